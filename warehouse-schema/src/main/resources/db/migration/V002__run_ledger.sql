@@ -68,7 +68,7 @@ CREATE TABLE ops.source_file (
   path           text        NOT NULL,
   sha256         text        NOT NULL,
   size_bytes     bigint      NOT NULL,
-  state          text        NOT NULL CHECK (state IN ('staged', 'cleansed', 'superseded')),
+  state          text        NOT NULL CHECK (state IN ('staged', 'cleansed', 'superseded', 'abandoned')),
   lines_read     bigint      NOT NULL,
   loaded         bigint      NOT NULL,
   duplicates     bigint      NOT NULL DEFAULT 0,
@@ -83,14 +83,14 @@ CREATE TABLE ops.source_file (
 COMMENT ON TABLE ops.source_file IS 'Every version of every delivered file that was taken in, by content; header lines are not counted';
 COMMENT ON COLUMN ops.source_file.source IS 'imdb or platform';
 COMMENT ON COLUMN ops.source_file.file_name IS 'Name without .gz';
-COMMENT ON COLUMN ops.source_file.state IS 'staged: rows wait in staging; cleansed: they are in the change history; superseded: a later version of the same dated file took its place';
+COMMENT ON COLUMN ops.source_file.state IS 'staged: rows wait in staging; cleansed: they are in the change history; superseded: a later version of the same dated file took its place; abandoned: left staging without being cleansed';
 COMMENT ON COLUMN ops.source_file.loaded IS 'Records that the file contributed';
 COMMENT ON COLUMN ops.source_file.duplicates IS 'Records that another record of the same file replaced';
 COMMENT ON COLUMN ops.source_file.rejected IS 'Records in ops.quarantine';
 COMMENT ON COLUMN ops.source_file.warnings IS 'Fields in ops.field_warning';
 COMMENT ON COLUMN ops.source_file.orphans IS 'Records of titles that the same day''s title.basics does not have';
-CREATE UNIQUE INDEX source_file_one_current ON ops.source_file (source, file_name, logical_date)
-  WHERE state IN ('staged', 'cleansed');
+CREATE UNIQUE INDEX source_file_one_cleansed ON ops.source_file (source, file_name, logical_date) WHERE state = 'cleansed';
+CREATE UNIQUE INDEX source_file_one_staged ON ops.source_file (source, file_name) WHERE state = 'staged';
 
 CREATE TABLE ops.quarantine (
   source_file_id bigint NOT NULL REFERENCES ops.source_file,

@@ -1,0 +1,117 @@
+package ro.wowcinema.pipeline.core.dag;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import ro.wowcinema.pipeline.core.job.DataSet;
+import ro.wowcinema.pipeline.core.job.Lineage;
+
+/**
+ * Holds a DAG's declared order against what its jobs say they read and write: each job is in it once, each table has
+ * one writer, whatever is read was written by an ancestor or comes from outside, and touched keys are taken off by
+ * exactly one task, after all who hand them over or look at them.
+ */
+public final class DagValidator {
+  private final Dag dag;
+  private final Map<String, Lineage> lineages = new LinkedHashMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private DagValidator(Dag dag, JobFactory jobs) {
+    this.dag = dag;
+    dag.tasks().forEach(task -> lineages.put(task.name(), jobs.create(task.job()).lineage()));
+  }
+
+  /** What is wrong, a sentence each; empty for a valid DAG. */
+  public static List<String> problems(Dag dag, JobFactory jobs) {
+    DagValidator validator = new DagValidator(dag, jobs);
+    validator.eachJobOnce();
+    validator.oneWriterEach();
+    validator.inputsAreWrittenBefore();
+    validator.touchedKeysAreTakenOffOnceAndLast();
+    return List.copyOf(validator.problems);
+  }
+
+  /**
+   * @throws InvalidDagException where the DAG is not valid, with every problem
+   */
+  public static void validate(Dag dag, JobFactory jobs) {
+    List<String> problems = problems(dag, jobs);
+    if (!problems.isEmpty()) {
+      throw new InvalidDagException("DAG %s is not valid: %s".formatted(dag.name(), String.join("; ", problems)));
+    }
+  }
+
+  private void eachJobOnce() {
+    Map<Class<?>, String> seen = new HashMap<>();
+    for (Task task : dag.tasks()) {
+      String other = seen.putIfAbsent(task.job(), task.name());
+      if (other != null) {
+        problems.add("tasks %s and %s run the same job".formatted(other, task.name()));
+      }
+    }
+  }
+
+  private void oneWriterEach() {
+    Map<DataSet, String> writers = new HashMap<>();
+    lineages.forEach(
+        (task, lineage) ->
+            lineage
+                .target()
+                .ifPresent(
+                    target -> {
+                      String other = writers.putIfAbsent(target, task);
+                      if (other != null) {
+                        problems.add("tasks %s and %s both write %s".formatted(other, task, target));
+                      }
+                    }));
+  }
+
+  private void inputsAreWrittenBefore() {
+    lineages.forEach(
+        (task, lineage) -> {
+          Set<DataSet> written = new HashSet<>();
+          dag.ancestors(task).forEach(ancestor -> written.addAll(lineages.get(ancestor).outputs()));
+          for (DataSet input : lineage.inputs()) {
+            if (!input.isExternal() && !written.contains(input)) {
+              problems.add("task %s reads %s, which no task before it writes".formatted(task, input));
+            }
+          }
+        });
+  }
+
+  private void touchedKeysAreTakenOffOnceAndLast() {
+    Map<DataSet, List<String>> takers = new LinkedHashMap<>();
+    lineages.forEach(
+        (task, lineage) ->
+            lineage.takesOff().forEach(keys -> takers.computeIfAbsent(keys, k -> new ArrayList<>()).add(task)));
+    takers.forEach(
+        (keys, tasks) -> {
+          if (tasks.size() > 1) {
+            problems.add("%s is taken off by %s".formatted(keys, String.join(" and ", tasks)));
+          }
+        });
+    lineages.forEach(
+        (task, lineage) -> {
+          for (DataSet keys : lineage.handsOver()) {
+            comesBeforeTaker(task, keys, takers.get(keys));
+          }
+          for (DataSet keys : lineage.reads()) {
+            if (takers.containsKey(keys)) {
+              comesBeforeTaker(task, keys, takers.get(keys));
+            }
+          }
+        });
+  }
+
+  private void comesBeforeTaker(String task, DataSet keys, List<String> takers) {
+    if (takers == null) {
+      problems.add("task %s hands over %s, which no task takes off".formatted(task, keys));
+    } else if (takers.stream().noneMatch(taker -> dag.ancestors(taker).contains(task))) {
+      problems.add("task %s uses %s, but %s does not come after it".formatted(task, keys, takers.get(0)));
+    }
+  }
+}

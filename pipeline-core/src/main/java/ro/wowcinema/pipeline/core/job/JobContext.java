@@ -1,0 +1,33 @@
+package ro.wowcinema.pipeline.core.job;
+
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jooq.DSLContext;
+
+/** What a job is given: its date, its transaction, and ways to speak to those who watch. */
+public interface JobContext {
+  /** The run that the work belongs to. */
+  long runId();
+
+  /** The date whose deliveries are loaded. */
+  LocalDate logicalDate();
+
+  /** When the attempt began: the only "now" that a job knows. */
+  Instant startedAt();
+
+  /** Whether to do work again that seems done already. */
+  boolean force();
+
+  /** The transaction, as jOOQ. */
+  DSLContext dsl();
+
+  /** The transaction, for COPY. */
+  Connection connection();
+
+  /** Adds to the rows that progress displays show; cheap enough to call for every batch. */
+  void advance(long rows);
+
+  /** Keeps a line in the attempt's log, also when the transaction is rolled back. */
+  void log(String message);
+}

@@ -1,0 +1,29 @@
+package ro.wowcinema.pipeline.core.job;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What a job did.
+ *
+ * @param rowsRead records or rows taken in
+ * @param rowsWritten rows inserted, updated and deleted
+ * @param message a few words for the summary; may be empty
+ * @param isSkipped whether there was nothing to do at all
+ */
+public record JobResult(long rowsRead, long rowsWritten, String message, boolean isSkipped) {
+  public JobResult {
+    requireNonNull(message, "message is null");
+  }
+
+  public static JobResult of(long rowsRead, long rowsWritten) {
+    return new JobResult(rowsRead, rowsWritten, "", false);
+  }
+
+  public static JobResult skipped(String message) {
+    return new JobResult(0, 0, message, true);
+  }
+
+  public JobResult saying(String text) {
+    return new JobResult(rowsRead, rowsWritten, text, isSkipped);
+  }
+}

@@ -1,0 +1,48 @@
+package ro.wowcinema.pipeline.core.load;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jooq.Field;
+
+/**
+ * A column of a delivered file.
+ *
+ * @param name as in the file's header, or a JSON object's key
+ * @param target where its text goes
+ * @param type what its text must look like
+ * @param presence what may be missing
+ */
+public record Column(String name, Field<String> target, FieldType type, Presence presence) {
+  /** What may be missing. */
+  public enum Presence {
+    /** The column and a valid value in every record. */
+    REQUIRED,
+    /** The column; its values may be null. */
+    EXPECTED,
+    /** Nothing: even the column may be absent. */
+    OPTIONAL
+  }
+
+  public Column {
+    requireNonNull(name, "name is null");
+    requireNonNull(target, "target is null");
+    requireNonNull(type, "type is null");
+    requireNonNull(presence, "presence is null");
+  }
+
+  public static Column required(String name, Field<String> target, FieldType type) {
+    return new Column(name, target, type, Presence.REQUIRED);
+  }
+
+  public static Column expected(String name, Field<String> target, FieldType type) {
+    return new Column(name, target, type, Presence.EXPECTED);
+  }
+
+  public static Column optional(String name, Field<String> target, FieldType type) {
+    return new Column(name, target, type, Presence.OPTIONAL);
+  }
+
+  boolean isRequired() {
+    return presence == Presence.REQUIRED;
+  }
+}

@@ -1,0 +1,42 @@
+package ro.wowcinema.pipeline.core.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+
+/** Collects a record's values, which a library gave as strings, as the bytes that a {@link RawRecord} speaks of. */
+final class FieldBuffer {
+  private final int[] from;
+  private final int[] to;
+  private byte[] bytes = new byte[4096];
+  private int used;
+
+  FieldBuffer(int fields) {
+    from = new int[fields];
+    to = new int[fields];
+  }
+
+  void clear() {
+    used = 0;
+    Arrays.fill(from, 0);
+    Arrays.fill(to, 0);
+  }
+
+  void put(int field, String value) {
+    byte[] encoded = value.getBytes(UTF_8);
+    if (bytes.length - used < encoded.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, used + encoded.length));
+    }
+    System.arraycopy(encoded, 0, bytes, used, encoded.length);
+    from[field] = used;
+    used += encoded.length;
+    to[field] = used;
+  }
+
+  void giveTo(RawRecord into, long lineNumber) {
+    into.begin(bytes, lineNumber);
+    for (int field = 0; field < from.length; field++) {
+      into.set(field, from[field], to[field]);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package ro.wowcinema.pipeline.core.load;
+
+/**
+ * What a field's text must look like, so that its later cast in SQL cannot fail. Works on UTF-8 bytes: it is asked for
+ * every field of every line.
+ */
+@FunctionalInterface
+public interface FieldType {
+  /**
+   * @param bytes holds the value, which is not empty
+   * @param from its first byte
+   * @param to the byte after its last
+   */
+  Verdict check(byte[] bytes, int from, int to);
+}

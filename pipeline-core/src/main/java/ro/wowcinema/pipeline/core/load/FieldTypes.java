@@ -1,0 +1,172 @@
+package ro.wowcinema.pipeline.core.load;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Set;
+
+/** The types that fields of delivered files have. */
+public final class FieldTypes {
+  private static final int MAX_LONG_DIGITS = 18;
+  private static final int MAX_DECIMAL_CHARACTERS = 40;
+  private static final Set<String> BOOLEANS = Set.of("true", "false", "t", "f", "yes", "no", "1", "0");
+
+  private FieldTypes() {}
+
+  /** Any text. */
+  public static FieldType text() {
+    return (bytes, from, to) -> Verdict.VALID;
+  }
+
+  /** Text of at most so many characters (Unicode code points). */
+  public static FieldType text(int maxCharacters) {
+    return (bytes, from, to) -> {
+      int characters = 0;
+      for (int i = from; i < to; i++) {
+        characters += (bytes[i] & 0xC0) == 0x80 ? 0 : 1;
+      }
+      return verdict(characters <= maxCharacters);
+    };
+  }
+
+  /** A prefix and then digits only: IMDb's {@code tt0111161}, {@code nm0000001}. */
+  public static FieldType id(String prefix) {
+    byte[] start = prefix.getBytes(US_ASCII);
+    return (bytes, from, to) -> verdict(isId(start, bytes, from, to));
+  }
+
+  /** A comma-separated list of such ids. */
+  public static FieldType ids(String prefix) {
+    byte[] start = prefix.getBytes(US_ASCII);
+    return (bytes, from, to) -> {
+      int item = from;
+      for (int i = from; i <= to; i++) {
+        if (i == to || bytes[i] == ',') {
+          if (!isId(start, bytes, item, i)) {
+            return Verdict.MALFORMED;
+          }
+          item = i + 1;
+        }
+      }
+      return Verdict.VALID;
+    };
+  }
+
+  /** A whole number in decimal digits, with an optional minus sign, in a range. */
+  public static FieldType integer(long min, long max) {
+    return (bytes, from, to) -> {
+      int digits = bytes[from] == '-' ? from + 1 : from;
+      if (digits == to || to - digits > MAX_LONG_DIGITS) {
+        return Verdict.MALFORMED;
+      }
+      long value = 0;
+      for (int i = digits; i < to; i++) {
+        if (!isDigit(bytes[i])) {
+          return Verdict.MALFORMED;
+        }
+        value = value * 10 + (bytes[i] - '0');
+      }
+      value = digits == from ? value : -value;
+      return verdict(value >= min && value <= max);
+    };
+  }
+
+  /** A decimal number such as {@code -12.50} (no exponent) in a range, with at most so many decimals. */
+  public static FieldType decimal(String min, String max, int scale) {
+    BigDecimal least = new BigDecimal(min);
+    BigDecimal most = new BigDecimal(max);
+    return (bytes, from, to) -> {
+      if (!isPlainDecimal(bytes, from, to)) {
+        return Verdict.MALFORMED;
+      }
+      BigDecimal value = new BigDecimal(new String(bytes, from, to - from, US_ASCII));
+      return verdict(
+          value.compareTo(least) >= 0
+              && value.compareTo(most) <= 0
+              && value.stripTrailingZeros().scale() <= scale);
+    };
+  }
+
+  /** true, false, t, f, yes, no, 1 or 0, in any case. */
+  public static FieldType bool() {
+    return (bytes, from, to) ->
+        verdict(BOOLEANS.contains(new String(bytes, from, to - from, UTF_8).toLowerCase(Locale.ROOT)));
+  }
+
+  /** An ISO 4217 alphabetic code by its shape: three capital letters. */
+  public static FieldType currencyCode() {
+    return (bytes, from, to) -> {
+      boolean capitals = to - from == 3;
+      for (int i = from; capitals && i < to; i++) {
+        capitals = bytes[i] >= 'A' && bytes[i] <= 'Z';
+      }
+      return verdict(capitals);
+    };
+  }
+
+  /** An ISO-8601 calendar date, {@code yyyy-mm-dd}, from 1000 to 9998. */
+  public static FieldType date() {
+    return (bytes, from, to) -> {
+      if (to - from != 10 || bytes[from] == '0' || !isDigit(bytes[from])) {
+        return Verdict.MALFORMED;
+      }
+      try {
+        return verdict(LocalDate.parse(new String(bytes, from, to - from, US_ASCII)).getYear() < 9999);
+      } catch (DateTimeException e) {
+        return Verdict.MALFORMED;
+      }
+    };
+  }
+
+  /** An ISO-8601 instant with an offset, from 1900 to 9998; without one it is taken to be in the zone. */
+  public static FieldType instant(ZoneId zone) {
+    return new InstantType(zone);
+  }
+
+  private static boolean isId(byte[] prefix, byte[] bytes, int from, int to) {
+    if (to - from <= prefix.length) {
+      return false;
+    }
+    for (int i = 0; i < prefix.length; i++) {
+      if (bytes[from + i] != prefix[i]) {
+        return false;
+      }
+    }
+    for (int i = from + prefix.length; i < to; i++) {
+      if (!isDigit(bytes[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPlainDecimal(byte[] bytes, int from, int to) {
+    int first = bytes[from] == '-' ? from + 1 : from;
+    int points = 0;
+    for (int i = first; i < to; i++) {
+      if (bytes[i] == '.') {
+        points++;
+      } else if (!isDigit(bytes[i])) {
+        return false;
+      }
+    }
+    return to > first
+        && to - first <= MAX_DECIMAL_CHARACTERS
+        && points <= 1
+        && isDigit(bytes[first])
+        && isDigit(bytes[to - 1]);
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+
+  private static Verdict verdict(boolean valid) {
+    return valid ? Verdict.VALID : Verdict.MALFORMED;
+  }
+}

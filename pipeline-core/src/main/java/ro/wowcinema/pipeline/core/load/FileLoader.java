@@ -1,0 +1,136 @@
+package ro.wowcinema.pipeline.core.load;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongConsumer;
+import org.jooq.Field;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.PGCopyOutputStream;
+import ro.wowcinema.warehouse.ops.Tables;
+
+/**
+ * Streams one file into its staging table by COPY, checking every record on the way: constant memory, one pass.
+ * Records that are refused and fields that are not taken as they stand go to {@code ops.quarantine} and {@code
+ * ops.field_warning}. Everything happens in the transaction of the given connection.
+ */
+public final class FileLoader {
+  private static final int BATCH = 8192;
+
+  private final double maxRejectRatio;
+
+  /**
+   * @param maxRejectRatio share of refused records, 0 to 1, above which a file is refused as a whole
+   */
+  public FileLoader(double maxRejectRatio) {
+    this.maxRejectRatio = maxRejectRatio;
+  }
+
+  /**
+   * Loads a file.
+   *
+   * @param sourceFileId what the file's findings refer to
+   * @param progress told the number of records of each batch
+   * @throws BadFileException where the file cannot be loaded; the transaction must then be rolled back
+   */
+  public LoadResult load(FileSpec spec, Path path, long sourceFileId, Connection connection, LongConsumer progress)
+      throws IOException, SQLException {
+    try (SourceInput input = SourceInput.open(path);
+        Findings rejects = new Findings(Tables.QUARANTINE, sourceFileId);
+        Findings warnings = new Findings(Tables.FIELD_WARNING, sourceFileId)) {
+      RecordReader reader = reader(spec, path, new LineReader(path, input));
+      long read = copy(spec, reader, new RecordCheck(spec, path, rejects, warnings), connection, progress);
+      checkRatio(path, read, rejects);
+      rejects.copyInto(connection);
+      warnings.copyInto(connection);
+      return new LoadResult(
+          read,
+          read - rejects.count(),
+          rejects.count(),
+          warnings.count(),
+          reader.unknownColumns(),
+          Files.size(path),
+          input.finish());
+    }
+  }
+
+  /** SHA-256 of a file as delivered, in hexadecimal. */
+  public static String sha256(Path path) throws IOException {
+    return SourceInput.sha256(path);
+  }
+
+  private static long copy(
+      FileSpec spec, RecordReader reader, RecordCheck check, Connection connection, LongConsumer progress)
+      throws IOException, SQLException {
+    CopyIn copy =
+        connection.unwrap(PGConnection.class).getCopyAPI().copyIn(CopyWriter.statement(spec.staging(), targets(spec)));
+    try (OutputStream out = new PGCopyOutputStream(copy)) {
+      CopyWriter writer = new CopyWriter(out);
+      RawRecord record = new RawRecord(spec.columns().size());
+      long read = 0;
+      while (reader.next(record)) {
+        if (check.accepts(record, reader)) {
+          write(record, spec.columns().size(), writer);
+        }
+        if (++read % BATCH == 0) {
+          progress.accept(BATCH);
+        }
+      }
+      writer.flush();
+      progress.accept(read % BATCH);
+      return read;
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    }
+  }
+
+  private static void write(RawRecord record, int fields, CopyWriter writer) throws IOException {
+    writer.number(record.lineNumber());
+    for (int field = 0; field < fields; field++) {
+      if (record.isNull(field)) {
+        writer.nothing();
+      } else {
+        writer.bytes(record.bytes(), record.start(field), record.end(field));
+      }
+    }
+    writer.endRow();
+  }
+
+  private static List<Field<?>> targets(FileSpec spec) {
+    List<Field<?>> targets = new ArrayList<>(List.of(spec.lineNumber()));
+    spec.columns().forEach(column -> targets.add(column.target()));
+    return targets;
+  }
+
+  private static RecordReader reader(FileSpec spec, Path path, LineReader lines) throws IOException {
+    return switch (spec.format()) {
+      case IMDB_TSV -> new ImdbTsvReader(spec, path, lines);
+      case CSV -> new CsvReader(spec, path, lines);
+      case JSON_LINES -> new JsonLinesReader(spec, lines);
+    };
+  }
+
+  private void checkRatio(Path path, long read, Findings rejects) {
+    if (rejects.count() > maxRejectRatio * read) {
+      throw new BadFileException(
+          path,
+          0,
+          String.format(
+              Locale.ROOT,
+              "%d of %d records are bad, more than quarantine.max-ratio (%s) allows; nothing was loaded: %s",
+              rejects.count(),
+              read,
+              maxRejectRatio,
+              rejects.summary()));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package ro.wowcinema.pipeline.core.load;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jooq.Field;
+import org.jooq.Table;
+
+/**
+ * What a delivered file must look like and where its rows go.
+ *
+ * @param source who delivers it: the folder below the landing zone
+ * @param fileName name without {@code .gz}
+ * @param format how its lines are read
+ * @param staging table that holds the file while it is loaded
+ * @param lineNumber column of that table for the record's first line
+ * @param columns in the order they are written
+ * @param rules what must hold between them
+ */
+public record FileSpec(
+    String source,
+    String fileName,
+    FileFormat format,
+    Table<?> staging,
+    Field<Long> lineNumber,
+    List<Column> columns,
+    List<RecordRule> rules) {
+
+  public FileSpec {
+    requireNonNull(source, "source is null");
+    requireNonNull(fileName, "fileName is null");
+    requireNonNull(format, "format is null");
+    requireNonNull(staging, "staging is null");
+    requireNonNull(lineNumber, "lineNumber is null");
+    columns = List.copyOf(columns);
+    rules = List.copyOf(rules);
+  }
+
+  int indexOf(String columnName) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(columnName)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,105 @@
+package ro.wowcinema.pipeline.core.load;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.postgresql.PGConnection;
+import ro.wowcinema.warehouse.ops.Tables;
+
+/**
+ * What a file's records are refused or warned for. A connection that is in the middle of a COPY can take nothing else,
+ * so findings wait in a private temporary file, however many there are, and follow by a COPY of their own.
+ */
+final class Findings implements AutoCloseable {
+  private static final int SAMPLES = 3;
+
+  private final Table<?> table;
+  private final long sourceFileId;
+  private final Path spool;
+  private final OutputStream out;
+  private final CopyWriter writer;
+  private final Map<Reason, Long> counts = new TreeMap<>();
+  private final StringBuilder samples = new StringBuilder();
+  private long count;
+
+  /** Findings of a file, for {@code ops.quarantine} or {@code ops.field_warning}. */
+  Findings(Table<?> table, long sourceFileId) throws IOException {
+    this.table = table;
+    this.sourceFileId = sourceFileId;
+    // Readable by nobody else: the lines may hold people's data.
+    this.spool = Files.createTempFile("wowcinema-findings-", ".copy");
+    this.out = Files.newOutputStream(spool, StandardOpenOption.TRUNCATE_EXISTING);
+    this.writer = new CopyWriter(out);
+  }
+
+  void add(long lineNumber, Reason reason, String column, String detail, String rawLine) throws IOException {
+    count++;
+    counts.merge(reason, 1L, Long::sum);
+    if (count <= SAMPLES) {
+      samples.append("%n  line %d: %s (%s)".formatted(lineNumber, reason.code(), detail));
+    }
+    writer.number(sourceFileId);
+    writer.number(lineNumber);
+    writer.text(reason.code());
+    writer.text(column);
+    writer.text(withoutNul(detail));
+    writer.text(withoutNul(rawLine));
+    writer.endRow();
+  }
+
+  long count() {
+    return count;
+  }
+
+  /** Counts by reason, and the first few. */
+  String summary() {
+    return counts.entrySet().stream()
+            .map(e -> "%d %s".formatted(e.getValue(), e.getKey().code()))
+            .collect(Collectors.joining(", "))
+        + samples;
+  }
+
+  void copyInto(Connection connection) throws IOException, SQLException {
+    writer.flush();
+    out.flush();
+    if (count == 0) {
+      return;
+    }
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(spool))) {
+      connection.unwrap(PGConnection.class).getCopyAPI().copyIn(CopyWriter.statement(table, columns()), in);
+    }
+  }
+
+  private List<Field<?>> columns() {
+    return List.of(table.fields(
+        Tables.QUARANTINE.SOURCE_FILE_ID,
+        Tables.QUARANTINE.LINE_NUMBER,
+        Tables.QUARANTINE.REASON_CODE,
+        Tables.QUARANTINE.COLUMN_NAME,
+        Tables.QUARANTINE.DETAIL,
+        Tables.QUARANTINE.RAW_LINE));
+  }
+
+  /** PostgreSQL's text holds every character but one. */
+  private static String withoutNul(String text) {
+    return text.replace('\0', '\uFFFD');
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+    Files.deleteIfExists(spool);
+  }
+}

@@ -1,0 +1,73 @@
+package ro.wowcinema.pipeline.core.load;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** IMDb's own format: every tab separates, every line feed ends a record, {@code \N} is null, all else is data. */
+final class ImdbTsvReader implements RecordReader {
+  private final LineReader lines;
+  private final Header header;
+  private final int[] fieldAt;
+
+  ImdbTsvReader(FileSpec spec, Path path, LineReader lines) throws IOException {
+    this.lines = lines;
+    if (!lines.next()) {
+      throw new BadFileException(path, 0, "the file is empty; it must have at least a header");
+    }
+    this.header = Header.of(spec, path, List.of(lines.text().split("\t", -1)));
+    this.fieldAt = header.fieldAt().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  @Override
+  public boolean next(RawRecord into) throws IOException {
+    if (!lines.next()) {
+      return false;
+    }
+    byte[] bytes = lines.buffer();
+    int to = lines.to();
+    into.begin(bytes, lines.lineNumber());
+    int start = lines.from();
+    int place = 0;
+    for (int i = start; i <= to; i++) {
+      if (i == to || bytes[i] == '\t') {
+        if (place < fieldAt.length) {
+          put(into, fieldAt[place], bytes, start, i);
+        }
+        place++;
+        start = i + 1;
+      }
+    }
+    if (place != fieldAt.length) {
+      into.fail(Reason.WRONG_FIELD_COUNT, "%d fields where the header has %d".formatted(place, fieldAt.length));
+    }
+    return true;
+  }
+
+  private static void put(RawRecord into, int field, byte[] bytes, int from, int to) {
+    if (field < 0) {
+      return;
+    }
+    if (to - from == 2 && bytes[from] == '\\' && bytes[from + 1] == 'N') {
+      into.setNull(field);
+    } else {
+      into.set(field, from, to);
+    }
+  }
+
+  @Override
+  public String rawText() {
+    return lines.text();
+  }
+
+  @Override
+  public boolean isTerminated() {
+    return lines.isTerminated();
+  }
+
+  @Override
+  public Set<String> unknownColumns() {
+    return header.unknown();
+  }
+}

@@ -1,0 +1,97 @@
+package ro.wowcinema.pipeline.core.load;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** One JSON object a line; blank lines are passed over. */
+final class JsonLinesReader implements RecordReader {
+  private static final JsonFactory JSON =
+      JsonFactory.builder().configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true).build();
+
+  private final FileSpec spec;
+  private final LineReader lines;
+  private final FieldBuffer fields;
+  private final Set<String> unknown = new LinkedHashSet<>();
+
+  JsonLinesReader(FileSpec spec, LineReader lines) {
+    this.spec = spec;
+    this.lines = lines;
+    this.fields = new FieldBuffer(spec.columns().size());
+  }
+
+  @Override
+  public boolean next(RawRecord into) throws IOException {
+    do {
+      if (!lines.next()) {
+        return false;
+      }
+    } while (isBlank());
+    fields.clear();
+    String problem = parse();
+    fields.giveTo(into, lines.lineNumber());
+    if (problem != null) {
+      into.fail(Reason.INVALID_JSON, problem);
+    }
+    return true;
+  }
+
+  private boolean isBlank() {
+    for (int i = lines.from(); i < lines.to(); i++) {
+      if (lines.buffer()[i] != ' ' && lines.buffer()[i] != '\t' && lines.buffer()[i] != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What is wrong with the line; null where nothing is. */
+  private String parse() throws IOException {
+    try (JsonParser parser = JSON.createParser(lines.buffer(), lines.from(), lines.to() - lines.from())) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return "the line is not a JSON object";
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        int field = spec.indexOf(name);
+        if (field < 0) {
+          unknown.add(name);
+          parser.skipChildren();
+        } else if (value.isScalarValue()) {
+          put(field, parser, value);
+        } else {
+          return name + " is not a single value";
+        }
+      }
+      return parser.nextToken() == null ? null : "the line goes on after the JSON object";
+    } catch (JsonProcessingException e) {
+      return e.getOriginalMessage();
+    }
+  }
+
+  private void put(int field, JsonParser parser, JsonToken value) throws IOException {
+    if (value != JsonToken.VALUE_NULL) {
+      fields.put(field, parser.getText());
+    }
+  }
+
+  @Override
+  public String rawText() {
+    return lines.text();
+  }
+
+  @Override
+  public boolean isTerminated() {
+    return lines.isTerminated();
+  }
+
+  @Override
+  public Set<String> unknownColumns() {
+    return unknown;
+  }
+}

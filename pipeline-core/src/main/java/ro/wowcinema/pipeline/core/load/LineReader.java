@@ -1,0 +1,150 @@
+package ro.wowcinema.pipeline.core.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * Splits a stream at line feeds without making strings: the current line is a slice of a buffer, valid until the next
+ * call. Checks that every line is UTF-8 and skips a leading byte order mark. Memory is bounded by the longest line.
+ */
+final class LineReader {
+  static final int LONGEST_LINE = 16 * 1024 * 1024;
+  private static final int FIRST_SIZE = 256 * 1024;
+
+  private final Path path;
+  private final InputStream in;
+  private final CharsetDecoder decoder = UTF_8.newDecoder();
+  private byte[] buffer = new byte[FIRST_SIZE];
+  private int limit;
+  private int next;
+  private int from;
+  private int to;
+  private long lineNumber;
+  private boolean isTerminated;
+  private boolean isAtEnd;
+
+  LineReader(Path path, InputStream in) {
+    this.path = path;
+    this.in = in;
+  }
+
+  /**
+   * Moves to the next line.
+   *
+   * @return false at the end of the file
+   * @throws BadFileException where the line is not UTF-8 or is longer than {@value #LONGEST_LINE} bytes
+   */
+  boolean next() throws IOException {
+    int lineFeed = find(next);
+    while (lineFeed < 0 && fill()) {
+      lineFeed = find(Math.max(next, searched));
+    }
+    if (lineFeed < 0 && next == limit) {
+      return false;
+    }
+    lineNumber++;
+    isTerminated = lineFeed >= 0;
+    from = next;
+    to = isTerminated ? lineFeed : limit;
+    next = isTerminated ? lineFeed + 1 : limit;
+    if (lineNumber == 1) {
+      skipByteOrderMark();
+    }
+    checkEncoding();
+    return true;
+  }
+
+  private int searched;
+
+  private int find(int start) {
+    byte[] bytes = buffer;
+    for (int i = start; i < limit; i++) {
+      if (bytes[i] == '\n') {
+        return i;
+      }
+    }
+    searched = limit;
+    return -1;
+  }
+
+  private boolean fill() throws IOException {
+    if (isAtEnd) {
+      return false;
+    }
+    if (next > 0) {
+      System.arraycopy(buffer, next, buffer, 0, limit - next);
+      limit -= next;
+      searched -= next;
+      next = 0;
+    }
+    if (limit == buffer.length) {
+      if (limit >= LONGEST_LINE) {
+        throw new BadFileException(path, lineNumber + 1, "the line is longer than 16 MiB");
+      }
+      buffer = Arrays.copyOf(buffer, limit * 2);
+    }
+    int count = in.read(buffer, limit, buffer.length - limit);
+    isAtEnd = count < 0;
+    limit += Math.max(count, 0);
+    return !isAtEnd;
+  }
+
+  private void skipByteOrderMark() {
+    if (to - from >= 3
+        && buffer[from] == (byte) 0xEF
+        && buffer[from + 1] == (byte) 0xBB
+        && buffer[from + 2] == (byte) 0xBF) {
+      from += 3;
+    }
+  }
+
+  private void checkEncoding() {
+    byte[] bytes = buffer;
+    int or = 0;
+    for (int i = from; i < to; i++) {
+      or |= bytes[i];
+    }
+    if (or >= 0) {
+      return;
+    }
+    try {
+      decoder.decode(ByteBuffer.wrap(bytes, from, to - from));
+    } catch (CharacterCodingException e) {
+      throw new BadFileException(path, lineNumber, "not UTF-8; deliver the file in UTF-8", e);
+    }
+  }
+
+  byte[] buffer() {
+    return buffer;
+  }
+
+  int from() {
+    return from;
+  }
+
+  /** The byte after the line's last, its line feed not counted. */
+  int to() {
+    return to;
+  }
+
+  /** Number of the current line, from 1. */
+  long lineNumber() {
+    return lineNumber;
+  }
+
+  /** Whether the current line ends with a line feed. */
+  boolean isTerminated() {
+    return isTerminated;
+  }
+
+  String text() {
+    return new String(buffer, from, to - from, UTF_8);
+  }
+}

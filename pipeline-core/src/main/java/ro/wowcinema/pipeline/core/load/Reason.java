@@ -1,0 +1,32 @@
+package ro.wowcinema.pipeline.core.load;
+
+import java.util.Locale;
+
+/** Why a record was refused, or a field of it was not taken as it stood. */
+public enum Reason {
+  /** The record has more or fewer fields than the header. */
+  WRONG_FIELD_COUNT,
+  /** Quotes of a CSV record do not close as RFC 4180 says. */
+  MALFORMED_CSV,
+  /** The line is not one JSON object. */
+  INVALID_JSON,
+  /** The record contains a NUL character, which no text in the database can. */
+  NUL_CHARACTER,
+  /** A required field is empty. */
+  MISSING_REQUIRED_FIELD,
+  /** A required field is not of its type or out of its range. */
+  MALFORMED_REQUIRED_FIELD,
+  /** A session ends before it starts. */
+  END_BEFORE_START,
+  /** Warning: an optional field is not of its type or out of its range, and became null. */
+  INVALID_OPTIONAL_FIELD,
+  /** Warning: an instant without an offset was read as Europe/Bucharest. */
+  MISSING_OFFSET,
+  /** Warning: the file's last line does not end with a line break; it was complete otherwise. */
+  UNTERMINATED_LAST_LINE;
+
+  /** As it stands in the database and in messages: {@code wrong_field_count}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
