@@ -1,0 +1,89 @@
+package ro.wowcinema.pipeline.core.load;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import ro.wowcinema.pipeline.core.job.JobContext;
+import ro.wowcinema.pipeline.core.job.JobResult;
+
+/**
+ * Takes a dated file into its staging table, which holds one file at a time. The same content of the same date is
+ * taken in once; other content for the same date is taken in anew and replaces the old when it is cleansed.
+ */
+public final class FileStaging {
+  private final LandingZone landing;
+  private final FileLoader loader;
+
+  public FileStaging(LandingZone landing, FileLoader loader) {
+    this.landing = requireNonNull(landing, "landing is null");
+    this.loader = requireNonNull(loader, "loader is null");
+  }
+
+  /** Stages the file of the run's date, or says why there is nothing to do. */
+  public JobResult stage(FileSpec spec, JobContext context) throws IOException, SQLException {
+    Optional<Path> found = landing.find(spec, context.logicalDate());
+    if (found.isEmpty()) {
+      return JobResult.skipped("nothing new");
+    }
+    Path path = found.get();
+    SourceFiles files = new SourceFiles(context.dsl());
+    if (!context.force() && isKnown(spec, path, files, context)) {
+      return JobResult.skipped("already loaded");
+    }
+    return load(spec, path, files, context);
+  }
+
+  private static boolean isKnown(FileSpec spec, Path path, SourceFiles files, JobContext context) throws IOException {
+    Optional<SourceFile> staged = files.inStaging(spec, context.logicalDate());
+    Optional<SourceFile> cleansed = files.inHistory(spec, context.logicalDate());
+    if (staged.isEmpty() && cleansed.isEmpty()) {
+      return false;
+    }
+    String sha256 = FileLoader.sha256(path);
+    if (staged.isPresent() && staged.get().sha256().equals(sha256)) {
+      return !isLost(context.dsl(), spec, staged.get());
+    }
+    boolean isInHistory = cleansed.isPresent() && cleansed.get().sha256().equals(sha256);
+    if (isInHistory && staged.isPresent()) {
+      // The file went back to what it had been before the version that waits in staging.
+      files.abandonStaged(spec);
+    }
+    return isInHistory;
+  }
+
+  /** A crash of the server empties unlogged tables. */
+  private static boolean isLost(DSLContext dsl, FileSpec spec, SourceFile file) {
+    return file.loaded() > 0 && !dsl.fetchExists(spec.staging());
+  }
+
+  private JobResult load(FileSpec spec, Path path, SourceFiles files, JobContext context)
+      throws IOException, SQLException {
+    files.abandonStaged(spec);
+    context.dsl().truncate(spec.staging()).execute();
+    long fileId = files.begin(spec, path, context);
+    LoadResult result = loader.load(spec, path, fileId, context.connection(), context::advance);
+    files.complete(fileId, result);
+    report(path, result, context);
+    return JobResult.of(result.linesRead(), result.loaded()).saying(summary(result));
+  }
+
+  private static void report(Path path, LoadResult result, JobContext context) {
+    context.log(
+        "%s: %d records read, %d loaded, %d rejected, %d warnings"
+            .formatted(path, result.linesRead(), result.loaded(), result.rejected(), result.warnings()));
+    if (!result.unknownColumns().isEmpty()) {
+      context.log("%s: ignored unknown columns %s".formatted(path, String.join(", ", result.unknownColumns())));
+    }
+  }
+
+  private static String summary(LoadResult result) {
+    if (result.rejected() == 0 && result.warnings() == 0) {
+      return "";
+    }
+    return "%d rejected, %d warnings".formatted(result.rejected(), result.warnings());
+  }
+}

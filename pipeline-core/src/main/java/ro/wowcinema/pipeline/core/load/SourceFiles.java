@@ -1,0 +1,127 @@
+package ro.wowcinema.pipeline.core.load;
+
+import static ro.wowcinema.warehouse.ops.Tables.SOURCE_FILE;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import ro.wowcinema.pipeline.core.job.JobContext;
+
+/** The ledger of delivered files, {@code ops.source_file}, as seen from one transaction. */
+public final class SourceFiles {
+  private static final String STAGED = "staged";
+  private static final String CLEANSED = "cleansed";
+
+  private final DSLContext dsl;
+
+  public SourceFiles(DSLContext dsl) {
+    this.dsl = dsl;
+  }
+
+  /** Number of the file that waits in staging to be cleansed for this date, if one does. */
+  public Optional<Long> staged(FileSpec spec, LocalDate logicalDate) {
+    return inState(spec, logicalDate, STAGED).map(SourceFile::id);
+  }
+
+  /** Logical date of the first delivery of this file after a date that is in the change history. */
+  public Optional<LocalDate> nextCleansed(FileSpec spec, LocalDate logicalDate) {
+    return dsl.select(DSL.min(SOURCE_FILE.LOGICAL_DATE))
+        .from(SOURCE_FILE)
+        .where(isFile(spec))
+        .and(SOURCE_FILE.STATE.eq(CLEANSED))
+        .and(SOURCE_FILE.LOGICAL_DATE.gt(logicalDate))
+        .fetchOptional()
+        .map(row -> row.value1());
+  }
+
+  /** Says that a staged file is in the change history now, in place of an earlier version of it. */
+  public void cleansed(FileSpec spec, LocalDate logicalDate, long fileId, long duplicates, long orphans) {
+    dsl.update(SOURCE_FILE)
+        .set(SOURCE_FILE.STATE, "superseded")
+        .where(isDelivery(spec, logicalDate))
+        .and(SOURCE_FILE.STATE.eq(CLEANSED))
+        .execute();
+    dsl.update(SOURCE_FILE)
+        .set(SOURCE_FILE.STATE, CLEANSED)
+        .set(SOURCE_FILE.DUPLICATES, duplicates)
+        .set(SOURCE_FILE.LOADED, SOURCE_FILE.LOADED.minus(duplicates))
+        .set(SOURCE_FILE.ORPHANS, orphans)
+        .where(SOURCE_FILE.SOURCE_FILE_ID.eq(fileId))
+        .execute();
+  }
+
+  Optional<SourceFile> inHistory(FileSpec spec, LocalDate logicalDate) {
+    return inState(spec, logicalDate, CLEANSED);
+  }
+
+  Optional<SourceFile> inStaging(FileSpec spec, LocalDate logicalDate) {
+    return inState(spec, logicalDate, STAGED);
+  }
+
+  /** Whatever of this file waits in staging, of any date, is given up. */
+  void abandonStaged(FileSpec spec) {
+    dsl.update(SOURCE_FILE)
+        .set(SOURCE_FILE.STATE, "abandoned")
+        .where(isFile(spec))
+        .and(SOURCE_FILE.STATE.eq(STAGED))
+        .execute();
+  }
+
+  long begin(FileSpec spec, Path path, JobContext context) {
+    return dsl.insertInto(SOURCE_FILE)
+        .set(SOURCE_FILE.SOURCE, spec.source())
+        .set(SOURCE_FILE.LOGICAL_DATE, context.logicalDate())
+        .set(SOURCE_FILE.FILE_NAME, spec.fileName())
+        .set(SOURCE_FILE.PATH, path.toString())
+        .set(SOURCE_FILE.SHA256, "")
+        .set(SOURCE_FILE.SIZE_BYTES, 0L)
+        .set(SOURCE_FILE.STATE, STAGED)
+        .set(SOURCE_FILE.LINES_READ, 0L)
+        .set(SOURCE_FILE.LOADED, 0L)
+        .set(SOURCE_FILE.REJECTED, 0L)
+        .set(SOURCE_FILE.WARNINGS, 0L)
+        .set(SOURCE_FILE.RUN_ID, context.runId())
+        .set(SOURCE_FILE.LOADED_AT, context.startedAt())
+        .returningResult(SOURCE_FILE.SOURCE_FILE_ID)
+        .fetchSingle()
+        .value1();
+  }
+
+  void complete(long fileId, LoadResult result) {
+    dsl.update(SOURCE_FILE)
+        .set(SOURCE_FILE.SHA256, result.sha256())
+        .set(SOURCE_FILE.SIZE_BYTES, result.sizeBytes())
+        .set(SOURCE_FILE.LINES_READ, result.linesRead())
+        .set(SOURCE_FILE.LOADED, result.loaded())
+        .set(SOURCE_FILE.REJECTED, result.rejected())
+        .set(SOURCE_FILE.WARNINGS, result.warnings())
+        .set(SOURCE_FILE.UNKNOWN_COLUMNS, result.unknownColumns().toArray(String[]::new))
+        .where(SOURCE_FILE.SOURCE_FILE_ID.eq(fileId))
+        .execute();
+  }
+
+  private Optional<SourceFile> inState(FileSpec spec, LocalDate logicalDate, String state) {
+    return dsl.select(SOURCE_FILE.SOURCE_FILE_ID, SOURCE_FILE.SHA256, SOURCE_FILE.LOADED)
+        .from(SOURCE_FILE)
+        .where(isDelivery(spec, logicalDate))
+        .and(SOURCE_FILE.STATE.eq(state))
+        .fetchOptional(
+            row ->
+                new SourceFile(
+                    row.get(SOURCE_FILE.SOURCE_FILE_ID),
+                    row.get(SOURCE_FILE.SHA256),
+                    state.equals(CLEANSED),
+                    row.get(SOURCE_FILE.LOADED)));
+  }
+
+  private static Condition isDelivery(FileSpec spec, LocalDate logicalDate) {
+    return isFile(spec).and(SOURCE_FILE.LOGICAL_DATE.eq(logicalDate));
+  }
+
+  private static Condition isFile(FileSpec spec) {
+    return SOURCE_FILE.SOURCE.eq(spec.source()).and(SOURCE_FILE.FILE_NAME.eq(spec.fileName()));
+  }
+}

@@ -1,0 +1,48 @@
+package ro.wowcinema.pipeline.core.scd;
+
+import static java.util.Objects.requireNonNull;
+import static org.jooq.impl.DSL.min;
+
+import java.time.Instant;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
+import ro.wowcinema.pipeline.core.db.TempTables;
+
+/**
+ * What a rebuild did.
+ *
+ * @param versions temporary table of the versions that came, went, or changed a tracked attribute: natural key and
+ *     valid_from
+ * @param key its natural key
+ * @param validFrom its start
+ * @param rowsWritten rows of the dimension inserted, updated and deleted
+ */
+public record Scd2Changes(Table<?> versions, Field<?> key, Field<Instant> validFrom, long rowsWritten) {
+  public Scd2Changes {
+    requireNonNull(versions, "versions is null");
+    requireNonNull(key, "key is null");
+    requireNonNull(validFrom, "validFrom is null");
+  }
+
+  /** Hands over each changed member, with the start of its first changed version. */
+  public void handOver(DSLContext dsl, Table<?> touched, Field<?> touchedKey, Field<Instant> since) {
+    dsl.insertInto(touched, touchedKey, since)
+        .select(
+            dsl.select(key, min(validFrom)).from(versions).groupBy(key))
+        .execute();
+  }
+
+  /** Hands over each changed member. */
+  public void handOver(DSLContext dsl, Table<?> touched, Field<?> touchedKey) {
+    dsl.insertInto(touched, touchedKey).select(dsl.selectDistinct(key).from(versions)).execute();
+  }
+
+  static Scd2Changes of(Table<?> versions, Scd2Dimension dimension, long rowsWritten) {
+    return new Scd2Changes(
+        versions,
+        TempTables.column(versions, dimension.naturalKey()),
+        TempTables.column(versions, dimension.validFrom()),
+        rowsWritten);
+  }
+}

@@ -1,0 +1,159 @@
+package ro.wowcinema.pipeline.core.scd;
+
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
+import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.pipeline.core.db.TempTables.columns;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Select;
+import org.jooq.Table;
+import ro.wowcinema.pipeline.core.db.TempTables;
+
+/**
+ * Turns a full snapshot into the changes against the state before it. Snapshots may come late or be delivered again
+ * with other content: what a later snapshot had confirmed by saying nothing is then said in so many words, at that
+ * later snapshot, so that the history stays what loading all of them in order would give. Rows that repeat the state
+ * before them do no harm.
+ */
+public final class SnapshotChanges {
+  private final DSLContext dsl;
+  private final SnapshotTable history;
+  private final Table<?> changes;
+  private final Instant at;
+
+  private SnapshotChanges(DSLContext dsl, SnapshotTable history, Instant at) {
+    this.dsl = dsl;
+    this.history = history;
+    this.changes = history.table();
+    this.at = at;
+  }
+
+  /**
+   * Replaces what the snapshot of this instant contributed.
+   *
+   * @param snapshot key and attributes under the change table's names; each key once
+   * @param at when the snapshot takes effect
+   * @param next when the next snapshot takes effect that is loaded already
+   * @return temporary table with the key of everything that changed, each once, in a column of the key's name
+   */
+  public static Table<?> apply(
+      DSLContext dsl, SnapshotTable history, Select<?> snapshot, Instant at, Optional<Instant> next) {
+    return new SnapshotChanges(dsl, history, at).run(snapshot, next);
+  }
+
+  private Table<?> run(Select<?> snapshot, Optional<Instant> next) {
+    Table<?> withdrawn = withdraw(next);
+    Table<?> changed =
+        TempTables.create(dsl, "changed_" + changes.getName(), differences(snapshot, stateBefore()));
+    next.ifPresent(instant -> keepStateFrom(instant, changed));
+    insert(changed, at);
+    return TempTables.create(
+        dsl,
+        "keys_" + changes.getName(),
+        keys(withdrawn).union(keys(changed)));
+  }
+
+  private Select<org.jooq.Record> keys(Table<?> table) {
+    return dsl.select(List.of(column(table, history.key()))).from(table);
+  }
+
+  private Table<?> withdraw(Optional<Instant> next) {
+    Table<?> withdrawn =
+        TempTables.create(
+            dsl,
+            "withdrawn_" + changes.getName(),
+            dsl.select(history.state()).from(changes).where(history.effectiveAt().eq(at)));
+    next.ifPresent(instant -> insert(withdrawn, instant));
+    dsl.deleteFrom(changes).where(history.effectiveAt().eq(at)).execute();
+    return withdrawn;
+  }
+
+  /** Latest row of each key before the snapshot. */
+  private Table<?> stateBefore() {
+    return dsl.select(history.state())
+        .distinctOn(history.key())
+        .from(changes)
+        .where(history.effectiveAt().lt(at))
+        .orderBy(history.key(), history.effectiveAt().desc())
+        .asTable("l");
+  }
+
+  private Select<?> differences(Select<?> snapshot, Table<?> latest) {
+    Table<?> s = snapshot.asTable("s");
+    Condition isGone = column(s, history.key()).isNull();
+    Field<Boolean> wasDeleted = column(latest, history.isDeleted());
+    List<Field<?>> result = new ArrayList<>();
+    result.add(keyOf(s, latest, history.key()));
+    history.attributes().forEach(attribute -> result.add(either(isGone, latest, s, attribute)));
+    result.add(field(isGone).as(history.isDeleted()));
+    return dsl.select(result)
+        .from(s)
+        .fullJoin(latest)
+        .on(Attributes.equal(s, latest, history.key()))
+        .where(isGone.and(wasDeleted.isFalse()))
+        .or(column(latest, history.key()).isNull())
+        .or(isGone.not().and(wasDeleted.isTrue().or(Attributes.differ(s, latest, history.attributes()))));
+  }
+
+  private static <T> Field<T> keyOf(Table<?> s, Table<?> latest, Field<T> key) {
+    return coalesce(column(s, key), column(latest, key)).as(key);
+  }
+
+  private static <T> Field<T> either(Condition isGone, Table<?> latest, Table<?> s, Field<T> attribute) {
+    return when(isGone, column(latest, attribute)).otherwise(column(s, attribute)).as(attribute);
+  }
+
+  /** Says at the next snapshot what held before this one, for keys of which that snapshot says nothing itself. */
+  private void keepStateFrom(Instant next, Table<?> changed) {
+    Table<?> latest = stateBefore();
+    Table<?> prior =
+        TempTables.create(
+            dsl,
+            "prior_" + changes.getName(),
+            dsl.select(priorState(changed, latest))
+                .from(changed)
+                .leftJoin(latest)
+                .on(Attributes.equal(changed, latest, history.key())));
+    insert(prior, next);
+  }
+
+  private List<Field<?>> priorState(Table<?> changed, Table<?> latest) {
+    Condition wasAbsent = column(latest, history.key()).isNull();
+    List<Field<?>> result = new ArrayList<>(List.of(column(changed, history.key())));
+    history.attributes().forEach(attribute -> result.add(either(wasAbsent, changed, latest, attribute)));
+    result.add(coalesce(column(latest, history.isDeleted()), val(true)).as(history.isDeleted()));
+    return result;
+  }
+
+  /** Writes rows of key, attributes and deletion mark, where the instant has none of the key yet. */
+  private void insert(Table<?> rows, Instant effectiveAt) {
+    List<Field<?>> values = new ArrayList<>();
+    for (Field<?> stored : history.stored()) {
+      values.add(stored.equals(history.effectiveAt()) ? val(effectiveAt) : column(rows, stored));
+    }
+    dsl.insertInto(changes)
+        .columns(history.stored())
+        .select(
+            select(values)
+                .from(rows)
+                .where(
+                    notExists(
+                        selectOne()
+                            .from(changes)
+                            .where(Attributes.equal(changes, rows, history.key()))
+                            .and(history.effectiveAt().eq(effectiveAt)))))
+        .execute();
+  }
+}

@@ -1,0 +1,50 @@
+package ro.wowcinema.pipeline.core.scd;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Field;
+import org.jooq.Table;
+
+/**
+ * A change table that is fed by full snapshots: a row says what became true of a key from an instant on. A key that a
+ * snapshot no longer has gets a row with {@code is_deleted}, which repeats its last attributes.
+ *
+ * @param table the change table, unique by key and instant
+ * @param key natural key
+ * @param effectiveAt when the change took effect: the snapshot's instant
+ * @param isDeleted whether the snapshot no longer had the key
+ * @param attributes everything else
+ */
+public record SnapshotTable(
+    Table<?> table,
+    Field<?> key,
+    Field<Instant> effectiveAt,
+    Field<Boolean> isDeleted,
+    List<Field<?>> attributes) {
+  public SnapshotTable {
+    requireNonNull(table, "table is null");
+    requireNonNull(key, "key is null");
+    requireNonNull(effectiveAt, "effectiveAt is null");
+    requireNonNull(isDeleted, "isDeleted is null");
+    attributes = List.copyOf(attributes);
+  }
+
+  /** Key, instant, attributes, deletion mark: the order in which rows are written. */
+  List<Field<?>> stored() {
+    List<Field<?>> all = new ArrayList<>(List.of(key, effectiveAt));
+    all.addAll(attributes);
+    all.add(isDeleted);
+    return all;
+  }
+
+  /** Key, attributes, deletion mark. */
+  List<Field<?>> state() {
+    List<Field<?>> all = new ArrayList<>(List.of(key));
+    all.addAll(attributes);
+    all.add(isDeleted);
+    return all;
+  }
+}
