@@ -37,6 +37,30 @@ public final class FileStaging {
     return load(spec, path, files, context);
   }
 
+  /**
+   * Number of the file that waits in staging for the run's date, if one does; read again where a crash of the server
+   * emptied staging.
+   */
+  public Optional<Long> staged(FileSpec spec, JobContext context) throws IOException, SQLException {
+    SourceFiles files = new SourceFiles(context.dsl());
+    Optional<SourceFile> staged = files.inStaging(spec, context.logicalDate());
+    if (staged.isEmpty() || !isLost(context.dsl(), spec, staged.get())) {
+      return staged.map(SourceFile::id);
+    }
+    context.log("staging of %s was lost in a crash; reading the file again".formatted(spec.fileName()));
+    Path path =
+        landing
+            .find(spec, context.logicalDate())
+            .orElseThrow(
+                () ->
+                    new BadFileException(
+                        landing.delivery(spec.source(), context.logicalDate()).resolve(spec.fileName()),
+                        0,
+                        "staging was lost in a crash, and the file is no longer there; deliver it again"));
+    load(spec, path, files, context);
+    return files.inStaging(spec, context.logicalDate()).map(SourceFile::id);
+  }
+
   private static boolean isKnown(FileSpec spec, Path path, SourceFiles files, JobContext context) throws IOException {
     Optional<SourceFile> staged = files.inStaging(spec, context.logicalDate());
     Optional<SourceFile> cleansed = files.inHistory(spec, context.logicalDate());

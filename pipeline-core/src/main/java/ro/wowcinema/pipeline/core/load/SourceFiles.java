@@ -21,11 +21,6 @@ public final class SourceFiles {
     this.dsl = dsl;
   }
 
-  /** Number of the file that waits in staging to be cleansed for this date, if one does. */
-  public Optional<Long> staged(FileSpec spec, LocalDate logicalDate) {
-    return inState(spec, logicalDate, STAGED).map(SourceFile::id);
-  }
-
   /** Logical date of the first delivery of this file after a date that is in the change history. */
   public Optional<LocalDate> nextCleansed(FileSpec spec, LocalDate logicalDate) {
     return dsl.select(DSL.min(SOURCE_FILE.LOGICAL_DATE))

@@ -1,0 +1,86 @@
+package ro.wowcinema.pipeline.core.run;
+
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ro.wowcinema.pipeline.core.job.JobContext;
+
+/** What one attempt of a task is given. */
+final class AttemptContext implements JobContext {
+  private static final Logger LOG = LoggerFactory.getLogger("task");
+
+  private final RunRequest request;
+  private final Lease lease;
+  private final Instant startedAt;
+  private final DSLContext transaction;
+  private final Connection connection;
+  private final RunLedger ledger;
+  private final AttemptId attempt;
+  private final LongConsumer progress;
+  private final AtomicInteger logLines = new AtomicInteger();
+
+  AttemptContext(
+      RunRequest request,
+      Lease lease,
+      Instant startedAt,
+      DSLContext transaction,
+      Connection connection,
+      RunLedger ledger,
+      AttemptId attempt,
+      LongConsumer progress) {
+    this.request = request;
+    this.lease = lease;
+    this.startedAt = startedAt;
+    this.transaction = transaction;
+    this.connection = connection;
+    this.ledger = ledger;
+    this.attempt = attempt;
+    this.progress = progress;
+  }
+
+  @Override
+  public long runId() {
+    return lease.runId();
+  }
+
+  @Override
+  public LocalDate logicalDate() {
+    return request.logicalDate();
+  }
+
+  @Override
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  @Override
+  public boolean force() {
+    return request.force();
+  }
+
+  @Override
+  public DSLContext dsl() {
+    return transaction;
+  }
+
+  @Override
+  public Connection connection() {
+    return connection;
+  }
+
+  @Override
+  public void advance(long rows) {
+    progress.accept(rows);
+  }
+
+  @Override
+  public void log(String message) {
+    LOG.debug("{}", message);
+    ledger.log(attempt, logLines.incrementAndGet(), message);
+  }
+}

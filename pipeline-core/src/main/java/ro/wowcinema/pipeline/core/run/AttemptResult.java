@@ -1,0 +1,28 @@
+package ro.wowcinema.pipeline.core.run;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import ro.wowcinema.pipeline.core.job.JobResult;
+
+/** How one attempt ended. */
+sealed interface AttemptResult {
+  /** Committed. */
+  record Succeeded(JobResult result) implements AttemptResult {
+    Succeeded {
+      requireNonNull(result, "result is null");
+    }
+  }
+
+  /**
+   * Rolled back.
+   *
+   * @param attempt its place in the ledger, where it got that far
+   */
+  record Failed(Optional<AttemptId> attempt, Throwable failure) implements AttemptResult {
+    Failed {
+      requireNonNull(attempt, "attempt is null");
+      requireNonNull(failure, "failure is null");
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package ro.wowcinema.pipeline.core.run;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jooq.Configuration;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import ro.wowcinema.pipeline.core.db.Database;
+import ro.wowcinema.pipeline.core.job.Job;
+import ro.wowcinema.pipeline.core.job.JobResult;
+
+/** Runs one attempt of a task: the job's data and the row that says it succeeded commit together. */
+final class AttemptRunner {
+  private final DataSource dataSource;
+  private final Configuration jooq;
+  private final RunLedger ledger;
+  private final RunningStatements running;
+  private final Clock clock;
+
+  AttemptRunner(Database database, RunLedger ledger, RunningStatements running, Clock clock) {
+    this.dataSource = database.dataSource();
+    this.jooq = database.dsl().configuration();
+    this.ledger = ledger;
+    this.running = running;
+    this.clock = clock;
+  }
+
+  AttemptResult run(RunRequest request, Lease lease, String task, Supplier<Job> job, LongConsumer progress) {
+    AttemptId attempt = null;
+    try {
+      attempt = ledger.begin(lease, task);
+      return new AttemptResult.Succeeded(inTransaction(request, lease, task, job, attempt, progress));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new AttemptResult.Failed(Optional.ofNullable(attempt), e);
+    } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
+      // Whatever a job throws must end in the ledger, or its task would seem to run for ever.
+      return new AttemptResult.Failed(Optional.ofNullable(attempt), e);
+    }
+  }
+
+  private JobResult inTransaction(
+      RunRequest request, Lease lease, String task, Supplier<Job> job, AttemptId attempt, LongConsumer progress)
+      throws Exception {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      running.started(task, connection);
+      try {
+        DSLContext transaction = DSL.using(jooq.derive(connection));
+        JobResult result =
+            job.get().run(
+                new AttemptContext(
+                    request, lease, clock.instant(), transaction, connection, ledger, attempt, progress));
+        ledger.succeed(transaction, lease, attempt, result);
+        connection.commit();
+        return result;
+      } catch (Throwable e) {
+        rollback(connection, e);
+        throw e;
+      } finally {
+        running.ended(task);
+      }
+    }
+  }
+
+  private static void rollback(Connection connection, Throwable cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package ro.wowcinema.pipeline.core.run;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+
+/** Tells failures that can pass from those that cannot. */
+final class Failures {
+  /** Connection lost, out of resources, transaction rolled back by the server. */
+  private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "53", "40");
+
+  /** Lock not available, administrator's or crash shutdown, server starting up, input/output error. */
+  private static final Set<String> TRANSIENT_STATES = Set.of("55P03", "57P01", "57P02", "57P03", "58030");
+
+  private Failures() {}
+
+  /** Whether the same work may well succeed a little later. */
+  static boolean isTransient(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLTransientException
+          || cause instanceof SQLException sql && isTransientState(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isTransientState(String state) {
+    return state != null
+        && (TRANSIENT_STATES.contains(state)
+            || state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2)));
+  }
+
+  /** What to tell people: the failure's own words, without the SQL that jOOQ puts before them. */
+  static String message(Throwable failure) {
+    Throwable told = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException) {
+        told = cause;
+        break;
+      }
+    }
+    return told.getMessage() == null ? told.toString() : told.getMessage();
+  }
+}

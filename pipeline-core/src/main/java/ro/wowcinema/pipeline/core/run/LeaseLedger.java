@@ -1,0 +1,131 @@
+package ro.wowcinema.pipeline.core.run;
+
+import static java.util.Objects.requireNonNull;
+import static ro.wowcinema.warehouse.ops.Tables.DAG_RUN;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Record3;
+import org.jooq.exception.IntegrityConstraintViolationException;
+
+/** Leases of runs: taken by one process at a time, kept by heartbeats, inherited from the dead. */
+final class LeaseLedger {
+  private static final String RUNNING = "running";
+
+  private final DSLContext dsl;
+  private final Clock clock;
+  private final Duration leaseTime;
+
+  /**
+   * @param leaseTime how long after the last heartbeat a process counts as dead
+   */
+  LeaseLedger(DSLContext dsl, Clock clock, Duration leaseTime) {
+    this.dsl = requireNonNull(dsl, "dsl is null");
+    this.clock = requireNonNull(clock, "clock is null");
+    this.leaseTime = requireNonNull(leaseTime, "leaseTime is null");
+  }
+
+  /**
+   * Takes the run of a date, making it where there is none, unless another process runs one of the DAG.
+   *
+   * @throws RunHeldException where a live process does
+   */
+  Lease take(String dag, LocalDate logicalDate, String owner) throws InterruptedException {
+    create(dag, logicalDate);
+    while (true) {
+      Optional<Record3<LocalDate, String, Instant>> holder = holder(dag);
+      if (holder.isPresent()) {
+        awaitDeath(dag, holder.get());
+      }
+      Optional<Lease> lease = tryTake(dag, logicalDate, owner);
+      if (lease.isPresent()) {
+        return lease.get();
+      }
+    }
+  }
+
+  /**
+   * Says that the process is alive.
+   *
+   * @return false where the lease is no longer its own
+   */
+  boolean heartbeat(Lease lease) {
+    return dsl.update(DAG_RUN)
+            .set(DAG_RUN.HEARTBEAT_AT, clock.instant())
+            .where(DAG_RUN.RUN_ID.eq(lease.runId()))
+            .and(DAG_RUN.EPOCH.eq(lease.epoch()))
+            .execute()
+        == 1;
+  }
+
+  private void create(String dag, LocalDate logicalDate) {
+    dsl.insertInto(DAG_RUN, DAG_RUN.DAG, DAG_RUN.LOGICAL_DATE, DAG_RUN.STATE, DAG_RUN.CREATED_AT)
+        .values(dag, logicalDate, RunState.QUEUED.code(), clock.instant())
+        .onConflictDoNothing()
+        .execute();
+  }
+
+  private Optional<Record3<LocalDate, String, Instant>> holder(String dag) {
+    return dsl.select(DAG_RUN.LOGICAL_DATE, DAG_RUN.OWNER, DAG_RUN.HEARTBEAT_AT)
+        .from(DAG_RUN)
+        .where(DAG_RUN.DAG.eq(dag))
+        .and(DAG_RUN.STATE.eq(RUNNING))
+        .fetchOptional();
+  }
+
+  /** Returns once the holder's run is free; its heartbeat shows within a lease time whether it lives. */
+  private void awaitDeath(String dag, Record3<LocalDate, String, Instant> holder) throws InterruptedException {
+    String owner = holder.value2();
+    Instant end = holder.value3().plus(leaseTime);
+    while (!ProcessOwner.isKnownDead(owner) && clock.instant().isBefore(end)) {
+      Thread.sleep(Math.min(500, leaseTime.toMillis()));
+      Optional<Record3<LocalDate, String, Instant>> now = holder(dag);
+      if (now.isEmpty()) {
+        return;
+      }
+      if (!now.get().value2().equals(owner) || now.get().value3().isAfter(holder.value3())) {
+        throw new RunHeldException(
+            "DAG %s is already running for %s in process %s; wait until it ends, or stop that process"
+                .formatted(dag, now.get().value1(), now.get().value2()));
+      }
+    }
+    bury(dag, owner);
+  }
+
+  /** The dead process's run failed; its next commit, should it come back, finds another epoch. */
+  private void bury(String dag, String owner) {
+    dsl.update(DAG_RUN)
+        .set(DAG_RUN.STATE, RunState.FAILED.code())
+        .set(DAG_RUN.EPOCH, DAG_RUN.EPOCH.plus(1))
+        .set(DAG_RUN.FINISHED_AT, clock.instant())
+        .setNull(DAG_RUN.OWNER)
+        .where(DAG_RUN.DAG.eq(dag))
+        .and(DAG_RUN.STATE.eq(RUNNING))
+        .and(DAG_RUN.OWNER.eq(owner))
+        .execute();
+  }
+
+  private Optional<Lease> tryTake(String dag, LocalDate logicalDate, String owner) {
+    try {
+      return dsl.update(DAG_RUN)
+          .set(DAG_RUN.STATE, RUNNING)
+          .set(DAG_RUN.OWNER, owner)
+          .set(DAG_RUN.EPOCH, DAG_RUN.EPOCH.plus(1))
+          .set(DAG_RUN.HEARTBEAT_AT, clock.instant())
+          .set(DAG_RUN.STARTED_AT, clock.instant())
+          .setNull(DAG_RUN.FINISHED_AT)
+          .where(DAG_RUN.DAG.eq(dag))
+          .and(DAG_RUN.LOGICAL_DATE.eq(logicalDate))
+          .and(DAG_RUN.STATE.ne(RUNNING))
+          .returningResult(DAG_RUN.RUN_ID, DAG_RUN.EPOCH)
+          .fetchOptional(row -> new Lease(row.value1(), owner, row.value2()));
+    } catch (IntegrityConstraintViolationException e) {
+      // dag_run_one_running: another date was faster.
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package ro.wowcinema.pipeline.core.run;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.stream.Collectors;
+import ro.wowcinema.pipeline.core.dag.Dag;
+import ro.wowcinema.pipeline.core.dag.Task;
+
+/**
+ * What to run.
+ *
+ * @param dag the DAG
+ * @param logicalDate the date
+ * @param tasks which of its tasks; what they come after counts as done where it is not among them
+ * @param force whether jobs do again what seems done
+ */
+public record RunRequest(Dag dag, LocalDate logicalDate, Set<String> tasks, boolean force) {
+  public RunRequest {
+    requireNonNull(dag, "dag is null");
+    requireNonNull(logicalDate, "logicalDate is null");
+    tasks = Set.copyOf(tasks);
+  }
+
+  /** Every task of the DAG. */
+  public static RunRequest all(Dag dag, LocalDate logicalDate) {
+    return new RunRequest(
+        dag, logicalDate, dag.tasks().stream().map(Task::name).collect(Collectors.toSet()), false);
+  }
+
+  public RunRequest forced(boolean isForced) {
+    return new RunRequest(dag, logicalDate, tasks, isForced);
+  }
+
+  public RunRequest only(Set<String> someTasks) {
+    return new RunRequest(dag, logicalDate, someTasks, force);
+  }
+}

@@ -1,0 +1,17 @@
+package ro.wowcinema.pipeline.core.run;
+
+import java.util.Locale;
+
+/** Where a run stands. */
+public enum RunState {
+  QUEUED,
+  RUNNING,
+  SUCCESS,
+  FAILED,
+  CANCELLED;
+
+  /** As it stands in the ledger. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
