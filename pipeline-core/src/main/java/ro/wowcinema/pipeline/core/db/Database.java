@@ -1,0 +1,102 @@
+package ro.wowcinema.pipeline.core.db;
+
+import static java.util.Objects.requireNonNull;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+
+/**
+ * A pool of connections to one PostgreSQL database, and jOOQ on top. Sessions run in UTC whatever
+ * the server's or the machine's zone. A statement whose connection breaks fails; nothing here
+ * retries it, because only the caller knows whether it may run twice.
+ */
+public final class Database implements AutoCloseable {
+  static final String APPLICATION_NAME = "wowcinema-pipeline";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  static {
+    // Read when jOOQ's classes load, so it cannot wait for the constructor.
+    System.setProperty("org.jooq.no-logo", "true");
+    System.setProperty("org.jooq.no-tips", "true");
+  }
+
+  private final HikariDataSource pool;
+  private final DSLContext dsl;
+
+  private Database(HikariDataSource pool) {
+    this.pool = pool;
+    this.dsl = DSL.using(pool, SQLDialect.POSTGRES, settings());
+  }
+
+  /**
+   * Opens a pool once the server has answered; waits up to ten seconds for one that is starting.
+   *
+   * @param poolSize the most connections at one time; migrations need two
+   * @throws DatabaseUnavailableException when the server does not answer, refuses the user, or is
+   *     older than PostgreSQL 15
+   */
+  public static Database open(ConnectionInfo info, int poolSize) {
+    return open(info, poolSize, PATIENCE);
+  }
+
+  static Database open(ConnectionInfo info, int poolSize, Duration patience) {
+    requireNonNull(info, "info is null");
+    new ServerCheck(info).awaitUsable(patience);
+    return new Database(new HikariDataSource(poolConfig(info, poolSize)));
+  }
+
+  /** Every statement commits by itself. */
+  public DSLContext dsl() {
+    return dsl;
+  }
+
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  /**
+   * Runs work in one transaction on one connection.
+   *
+   * @throws org.jooq.exception.DataAccessException when a statement or the commit fails, and around
+   *     a checked exception of the work
+   */
+  public <T> T transaction(TransactionWork<T> work) {
+    return dsl.transactionResult(configuration -> work.run(configuration.dsl()));
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private static HikariConfig poolConfig(ConnectionInfo info, int poolSize) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("warehouse");
+    config.setJdbcUrl(info.url());
+    config.setUsername(info.user());
+    info.password().ifPresent(config::setPassword);
+    config.setMaximumPoolSize(poolSize);
+    // Commands that need one connection should not open all of them.
+    config.setMinimumIdle(0);
+    // The driver announces the JVM's zone at start-up, which beats every server-side default.
+    config.setConnectionInitSql("SET TimeZone = 'UTC'");
+    config.addDataSourceProperty("ApplicationName", APPLICATION_NAME);
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    return config;
+  }
+
+  private static Settings settings() {
+    // Even at level DEBUG no bound value, which may be personal data, reaches a log.
+    return new Settings()
+        .withExecuteLogging(false)
+        .withRenderFormatted(false)
+        .withRenderCatalog(false);
+  }
+}

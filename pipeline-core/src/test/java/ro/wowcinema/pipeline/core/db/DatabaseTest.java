@@ -1,0 +1,107 @@
+package ro.wowcinema.pipeline.core.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Optional;
+import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+
+final class DatabaseTest {
+  @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
+
+  @BeforeEach
+  void table() {
+    warehouse.truncateAll();
+    warehouse.dsl().execute("CREATE TABLE ops.scratch (id int PRIMARY KEY)");
+  }
+
+  @Test
+  void sessionsRunInUtcUnderTheProductsName() {
+    assertThat(warehouse.dsl().fetchValue("SHOW TimeZone")).isEqualTo("UTC");
+    assertThat(warehouse.dsl().fetchValue("SHOW application_name")).isEqualTo("wowcinema-pipeline");
+  }
+
+  @Test
+  void transactionCommitsAllOrNothing() {
+    int inserted =
+        warehouse.database().transaction(tx -> tx.execute("INSERT INTO ops.scratch VALUES (1)"));
+
+    assertThat(inserted).isOne();
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(
+            () ->
+                warehouse
+                    .database()
+                    .transaction(
+                        tx -> {
+                          tx.execute("INSERT INTO ops.scratch VALUES (2)");
+                          throw new IllegalStateException("no");
+                        }));
+    assertThat(ids()).isEqualTo("1");
+  }
+
+  @Test
+  void brokenConnectionFailsItsStatementAndOnlyThatOne() {
+    assertThatExceptionOfType(DataAccessException.class)
+        .isThrownBy(
+            () ->
+                warehouse
+                    .database()
+                    .transaction(
+                        tx -> {
+                          tx.execute("INSERT INTO ops.scratch VALUES (3)");
+                          return tx.execute("SELECT pg_terminate_backend(pg_backend_pid())");
+                        }));
+
+    assertThat(ids()).isNull();
+  }
+
+  @Test
+  void namesServerThatNobodyAnswersFor() throws IOException {
+    ConnectionInfo nobody = new ConnectionInfo(urlWithFreePort(), "me", Optional.of("secret"));
+
+    assertThatExceptionOfType(DatabaseUnavailableException.class)
+        .isThrownBy(() -> Database.open(nobody, 2, Duration.ofMillis(300)))
+        .withMessageContaining(nobody.url())
+        .withMessageContaining("Check that the server runs")
+        .withMessageNotContaining("secret");
+  }
+
+  @Test
+  void namesDatabaseThatDoesNotExistAtOnce() {
+    ConnectionInfo info = warehouse.connectionInfo();
+    ConnectionInfo missing = new ConnectionInfo(info.url() + "_no", info.user(), info.password());
+
+    assertThatExceptionOfType(DatabaseUnavailableException.class)
+        .isThrownBy(() -> Database.open(missing, 2, Duration.ofHours(1)))
+        .withMessageContaining("Create that database");
+  }
+
+  @Test
+  void refusesServersThatAreTooOld() {
+    ServerCheck check = new ServerCheck(warehouse.connectionInfo());
+
+    check.requireSupported(150_000);
+    assertThatExceptionOfType(DatabaseUnavailableException.class)
+        .isThrownBy(() -> check.requireSupported(140_019))
+        .withMessageContaining("is PostgreSQL 14; this needs PostgreSQL 15 or newer");
+  }
+
+  private static Object ids() {
+    return warehouse.dsl().fetchValue("SELECT string_agg(id::text, ',') FROM ops.scratch");
+  }
+
+  private static String urlWithFreePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return "jdbc:postgresql://127.0.0.1:%d/none".formatted(socket.getLocalPort());
+    }
+  }
+}

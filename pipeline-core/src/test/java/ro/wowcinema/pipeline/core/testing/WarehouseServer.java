@@ -1,0 +1,65 @@
+package ro.wowcinema.pipeline.core.testing;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import ro.wowcinema.pipeline.core.db.ConnectionInfo;
+import ro.wowcinema.pipeline.core.db.Database;
+import ro.wowcinema.warehouse.Migrations;
+
+/** The server of this JVM's tests: migrates one database and hands out copies of it. */
+final class WarehouseServer implements AutoCloseable {
+  private static final String TEMPLATE = "migrated_template";
+
+  private final TestServer server;
+  private final Database admin;
+  private final AtomicInteger copies = new AtomicInteger();
+
+  private WarehouseServer(TestServer server) {
+    this.server = server;
+    this.admin = Database.open(server.connectionInfo("postgres"), 2);
+  }
+
+  static WarehouseServer start() {
+    WarehouseServer started = new WarehouseServer(TestServer.start());
+    started.statements().createDatabase(TEMPLATE).execute();
+    try (Database template = Database.open(started.connectionInfo(TEMPLATE), 2)) {
+      Migrations.migrate(template.dataSource());
+    }
+    return started;
+  }
+
+  String createCopy() {
+    String name = "warehouse_" + copies.incrementAndGet();
+    create(name);
+    return name;
+  }
+
+  /** Back to the state just after the migrations; ends whatever is connected. */
+  void recreate(String name) {
+    drop(name);
+    create(name);
+  }
+
+  void drop(String name) {
+    statements().execute("DROP DATABASE {0} WITH (FORCE)", DSL.name(name));
+  }
+
+  ConnectionInfo connectionInfo(String name) {
+    return server.connectionInfo(name);
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+    server.close();
+  }
+
+  private void create(String name) {
+    statements().execute("CREATE DATABASE {0} TEMPLATE {1}", DSL.name(name), DSL.name(TEMPLATE));
+  }
+
+  private DSLContext statements() {
+    return admin.dsl();
+  }
+}
