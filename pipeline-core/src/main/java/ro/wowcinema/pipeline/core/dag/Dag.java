@@ -39,6 +39,8 @@ public final class Dag {
   }
 
   /**
+   * A task by its name.
+   *
    * @throws InvalidDagException where the DAG has no such task; the message lists those it has
    */
   public Task task(String taskName) {

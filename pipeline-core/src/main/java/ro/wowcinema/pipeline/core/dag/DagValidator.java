@@ -36,6 +36,8 @@ public final class DagValidator {
   }
 
   /**
+   * Does nothing for a valid DAG.
+   *
    * @throws InvalidDagException where the DAG is not valid, with every problem
    */
   public static void validate(Dag dag, JobFactory jobs) {

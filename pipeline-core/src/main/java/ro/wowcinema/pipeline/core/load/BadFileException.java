@@ -7,6 +7,8 @@ public final class BadFileException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
+   * A file, and what is wrong with it.
+   *
    * @param line physical line that is wrong, from 1; 0 where no line is to blame
    * @param reason what is wrong and what to do
    */

@@ -7,6 +7,8 @@ package ro.wowcinema.pipeline.core.load;
 @FunctionalInterface
 public interface FieldType {
   /**
+   * Says whether a value is of the type.
+   *
    * @param bytes holds the value, which is not empty
    * @param from its first byte
    * @param to the byte after its last

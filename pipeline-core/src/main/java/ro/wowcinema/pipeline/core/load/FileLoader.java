@@ -27,6 +27,8 @@ public final class FileLoader {
   private final double maxRejectRatio;
 
   /**
+   * Makes a loader.
+   *
    * @param maxRejectRatio share of refused records, 0 to 1, above which a file is refused as a whole
    */
   public FileLoader(double maxRejectRatio) {

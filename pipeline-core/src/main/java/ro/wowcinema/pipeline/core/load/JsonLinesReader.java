@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.Set;
 /** One JSON object a line; blank lines are passed over. */
 final class JsonLinesReader implements RecordReader {
   private static final JsonFactory JSON =
-      JsonFactory.builder().configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true).build();
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final FileSpec spec;
   private final LineReader lines;

@@ -9,7 +9,7 @@ import ro.wowcinema.pipeline.core.job.JobResult;
 sealed interface AttemptResult {
   /** Committed. */
   record Succeeded(JobResult result) implements AttemptResult {
-    Succeeded {
+    public Succeeded {
       requireNonNull(result, "result is null");
     }
   }
@@ -20,7 +20,7 @@ sealed interface AttemptResult {
    * @param attempt its place in the ledger, where it got that far
    */
   record Failed(Optional<AttemptId> attempt, Throwable failure) implements AttemptResult {
-    Failed {
+    public Failed {
       requireNonNull(attempt, "attempt is null");
       requireNonNull(failure, "failure is null");
     }

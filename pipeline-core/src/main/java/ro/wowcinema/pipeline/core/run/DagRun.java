@@ -49,6 +49,7 @@ final class DagRun {
   private final ExecutorService workers;
   private boolean isCancelled;
   private boolean isLeaseLost;
+  private ScheduledFuture<?> heartbeat;
 
   /** What the deciding thread knows of a task. */
   private static final class TaskProgress {
@@ -56,6 +57,7 @@ final class DagRun {
     private TaskState state = TaskState.QUEUED;
     private Instant startedAt;
     private int attempts;
+    private ScheduledFuture<?> retry;
 
     private TaskProgress(Task task) {
       this.task = task;
@@ -109,6 +111,9 @@ final class DagRun {
       }
       return end(startedAt, outcomes);
     } finally {
+      if (heartbeat != null) {
+        heartbeat.cancel(false);
+      }
       statements.cancelAll();
       workers.shutdownNow();
       timer.shutdownNow();
@@ -160,7 +165,8 @@ final class DagRun {
 
   private void keepLease(LeaseLedger leases) {
     long millis = settings.heartbeatEvery().toMillis();
-    timer.scheduleAtFixedRate(() -> beat(leases), millis, millis, TimeUnit.MILLISECONDS);
+    heartbeat =
+        timer.scheduleAtFixedRate(() -> beat(leases), millis, millis, TimeUnit.MILLISECONDS);
   }
 
   private void beat(LeaseLedger leases) {
@@ -306,12 +312,13 @@ final class DagRun {
 
   private void retry(TaskProgress task, String reason, Duration pause) {
     listener.taskWillRetry(task.task.name(), reason, pause);
-    timer.schedule(
-        () -> events.add(() -> requeue(task)), pause.toMillis(), TimeUnit.MILLISECONDS);
+    task.retry =
+        timer.schedule(() -> events.add(() -> requeue(task)), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void requeue(TaskProgress task) {
     if (task.state == TaskState.UP_FOR_RETRY) {
+      task.retry.cancel(false);
       task.state = TaskState.QUEUED;
     }
   }

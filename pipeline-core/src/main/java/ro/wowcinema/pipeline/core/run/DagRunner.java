@@ -22,6 +22,8 @@ public final class DagRunner {
   private final Set<DagRun> active = ConcurrentHashMap.newKeySet();
 
   /**
+   * Runs with these settings.
+   *
    * @param random spreads retries
    */
   public DagRunner(

@@ -18,7 +18,7 @@ final class Failures {
   static boolean isTransient(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLTransientException
-          || cause instanceof SQLException sql && isTransientState(sql.getSQLState())) {
+          || (cause instanceof SQLException sql && isTransientState(sql.getSQLState()))) {
         return true;
       }
     }
@@ -28,7 +28,7 @@ final class Failures {
   private static boolean isTransientState(String state) {
     return state != null
         && (TRANSIENT_STATES.contains(state)
-            || state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2)));
+            || (state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2))));
   }
 
   /** What to tell people: the failure's own words, without the SQL that jOOQ puts before them. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.min;
 
 import java.time.Instant;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -27,15 +28,18 @@ public record Scd2Changes(Table<?> versions, Field<?> key, Field<Instant> validF
 
   /** Hands over each changed member, with the start of its first changed version. */
   public void handOver(DSLContext dsl, Table<?> touched, Field<?> touchedKey, Field<Instant> since) {
-    dsl.insertInto(touched, touchedKey, since)
-        .select(
-            dsl.select(key, min(validFrom)).from(versions).groupBy(key))
+    dsl.insertInto(touched)
+        .columns(List.of(touchedKey, since))
+        .select(dsl.select(List.of(key, min(validFrom))).from(versions).groupBy(key))
         .execute();
   }
 
   /** Hands over each changed member. */
   public void handOver(DSLContext dsl, Table<?> touched, Field<?> touchedKey) {
-    dsl.insertInto(touched, touchedKey).select(dsl.selectDistinct(key).from(versions)).execute();
+    dsl.insertInto(touched)
+        .columns(List.of(touchedKey))
+        .select(dsl.selectDistinct(List.of(key)).from(versions))
+        .execute();
   }
 
   static Scd2Changes of(Table<?> versions, Scd2Dimension dimension, long rowsWritten) {

@@ -68,7 +68,9 @@ public final class TimelineRebuild {
   private Scd2Changes run(Table<?> touched, Select<?> history) {
     Table<?> desired = TempTables.create(dsl, "desired_" + target.getName(), versions(history));
     Table<?> changed = TempTables.create(dsl, "changed_" + target.getName(), changes(touched, desired));
-    long written = delete(touched, desired) + update(desired) + insert(desired);
+    long written = delete(touched, desired);
+    written += update(desired);
+    written += insert(desired);
     return Scd2Changes.of(changed, dimension, written);
   }
 
