@@ -90,6 +90,7 @@ COMMENT ON COLUMN warehouse.dim_genre.genre_name IS 'Genre as published by IMDb'
 COMMENT ON TABLE warehouse.bridge_title_genre IS 'Genres of each title version; one row per version and genre';
 COMMENT ON COLUMN warehouse.bridge_title_genre.title_key IS 'Title version';
 COMMENT ON COLUMN warehouse.bridge_title_genre.genre_key IS 'Genre';
+COMMENT ON COLUMN warehouse.bridge_title_genre.title_id IS 'IMDb title id';
 
 COMMENT ON TABLE warehouse.dim_person IS 'People of IMDb; one row per person';
 COMMENT ON COLUMN warehouse.dim_person.person_key IS 'Surrogate key; -1 Unknown';
@@ -105,6 +106,7 @@ COMMENT ON TABLE warehouse.bridge_title_director IS 'Directors of each title ver
 COMMENT ON COLUMN warehouse.bridge_title_director.title_key IS 'Title version';
 COMMENT ON COLUMN warehouse.bridge_title_director.person_key IS 'Director';
 COMMENT ON COLUMN warehouse.bridge_title_director.director_order IS 'Place in IMDb''s list, from 1';
+COMMENT ON COLUMN warehouse.bridge_title_director.title_id IS 'IMDb title id';
 
 COMMENT ON TABLE warehouse.fact_watch_session IS 'Viewing sessions, accumulating: opened, later closed; one row per session log';
 COMMENT ON COLUMN warehouse.fact_watch_session.session_id IS 'Log id of the session';

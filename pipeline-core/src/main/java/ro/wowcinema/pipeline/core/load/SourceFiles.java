@@ -32,6 +32,11 @@ public final class SourceFiles {
         .map(row -> row.value1());
   }
 
+  /** Whether any delivery of this file is in the change history. */
+  public boolean isAnyCleansed(FileSpec spec) {
+    return dsl.fetchExists(SOURCE_FILE, isFile(spec).and(SOURCE_FILE.STATE.eq(CLEANSED)));
+  }
+
   /** Says that a staged file is in the change history now, in place of an earlier version of it. */
   public void cleansed(FileSpec spec, LocalDate logicalDate, long fileId, long duplicates, long orphans) {
     dsl.update(SOURCE_FILE)

@@ -1,0 +1,23 @@
+package ro.wowcinema.pipeline.jobs;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * What the business's jobs can be told.
+ *
+ * @param maxRejectRatio share of refused records above which a file is refused ({@code quarantine.max-ratio})
+ * @param catalogSize titles in the catalogue where none was ever delivered ({@code catalog.size})
+ * @param deliveryDeadline how long a run waits for the platform's delivery ({@code delivery.deadline})
+ */
+public record JobSettings(double maxRejectRatio, int catalogSize, Duration deliveryDeadline) {
+  public JobSettings {
+    requireNonNull(deliveryDeadline, "deliveryDeadline is null");
+  }
+
+  /** 5 %, 15 000 titles, half a minute. */
+  public static JobSettings defaults() {
+    return new JobSettings(0.05, 15_000, Duration.ofSeconds(30));
+  }
+}

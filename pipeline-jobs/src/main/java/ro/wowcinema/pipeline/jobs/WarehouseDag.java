@@ -1,0 +1,111 @@
+package ro.wowcinema.pipeline.jobs;
+
+import ro.wowcinema.pipeline.core.dag.Dag;
+import ro.wowcinema.pipeline.jobs.cleansing.CatalogCleansing;
+import ro.wowcinema.pipeline.jobs.cleansing.PersonCleansing;
+import ro.wowcinema.pipeline.jobs.cleansing.PlanCleansing;
+import ro.wowcinema.pipeline.jobs.cleansing.SessionCleansing;
+import ro.wowcinema.pipeline.jobs.cleansing.SessionRecordCleansing;
+import ro.wowcinema.pipeline.jobs.cleansing.TitleCleansing;
+import ro.wowcinema.pipeline.jobs.cleansing.TitleCrewCleansing;
+import ro.wowcinema.pipeline.jobs.cleansing.TitleEpisodeCleansing;
+import ro.wowcinema.pipeline.jobs.cleansing.TitleRatingCleansing;
+import ro.wowcinema.pipeline.jobs.cleansing.UserCleansing;
+import ro.wowcinema.pipeline.jobs.cleansing.UserIdentity;
+import ro.wowcinema.pipeline.jobs.dimension.GenreDimension;
+import ro.wowcinema.pipeline.jobs.dimension.PersonDimension;
+import ro.wowcinema.pipeline.jobs.dimension.PlanDimension;
+import ro.wowcinema.pipeline.jobs.dimension.TitleDimension;
+import ro.wowcinema.pipeline.jobs.dimension.TitleDirectorBridge;
+import ro.wowcinema.pipeline.jobs.dimension.TitleGenreBridge;
+import ro.wowcinema.pipeline.jobs.dimension.UserDimension;
+import ro.wowcinema.pipeline.jobs.fact.WatchSessionFact;
+import ro.wowcinema.pipeline.jobs.mart.AsOf;
+import ro.wowcinema.pipeline.jobs.source.AwaitPlatformDelivery;
+import ro.wowcinema.pipeline.jobs.staging.CatalogStaging;
+import ro.wowcinema.pipeline.jobs.staging.PersonStaging;
+import ro.wowcinema.pipeline.jobs.staging.PlanStaging;
+import ro.wowcinema.pipeline.jobs.staging.SessionStaging;
+import ro.wowcinema.pipeline.jobs.staging.TitleCrewStaging;
+import ro.wowcinema.pipeline.jobs.staging.TitleEpisodeStaging;
+import ro.wowcinema.pipeline.jobs.staging.TitleRatingStaging;
+import ro.wowcinema.pipeline.jobs.staging.TitleStaging;
+import ro.wowcinema.pipeline.jobs.staging.UserStaging;
+
+/** The warehouse's daily load, in the order the data flows. */
+public final class WarehouseDag {
+  public static final String NAME = "warehouse";
+
+  private WarehouseDag() {}
+
+  /** Declares the DAG; {@code DagValidator} holds it against what the jobs read and write. */
+  public static Dag create() {
+    return Dag.named(NAME)
+        // source
+        .task("await_platform_delivery", AwaitPlatformDelivery.class)
+        // staging
+        .task("stage_plans", PlanStaging.class)
+        .after("await_platform_delivery")
+        .task("stage_users", UserStaging.class)
+        .after("await_platform_delivery")
+        .task("stage_catalog", CatalogStaging.class)
+        .after("await_platform_delivery")
+        .task("stage_sessions", SessionStaging.class)
+        .after("await_platform_delivery")
+        .task("stage_titles", TitleStaging.class)
+        .task("stage_title_ratings", TitleRatingStaging.class)
+        .task("stage_title_crew", TitleCrewStaging.class)
+        .task("stage_title_episodes", TitleEpisodeStaging.class)
+        .task("stage_people", PersonStaging.class)
+        // cleansing
+        .task("cleanse_plans", PlanCleansing.class)
+        .after("stage_plans")
+        .task("identify_users", UserIdentity.class)
+        .after("stage_users")
+        .task("cleanse_users", UserCleansing.class)
+        .after("identify_users")
+        .task("cleanse_catalog", CatalogCleansing.class)
+        .after("stage_catalog")
+        .task("cleanse_titles", TitleCleansing.class)
+        .after("stage_titles")
+        .task("cleanse_title_ratings", TitleRatingCleansing.class)
+        .after("stage_title_ratings", "cleanse_titles")
+        .task("cleanse_title_crew", TitleCrewCleansing.class)
+        .after("stage_title_crew", "cleanse_titles")
+        .task("cleanse_title_episodes", TitleEpisodeCleansing.class)
+        .after("stage_title_episodes", "cleanse_titles")
+        .task("cleanse_people", PersonCleansing.class)
+        .after("stage_people")
+        .task("cleanse_session_records", SessionRecordCleansing.class)
+        .after("stage_sessions")
+        .task("cleanse_sessions", SessionCleansing.class)
+        .after("cleanse_session_records", "cleanse_users", "cleanse_titles")
+        // dimensions
+        .task("dim_plan", PlanDimension.class)
+        .after("cleanse_plans")
+        .task("dim_user", UserDimension.class)
+        .after("cleanse_users", "cleanse_sessions")
+        .task("dim_title", TitleDimension.class)
+        .after(
+            "cleanse_titles",
+            "cleanse_title_ratings",
+            "cleanse_title_episodes",
+            "cleanse_catalog",
+            "cleanse_sessions")
+        .task("dim_genre", GenreDimension.class)
+        .after("dim_title")
+        .task("bridge_title_genre", TitleGenreBridge.class)
+        .after("dim_title", "dim_genre")
+        .task("dim_person", PersonDimension.class)
+        .after("cleanse_people", "cleanse_title_crew", "dim_title")
+        .task("bridge_title_director", TitleDirectorBridge.class)
+        .after("dim_title", "dim_person")
+        // facts
+        .task("fact_watch_session", WatchSessionFact.class)
+        .after("cleanse_sessions", "dim_user", "dim_title", "dim_plan")
+        // mart
+        .task("as_of", AsOf.class)
+        .after("fact_watch_session", "bridge_title_genre", "bridge_title_director")
+        .build();
+  }
+}

@@ -1,0 +1,43 @@
+package ro.wowcinema.pipeline.jobs;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import ro.wowcinema.pipeline.core.dag.Dag;
+import ro.wowcinema.pipeline.core.dag.Task;
+import ro.wowcinema.pipeline.core.load.FileLoader;
+import ro.wowcinema.pipeline.core.load.FileStaging;
+import ro.wowcinema.pipeline.core.load.LandingZone;
+
+/** Wires the warehouse's jobs: each is bound once, and given only what it asks for. */
+public final class WarehouseModule extends AbstractModule {
+  private final LandingZone landing;
+  private final JobSettings settings;
+
+  public WarehouseModule(LandingZone landing, JobSettings settings) {
+    this.landing = requireNonNull(landing, "landing is null");
+    this.settings = requireNonNull(settings, "settings is null");
+  }
+
+  @Override
+  protected void configure() {
+    binder().disableCircularProxies();
+    bind(LandingZone.class).toInstance(landing);
+    bind(JobSettings.class).toInstance(settings);
+    WarehouseDag.create().tasks().stream().map(Task::job).forEach(this::bind);
+  }
+
+  @Provides
+  @Singleton
+  Dag dag() {
+    return WarehouseDag.create();
+  }
+
+  @Provides
+  @Singleton
+  FileStaging staging() {
+    return new FileStaging(landing, new FileLoader(settings.maxRejectRatio()));
+  }
+}

@@ -1,0 +1,51 @@
+package ro.wowcinema.pipeline.jobs.cleansing;
+
+import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.cleansed.Tables.CATALOG_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE;
+import static ro.wowcinema.warehouse.staging.Tables.CATALOG;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Select;
+import org.jooq.Table;
+import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.core.load.FileStaging;
+import ro.wowcinema.pipeline.core.scd.SnapshotTable;
+import ro.wowcinema.pipeline.jobs.source.CatalogFile;
+
+/** The catalogue as it changed from snapshot to snapshot. */
+public final class CatalogCleansing extends SnapshotCleansing {
+  private static final SnapshotTable HISTORY =
+      new SnapshotTable(
+          CATALOG_CHANGE,
+          CATALOG_CHANGE.TITLE_ID,
+          CATALOG_CHANGE.EFFECTIVE_AT,
+          CATALOG_CHANGE.IS_DELETED,
+          List.of(CATALOG_CHANGE.AVAILABLE_FROM, CATALOG_CHANGE.AVAILABLE_UNTIL));
+
+  @Inject
+  CatalogCleansing(FileStaging staging) {
+    super(staging, CatalogFile.SPEC, CATALOG.TITLE_ID, HISTORY);
+  }
+
+  @Override
+  public Lineage lineage() {
+    return Lineage.reads(CATALOG).writes(CATALOG_CHANGE).handsOver(TOUCHED_TITLE);
+  }
+
+  @Override
+  Select<?> snapshot(DSLContext dsl) {
+    return dsl.select(
+            CATALOG.TITLE_ID,
+            CATALOG.AVAILABLE_FROM.cast(CATALOG_CHANGE.AVAILABLE_FROM).as(CATALOG_CHANGE.AVAILABLE_FROM),
+            CATALOG.AVAILABLE_UNTIL.cast(CATALOG_CHANGE.AVAILABLE_UNTIL).as(CATALOG_CHANGE.AVAILABLE_UNTIL))
+        .from(CATALOG);
+  }
+
+  @Override
+  void handOver(DSLContext dsl, Table<?> changed) {
+    TouchedTitles.add(dsl, dsl.select(column(changed, CATALOG_CHANGE.TITLE_ID)).from(changed));
+  }
+}

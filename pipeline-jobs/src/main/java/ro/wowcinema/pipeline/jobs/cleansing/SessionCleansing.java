@@ -1,0 +1,112 @@
+package ro.wowcinema.pipeline.jobs.cleansing;
+
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
+import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.cleansed.Tables.SESSION_RECORD;
+import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_LOG;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SESSION;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER;
+import static ro.wowcinema.warehouse.cleansed.Tables.USER_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.WATCH_SESSION;
+
+import org.jooq.DSLContext;
+import org.jooq.Table;
+import ro.wowcinema.pipeline.core.job.Job;
+import ro.wowcinema.pipeline.core.job.JobContext;
+import ro.wowcinema.pipeline.core.job.JobResult;
+import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.jobs.TouchedKeys;
+
+/**
+ * The latest state of each touched log: of its records the one with the latest emitted_at, then of the later delivery.
+ * Users and titles that a session speaks of and nobody has described are handed over as well: a dimension makes, or
+ * takes away, inferred members for them.
+ */
+public final class SessionCleansing implements Job {
+  @Override
+  public Lineage lineage() {
+    return Lineage.reads(SESSION_RECORD, USER_CHANGE, TITLE_CHANGE)
+        .writes(WATCH_SESSION)
+        .handsOver(TOUCHED_SESSION, TOUCHED_USER, TOUCHED_TITLE)
+        .takesOff(TOUCHED_LOG);
+  }
+
+  @Override
+  public JobResult run(JobContext context) {
+    DSLContext dsl = context.dsl();
+    Table<?> logs = TouchedKeys.take(dsl, TOUCHED_LOG, TOUCHED_LOG.LOG_ID);
+    handOver(dsl, logs);
+    long removed = remove(dsl, logs);
+    long inserted = insert(dsl, logs);
+    handOver(dsl, logs);
+    return JobResult.of(dsl.fetchCount(logs), Math.max(removed, inserted));
+  }
+
+  private static int remove(DSLContext dsl, Table<?> logs) {
+    return dsl.deleteFrom(WATCH_SESSION)
+        .using(logs)
+        .where(WATCH_SESSION.LOG_ID.eq(column(logs, TOUCHED_LOG.LOG_ID)))
+        .execute();
+  }
+
+  private static int insert(DSLContext dsl, Table<?> logs) {
+    return dsl.insertInto(WATCH_SESSION)
+        .select(
+            dsl.select(
+                    SESSION_RECORD.LOG_ID,
+                    SESSION_RECORD.USER_ID,
+                    SESSION_RECORD.TITLE_ID,
+                    SESSION_RECORD.SESSION_START,
+                    SESSION_RECORD.SESSION_END,
+                    SESSION_RECORD.RATING,
+                    SESSION_RECORD.REACTION,
+                    SESSION_RECORD.REGION_CODE)
+                .distinctOn(SESSION_RECORD.LOG_ID)
+                .from(SESSION_RECORD)
+                .join(logs)
+                .on(column(logs, TOUCHED_LOG.LOG_ID).eq(SESSION_RECORD.LOG_ID))
+                .orderBy(
+                    SESSION_RECORD.LOG_ID,
+                    SESSION_RECORD.EMITTED_AT.desc(),
+                    SESSION_RECORD.LOGICAL_DATE.desc()))
+        .execute();
+  }
+
+  /** Called before and after: a session is handed over as it was and as it is. */
+  private static void handOver(DSLContext dsl, Table<?> logs) {
+    var isTouched = column(logs, TOUCHED_LOG.LOG_ID).eq(WATCH_SESSION.LOG_ID);
+    dsl.insertInto(TOUCHED_SESSION, TOUCHED_SESSION.LOG_ID, TOUCHED_SESSION.USER_ID, TOUCHED_SESSION.SESSION_START)
+        .select(
+            dsl.select(WATCH_SESSION.LOG_ID, WATCH_SESSION.USER_ID, WATCH_SESSION.SESSION_START)
+                .from(WATCH_SESSION)
+                .join(logs)
+                .on(isTouched))
+        .execute();
+    dsl.insertInto(TOUCHED_USER, TOUCHED_USER.USER_ID)
+        .select(
+            dsl.selectDistinct(WATCH_SESSION.USER_ID)
+                .from(WATCH_SESSION)
+                .join(logs)
+                .on(isTouched)
+                .where(
+                    notExists(
+                        selectOne().from(USER_CHANGE).where(USER_CHANGE.USER_ID.eq(WATCH_SESSION.USER_ID)))))
+        .execute();
+    dsl.insertInto(TOUCHED_TITLE, TOUCHED_TITLE.TITLE_ID)
+        .select(
+            dsl.selectDistinct(WATCH_SESSION.TITLE_ID)
+                .from(WATCH_SESSION)
+                .join(logs)
+                .on(isTouched)
+                .where(
+                    notExists(
+                        selectOne()
+                            .from(TITLE_CHANGE)
+                            .where(TITLE_CHANGE.TITLE_ID.eq(WATCH_SESSION.TITLE_ID))
+                            .and(TITLE_CHANGE.IS_DELETED.isFalse()))))
+        .execute();
+  }
+}

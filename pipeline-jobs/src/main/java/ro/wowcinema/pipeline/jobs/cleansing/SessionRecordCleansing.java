@@ -1,0 +1,84 @@
+package ro.wowcinema.pipeline.jobs.cleansing;
+
+import static org.jooq.impl.DSL.val;
+import static ro.wowcinema.warehouse.cleansed.Tables.SESSION_RECORD;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_LOG;
+import static ro.wowcinema.warehouse.staging.Tables.SESSIONS;
+
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.List;
+import org.jooq.DSLContext;
+import ro.wowcinema.pipeline.core.job.JobContext;
+import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.core.load.FileStaging;
+import ro.wowcinema.pipeline.jobs.source.SessionsFile;
+
+/** Every delivered state of every session's log. */
+public final class SessionRecordCleansing extends CleansingJob {
+  @Inject
+  SessionRecordCleansing(FileStaging staging) {
+    super(
+        staging,
+        SessionsFile.SPEC,
+        List.of(SESSIONS.LOG_ID, SESSIONS.EMITTED_AT.cast(SESSION_RECORD.EMITTED_AT)));
+  }
+
+  @Override
+  public Lineage lineage() {
+    return Lineage.reads(SESSIONS).writes(SESSION_RECORD).handsOver(TOUCHED_LOG);
+  }
+
+  @Override
+  long cleanse(JobContext context) {
+    DSLContext dsl = context.dsl();
+    handOver(dsl, context.logicalDate());
+    long written = withdraw(dsl, context.logicalDate());
+    written += insert(dsl, context.logicalDate());
+    handOver(dsl, context.logicalDate());
+    return written;
+  }
+
+  /** Called before and after: logs that the delivery no longer mentions are touched as well. */
+  private static void handOver(DSLContext dsl, LocalDate logicalDate) {
+    dsl.insertInto(TOUCHED_LOG, TOUCHED_LOG.LOG_ID)
+        .select(
+            dsl.selectDistinct(SESSION_RECORD.LOG_ID)
+                .from(SESSION_RECORD)
+                .where(SESSION_RECORD.LOGICAL_DATE.eq(logicalDate)))
+        .execute();
+  }
+
+  private static int withdraw(DSLContext dsl, LocalDate logicalDate) {
+    return dsl.deleteFrom(SESSION_RECORD).where(SESSION_RECORD.LOGICAL_DATE.eq(logicalDate)).execute();
+  }
+
+  private static int insert(DSLContext dsl, LocalDate logicalDate) {
+    return dsl.insertInto(SESSION_RECORD)
+        .columns(
+            SESSION_RECORD.LOG_ID,
+            SESSION_RECORD.EMITTED_AT,
+            SESSION_RECORD.LOGICAL_DATE,
+            SESSION_RECORD.USER_ID,
+            SESSION_RECORD.TITLE_ID,
+            SESSION_RECORD.SESSION_START,
+            SESSION_RECORD.SESSION_END,
+            SESSION_RECORD.RATING,
+            SESSION_RECORD.REACTION,
+            SESSION_RECORD.REGION_CODE)
+        .select(
+            dsl.select(
+                    SESSIONS.LOG_ID,
+                    SESSIONS.EMITTED_AT.cast(SESSION_RECORD.EMITTED_AT),
+                    val(logicalDate),
+                    SESSIONS.USER_ID.cast(SESSION_RECORD.USER_ID),
+                    SESSIONS.TITLE_ID,
+                    SESSIONS.SESSION_START.cast(SESSION_RECORD.SESSION_START),
+                    SESSIONS.SESSION_END.cast(SESSION_RECORD.SESSION_END),
+                    SESSIONS.RATING.cast(SESSION_RECORD.RATING),
+                    SESSIONS.REACTION.cast(SESSION_RECORD.REACTION),
+                    SESSIONS.REGION_CODE.cast(SESSION_RECORD.REGION_CODE))
+                .from(SESSIONS))
+        .execute();
+  }
+}

@@ -1,0 +1,42 @@
+package ro.wowcinema.pipeline.jobs.cleansing;
+
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
+import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE;
+
+import java.time.LocalDate;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.Table;
+import ro.wowcinema.pipeline.jobs.source.Sources;
+
+/** Titles that dim_title has to look at again, and records of titles that nobody knows. */
+final class TouchedTitles {
+  private TouchedTitles() {}
+
+  static void add(DSLContext dsl, Select<Record1<String>> titleIds) {
+    dsl.insertInto(TOUCHED_TITLE, TOUCHED_TITLE.TITLE_ID).select(titleIds).execute();
+  }
+
+  /** Counts staged records of titles that title.basics, as of their date, does not have. */
+  static long orphans(DSLContext dsl, Table<?> staged, Field<String> titleId, LocalDate logicalDate) {
+    Table<?> latest =
+        dsl.select(TITLE_CHANGE.TITLE_ID, TITLE_CHANGE.IS_DELETED)
+            .distinctOn(TITLE_CHANGE.TITLE_ID)
+            .from(TITLE_CHANGE)
+            .where(TITLE_CHANGE.EFFECTIVE_AT.le(Sources.startOf(logicalDate)))
+            .orderBy(TITLE_CHANGE.TITLE_ID, TITLE_CHANGE.EFFECTIVE_AT.desc())
+            .asTable("latest");
+    return dsl.fetchCount(
+        staged,
+        notExists(
+            selectOne()
+                .from(latest)
+                .where(column(latest, TITLE_CHANGE.TITLE_ID).eq(titleId))
+                .and(column(latest, TITLE_CHANGE.IS_DELETED).isFalse())));
+  }
+}

@@ -1,0 +1,125 @@
+package ro.wowcinema.pipeline.jobs.dimension;
+
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
+import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.cleansed.Tables.PERSON_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CREW_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PERSON;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_DIRECTOR;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PERSON;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
+
+import org.jooq.DSLContext;
+import org.jooq.Select;
+import org.jooq.Table;
+import ro.wowcinema.pipeline.core.db.TempTables;
+import ro.wowcinema.pipeline.core.job.Job;
+import ro.wowcinema.pipeline.core.job.JobContext;
+import ro.wowcinema.pipeline.core.job.JobResult;
+import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.jobs.TouchedKeys;
+
+/**
+ * People, as IMDb describes them now (attributes are overwritten); and an inferred member for each director whom
+ * name.basics never had.
+ */
+public final class PersonDimension implements Job {
+  @Override
+  public Lineage lineage() {
+    return Lineage.reads(PERSON_CHANGE, TITLE_CREW_CHANGE, DIM_TITLE, TOUCHED_TITLE_DIRECTOR)
+        .writes(DIM_PERSON)
+        .takesOff(TOUCHED_PERSON);
+  }
+
+  @Override
+  public JobResult run(JobContext context) {
+    DSLContext dsl = context.dsl();
+    Table<?> people = TouchedKeys.take(dsl, TOUCHED_PERSON, TOUCHED_PERSON.PERSON_ID);
+    Table<?> known = TempTables.create(dsl, "known_person", latest(dsl, people));
+    long written = update(dsl, known);
+    written += insert(dsl, known);
+    written += insertInferred(dsl);
+    return JobResult.of(dsl.fetchCount(people), written);
+  }
+
+  private static Select<?> latest(DSLContext dsl, Table<?> people) {
+    return dsl.select(
+            PERSON_CHANGE.PERSON_ID,
+            PERSON_CHANGE.PERSON_NAME,
+            PERSON_CHANGE.BIRTH_YEAR,
+            PERSON_CHANGE.DEATH_YEAR,
+            PERSON_CHANGE.PRIMARY_PROFESSION,
+            not(PERSON_CHANGE.IS_DELETED).as(DIM_PERSON.IN_IMDB))
+        .distinctOn(PERSON_CHANGE.PERSON_ID)
+        .from(PERSON_CHANGE)
+        .join(people)
+        .on(column(people, TOUCHED_PERSON.PERSON_ID).eq(PERSON_CHANGE.PERSON_ID))
+        .orderBy(PERSON_CHANGE.PERSON_ID, PERSON_CHANGE.EFFECTIVE_AT.desc());
+  }
+
+  private static int update(DSLContext dsl, Table<?> known) {
+    return dsl.update(DIM_PERSON)
+        .set(DIM_PERSON.PERSON_NAME, column(known, DIM_PERSON.PERSON_NAME))
+        .set(DIM_PERSON.BIRTH_YEAR, column(known, DIM_PERSON.BIRTH_YEAR))
+        .set(DIM_PERSON.DEATH_YEAR, column(known, DIM_PERSON.DEATH_YEAR))
+        .set(DIM_PERSON.PRIMARY_PROFESSION, column(known, DIM_PERSON.PRIMARY_PROFESSION))
+        .set(DIM_PERSON.IN_IMDB, column(known, DIM_PERSON.IN_IMDB))
+        .set(DIM_PERSON.IS_INFERRED, inline(false))
+        .from(known)
+        .where(DIM_PERSON.PERSON_ID.eq(column(known, DIM_PERSON.PERSON_ID)))
+        .execute();
+  }
+
+  private static int insert(DSLContext dsl, Table<?> known) {
+    return dsl.insertInto(DIM_PERSON)
+        .columns(
+            DIM_PERSON.PERSON_ID,
+            DIM_PERSON.PERSON_NAME,
+            DIM_PERSON.BIRTH_YEAR,
+            DIM_PERSON.DEATH_YEAR,
+            DIM_PERSON.PRIMARY_PROFESSION,
+            DIM_PERSON.IN_IMDB,
+            DIM_PERSON.IS_INFERRED)
+        .select(
+            dsl.select(
+                    column(known, DIM_PERSON.PERSON_ID),
+                    column(known, DIM_PERSON.PERSON_NAME),
+                    column(known, DIM_PERSON.BIRTH_YEAR),
+                    column(known, DIM_PERSON.DEATH_YEAR),
+                    column(known, DIM_PERSON.PRIMARY_PROFESSION),
+                    column(known, DIM_PERSON.IN_IMDB),
+                    inline(false))
+                .from(known)
+                .where(
+                    notExists(
+                        selectOne()
+                            .from(DIM_PERSON)
+                            .where(DIM_PERSON.PERSON_ID.eq(column(known, DIM_PERSON.PERSON_ID))))))
+        .execute();
+  }
+
+  private static int insertInferred(DSLContext dsl) {
+    Table<?> director = ListItems.of(TITLE_CREW_CHANGE.DIRECTORS, "director");
+    return dsl.insertInto(DIM_PERSON)
+        .columns(DIM_PERSON.PERSON_ID, DIM_PERSON.IN_IMDB, DIM_PERSON.IS_INFERRED)
+        .select(
+            dsl.selectDistinct(ListItems.value(director), inline(false), inline(true))
+                .from(TITLE_CREW_CHANGE)
+                .join(TOUCHED_TITLE_DIRECTOR)
+                .on(TOUCHED_TITLE_DIRECTOR.TITLE_ID.eq(TITLE_CREW_CHANGE.TITLE_ID))
+                .join(DIM_TITLE)
+                .on(DIM_TITLE.TITLE_ID.eq(TITLE_CREW_CHANGE.TITLE_ID))
+                .and(DIM_TITLE.IS_CURRENT)
+                .and(DIM_TITLE.IS_INFERRED.isFalse())
+                .crossJoin(director)
+                .where(
+                    notExists(
+                        selectOne()
+                            .from(DIM_PERSON)
+                            .where(DIM_PERSON.PERSON_ID.eq(ListItems.value(director))))))
+        .execute();
+  }
+}

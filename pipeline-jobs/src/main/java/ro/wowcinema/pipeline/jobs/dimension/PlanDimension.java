@@ -1,0 +1,72 @@
+package ro.wowcinema.pipeline.jobs.dimension;
+
+import static org.jooq.impl.DSL.not;
+import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.pipeline.core.scd.TimelineRebuild.EFFECTIVE_AT;
+import static ro.wowcinema.warehouse.cleansed.Tables.PLAN_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PLAN;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PLAN_VERSION;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PLAN;
+
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Select;
+import org.jooq.Table;
+import ro.wowcinema.pipeline.core.job.Job;
+import ro.wowcinema.pipeline.core.job.JobContext;
+import ro.wowcinema.pipeline.core.job.JobResult;
+import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.core.scd.Scd2Changes;
+import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
+import ro.wowcinema.pipeline.core.scd.TimelineRebuild;
+import ro.wowcinema.pipeline.jobs.TouchedKeys;
+
+/** Plans, a version for each change of name, price, currency or discount. */
+public final class PlanDimension implements Job {
+  private static final Scd2Dimension DIMENSION =
+      new Scd2Dimension(
+          DIM_PLAN,
+          DIM_PLAN.PLAN_ID,
+          DIM_PLAN.VALID_FROM,
+          DIM_PLAN.VALID_TO,
+          DIM_PLAN.IS_CURRENT,
+          List.of(DIM_PLAN.PLAN_NAME, DIM_PLAN.MONTHLY_PRICE, DIM_PLAN.CURRENCY_CODE, DIM_PLAN.DISCOUNT_PERCENT),
+          List.of(DIM_PLAN.IS_OFFERED));
+
+  @Override
+  public Lineage lineage() {
+    return Lineage.reads(PLAN_CHANGE)
+        .writes(DIM_PLAN)
+        .handsOver(TOUCHED_PLAN_VERSION)
+        .takesOff(TOUCHED_PLAN);
+  }
+
+  @Override
+  public JobResult run(JobContext context) {
+    DSLContext dsl = context.dsl();
+    Table<?> plans = TouchedKeys.take(dsl, TOUCHED_PLAN, TOUCHED_PLAN.PLAN_ID);
+    Scd2Changes changes = TimelineRebuild.of(dsl, DIMENSION, plans, history(dsl, plans));
+    changes.handOver(dsl, TOUCHED_PLAN_VERSION, TOUCHED_PLAN_VERSION.PLAN_ID, TOUCHED_PLAN_VERSION.SINCE);
+    return JobResult.of(dsl.fetchCount(plans), changes.rowsWritten());
+  }
+
+  /** A plan that left the list keeps its last version. */
+  private static Select<?> history(DSLContext dsl, Table<?> plans) {
+    Table<?> latest =
+        LatestChanges.of(dsl, PLAN_CHANGE, PLAN_CHANGE.PLAN_ID, PLAN_CHANGE.EFFECTIVE_AT, "latest");
+    return dsl.select(
+            PLAN_CHANGE.PLAN_ID,
+            PLAN_CHANGE.EFFECTIVE_AT.as(EFFECTIVE_AT),
+            PLAN_CHANGE.PLAN_NAME,
+            PLAN_CHANGE.MONTHLY_PRICE,
+            PLAN_CHANGE.CURRENCY_CODE,
+            PLAN_CHANGE.DISCOUNT_PERCENT,
+            not(column(latest, PLAN_CHANGE.IS_DELETED)).as(DIM_PLAN.IS_OFFERED))
+        .from(PLAN_CHANGE)
+        .join(plans)
+        .on(column(plans, TOUCHED_PLAN.PLAN_ID).eq(PLAN_CHANGE.PLAN_ID))
+        .join(latest)
+        .on(column(latest, PLAN_CHANGE.PLAN_ID).eq(PLAN_CHANGE.PLAN_ID))
+        .where(PLAN_CHANGE.IS_DELETED.isFalse());
+  }
+}

@@ -1,0 +1,90 @@
+package ro.wowcinema.pipeline.jobs.dimension;
+
+import static ro.wowcinema.warehouse.cleansed.Tables.CATALOG_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_EPISODE_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_RATING_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_DIRECTOR;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_GENRE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_VERSION;
+import static ro.wowcinema.warehouse.cleansed.Tables.WATCH_SESSION;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Table;
+import ro.wowcinema.pipeline.core.db.TempTables;
+import ro.wowcinema.pipeline.core.job.Job;
+import ro.wowcinema.pipeline.core.job.JobContext;
+import ro.wowcinema.pipeline.core.job.JobResult;
+import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.core.scd.Scd2Changes;
+import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
+import ro.wowcinema.pipeline.core.scd.TimelineRebuild;
+import ro.wowcinema.pipeline.jobs.JobSettings;
+import ro.wowcinema.pipeline.jobs.TouchedKeys;
+
+/**
+ * Titles, a version for each change of what IMDb says they are; ratings and the catalogue are overwritten. An inferred
+ * member for each title known only from sessions.
+ */
+public final class TitleDimension implements Job {
+  static final Scd2Dimension DIMENSION =
+      new Scd2Dimension(
+          DIM_TITLE,
+          DIM_TITLE.TITLE_ID,
+          DIM_TITLE.VALID_FROM,
+          DIM_TITLE.VALID_TO,
+          DIM_TITLE.IS_CURRENT,
+          List.of(
+              DIM_TITLE.TITLE_NAME,
+              DIM_TITLE.ORIGINAL_TITLE,
+              DIM_TITLE.TITLE_TYPE,
+              DIM_TITLE.IS_ADULT,
+              DIM_TITLE.START_YEAR,
+              DIM_TITLE.END_YEAR,
+              DIM_TITLE.RUNTIME_MINUTES,
+              DIM_TITLE.PARENT_TITLE_ID,
+              DIM_TITLE.SEASON_NUMBER,
+              DIM_TITLE.EPISODE_NUMBER,
+              DIM_TITLE.GENRES),
+          List.of(
+              DIM_TITLE.IMDB_RATING,
+              DIM_TITLE.IMDB_VOTES,
+              DIM_TITLE.IN_CATALOG,
+              DIM_TITLE.AVAILABLE_FROM,
+              DIM_TITLE.AVAILABLE_UNTIL,
+              DIM_TITLE.IN_IMDB,
+              DIM_TITLE.IS_INFERRED));
+
+  private final JobSettings settings;
+
+  @Inject
+  TitleDimension(JobSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Lineage lineage() {
+    return Lineage.reads(TITLE_CHANGE, TITLE_EPISODE_CHANGE, TITLE_RATING_CHANGE, CATALOG_CHANGE, WATCH_SESSION)
+        .writes(DIM_TITLE)
+        .handsOver(TOUCHED_TITLE_GENRE, TOUCHED_TITLE_DIRECTOR, TOUCHED_TITLE_VERSION)
+        .takesOff(TOUCHED_TITLE);
+  }
+
+  @Override
+  public JobResult run(JobContext context) {
+    DSLContext dsl = context.dsl();
+    Table<?> catalog = TempTables.create(dsl, "catalog", Catalog.titles(dsl, settings.catalogSize()));
+    Catalog.touchThoseThatJoinedOrLeft(dsl, catalog);
+    Table<?> titles = TouchedKeys.take(dsl, TOUCHED_TITLE, TOUCHED_TITLE.TITLE_ID);
+    Scd2Changes changes =
+        TimelineRebuild.of(dsl, DIMENSION, titles, new TitleHistory(dsl, titles, catalog).rows());
+    changes.handOver(dsl, TOUCHED_TITLE_GENRE, TOUCHED_TITLE_GENRE.TITLE_ID);
+    changes.handOver(dsl, TOUCHED_TITLE_DIRECTOR, TOUCHED_TITLE_DIRECTOR.TITLE_ID);
+    changes.handOver(dsl, TOUCHED_TITLE_VERSION, TOUCHED_TITLE_VERSION.TITLE_ID, TOUCHED_TITLE_VERSION.SINCE);
+    return JobResult.of(dsl.fetchCount(titles), changes.rowsWritten());
+  }
+}

@@ -1,0 +1,79 @@
+package ro.wowcinema.pipeline.jobs.dimension;
+
+import static org.jooq.impl.DSL.min;
+import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CREW_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_DIRECTOR;
+import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_DIRECTOR;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PERSON;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
+
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
+import ro.wowcinema.pipeline.core.job.Job;
+import ro.wowcinema.pipeline.core.job.JobContext;
+import ro.wowcinema.pipeline.core.job.JobResult;
+import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.jobs.TouchedKeys;
+
+/** Every director of every title version that the latest IMDb snapshot has. */
+public final class TitleDirectorBridge implements Job {
+  @Override
+  public Lineage lineage() {
+    return Lineage.reads(TITLE_CREW_CHANGE, DIM_TITLE, DIM_PERSON)
+        .writes(BRIDGE_TITLE_DIRECTOR)
+        .takesOff(TOUCHED_TITLE_DIRECTOR);
+  }
+
+  @Override
+  public JobResult run(JobContext context) {
+    DSLContext dsl = context.dsl();
+    Table<?> titles = TouchedKeys.take(dsl, TOUCHED_TITLE_DIRECTOR, TOUCHED_TITLE_DIRECTOR.TITLE_ID);
+    Field<String> titleId = column(titles, TOUCHED_TITLE_DIRECTOR.TITLE_ID);
+    dsl.deleteFrom(BRIDGE_TITLE_DIRECTOR)
+        .using(titles)
+        .where(BRIDGE_TITLE_DIRECTOR.TITLE_ID.eq(titleId))
+        .execute();
+    return JobResult.of(dsl.fetchCount(titles), insert(dsl, titles));
+  }
+
+  /** A list that names somebody twice counts the first place. */
+  private static int insert(DSLContext dsl, Table<?> titles) {
+    Table<?> crew = latestCrew(dsl, titles);
+    Table<?> director = ListItems.of(column(crew, TITLE_CREW_CHANGE.DIRECTORS), "director");
+    return dsl.insertInto(BRIDGE_TITLE_DIRECTOR)
+        .columns(
+            BRIDGE_TITLE_DIRECTOR.TITLE_KEY,
+            BRIDGE_TITLE_DIRECTOR.PERSON_KEY,
+            BRIDGE_TITLE_DIRECTOR.DIRECTOR_ORDER,
+            BRIDGE_TITLE_DIRECTOR.TITLE_ID)
+        .select(
+            dsl.select(
+                    DIM_TITLE.TITLE_KEY,
+                    DIM_PERSON.PERSON_KEY,
+                    min(ListItems.place(director)).cast(SQLDataType.SMALLINT),
+                    DIM_TITLE.TITLE_ID)
+                .from(crew)
+                .join(DIM_TITLE)
+                .on(DIM_TITLE.TITLE_ID.eq(column(crew, TITLE_CREW_CHANGE.TITLE_ID)))
+                .and(DIM_TITLE.IN_IMDB)
+                .crossJoin(director)
+                .join(DIM_PERSON)
+                .on(DIM_PERSON.PERSON_ID.eq(ListItems.value(director)))
+                .where(column(crew, TITLE_CREW_CHANGE.IS_DELETED).isFalse())
+                .groupBy(DIM_TITLE.TITLE_KEY, DIM_PERSON.PERSON_KEY, DIM_TITLE.TITLE_ID))
+        .execute();
+  }
+
+  private static Table<?> latestCrew(DSLContext dsl, Table<?> titles) {
+    return dsl.select(TITLE_CREW_CHANGE.TITLE_ID, TITLE_CREW_CHANGE.DIRECTORS, TITLE_CREW_CHANGE.IS_DELETED)
+        .distinctOn(TITLE_CREW_CHANGE.TITLE_ID)
+        .from(TITLE_CREW_CHANGE)
+        .join(titles)
+        .on(column(titles, TOUCHED_TITLE_DIRECTOR.TITLE_ID).eq(TITLE_CREW_CHANGE.TITLE_ID))
+        .orderBy(TITLE_CREW_CHANGE.TITLE_ID, TITLE_CREW_CHANGE.EFFECTIVE_AT.desc())
+        .asTable("crew");
+  }
+}

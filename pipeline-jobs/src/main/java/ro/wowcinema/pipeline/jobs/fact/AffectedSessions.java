@@ -1,0 +1,114 @@
+package ro.wowcinema.pipeline.jobs.fact;
+
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.select;
+import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PLAN_VERSION;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SESSION;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_VERSION;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_VERSION;
+import static ro.wowcinema.warehouse.cleansed.Tables.WATCH_SESSION;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
+import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
+
+import java.time.Instant;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record2;
+import org.jooq.Select;
+import org.jooq.Table;
+import ro.wowcinema.pipeline.core.db.TempTables;
+import ro.wowcinema.pipeline.jobs.TouchedKeys;
+
+/**
+ * Which rows of the fact may no longer be right, as (session_id, session_start): sessions that came, changed or went;
+ * the session that a user had before each of those, whose end may be the next one's start; and all sessions from the
+ * instant on at which a version of their user, title or plan changed.
+ */
+final class AffectedSessions {
+  private final DSLContext dsl;
+
+  AffectedSessions(DSLContext dsl) {
+    this.dsl = dsl;
+  }
+
+  /** Takes all touched keys off, and answers a temporary table with each affected session once. */
+  Table<?> take() {
+    Table<?> sessions =
+        TouchedKeys.take(
+            dsl,
+            TOUCHED_SESSION,
+            TOUCHED_SESSION.LOG_ID.as(FACT_WATCH_SESSION.SESSION_ID),
+            TOUCHED_SESSION.USER_ID,
+            TOUCHED_SESSION.SESSION_START);
+    return TempTables.create(
+        dsl,
+        "affected_session",
+        touched(sessions)
+            .union(previousOf(sessions))
+            .union(sinceUserChanged())
+            .union(sinceTitleChanged())
+            .union(sincePlanChanged()));
+  }
+
+  private Select<Record2<String, Instant>> touched(Table<?> sessions) {
+    return dsl.select(column(sessions, FACT_WATCH_SESSION.SESSION_ID), column(sessions, FACT_WATCH_SESSION.SESSION_START))
+        .from(sessions);
+  }
+
+  private Select<Record2<String, Instant>> previousOf(Table<?> sessions) {
+    Field<Long> userId = column(sessions, TOUCHED_SESSION.USER_ID);
+    var earlier = WATCH_SESSION.as("earlier");
+    return dsl.select(WATCH_SESSION.LOG_ID, WATCH_SESSION.SESSION_START)
+        .from(sessions)
+        .join(WATCH_SESSION)
+        .on(WATCH_SESSION.USER_ID.eq(userId))
+        .and(
+            WATCH_SESSION.SESSION_START.eq(
+                select(max(earlier.SESSION_START))
+                    .from(earlier)
+                    .where(earlier.USER_ID.eq(userId))
+                    .and(earlier.SESSION_START.lt(column(sessions, TOUCHED_SESSION.SESSION_START)))))
+        .where(WATCH_SESSION.SESSION_END.isNull());
+  }
+
+  private Select<Record2<String, Instant>> sinceUserChanged() {
+    Table<?> users = earliest(TOUCHED_USER_VERSION, TOUCHED_USER_VERSION.USER_ID, TOUCHED_USER_VERSION.SINCE);
+    return dsl.select(FACT_WATCH_SESSION.SESSION_ID, FACT_WATCH_SESSION.SESSION_START)
+        .from(users)
+        .join(FACT_WATCH_SESSION)
+        .on(FACT_WATCH_SESSION.USER_ID.eq(column(users, TOUCHED_USER_VERSION.USER_ID)))
+        .and(FACT_WATCH_SESSION.SESSION_START.ge(column(users, TOUCHED_USER_VERSION.SINCE)));
+  }
+
+  private Select<Record2<String, Instant>> sinceTitleChanged() {
+    Table<?> titles = earliest(TOUCHED_TITLE_VERSION, TOUCHED_TITLE_VERSION.TITLE_ID, TOUCHED_TITLE_VERSION.SINCE);
+    return dsl.select(FACT_WATCH_SESSION.SESSION_ID, FACT_WATCH_SESSION.SESSION_START)
+        .from(titles)
+        .join(FACT_WATCH_SESSION)
+        .on(FACT_WATCH_SESSION.TITLE_ID.eq(column(titles, TOUCHED_TITLE_VERSION.TITLE_ID)))
+        .and(FACT_WATCH_SESSION.SESSION_START.ge(column(titles, TOUCHED_TITLE_VERSION.SINCE)));
+  }
+
+  /** Sessions of users who had the plan then; whose own versions changed is affected already. */
+  private Select<Record2<String, Instant>> sincePlanChanged() {
+    Table<?> plans = earliest(TOUCHED_PLAN_VERSION, TOUCHED_PLAN_VERSION.PLAN_ID, TOUCHED_PLAN_VERSION.SINCE);
+    return dsl.select(FACT_WATCH_SESSION.SESSION_ID, FACT_WATCH_SESSION.SESSION_START)
+        .from(plans)
+        .join(DIM_USER)
+        .on(DIM_USER.PLAN_ID.eq(column(plans, TOUCHED_PLAN_VERSION.PLAN_ID)))
+        .join(FACT_WATCH_SESSION)
+        .on(FACT_WATCH_SESSION.USER_ID.eq(DIM_USER.USER_ID))
+        .and(FACT_WATCH_SESSION.USER_KEY.eq(DIM_USER.USER_KEY))
+        .and(FACT_WATCH_SESSION.SESSION_START.ge(column(plans, TOUCHED_PLAN_VERSION.SINCE)));
+  }
+
+  private <T> Table<?> earliest(Table<?> touched, Field<T> key, Field<Instant> since) {
+    Table<?> taken = TouchedKeys.take(dsl, touched, key, since);
+    return dsl.select(column(taken, key), min(column(taken, since)).as(since))
+        .from(taken)
+        .groupBy(column(taken, key))
+        .asTable("earliest_" + touched.getName());
+  }
+}

@@ -1,0 +1,33 @@
+package ro.wowcinema.pipeline.jobs.mart;
+
+import static org.jooq.impl.DSL.excluded;
+import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
+import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
+
+import ro.wowcinema.pipeline.core.job.Job;
+import ro.wowcinema.pipeline.core.job.JobContext;
+import ro.wowcinema.pipeline.core.job.JobResult;
+import ro.wowcinema.pipeline.core.job.Lineage;
+
+/** The date that all reports speak of: the latest logical date whose facts are loaded. */
+public final class AsOf implements Job {
+  @Override
+  public Lineage lineage() {
+    return Lineage.reads(FACT_WATCH_SESSION).writes(AS_OF);
+  }
+
+  @Override
+  public JobResult run(JobContext context) {
+    int written =
+        context
+            .dsl()
+            .insertInto(AS_OF, AS_OF.AS_OF_DATE)
+            .values(context.logicalDate())
+            .onConflict(AS_OF.ONLY_ROW)
+            .doUpdate()
+            .set(AS_OF.AS_OF_DATE, excluded(AS_OF.AS_OF_DATE))
+            .where(AS_OF.AS_OF_DATE.lt(excluded(AS_OF.AS_OF_DATE)))
+            .execute();
+    return JobResult.of(0, written);
+  }
+}

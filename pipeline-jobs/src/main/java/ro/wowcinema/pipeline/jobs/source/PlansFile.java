@@ -1,0 +1,34 @@
+package ro.wowcinema.pipeline.jobs.source;
+
+import static ro.wowcinema.pipeline.core.load.Column.optional;
+import static ro.wowcinema.pipeline.core.load.Column.required;
+import static ro.wowcinema.pipeline.core.load.FieldTypes.currencyCode;
+import static ro.wowcinema.pipeline.core.load.FieldTypes.decimal;
+import static ro.wowcinema.pipeline.core.load.FieldTypes.integer;
+import static ro.wowcinema.pipeline.core.load.FieldTypes.text;
+import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
+import static ro.wowcinema.warehouse.staging.Tables.PLANS;
+
+import java.util.List;
+import ro.wowcinema.pipeline.core.load.FileFormat;
+import ro.wowcinema.pipeline.core.load.FileSpec;
+
+/** The plans on offer: a full snapshot. */
+public final class PlansFile {
+  public static final FileSpec SPEC =
+      new FileSpec(
+          PLATFORM,
+          "plans.csv",
+          FileFormat.CSV,
+          PLANS,
+          PLANS.LINE_NUMBER,
+          List.of(
+              required("plan_id", PLANS.PLAN_ID, integer(1, Integer.MAX_VALUE)),
+              required("plan_name", PLANS.PLAN_NAME, text()),
+              required("monthly_price", PLANS.MONTHLY_PRICE, decimal("0", "9999999999.99", 2)),
+              required("currency_code", PLANS.CURRENCY_CODE, currencyCode()),
+              optional("discount_percent", PLANS.DISCOUNT_PERCENT, decimal("0", "100", 2))),
+          List.of());
+
+  private PlansFile() {}
+}

@@ -1,0 +1,58 @@
+package ro.wowcinema.pipeline.jobs.source;
+
+import static ro.wowcinema.pipeline.core.load.Column.optional;
+import static ro.wowcinema.pipeline.core.load.Column.required;
+import static ro.wowcinema.pipeline.core.load.FieldTypes.decimal;
+import static ro.wowcinema.pipeline.core.load.FieldTypes.id;
+import static ro.wowcinema.pipeline.core.load.FieldTypes.instant;
+import static ro.wowcinema.pipeline.core.load.FieldTypes.integer;
+import static ro.wowcinema.pipeline.core.load.FieldTypes.text;
+import static ro.wowcinema.pipeline.jobs.source.Sources.BUCHAREST;
+import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
+import static ro.wowcinema.warehouse.staging.Tables.SESSIONS;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.function.Function;
+import ro.wowcinema.pipeline.core.load.FileFormat;
+import ro.wowcinema.pipeline.core.load.FileSpec;
+import ro.wowcinema.pipeline.core.load.Reason;
+import ro.wowcinema.pipeline.core.load.RecordRule;
+
+/** States of viewing sessions' logs. */
+public final class SessionsFile {
+  private static final RecordRule SESSION_ENDS_AFTER_ITS_START =
+      new RecordRule(
+          Reason.END_BEFORE_START, "session_end is before session_start", SessionsFile::endsAfterStart);
+
+  public static final FileSpec SPEC =
+      new FileSpec(
+          PLATFORM,
+          "sessions.jsonl",
+          FileFormat.JSON_LINES,
+          SESSIONS,
+          SESSIONS.LINE_NUMBER,
+          List.of(
+              required("log_id", SESSIONS.LOG_ID, text(50)),
+              required("user_id", SESSIONS.USER_ID, integer(1, Long.MAX_VALUE)),
+              required("title_id", SESSIONS.TITLE_ID, id("tt")),
+              required("session_start", SESSIONS.SESSION_START, instant(BUCHAREST)),
+              optional("session_end", SESSIONS.SESSION_END, instant(BUCHAREST)),
+              optional("rating", SESSIONS.RATING, decimal("0", "10", 10)),
+              optional("reaction", SESSIONS.REACTION, integer(-1, 1)),
+              optional("region_code", SESSIONS.REGION_CODE, integer(1, 42)),
+              required("emitted_at", SESSIONS.EMITTED_AT, instant(BUCHAREST))),
+          List.of(SESSION_ENDS_AFTER_ITS_START));
+
+  private SessionsFile() {}
+
+  private static boolean endsAfterStart(Function<String, String> record) {
+    String end = record.apply("session_end");
+    return end == null || !toInstant(end).isBefore(toInstant(record.apply("session_start")));
+  }
+
+  private static Instant toInstant(String text) {
+    return OffsetDateTime.parse(text).toInstant();
+  }
+}

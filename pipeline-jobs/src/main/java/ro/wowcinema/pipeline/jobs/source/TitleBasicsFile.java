@@ -1,0 +1,37 @@
+package ro.wowcinema.pipeline.jobs.source;
+
+import static ro.wowcinema.pipeline.core.load.Column.expected;
+import static ro.wowcinema.pipeline.core.load.Column.required;
+import static ro.wowcinema.pipeline.core.load.FieldTypes.id;
+import static ro.wowcinema.pipeline.core.load.FieldTypes.integer;
+import static ro.wowcinema.pipeline.core.load.FieldTypes.text;
+import static ro.wowcinema.pipeline.jobs.source.Sources.IMDB;
+import static ro.wowcinema.warehouse.staging.Tables.TITLE_BASICS;
+
+import java.util.List;
+import ro.wowcinema.pipeline.core.load.FileFormat;
+import ro.wowcinema.pipeline.core.load.FileSpec;
+
+/** IMDb's titles: a full snapshot. */
+public final class TitleBasicsFile {
+  public static final FileSpec SPEC =
+      new FileSpec(
+          IMDB,
+          "title.basics.tsv",
+          FileFormat.IMDB_TSV,
+          TITLE_BASICS,
+          TITLE_BASICS.LINE_NUMBER,
+          List.of(
+              required("tconst", TITLE_BASICS.TCONST, id("tt")),
+              expected("titleType", TITLE_BASICS.TITLE_TYPE, text()),
+              expected("primaryTitle", TITLE_BASICS.PRIMARY_TITLE, text()),
+              expected("originalTitle", TITLE_BASICS.ORIGINAL_TITLE, text()),
+              expected("isAdult", TITLE_BASICS.IS_ADULT, integer(0, 1)),
+              expected("startYear", TITLE_BASICS.START_YEAR, integer(0, 9999)),
+              expected("endYear", TITLE_BASICS.END_YEAR, integer(0, 9999)),
+              expected("runtimeMinutes", TITLE_BASICS.RUNTIME_MINUTES, integer(0, Integer.MAX_VALUE)),
+              expected("genres", TITLE_BASICS.GENRES, text())),
+          List.of());
+
+  private TitleBasicsFile() {}
+}

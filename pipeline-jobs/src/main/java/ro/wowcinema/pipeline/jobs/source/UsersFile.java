@@ -1,0 +1,44 @@
+package ro.wowcinema.pipeline.jobs.source;
+
+import static ro.wowcinema.pipeline.core.load.Column.optional;
+import static ro.wowcinema.pipeline.core.load.Column.required;
+import static ro.wowcinema.pipeline.core.load.FieldTypes.bool;
+import static ro.wowcinema.pipeline.core.load.FieldTypes.date;
+import static ro.wowcinema.pipeline.core.load.FieldTypes.instant;
+import static ro.wowcinema.pipeline.core.load.FieldTypes.integer;
+import static ro.wowcinema.pipeline.core.load.FieldTypes.text;
+import static ro.wowcinema.pipeline.jobs.source.Sources.BUCHAREST;
+import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
+import static ro.wowcinema.warehouse.staging.Tables.USERS;
+
+import java.util.List;
+import ro.wowcinema.pipeline.core.load.FileFormat;
+import ro.wowcinema.pipeline.core.load.FileSpec;
+
+/** Users that changed since the last delivery. */
+public final class UsersFile {
+  public static final FileSpec SPEC =
+      new FileSpec(
+          PLATFORM,
+          "users.csv",
+          FileFormat.CSV,
+          USERS,
+          USERS.LINE_NUMBER,
+          List.of(
+              required("user_id", USERS.USER_ID, integer(1, Long.MAX_VALUE)),
+              optional("first_name", USERS.FIRST_NAME, text()),
+              optional("last_name", USERS.LAST_NAME, text()),
+              optional("email", USERS.EMAIL, text()),
+              optional("birth_date", USERS.BIRTH_DATE, date()),
+              optional("iban", USERS.IBAN, text()),
+              optional("region_code", USERS.REGION_CODE, integer(1, 42)),
+              required("plan_id", USERS.PLAN_ID, integer(1, Integer.MAX_VALUE)),
+              required("subscription_start_date", USERS.SUBSCRIPTION_START_DATE, date()),
+              optional("subscription_end_date", USERS.SUBSCRIPTION_END_DATE, date()),
+              optional("consent_personalisation", USERS.CONSENT_PERSONALISATION, bool()),
+              required("updated_at", USERS.UPDATED_AT, instant(BUCHAREST)),
+              optional("is_deleted", USERS.IS_DELETED, bool())),
+          List.of());
+
+  private UsersFile() {}
+}

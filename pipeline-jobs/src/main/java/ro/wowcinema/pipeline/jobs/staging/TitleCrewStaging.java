@@ -1,0 +1,13 @@
+package ro.wowcinema.pipeline.jobs.staging;
+
+import jakarta.inject.Inject;
+import ro.wowcinema.pipeline.core.load.FileStaging;
+import ro.wowcinema.pipeline.jobs.source.TitleCrewFile;
+
+/** Stages {@code title.crew.tsv}. */
+public final class TitleCrewStaging extends StagingJob {
+  @Inject
+  TitleCrewStaging(FileStaging staging) {
+    super(staging, TitleCrewFile.SPEC);
+  }
+}
