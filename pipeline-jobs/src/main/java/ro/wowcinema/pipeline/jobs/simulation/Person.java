@@ -1,0 +1,17 @@
+package ro.wowcinema.pipeline.jobs.simulation;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Somebody who makes films.
+ *
+ * @param knownFor grows with the titles they are credited with
+ */
+record Person(
+    String id,
+    String name,
+    OptionalInt birthYear,
+    OptionalInt deathYear,
+    List<String> professions,
+    List<String> knownFor) {}

@@ -1,0 +1,20 @@
+package ro.wowcinema.pipeline.jobs.simulation;
+
+import java.util.List;
+
+/** The genres that somebody prefers. */
+record Taste(List<String> genres) {
+
+  static Taste draw(Chance chance) {
+    return new Taste(List.of(Genres.one(chance), Genres.one(chance)));
+  }
+
+  boolean likes(Title title) {
+    for (String genre : genres) {
+      if (title.genres().contains(genre)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
