@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
 
 /**
  * Writes rows in the text format of PostgreSQL's COPY: tabs between fields, {@code \N} for null, backslash escapes.
@@ -25,10 +28,10 @@ final class CopyWriter {
   }
 
   /** The statement that takes these rows in. */
-  static String statement(org.jooq.Table<?> table, java.util.List<? extends Field<?>> columns) {
+  static String statement(Table<?> table, List<? extends Field<?>> columns) {
     return "COPY %s (%s) FROM STDIN (FORMAT text, ENCODING 'UTF8')"
         .formatted(
-            table.getQualifiedName(),
+            DSL.name(table.getSchema().getName(), table.getName()),
             String.join(", ", columns.stream().map(c -> c.getUnqualifiedName().toString()).toList()));
   }
 

@@ -1,0 +1,44 @@
+package ro.wowcinema.pipeline.jobs.testing;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Random;
+import ro.wowcinema.pipeline.core.db.Database;
+import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.core.run.DagRunner;
+import ro.wowcinema.pipeline.core.run.RunListener;
+import ro.wowcinema.pipeline.core.run.RunRequest;
+import ro.wowcinema.pipeline.core.run.RunSummary;
+import ro.wowcinema.pipeline.core.run.RunnerSettings;
+import ro.wowcinema.pipeline.jobs.JobSettings;
+import ro.wowcinema.pipeline.jobs.WarehouseDag;
+import ro.wowcinema.pipeline.jobs.WarehouseModule;
+
+/** The warehouse's DAG on a landing folder and a database, as the product wires it. */
+public final class Pipeline {
+  private final DagRunner runner;
+
+  public Pipeline(Database database, Path landing) {
+    this(database, landing, new JobSettings(0.05, 15_000, Duration.ZERO));
+  }
+
+  public Pipeline(Database database, Path landing, JobSettings settings) {
+    Injector injector = Guice.createInjector(new WarehouseModule(new LandingZone(landing), settings));
+    runner =
+        new DagRunner(
+            database, injector::getInstance, RunnerSettings.defaults(), Clock.systemUTC(), new Random(1));
+  }
+
+  /** Runs a date's whole DAG. */
+  public RunSummary run(LocalDate date) throws InterruptedException {
+    return run(RunRequest.all(WarehouseDag.create(), date));
+  }
+
+  public RunSummary run(RunRequest request) throws InterruptedException {
+    return runner.run(request, RunListener.NONE);
+  }
+}
