@@ -1,5 +1,4 @@
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -18,12 +17,14 @@ import org.jooq.meta.jaxb.SchemaMappingType;
 import org.jooq.meta.jaxb.Target;
 
 /**
- * Runs the migrations on a throw-away PostgreSQL and generates the jOOQ classes from what they made. Arguments: the
- * migrations' folder, the folder to write to. Does nothing while neither the migrations nor this file have changed.
+ * Runs the migrations on a throw-away PostgreSQL and generates the jOOQ classes from what they
+ * made. Arguments: the migrations' folder, the folder to write to. Does nothing while neither the
+ * migrations nor this file have changed.
  */
 final class GenerateJooqClasses {
   private static final String PACKAGE = "ro.wowcinema.warehouse";
-  private static final List<String> SCHEMAS = List.of("staging", "cleansed", "warehouse", "mart", "pii", "ops");
+  private static final List<String> SCHEMAS =
+      List.of("staging", "cleansed", "warehouse", "mart", "pii", "ops");
   private static final Path THIS_FILE = Path.of("src/codegen/java/GenerateJooqClasses.java");
 
   public static void main(String[] args) throws Exception {
@@ -36,7 +37,11 @@ final class GenerateJooqClasses {
     }
     try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
       String url = postgres.getJdbcUrl("postgres", "postgres");
-      Flyway.configure().dataSource(url, "postgres", "").locations("filesystem:" + migrations).load().migrate();
+      Flyway.configure()
+          .dataSource(url, "postgres", "")
+          .locations("filesystem:" + migrations)
+          .load()
+          .migrate();
       GenerationTool.generate(configuration(url, output));
     }
     Files.createDirectories(output);
@@ -55,7 +60,8 @@ final class GenerateJooqClasses {
                         .withRecords(true)
                         .withJavaTimeTypes(true)
                         .withGlobalObjectReferences(true))
-                .withTarget(new Target().withPackageName(PACKAGE).withDirectory(output.toString())));
+                .withTarget(
+                    new Target().withPackageName(PACKAGE).withDirectory(output.toString())));
   }
 
   private static Database database() {
@@ -63,8 +69,12 @@ final class GenerateJooqClasses {
         .withName("org.jooq.meta.postgres.PostgresDatabase")
         .withExcludes("flyway_schema_history|fact_watch_session_[0-9]{4}_[0-9]{2}")
         .withIncludeIndexes(false)
-        .withSchemata(SCHEMAS.stream().map(name -> new SchemaMappingType().withInputSchema(name)).toList())
-        .withForcedTypes(new ForcedType().withName("INSTANT").withIncludeTypes("timestamptz|timestamp with time zone"));
+        .withSchemata(
+            SCHEMAS.stream().map(name -> new SchemaMappingType().withInputSchema(name)).toList())
+        .withForcedTypes(
+            new ForcedType()
+                .withName("INSTANT")
+                .withIncludeTypes("timestamptz|timestamp with time zone"));
   }
 
   private static String fingerprint(Path migrations) throws Exception {

@@ -7,9 +7,11 @@ import java.time.Duration;
 /**
  * What the business's jobs can be told.
  *
- * @param maxRejectRatio share of refused records above which a file is refused ({@code quarantine.max-ratio})
+ * @param maxRejectRatio share of refused records above which a file is refused ({@code
+ *     quarantine.max-ratio})
  * @param catalogSize titles in the catalogue where none was ever delivered ({@code catalog.size})
- * @param deliveryDeadline how long a run waits for the platform's delivery ({@code delivery.deadline})
+ * @param deliveryDeadline how long a run waits for the platform's delivery ({@code
+ *     delivery.deadline})
  */
 public record JobSettings(double maxRejectRatio, int catalogSize, Duration deliveryDeadline) {
   public JobSettings {

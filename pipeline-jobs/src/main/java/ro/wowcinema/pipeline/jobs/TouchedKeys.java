@@ -7,17 +7,22 @@ import org.jooq.Table;
 import ro.wowcinema.pipeline.core.db.TempTables;
 
 /**
- * Takes touched keys off the table where earlier jobs put them. The rows go in the same transaction as the work that
- * they ask for: if it is rolled back, they are still there.
+ * Takes touched keys off the table where earlier jobs put them. The rows go in the same transaction
+ * as the work that they ask for: if it is rolled back, they are still there.
  */
 public final class TouchedKeys {
   private TouchedKeys() {}
 
-  /** Takes all rows off; the temporary table {@code taken_…} then has each combination of these columns once. */
+  /**
+   * Takes all rows off; the temporary table {@code taken_…} then has each combination of these
+   * columns once.
+   */
   public static Table<Record> take(DSLContext dsl, Table<?> touched, Field<?>... columns) {
     Table<Record> taken =
-        TempTables.create(dsl, "taken_" + touched.getName(), dsl.selectDistinct(columns).from(touched));
-    // Nobody adds rows meanwhile: whoever does comes before this task in the DAG, and one run runs at a time.
+        TempTables.create(
+            dsl, "taken_" + touched.getName(), dsl.selectDistinct(columns).from(touched));
+    // Nobody adds rows meanwhile: whoever does comes before this task in the DAG, and one run runs
+    // at a time.
     dsl.deleteFrom(touched).execute();
     return taken;
   }

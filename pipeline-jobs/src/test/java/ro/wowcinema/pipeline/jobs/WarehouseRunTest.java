@@ -30,9 +30,16 @@ final class WarehouseRunTest {
       System.out.println(summary.took() + " " + summary.tasks());
       assertThat(summary.isSuccess()).as(summary.toString()).isTrue();
     }
-    System.out.println(warehouse.dsl().fetch("select * from mart.report_revenue_by_plan order by month desc limit 8"));
+    System.out.println(
+        warehouse
+            .dsl()
+            .fetch("select * from mart.report_revenue_by_plan order by month desc limit 8"));
     System.out.println(warehouse.dsl().fetch("select * from mart.report_top_10_movies"));
     System.out.println(warehouse.dsl().fetch("select * from mart.report_session_duration"));
-    System.out.println(warehouse.dsl().fetch("select file_name, logical_date,lines_read,loaded,duplicates,rejected,warnings,orphans from ops.source_file order by 2,1"));
+    System.out.println(
+        warehouse
+            .dsl()
+            .fetch(
+                "select file_name, logical_date,lines_read,loaded,duplicates,rejected,warnings,orphans from ops.source_file order by 2,1"));
   }
 }

@@ -13,8 +13,8 @@ import java.util.Set;
 import ro.wowcinema.pipeline.core.job.Job;
 
 /**
- * Tasks and the order between them. A task can only name tasks declared before it, so a DAG has no cycle by
- * construction and its declaration reads in the order the data flows.
+ * Tasks and the order between them. A task can only name tasks declared before it, so a DAG has no
+ * cycle by construction and its declaration reads in the order the data flows.
  */
 public final class Dag {
   private final String name;
@@ -47,7 +47,8 @@ public final class Dag {
     Task task = tasks.get(taskName);
     if (task == null) {
       throw new InvalidDagException(
-          "DAG %s has no task %s; its tasks are %s".formatted(name, taskName, String.join(", ", tasks.keySet())));
+          "DAG %s has no task %s; its tasks are %s"
+              .formatted(name, taskName, String.join(", ", tasks.keySet())));
     }
     return task;
   }
@@ -88,7 +89,8 @@ public final class Dag {
 
     public Builder task(String taskName, Class<? extends Job> job) {
       if (tasks.putIfAbsent(taskName, new Task(taskName, job, Set.of())) != null) {
-        throw new InvalidDagException("Task %s is declared twice in DAG %s".formatted(taskName, name));
+        throw new InvalidDagException(
+            "Task %s is declared twice in DAG %s".formatted(taskName, name));
       }
       order.add(taskName);
       return this;

@@ -11,9 +11,10 @@ import ro.wowcinema.pipeline.core.job.DataSet;
 import ro.wowcinema.pipeline.core.job.Lineage;
 
 /**
- * Holds a DAG's declared order against what its jobs say they read and write: each job is in it once, each table has
- * one writer, whatever is read was written by an ancestor or comes from outside, and touched keys are taken off by
- * exactly one task, after all who hand them over or look at them.
+ * Holds a DAG's declared order against what its jobs say they read and write: each job is in it
+ * once, each table has one writer, whatever is read was written by an ancestor or comes from
+ * outside, and touched keys are taken off by exactly one task, after all who hand them over or look
+ * at them.
  */
 public final class DagValidator {
   private final Dag dag;
@@ -43,7 +44,8 @@ public final class DagValidator {
   public static void validate(Dag dag, JobFactory jobs) {
     List<String> problems = problems(dag, jobs);
     if (!problems.isEmpty()) {
-      throw new InvalidDagException("DAG %s is not valid: %s".formatted(dag.name(), String.join("; ", problems)));
+      throw new InvalidDagException(
+          "DAG %s is not valid: %s".formatted(dag.name(), String.join("; ", problems)));
     }
   }
 
@@ -67,7 +69,8 @@ public final class DagValidator {
                     target -> {
                       String other = writers.putIfAbsent(target, task);
                       if (other != null) {
-                        problems.add("tasks %s and %s both write %s".formatted(other, task, target));
+                        problems.add(
+                            "tasks %s and %s both write %s".formatted(other, task, target));
                       }
                     }));
   }
@@ -79,7 +82,8 @@ public final class DagValidator {
           dag.ancestors(task).forEach(ancestor -> written.addAll(lineages.get(ancestor).outputs()));
           for (DataSet input : lineage.inputs()) {
             if (!input.isExternal() && !written.contains(input)) {
-              problems.add("task %s reads %s, which no task before it writes".formatted(task, input));
+              problems.add(
+                  "task %s reads %s, which no task before it writes".formatted(task, input));
             }
           }
         });
@@ -89,7 +93,9 @@ public final class DagValidator {
     Map<DataSet, List<String>> takers = new LinkedHashMap<>();
     lineages.forEach(
         (task, lineage) ->
-            lineage.takesOff().forEach(keys -> takers.computeIfAbsent(keys, k -> new ArrayList<>()).add(task)));
+            lineage
+                .takesOff()
+                .forEach(keys -> takers.computeIfAbsent(keys, k -> new ArrayList<>()).add(task)));
     takers.forEach(
         (keys, tasks) -> {
           if (tasks.size() > 1) {
@@ -113,7 +119,8 @@ public final class DagValidator {
     if (takers == null) {
       problems.add("task %s hands over %s, which no task takes off".formatted(task, keys));
     } else if (takers.stream().noneMatch(taker -> dag.ancestors(taker).contains(task))) {
-      problems.add("task %s uses %s, but %s does not come after it".formatted(task, keys, takers.get(0)));
+      problems.add(
+          "task %s uses %s, but %s does not come after it".formatted(task, keys, takers.get(0)));
     }
   }
 }

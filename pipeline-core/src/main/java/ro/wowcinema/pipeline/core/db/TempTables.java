@@ -21,7 +21,9 @@ public final class TempTables {
     return table;
   }
 
-  /** The column of a table, of a temporary one or an alias, that has the name and type of another. */
+  /**
+   * The column of a table, of a temporary one or an alias, that has the name and type of another.
+   */
   public static <T> Field<T> column(Table<?> table, Field<T> like) {
     return DSL.field(DSL.name(table.getName(), like.getName()), like.getDataType());
   }

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.sql.SQLException;
 
 /**
- * One idempotent, set-based step with one target. It works in the transaction that the runner gives it, and never
- * commits, opens a connection or reads the clock: the runner commits its data together with the record that it
- * succeeded. Running it again when nothing changed changes nothing.
+ * One idempotent, set-based step with one target. It works in the transaction that the runner gives
+ * it, and never commits, opens a connection or reads the clock: the runner commits its data
+ * together with the record that it succeeded. Running it again when nothing changed changes
+ * nothing.
  */
 public interface Job {
   /** What the job reads and writes; always the same. */
@@ -16,7 +17,8 @@ public interface Job {
    * Does the work.
    *
    * @throws NotYetException where something it needs is still to come
-   * @throws RuntimeException for anything else that is wrong, with a message that names it; the runner rolls back
+   * @throws RuntimeException for anything else that is wrong, with a message that names it; the
+   *     runner rolls back
    */
   JobResult run(JobContext context) throws IOException, SQLException, InterruptedException;
 }

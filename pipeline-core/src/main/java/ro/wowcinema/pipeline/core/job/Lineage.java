@@ -9,11 +9,12 @@ import java.util.stream.Stream;
 import org.jooq.Table;
 
 /**
- * What a job reads and writes, said once and before it runs: the DAG is checked against it, and lineage is drawn from
- * it.
+ * What a job reads and writes, said once and before it runs: the DAG is checked against it, and
+ * lineage is drawn from it.
  *
  * @param reads what the job's result depends on
- * @param target the one table that the job maintains, and no other job does; empty for a job that only waits
+ * @param target the one table that the job maintains, and no other job does; empty for a job that
+ *     only waits
  * @param handsOver tables of touched keys to which the job adds work for jobs downstream
  * @param takesOff tables of touched keys from which the job takes the work it has done
  */

@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 
-/** Something that the job waits for has not come. It is asked again until the deadline, then the task fails. */
+/**
+ * Something that the job waits for has not come. It is asked again until the deadline, then the
+ * task fails.
+ */
 public final class NotYetException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -13,7 +13,10 @@ public final class BadFileException extends RuntimeException {
    * @param reason what is wrong and what to do
    */
   public BadFileException(Path path, long line, String reason) {
-    super(line > 0 ? "%s, line %d: %s".formatted(path, line, reason) : "%s: %s".formatted(path, reason));
+    super(
+        line > 0
+            ? "%s, line %d: %s".formatted(path, line, reason)
+            : "%s: %s".formatted(path, reason));
   }
 
   public BadFileException(Path path, long line, String reason, Throwable cause) {

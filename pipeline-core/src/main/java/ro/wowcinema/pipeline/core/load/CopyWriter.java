@@ -10,10 +10,12 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * Writes rows in the text format of PostgreSQL's COPY: tabs between fields, {@code \N} for null, backslash escapes.
- * Only the four bytes that mean something there are escaped; the rest goes through as it is.
+ * Writes rows in the text format of PostgreSQL's COPY: tabs between fields, {@code \N} for null,
+ * backslash escapes. Only the four bytes that mean something there are escaped; the rest goes
+ * through as it is.
  *
- * @see <a href="https://www.postgresql.org/docs/15/sql-copy.html">COPY, File Formats, Text Format</a>
+ * @see <a href="https://www.postgresql.org/docs/15/sql-copy.html">COPY, File Formats, Text
+ *     Format</a>
  */
 final class CopyWriter {
   private static final int SIZE = 64 * 1024;
@@ -32,7 +34,8 @@ final class CopyWriter {
     return "COPY %s (%s) FROM STDIN (FORMAT text, ENCODING 'UTF8')"
         .formatted(
             DSL.name(table.getSchema().getName(), table.getName()),
-            String.join(", ", columns.stream().map(c -> c.getUnqualifiedName().toString()).toList()));
+            String.join(
+                ", ", columns.stream().map(c -> c.getUnqualifiedName().toString()).toList()));
   }
 
   void number(long value) throws IOException {

@@ -25,8 +25,7 @@ final class CsvQuotes {
       case FIELD_START -> c == '"' ? State.QUOTED : c == ',' ? State.FIELD_START : State.PLAIN;
       case PLAIN -> c == ',' ? State.FIELD_START : State.PLAIN;
       case QUOTED -> c == '"' ? State.AFTER_QUOTE : State.QUOTED;
-      case AFTER_QUOTE ->
-          c == '"' ? State.QUOTED : c == ',' ? State.FIELD_START : State.MALFORMED;
+      case AFTER_QUOTE -> c == '"' ? State.QUOTED : c == ',' ? State.FIELD_START : State.MALFORMED;
       case MALFORMED -> State.MALFORMED;
     };
   }

@@ -15,8 +15,9 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * RFC 4180 with a header; blank lines are passed over.
  *
- * <p>A quoted field may span lines, so one quote that never closes could swallow the rest of the file. Where a record
- * that spans lines turns out malformed, only its first line is refused and reading goes on at its second.
+ * <p>A quoted field may span lines, so one quote that never closes could swallow the rest of the
+ * file. Where a record that spans lines turns out malformed, only its first line is refused and
+ * reading goes on at its second.
  */
 final class CsvReader implements RecordReader {
   /** Longest record, in lines, that is believed to be one. */
@@ -66,7 +67,8 @@ final class CsvReader implements RecordReader {
     } else if (values.size() != header.width()) {
       into.begin(new byte[0], first.number());
       into.fail(
-          Reason.WRONG_FIELD_COUNT, "%d fields where the header has %d".formatted(values.size(), header.width()));
+          Reason.WRONG_FIELD_COUNT,
+          "%d fields where the header has %d".formatted(values.size(), header.width()));
     } else {
       give(values, into, first.number());
     }
@@ -86,7 +88,10 @@ final class CsvReader implements RecordReader {
     fields.giveTo(into, lineNumber);
   }
 
-  /** Fields of the record that begins with the current line, reading on as its quotes ask; null if malformed. */
+  /**
+   * Fields of the record that begins with the current line, reading on as its quotes ask; null if
+   * malformed.
+   */
   private List<String> readRecord() throws IOException {
     CsvQuotes quotes = new CsvQuotes();
     quotes.scan(current.get(0).text());

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 
-/** Collects a record's values, which a library gave as strings, as the bytes that a {@link RawRecord} speaks of. */
+/**
+ * Collects a record's values, which a library gave as strings, as the bytes that a {@link
+ * RawRecord} speaks of.
+ */
 final class FieldBuffer {
   private final int[] from;
   private final int[] to;

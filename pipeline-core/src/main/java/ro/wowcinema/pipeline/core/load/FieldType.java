@@ -1,8 +1,8 @@
 package ro.wowcinema.pipeline.core.load;
 
 /**
- * What a field's text must look like, so that its later cast in SQL cannot fail. Works on UTF-8 bytes: it is asked for
- * every field of every line.
+ * What a field's text must look like, so that its later cast in SQL cannot fail. Works on UTF-8
+ * bytes: it is asked for every field of every line.
  */
 @FunctionalInterface
 public interface FieldType {

@@ -14,7 +14,8 @@ import java.util.Set;
 public final class FieldTypes {
   private static final int MAX_LONG_DIGITS = 18;
   private static final int MAX_DECIMAL_CHARACTERS = 40;
-  private static final Set<String> BOOLEANS = Set.of("true", "false", "t", "f", "yes", "no", "1", "0");
+  private static final Set<String> BOOLEANS =
+      Set.of("true", "false", "t", "f", "yes", "no", "1", "0");
 
   private FieldTypes() {}
 
@@ -76,7 +77,10 @@ public final class FieldTypes {
     };
   }
 
-  /** A decimal number such as {@code -12.50} (no exponent) in a range, with at most so many decimals. */
+  /**
+   * A decimal number such as {@code -12.50} (no exponent) in a range, with at most so many
+   * decimals.
+   */
   public static FieldType decimal(String min, String max, int scale) {
     BigDecimal least = new BigDecimal(min);
     BigDecimal most = new BigDecimal(max);
@@ -95,7 +99,8 @@ public final class FieldTypes {
   /** true, false, t, f, yes, no, 1 or 0, in any case. */
   public static FieldType bool() {
     return (bytes, from, to) ->
-        verdict(BOOLEANS.contains(new String(bytes, from, to - from, UTF_8).toLowerCase(Locale.ROOT)));
+        verdict(
+            BOOLEANS.contains(new String(bytes, from, to - from, UTF_8).toLowerCase(Locale.ROOT)));
   }
 
   /** An ISO 4217 alphabetic code by its shape: three capital letters. */
@@ -116,14 +121,18 @@ public final class FieldTypes {
         return Verdict.MALFORMED;
       }
       try {
-        return verdict(LocalDate.parse(new String(bytes, from, to - from, US_ASCII)).getYear() < 9999);
+        return verdict(
+            LocalDate.parse(new String(bytes, from, to - from, US_ASCII)).getYear() < 9999);
       } catch (DateTimeException e) {
         return Verdict.MALFORMED;
       }
     };
   }
 
-  /** An ISO-8601 instant with an offset, from 1900 to 9998; without one it is taken to be in the zone. */
+  /**
+   * An ISO-8601 instant with an offset, from 1900 to 9998; without one it is taken to be in the
+   * zone.
+   */
   public static FieldType instant(ZoneId zone) {
     return new InstantType(zone);
   }

@@ -17,9 +17,10 @@ import org.postgresql.copy.PGCopyOutputStream;
 import ro.wowcinema.warehouse.ops.Tables;
 
 /**
- * Streams one file into its staging table by COPY, checking every record on the way: constant memory, one pass.
- * Records that are refused and fields that are not taken as they stand go to {@code ops.quarantine} and {@code
- * ops.field_warning}. Everything happens in the transaction of the given connection.
+ * Streams one file into its staging table by COPY, checking every record on the way: constant
+ * memory, one pass. Records that are refused and fields that are not taken as they stand go to
+ * {@code ops.quarantine} and {@code ops.field_warning}. Everything happens in the transaction of
+ * the given connection.
  */
 public final class FileLoader {
   private static final int BATCH = 8192;
@@ -29,7 +30,8 @@ public final class FileLoader {
   /**
    * Makes a loader.
    *
-   * @param maxRejectRatio share of refused records, 0 to 1, above which a file is refused as a whole
+   * @param maxRejectRatio share of refused records, 0 to 1, above which a file is refused as a
+   *     whole
    */
   public FileLoader(double maxRejectRatio) {
     this.maxRejectRatio = maxRejectRatio;
@@ -40,15 +42,18 @@ public final class FileLoader {
    *
    * @param sourceFileId what the file's findings refer to
    * @param progress told the number of records of each batch
-   * @throws BadFileException where the file cannot be loaded; the transaction must then be rolled back
+   * @throws BadFileException where the file cannot be loaded; the transaction must then be rolled
+   *     back
    */
-  public LoadResult load(FileSpec spec, Path path, long sourceFileId, Connection connection, LongConsumer progress)
+  public LoadResult load(
+      FileSpec spec, Path path, long sourceFileId, Connection connection, LongConsumer progress)
       throws IOException, SQLException {
     try (SourceInput input = SourceInput.open(path);
         Findings rejects = new Findings(Tables.QUARANTINE, sourceFileId);
         Findings warnings = new Findings(Tables.FIELD_WARNING, sourceFileId)) {
       RecordReader reader = reader(spec, path, new LineReader(path, input));
-      long read = copy(spec, reader, new RecordCheck(spec, path, rejects, warnings), connection, progress);
+      long read =
+          copy(spec, reader, new RecordCheck(spec, path, rejects, warnings), connection, progress);
       checkRatio(path, read, rejects);
       rejects.copyInto(connection);
       warnings.copyInto(connection);
@@ -69,10 +74,17 @@ public final class FileLoader {
   }
 
   private static long copy(
-      FileSpec spec, RecordReader reader, RecordCheck check, Connection connection, LongConsumer progress)
+      FileSpec spec,
+      RecordReader reader,
+      RecordCheck check,
+      Connection connection,
+      LongConsumer progress)
       throws IOException, SQLException {
     CopyIn copy =
-        connection.unwrap(PGConnection.class).getCopyAPI().copyIn(CopyWriter.statement(spec.staging(), targets(spec)));
+        connection
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyIn(CopyWriter.statement(spec.staging(), targets(spec)));
     try (OutputStream out = new PGCopyOutputStream(copy)) {
       CopyWriter writer = new CopyWriter(out);
       RawRecord record = new RawRecord(spec.columns().size());
@@ -113,7 +125,8 @@ public final class FileLoader {
     return targets;
   }
 
-  private static RecordReader reader(FileSpec spec, Path path, LineReader lines) throws IOException {
+  private static RecordReader reader(FileSpec spec, Path path, LineReader lines)
+      throws IOException {
     return switch (spec.format()) {
       case IMDB_TSV -> new ImdbTsvReader(spec, path, lines);
       case CSV -> new CsvReader(spec, path, lines);

@@ -11,8 +11,9 @@ import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 
 /**
- * Takes a dated file into its staging table, which holds one file at a time. The same content of the same date is
- * taken in once; other content for the same date is taken in anew and replaces the old when it is cleansed.
+ * Takes a dated file into its staging table, which holds one file at a time. The same content of
+ * the same date is taken in once; other content for the same date is taken in anew and replaces the
+ * old when it is cleansed.
  */
 public final class FileStaging {
   private final LandingZone landing;
@@ -38,8 +39,8 @@ public final class FileStaging {
   }
 
   /**
-   * Number of the file that waits in staging for the run's date, if one does; read again where a crash of the server
-   * emptied staging.
+   * Number of the file that waits in staging for the run's date, if one does; read again where a
+   * crash of the server emptied staging.
    */
   public Optional<Long> staged(FileSpec spec, JobContext context) throws IOException, SQLException {
     SourceFiles files = new SourceFiles(context.dsl());
@@ -47,21 +48,25 @@ public final class FileStaging {
     if (staged.isEmpty() || !isLost(context.dsl(), spec, staged.get())) {
       return staged.map(SourceFile::id);
     }
-    context.log("staging of %s was lost in a crash; reading the file again".formatted(spec.fileName()));
+    context.log(
+        "staging of %s was lost in a crash; reading the file again".formatted(spec.fileName()));
     Path path =
         landing
             .find(spec, context.logicalDate())
             .orElseThrow(
                 () ->
                     new BadFileException(
-                        landing.delivery(spec.source(), context.logicalDate()).resolve(spec.fileName()),
+                        landing
+                            .delivery(spec.source(), context.logicalDate())
+                            .resolve(spec.fileName()),
                         0,
                         "staging was lost in a crash, and the file is no longer there; deliver it again"));
     load(spec, path, files, context);
     return files.inStaging(spec, context.logicalDate()).map(SourceFile::id);
   }
 
-  private static boolean isKnown(FileSpec spec, Path path, SourceFiles files, JobContext context) throws IOException {
+  private static boolean isKnown(FileSpec spec, Path path, SourceFiles files, JobContext context)
+      throws IOException {
     Optional<SourceFile> staged = files.inStaging(spec, context.logicalDate());
     Optional<SourceFile> cleansed = files.inHistory(spec, context.logicalDate());
     if (staged.isEmpty() && cleansed.isEmpty()) {
@@ -98,9 +103,12 @@ public final class FileStaging {
   private static void report(Path path, LoadResult result, JobContext context) {
     context.log(
         "%s: %d records read, %d loaded, %d rejected, %d warnings"
-            .formatted(path, result.linesRead(), result.loaded(), result.rejected(), result.warnings()));
+            .formatted(
+                path, result.linesRead(), result.loaded(), result.rejected(), result.warnings()));
     if (!result.unknownColumns().isEmpty()) {
-      context.log("%s: ignored unknown columns %s".formatted(path, String.join(", ", result.unknownColumns())));
+      context.log(
+          "%s: ignored unknown columns %s"
+              .formatted(path, String.join(", ", result.unknownColumns())));
     }
   }
 

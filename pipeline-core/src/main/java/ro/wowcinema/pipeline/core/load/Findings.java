@@ -19,8 +19,9 @@ import org.postgresql.PGConnection;
 import ro.wowcinema.warehouse.ops.Tables;
 
 /**
- * What a file's records are refused or warned for. A connection that is in the middle of a COPY can take nothing else,
- * so findings wait in a private temporary file, however many there are, and follow by a COPY of their own.
+ * What a file's records are refused or warned for. A connection that is in the middle of a COPY can
+ * take nothing else, so findings wait in a private temporary file, however many there are, and
+ * follow by a COPY of their own.
  */
 final class Findings implements AutoCloseable {
   private static final int SAMPLES = 3;
@@ -44,7 +45,8 @@ final class Findings implements AutoCloseable {
     this.writer = new CopyWriter(out);
   }
 
-  void add(long lineNumber, Reason reason, String column, String detail, String rawLine) throws IOException {
+  void add(long lineNumber, Reason reason, String column, String detail, String rawLine)
+      throws IOException {
     count++;
     counts.merge(reason, 1L, Long::sum);
     if (count <= SAMPLES) {
@@ -78,18 +80,22 @@ final class Findings implements AutoCloseable {
       return;
     }
     try (InputStream in = new BufferedInputStream(Files.newInputStream(spool))) {
-      connection.unwrap(PGConnection.class).getCopyAPI().copyIn(CopyWriter.statement(table, columns()), in);
+      connection
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyIn(CopyWriter.statement(table, columns()), in);
     }
   }
 
   private List<Field<?>> columns() {
-    return List.of(table.fields(
-        Tables.QUARANTINE.SOURCE_FILE_ID,
-        Tables.QUARANTINE.LINE_NUMBER,
-        Tables.QUARANTINE.REASON_CODE,
-        Tables.QUARANTINE.COLUMN_NAME,
-        Tables.QUARANTINE.DETAIL,
-        Tables.QUARANTINE.RAW_LINE));
+    return List.of(
+        table.fields(
+            Tables.QUARANTINE.SOURCE_FILE_ID,
+            Tables.QUARANTINE.LINE_NUMBER,
+            Tables.QUARANTINE.REASON_CODE,
+            Tables.QUARANTINE.COLUMN_NAME,
+            Tables.QUARANTINE.DETAIL,
+            Tables.QUARANTINE.RAW_LINE));
   }
 
   /** PostgreSQL's text holds every character but one. */

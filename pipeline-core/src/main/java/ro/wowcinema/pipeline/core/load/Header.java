@@ -11,7 +11,8 @@ import java.util.Set;
  * Where a file's columns are.
  *
  * @param width columns of the file
- * @param fieldAt for each place in a line the field of the {@link FileSpec}; -1 for a column that nobody asked for
+ * @param fieldAt for each place in a line the field of the {@link FileSpec}; -1 for a column that
+ *     nobody asked for
  * @param absent fields of the spec that the file does not have
  * @param unknown columns that nobody asked for
  */
@@ -54,7 +55,10 @@ record Header(int width, List<Integer> fieldAt, List<Integer> absent, Set<String
           path,
           1,
           "required column%s missing: %s; the header has %s"
-              .formatted(missing.size() == 1 ? "" : "s", String.join(", ", missing), String.join(", ", present)));
+              .formatted(
+                  missing.size() == 1 ? "" : "s",
+                  String.join(", ", missing),
+                  String.join(", ", present)));
     }
     return absent;
   }

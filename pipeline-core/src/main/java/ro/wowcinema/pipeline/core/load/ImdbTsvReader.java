@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** IMDb's own format: every tab separates, every line feed ends a record, {@code \N} is null, all else is data. */
+/**
+ * IMDb's own format: every tab separates, every line feed ends a record, {@code \N} is null, all
+ * else is data.
+ */
 final class ImdbTsvReader implements RecordReader {
   private final LineReader lines;
   private final Header header;
@@ -40,7 +43,9 @@ final class ImdbTsvReader implements RecordReader {
       }
     }
     if (place != fieldAt.length) {
-      into.fail(Reason.WRONG_FIELD_COUNT, "%d fields where the header has %d".formatted(place, fieldAt.length));
+      into.fail(
+          Reason.WRONG_FIELD_COUNT,
+          "%d fields where the header has %d".formatted(place, fieldAt.length));
     }
     return true;
   }

@@ -12,8 +12,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 
 /**
- * ISO-8601 instants. In the hour that a change-over repeats, one without an offset is taken to be the first of the
- * two; in the hour that a change-over skips, it is moved on by the skipped hour ({@link LocalDateTime#atZone}).
+ * ISO-8601 instants. In the hour that a change-over repeats, one without an offset is taken to be
+ * the first of the two; in the hour that a change-over skips, it is moved on by the skipped hour
+ * ({@link LocalDateTime#atZone}).
  */
 final class InstantType implements FieldType {
   private static final int LONGEST = 40;

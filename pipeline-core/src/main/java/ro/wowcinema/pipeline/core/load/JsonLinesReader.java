@@ -52,7 +52,8 @@ final class JsonLinesReader implements RecordReader {
 
   /** What is wrong with the line; null where nothing is. */
   private String parse() throws IOException {
-    try (JsonParser parser = JSON.createParser(lines.buffer(), lines.from(), lines.to() - lines.from())) {
+    try (JsonParser parser =
+        JSON.createParser(lines.buffer(), lines.from(), lines.to() - lines.from())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return "the line is not a JSON object";
       }

@@ -33,7 +33,9 @@ public record LandingZone(Path root) {
     Path packed = folder.resolve(spec.fileName() + ".gz");
     if (Files.exists(plain) && Files.exists(packed)) {
       throw new BadFileException(
-          plain, 0, "delivered both plain and as %s; remove the wrong one".formatted(packed.getFileName()));
+          plain,
+          0,
+          "delivered both plain and as %s; remove the wrong one".formatted(packed.getFileName()));
     }
     return Files.exists(plain) ? Optional.of(plain) : Optional.of(packed).filter(Files::exists);
   }

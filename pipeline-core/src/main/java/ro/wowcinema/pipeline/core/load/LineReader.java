@@ -11,8 +11,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Splits a stream at line feeds without making strings: the current line is a slice of a buffer, valid until the next
- * call. Checks that every line is UTF-8 and skips a leading byte order mark. Memory is bounded by the longest line.
+ * Splits a stream at line feeds without making strings: the current line is a slice of a buffer,
+ * valid until the next call. Checks that every line is UTF-8 and skips a leading byte order mark.
+ * Memory is bounded by the longest line.
  */
 final class LineReader {
   static final int LONGEST_LINE = 16 * 1024 * 1024;
@@ -39,7 +40,8 @@ final class LineReader {
    * Moves to the next line.
    *
    * @return false at the end of the file
-   * @throws BadFileException where the line is not UTF-8 or is longer than {@value #LONGEST_LINE} bytes
+   * @throws BadFileException where the line is not UTF-8 or is longer than {@value #LONGEST_LINE}
+   *     bytes
    */
   boolean next() throws IOException {
     int lineFeed = find(next);

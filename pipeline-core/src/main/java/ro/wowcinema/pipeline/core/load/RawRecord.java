@@ -3,8 +3,9 @@ package ro.wowcinema.pipeline.core.load;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * One record as it was read, field by field in the order of the {@link FileSpec}: slices of a byte array, valid until
- * the next record is read. Where the record could not be split into fields, it has a problem instead.
+ * One record as it was read, field by field in the order of the {@link FileSpec}: slices of a byte
+ * array, valid until the next record is read. Where the record could not be split into fields, it
+ * has a problem instead.
  */
 final class RawRecord {
   private static final int NULL = -1;
@@ -69,7 +70,9 @@ final class RawRecord {
 
   /** The field's text; null where the field is. */
   String text(int field) {
-    return isNull(field) ? null : new String(bytes, starts[field], ends[field] - starts[field], UTF_8);
+    return isNull(field)
+        ? null
+        : new String(bytes, starts[field], ends[field] - starts[field], UTF_8);
   }
 
   long lineNumber() {

@@ -30,7 +30,8 @@ final class RecordCheck {
   }
 
   /**
-   * Whether the record can be loaded; if not, it is in quarantine. Its optional fields may have become null.
+   * Whether the record can be loaded; if not, it is in quarantine. Its optional fields may have
+   * become null.
    *
    * @throws BadFileException where it is the torn last line of a truncated file
    */
@@ -44,7 +45,8 @@ final class RecordCheck {
         throw new BadFileException(
             path,
             record.lineNumber(),
-            "the last line is cut off (%s: %s); deliver the whole file".formatted(refused.code(), detail));
+            "the last line is cut off (%s: %s); deliver the whole file"
+                .formatted(refused.code(), detail));
       }
       rejects.add(record.lineNumber(), refused, column, detail, reader.rawText());
       return false;
@@ -53,7 +55,12 @@ final class RecordCheck {
       warn(Reason.UNTERMINATED_LAST_LINE, null, "the last line has no line break");
     }
     for (Warning warning : pending) {
-      warnings.add(record.lineNumber(), warning.reason(), warning.column(), warning.detail(), reader.rawText());
+      warnings.add(
+          record.lineNumber(),
+          warning.reason(),
+          warning.column(),
+          warning.detail(),
+          reader.rawText());
     }
     return true;
   }
@@ -80,7 +87,8 @@ final class RecordCheck {
 
   private Reason checkAbsent(int field) {
     return columns[field].isRequired()
-        ? refuse(Reason.MISSING_REQUIRED_FIELD, field, "%s is empty".formatted(columns[field].name()))
+        ? refuse(
+            Reason.MISSING_REQUIRED_FIELD, field, "%s is empty".formatted(columns[field].name()))
         : null;
   }
 
@@ -88,7 +96,8 @@ final class RecordCheck {
     byte[] bytes = record.bytes();
     for (int i = record.start(field); i < record.end(field); i++) {
       if (bytes[i] == 0) {
-        return refuse(Reason.NUL_CHARACTER, field, "%s has a NUL character".formatted(columns[field].name()));
+        return refuse(
+            Reason.NUL_CHARACTER, field, "%s has a NUL character".formatted(columns[field].name()));
       }
     }
     Verdict verdict = types[field].check(bytes, record.start(field), record.end(field));
@@ -96,7 +105,10 @@ final class RecordCheck {
       return null;
     }
     if (verdict instanceof Verdict.Assumed assumed) {
-      warn(assumed.warning(), columns[field].name(), shown(record, field) + ", read as " + assumed.text());
+      warn(
+          assumed.warning(),
+          columns[field].name(),
+          shown(record, field) + ", read as " + assumed.text());
       record.replace(field, assumed.text());
       return null;
     }

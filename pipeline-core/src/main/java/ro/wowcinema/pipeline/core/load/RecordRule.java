@@ -10,7 +10,8 @@ import java.util.function.Predicate;
  *
  * @param reason why a record is refused that breaks it
  * @param detail what it says, for people
- * @param holds asked only where every field is valid; takes a column's name and gives its text, null for none
+ * @param holds asked only where every field is valid; takes a column's name and gives its text,
+ *     null for none
  */
 public record RecordRule(Reason reason, String detail, Predicate<Function<String, String>> holds) {
   public RecordRule {

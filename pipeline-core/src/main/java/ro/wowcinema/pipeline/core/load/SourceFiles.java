@@ -38,7 +38,8 @@ public final class SourceFiles {
   }
 
   /** Says that a staged file is in the change history now, in place of an earlier version of it. */
-  public void cleansed(FileSpec spec, LocalDate logicalDate, long fileId, long duplicates, long orphans) {
+  public void cleansed(
+      FileSpec spec, LocalDate logicalDate, long fileId, long duplicates, long orphans) {
     dsl.update(SOURCE_FILE)
         .set(SOURCE_FILE.STATE, "superseded")
         .where(isDelivery(spec, logicalDate))

@@ -79,7 +79,10 @@ final class SourceInput extends FilterInputStream {
 
   private static BadFileException unreadable(Path path, IOException cause) {
     return new BadFileException(
-        path, 0, "unreadable gzip (%s); deliver the file again".formatted(cause.getMessage()), cause);
+        path,
+        0,
+        "unreadable gzip (%s); deliver the file again".formatted(cause.getMessage()),
+        cause);
   }
 
   private static MessageDigest sha256() {

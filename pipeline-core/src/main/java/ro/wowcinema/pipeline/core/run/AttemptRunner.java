@@ -14,7 +14,9 @@ import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobResult;
 
-/** Runs one attempt of a task: the job's data and the row that says it succeeded commit together. */
+/**
+ * Runs one attempt of a task: the job's data and the row that says it succeeded commit together.
+ */
 final class AttemptRunner {
   private final DataSource dataSource;
   private final Configuration jooq;
@@ -30,11 +32,13 @@ final class AttemptRunner {
     this.clock = clock;
   }
 
-  AttemptResult run(RunRequest request, Lease lease, String task, Supplier<Job> job, LongConsumer progress) {
+  AttemptResult run(
+      RunRequest request, Lease lease, String task, Supplier<Job> job, LongConsumer progress) {
     AttemptId attempt = null;
     try {
       attempt = ledger.begin(lease, task);
-      return new AttemptResult.Succeeded(inTransaction(request, lease, task, job, attempt, progress));
+      return new AttemptResult.Succeeded(
+          inTransaction(request, lease, task, job, attempt, progress));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new AttemptResult.Failed(Optional.ofNullable(attempt), e);
@@ -45,7 +49,12 @@ final class AttemptRunner {
   }
 
   private JobResult inTransaction(
-      RunRequest request, Lease lease, String task, Supplier<Job> job, AttemptId attempt, LongConsumer progress)
+      RunRequest request,
+      Lease lease,
+      String task,
+      Supplier<Job> job,
+      AttemptId attempt,
+      LongConsumer progress)
       throws Exception {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
@@ -53,9 +62,17 @@ final class AttemptRunner {
       try {
         DSLContext transaction = DSL.using(jooq.derive(connection));
         JobResult result =
-            job.get().run(
-                new AttemptContext(
-                    request, lease, clock.instant(), transaction, connection, ledger, attempt, progress));
+            job.get()
+                .run(
+                    new AttemptContext(
+                        request,
+                        lease,
+                        clock.instant(),
+                        transaction,
+                        connection,
+                        ledger,
+                        attempt,
+                        progress));
         ledger.succeed(transaction, lease, attempt, result);
         connection.commit();
         return result;

@@ -26,8 +26,8 @@ import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.NotYetException;
 
 /**
- * One run being executed. A single thread, the caller's, owns every task's state and decides; workers and timers only
- * send it events.
+ * One run being executed. A single thread, the caller's, owns every task's state and decides;
+ * workers and timers only send it events.
  */
 final class DagRun {
   private static final Logger LOG = LoggerFactory.getLogger(DagRun.class);
@@ -83,7 +83,8 @@ final class DagRun {
     this.ledger = new RunLedger(database.dsl(), clock);
     this.attempts = new AttemptRunner(database, ledger, statements, clock);
     this.workers =
-        Executors.newFixedThreadPool(settings.parallelism(), runnable -> daemon(runnable, "task-worker"));
+        Executors.newFixedThreadPool(
+            settings.parallelism(), runnable -> daemon(runnable, "task-worker"));
     for (Task task : request.dag().tasks()) {
       if (request.tasks().contains(task.name())) {
         tasks.put(task.name(), new TaskProgress(task));
@@ -153,7 +154,9 @@ final class DagRun {
     if (isCancelled) {
       return RunState.CANCELLED;
     }
-    return ledger.taskStates(lease).stream().allMatch(TaskState::isDone) ? RunState.SUCCESS : RunState.FAILED;
+    return ledger.taskStates(lease).stream().allMatch(TaskState::isDone)
+        ? RunState.SUCCESS
+        : RunState.FAILED;
   }
 
   private List<TaskOutcome> inOrder(List<TaskOutcome> outcomes) {
@@ -175,7 +178,8 @@ final class DagRun {
         events.add(() -> isLeaseLost = true);
       }
     } catch (RuntimeException e) {
-      // The database may be restarting; if it takes too long, another process takes the run, and the fence holds.
+      // The database may be restarting; if it takes too long, another process takes the run, and
+      // the fence holds.
       LOG.warn("Heartbeat failed: {}", Failures.message(e));
     }
   }
@@ -192,7 +196,9 @@ final class DagRun {
       Optional<String> broken = brokenUpstream(task);
       if (broken.isPresent()) {
         notRun(task, TaskState.UPSTREAM_FAILED, broken.get() + " did not succeed", outcomes);
-      } else if (task.task.upstream().stream().map(tasks::get).allMatch(t -> t == null || t.state.isDone())) {
+      } else if (task.task.upstream().stream()
+          .map(tasks::get)
+          .allMatch(t -> t == null || t.state.isDone())) {
         start(task);
       }
     }
@@ -206,7 +212,8 @@ final class DagRun {
         .findFirst();
   }
 
-  private void notRun(TaskProgress task, TaskState state, String message, List<TaskOutcome> outcomes) {
+  private void notRun(
+      TaskProgress task, TaskState state, String message, List<TaskOutcome> outcomes) {
     task.state = state;
     ledger.setTaskState(lease, task.task.name(), state);
     finish(TaskOutcome.notRun(task.task.name(), state, message), outcomes);
@@ -242,7 +249,11 @@ final class DagRun {
             TimeUnit.MILLISECONDS);
     AttemptResult result =
         attempts.run(
-            request, lease, name, () -> jobs.create(task.task.job()), rows -> listener.taskAdvanced(name, rows));
+            request,
+            lease,
+            name,
+            () -> jobs.create(task.task.job()),
+            rows -> listener.taskAdvanced(name, rows));
     watch.cancel(false);
     MDC.clear();
     events.add(() -> ended(task, result, timeout.isOver));
@@ -268,19 +279,24 @@ final class DagRun {
   private void failed(TaskProgress task, AttemptResult.Failed failed, boolean isTimedOut) {
     Throwable failure =
         isTimedOut
-            ? new IllegalStateException("timed out after " + settings.attemptTimeout(), failed.failure())
+            ? new IllegalStateException(
+                "timed out after " + settings.attemptTimeout(), failed.failure())
             : failed.failure();
     if (failure instanceof LeaseLostException) {
       isLeaseLost = true;
       return;
     }
-    if (failed.attempt().isPresent() && Failures.isTransient(failure) && hasCommitted(failed.attempt().get())) {
+    if (failed.attempt().isPresent()
+        && Failures.isTransient(failure)
+        && hasCommitted(failed.attempt().get())) {
       succeeded(task, JobResult.of(0, 0).saying("committed just before the connection was lost"));
       return;
     }
     Optional<Duration> pause = isCancelled || isTimedOut ? Optional.empty() : pause(task, failure);
     task.state =
-        isCancelled ? TaskState.CANCELLED : pause.isPresent() ? TaskState.UP_FOR_RETRY : TaskState.FAILED;
+        isCancelled
+            ? TaskState.CANCELLED
+            : pause.isPresent() ? TaskState.UP_FOR_RETRY : TaskState.FAILED;
     failed.attempt().ifPresent(attempt -> record(attempt, task.state, failure));
     if (pause.isPresent()) {
       retry(task, Failures.message(failure), pause.get());
@@ -305,7 +321,8 @@ final class DagRun {
     } catch (LeaseLostException e) {
       isLeaseLost = true;
     } catch (RuntimeException e) {
-      // The failure itself may be that the database is away. The next round marks the attempt as lost.
+      // The failure itself may be that the database is away. The next round marks the attempt as
+      // lost.
       LOG.warn("Could not record that task {} failed: {}", attempt, Failures.message(e));
     }
   }
@@ -313,7 +330,8 @@ final class DagRun {
   private void retry(TaskProgress task, String reason, Duration pause) {
     listener.taskWillRetry(task.task.name(), reason, pause);
     task.retry =
-        timer.schedule(() -> events.add(() -> requeue(task)), pause.toMillis(), TimeUnit.MILLISECONDS);
+        timer.schedule(
+            () -> events.add(() -> requeue(task)), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void requeue(TaskProgress task) {
@@ -327,9 +345,12 @@ final class DagRun {
     Duration pause = settings.retries().pauseAfter(task.attempts, random);
     if (failure instanceof NotYetException notYet) {
       Duration left = Duration.between(clock.instant(), task.startedAt.plus(notYet.deadline()));
-      return !left.isNegative() && !left.isZero() ? Optional.of(pause.compareTo(left) < 0 ? pause : left) : Optional.empty();
+      return !left.isNegative() && !left.isZero()
+          ? Optional.of(pause.compareTo(left) < 0 ? pause : left)
+          : Optional.empty();
     }
-    boolean isWorthIt = Failures.isTransient(failure) && task.attempts < settings.retries().maxAttempts();
+    boolean isWorthIt =
+        Failures.isTransient(failure) && task.attempts < settings.retries().maxAttempts();
     return isWorthIt ? Optional.of(pause) : Optional.empty();
   }
 

@@ -10,8 +10,8 @@ import ro.wowcinema.pipeline.core.dag.JobFactory;
 import ro.wowcinema.pipeline.core.db.Database;
 
 /**
- * Runs DAGs: one run of a DAG at a time, several of its tasks at a time. Killed at any moment, each task has either
- * happened once or not at all; the next run of the date goes on from there.
+ * Runs DAGs: one run of a DAG at a time, several of its tasks at a time. Killed at any moment, each
+ * task has either happened once or not at all; the next run of the date goes on from there.
  */
 public final class DagRunner {
   private final Database database;
@@ -27,7 +27,11 @@ public final class DagRunner {
    * @param random spreads retries
    */
   public DagRunner(
-      Database database, JobFactory jobs, RunnerSettings settings, Clock clock, RandomGenerator random) {
+      Database database,
+      JobFactory jobs,
+      RunnerSettings settings,
+      Clock clock,
+      RandomGenerator random) {
     this.database = requireNonNull(database, "database is null");
     this.jobs = requireNonNull(jobs, "jobs is null");
     this.settings = requireNonNull(settings, "settings is null");
@@ -43,8 +47,7 @@ public final class DagRunner {
    */
   public RunSummary run(RunRequest request, RunListener listener) throws InterruptedException {
     LeaseLedger leases = new LeaseLedger(database.dsl(), clock, settings.leaseTime());
-    Lease lease =
-        leases.take(request.dag().name(), request.logicalDate(), ProcessOwner.newName());
+    Lease lease = leases.take(request.dag().name(), request.logicalDate(), ProcessOwner.newName());
     DagRun run = new DagRun(database, jobs, settings, clock, random, request, lease, listener);
     active.add(run);
     try {
@@ -54,7 +57,10 @@ public final class DagRunner {
     }
   }
 
-  /** Cancels what is running: statements on the server at once, then the runs. Returns without waiting. */
+  /**
+   * Cancels what is running: statements on the server at once, then the runs. Returns without
+   * waiting.
+   */
   public void cancel() {
     active.forEach(DagRun::cancel);
   }

@@ -9,8 +9,11 @@ final class Failures {
   /** Connection lost, out of resources, transaction rolled back by the server. */
   private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "53", "40");
 
-  /** Lock not available, administrator's or crash shutdown, server starting up, input/output error. */
-  private static final Set<String> TRANSIENT_STATES = Set.of("55P03", "57P01", "57P02", "57P03", "58030");
+  /**
+   * Lock not available, administrator's or crash shutdown, server starting up, input/output error.
+   */
+  private static final Set<String> TRANSIENT_STATES =
+      Set.of("55P03", "57P01", "57P02", "57P03", "58030");
 
   private Failures() {}
 

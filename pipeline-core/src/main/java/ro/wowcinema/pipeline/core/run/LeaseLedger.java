@@ -30,7 +30,8 @@ final class LeaseLedger {
   }
 
   /**
-   * Takes the run of a date, making it where there is none, unless another process runs one of the DAG.
+   * Takes the run of a date, making it where there is none, unless another process runs one of the
+   * DAG.
    *
    * @throws RunHeldException where a live process does
    */
@@ -77,8 +78,12 @@ final class LeaseLedger {
         .fetchOptional();
   }
 
-  /** Returns once the holder's run is free; its heartbeat shows within a lease time whether it lives. */
-  private void awaitDeath(String dag, Record3<LocalDate, String, Instant> holder) throws InterruptedException {
+  /**
+   * Returns once the holder's run is free; its heartbeat shows within a lease time whether it
+   * lives.
+   */
+  private void awaitDeath(String dag, Record3<LocalDate, String, Instant> holder)
+      throws InterruptedException {
     String owner = holder.value2();
     Instant end = holder.value3().plus(leaseTime);
     while (!ProcessOwner.isKnownDead(owner) && clock.instant().isBefore(end)) {

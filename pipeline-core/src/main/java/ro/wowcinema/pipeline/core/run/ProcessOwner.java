@@ -13,7 +13,10 @@ public final class ProcessOwner {
     return "%s/%d/%s".formatted(host(), ProcessHandle.current().pid(), UUID.randomUUID());
   }
 
-  /** Whether the process ran on this host and is no more, so that nobody need wait for its lease to end. */
+  /**
+   * Whether the process ran on this host and is no more, so that nobody need wait for its lease to
+   * end.
+   */
   static boolean isKnownDead(String owner) {
     String[] parts = owner.split("/", 3);
     return parts.length == 3

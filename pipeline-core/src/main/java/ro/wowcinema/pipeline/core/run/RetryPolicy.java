@@ -11,8 +11,9 @@ import java.util.random.RandomGenerator;
  * @param maxAttempts attempts in all, the first included
  * @param first pause after the first failure
  * @param longest no pause is longer
- * @see <a href="https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/">Timeouts, retries
- *     and backoff with jitter</a>
+ * @see <a
+ *     href="https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/">Timeouts,
+ *     retries and backoff with jitter</a>
  */
 public record RetryPolicy(int maxAttempts, Duration first, Duration longest) {
   private static final int MOST_DOUBLINGS = 20;

@@ -13,7 +13,9 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.job.JobResult;
 
-/** The ledger's rows of runs that this process holds. Every write says under which lease it is made. */
+/**
+ * The ledger's rows of runs that this process holds. Every write says under which lease it is made.
+ */
 final class RunLedger {
   private static final String RUNNING = "running";
 
@@ -36,7 +38,9 @@ final class RunLedger {
               .where(TASK_ATTEMPT.STATE.eq(RUNNING))
               .and(
                   TASK_ATTEMPT.TASK_RUN_ID.in(
-                      DSL.select(TASK_RUN.TASK_RUN_ID).from(TASK_RUN).where(TASK_RUN.RUN_ID.eq(lease.runId()))))
+                      DSL.select(TASK_RUN.TASK_RUN_ID)
+                          .from(TASK_RUN)
+                          .where(TASK_RUN.RUN_ID.eq(lease.runId()))))
               .execute();
           for (String task : tasks) {
             tx.insertInto(TASK_RUN, TASK_RUN.RUN_ID, TASK_RUN.TASK, TASK_RUN.STATE)
@@ -60,12 +64,15 @@ final class RunLedger {
               tx.update(TASK_RUN)
                   .set(TASK_RUN.STATE, RUNNING)
                   .set(TASK_RUN.ATTEMPTS, TASK_RUN.ATTEMPTS.plus(1))
-                  .set(TASK_RUN.STARTED_AT, DSL.coalesce(TASK_RUN.STARTED_AT, DSL.val(clock.instant())))
+                  .set(
+                      TASK_RUN.STARTED_AT,
+                      DSL.coalesce(TASK_RUN.STARTED_AT, DSL.val(clock.instant())))
                   .where(TASK_RUN.RUN_ID.eq(lease.runId()))
                   .and(TASK_RUN.TASK.eq(task))
                   .returningResult(TASK_RUN.TASK_RUN_ID, TASK_RUN.ATTEMPTS)
                   .fetchSingle();
-          AttemptId attempt = new AttemptId(row.get(TASK_RUN.TASK_RUN_ID), row.get(TASK_RUN.ATTEMPTS));
+          AttemptId attempt =
+              new AttemptId(row.get(TASK_RUN.TASK_RUN_ID), row.get(TASK_RUN.ATTEMPTS));
           tx.insertInto(TASK_ATTEMPT)
               .set(TASK_ATTEMPT.TASK_RUN_ID, attempt.taskRunId())
               .set(TASK_ATTEMPT.ATTEMPT, attempt.number())
@@ -78,7 +85,10 @@ final class RunLedger {
         });
   }
 
-  /** Records success in the transaction that holds the job's data, and makes sure the lease still holds. */
+  /**
+   * Records success in the transaction that holds the job's data, and makes sure the lease still
+   * holds.
+   */
   void succeed(DSLContext tx, Lease lease, AttemptId attempt, JobResult result) {
     TaskState state = result.isSkipped() ? TaskState.SKIPPED : TaskState.SUCCESS;
     tx.update(TASK_ATTEMPT)
@@ -99,7 +109,9 @@ final class RunLedger {
         lease,
         tx -> {
           tx.update(TASK_ATTEMPT)
-              .set(TASK_ATTEMPT.STATE, taskState == TaskState.CANCELLED ? taskState.code() : "failed")
+              .set(
+                  TASK_ATTEMPT.STATE,
+                  taskState == TaskState.CANCELLED ? taskState.code() : "failed")
               .set(TASK_ATTEMPT.FINISHED_AT, clock.instant())
               .set(TASK_ATTEMPT.MESSAGE, Failures.message(failure))
               .set(TASK_ATTEMPT.ERROR_CLASS, failure.getClass().getName())
@@ -109,11 +121,15 @@ final class RunLedger {
         });
   }
 
-  /** Whether the attempt's transaction was committed; asked where a connection broke while it was. */
+  /**
+   * Whether the attempt's transaction was committed; asked where a connection broke while it was.
+   */
   boolean hasSucceeded(AttemptId attempt) {
     return dsl.fetchExists(
         TASK_ATTEMPT,
-        attempt.isThis().and(TASK_ATTEMPT.STATE.in(TaskState.SUCCESS.code(), TaskState.SKIPPED.code())));
+        attempt
+            .isThis()
+            .and(TASK_ATTEMPT.STATE.in(TaskState.SUCCESS.code(), TaskState.SKIPPED.code())));
   }
 
   /** Records the state of a task that is not run. */
@@ -181,8 +197,8 @@ final class RunLedger {
   }
 
   /**
-   * Fails unless the lease still holds, and keeps it from being taken until the transaction ends: FOR SHARE waits for
-   * whoever is just taking it, and makes the next one wait.
+   * Fails unless the lease still holds, and keeps it from being taken until the transaction ends:
+   * FOR SHARE waits for whoever is just taking it, and makes the next one wait.
    */
   private static void fence(DSLContext tx, Lease lease) {
     boolean isHeld =

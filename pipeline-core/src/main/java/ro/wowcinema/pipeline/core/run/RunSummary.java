@@ -17,7 +17,12 @@ import java.util.List;
  * @param took how long it ran
  */
 public record RunSummary(
-    long runId, String dag, LocalDate logicalDate, RunState state, List<TaskOutcome> tasks, Duration took) {
+    long runId,
+    String dag,
+    LocalDate logicalDate,
+    RunState state,
+    List<TaskOutcome> tasks,
+    Duration took) {
   public RunSummary {
     requireNonNull(dag, "dag is null");
     requireNonNull(logicalDate, "logicalDate is null");

@@ -8,14 +8,17 @@ import java.time.Duration;
  * How runs are executed.
  *
  * @param parallelism tasks at a time
- * @param attemptTimeout how long one attempt may take before its statement is cancelled on the server
+ * @param attemptTimeout how long one attempt may take before its statement is cancelled on the
+ *     server
  * @param retries when and how often to try again what can pass
  * @param leaseTime how long after its last heartbeat a process counts as dead
  */
-public record RunnerSettings(int parallelism, Duration attemptTimeout, RetryPolicy retries, Duration leaseTime) {
+public record RunnerSettings(
+    int parallelism, Duration attemptTimeout, RetryPolicy retries, Duration leaseTime) {
   public RunnerSettings {
     if (parallelism < 1) {
-      throw new IllegalArgumentException("parallelism is " + parallelism + ", and must be at least 1");
+      throw new IllegalArgumentException(
+          "parallelism is " + parallelism + ", and must be at least 1");
     }
     requireNonNull(attemptTimeout, "attemptTimeout is null");
     requireNonNull(retries, "retries is null");

@@ -13,13 +13,14 @@ import ro.wowcinema.pipeline.core.db.TempTables;
 /**
  * What a rebuild did.
  *
- * @param versions temporary table of the versions that came, went, or changed a tracked attribute: natural key and
- *     valid_from
+ * @param versions temporary table of the versions that came, went, or changed a tracked attribute:
+ *     natural key and valid_from
  * @param key its natural key
  * @param validFrom its start
  * @param rowsWritten rows of the dimension inserted, updated and deleted
  */
-public record Scd2Changes(Table<?> versions, Field<?> key, Field<Instant> validFrom, long rowsWritten) {
+public record Scd2Changes(
+    Table<?> versions, Field<?> key, Field<Instant> validFrom, long rowsWritten) {
   public Scd2Changes {
     requireNonNull(versions, "versions is null");
     requireNonNull(key, "key is null");
@@ -27,7 +28,8 @@ public record Scd2Changes(Table<?> versions, Field<?> key, Field<Instant> validF
   }
 
   /** Hands over each changed member, with the start of its first changed version. */
-  public void handOver(DSLContext dsl, Table<?> touched, Field<?> touchedKey, Field<Instant> since) {
+  public void handOver(
+      DSLContext dsl, Table<?> touched, Field<?> touchedKey, Field<Instant> since) {
     dsl.insertInto(touched)
         .columns(List.of(touchedKey, since))
         .select(dsl.select(List.of(key, min(validFrom))).from(versions).groupBy(key))

@@ -9,8 +9,8 @@ import org.jooq.Field;
 import org.jooq.Table;
 
 /**
- * A slowly changing dimension of type 2: one row per version of a member, versions half open {@code [valid_from,
- * valid_to)} and without gaps.
+ * A slowly changing dimension of type 2: one row per version of a member, versions half open {@code
+ * [valid_from, valid_to)} and without gaps.
  *
  * @param table the dimension; its surrogate key fills itself
  * @param naturalKey what a member is known by outside

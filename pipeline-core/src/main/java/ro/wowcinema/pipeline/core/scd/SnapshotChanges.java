@@ -8,7 +8,6 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.pipeline.core.db.TempTables.columns;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,10 +21,10 @@ import org.jooq.Table;
 import ro.wowcinema.pipeline.core.db.TempTables;
 
 /**
- * Turns a full snapshot into the changes against the state before it. Snapshots may come late or be delivered again
- * with other content: what a later snapshot had confirmed by saying nothing is then said in so many words, at that
- * later snapshot, so that the history stays what loading all of them in order would give. Rows that repeat the state
- * before them do no harm.
+ * Turns a full snapshot into the changes against the state before it. Snapshots may come late or be
+ * delivered again with other content: what a later snapshot had confirmed by saying nothing is then
+ * said in so many words, at that later snapshot, so that the history stays what loading all of them
+ * in order would give. Rows that repeat the state before them do no harm.
  */
 public final class SnapshotChanges {
   private final DSLContext dsl;
@@ -46,23 +45,27 @@ public final class SnapshotChanges {
    * @param snapshot key and attributes under the change table's names; each key once
    * @param at when the snapshot takes effect
    * @param next when the next snapshot takes effect that is loaded already
-   * @return temporary table with the key of everything that changed, each once, in a column of the key's name
+   * @return temporary table with the key of everything that changed, each once, in a column of the
+   *     key's name
    */
   public static Table<?> apply(
-      DSLContext dsl, SnapshotTable history, Select<?> snapshot, Instant at, Optional<Instant> next) {
+      DSLContext dsl,
+      SnapshotTable history,
+      Select<?> snapshot,
+      Instant at,
+      Optional<Instant> next) {
     return new SnapshotChanges(dsl, history, at).run(snapshot, next);
   }
 
   private Table<?> run(Select<?> snapshot, Optional<Instant> next) {
     Table<?> withdrawn = withdraw(next);
     Table<?> changed =
-        TempTables.create(dsl, "changed_" + changes.getName(), differences(snapshot, stateBefore()));
+        TempTables.create(
+            dsl, "changed_" + changes.getName(), differences(snapshot, stateBefore()));
     next.ifPresent(instant -> keepStateFrom(instant, changed));
     insert(changed, at);
     return TempTables.create(
-        dsl,
-        "keys_" + changes.getName(),
-        keys(withdrawn).union(keys(changed)));
+        dsl, "keys_" + changes.getName(), keys(withdrawn).union(keys(changed)));
   }
 
   private Select<org.jooq.Record> keys(Table<?> table) {
@@ -104,18 +107,25 @@ public final class SnapshotChanges {
         .on(Attributes.equal(s, latest, history.key()))
         .where(isGone.and(wasDeleted.isFalse()))
         .or(column(latest, history.key()).isNull())
-        .or(isGone.not().and(wasDeleted.isTrue().or(Attributes.differ(s, latest, history.attributes()))));
+        .or(
+            isGone
+                .not()
+                .and(wasDeleted.isTrue().or(Attributes.differ(s, latest, history.attributes()))));
   }
 
   private static <T> Field<T> keyOf(Table<?> s, Table<?> latest, Field<T> key) {
     return coalesce(column(s, key), column(latest, key)).as(key);
   }
 
-  private static <T> Field<T> either(Condition isGone, Table<?> latest, Table<?> s, Field<T> attribute) {
+  private static <T> Field<T> either(
+      Condition isGone, Table<?> latest, Table<?> s, Field<T> attribute) {
     return when(isGone, column(latest, attribute)).otherwise(column(s, attribute)).as(attribute);
   }
 
-  /** Says at the next snapshot what held before this one, for keys of which that snapshot says nothing itself. */
+  /**
+   * Says at the next snapshot what held before this one, for keys of which that snapshot says
+   * nothing itself.
+   */
   private void keepStateFrom(Instant next, Table<?> changed) {
     Table<?> latest = stateBefore();
     Table<?> prior =
@@ -132,12 +142,16 @@ public final class SnapshotChanges {
   private List<Field<?>> priorState(Table<?> changed, Table<?> latest) {
     Condition wasAbsent = column(latest, history.key()).isNull();
     List<Field<?>> result = new ArrayList<>(List.of(column(changed, history.key())));
-    history.attributes().forEach(attribute -> result.add(either(wasAbsent, changed, latest, attribute)));
+    history
+        .attributes()
+        .forEach(attribute -> result.add(either(wasAbsent, changed, latest, attribute)));
     result.add(coalesce(column(latest, history.isDeleted()), val(true)).as(history.isDeleted()));
     return result;
   }
 
-  /** Writes rows of key, attributes and deletion mark, where the instant has none of the key yet. */
+  /**
+   * Writes rows of key, attributes and deletion mark, where the instant has none of the key yet.
+   */
   private void insert(Table<?> rows, Instant effectiveAt) {
     List<Field<?>> values = new ArrayList<>();
     for (Field<?> stored : history.stored()) {

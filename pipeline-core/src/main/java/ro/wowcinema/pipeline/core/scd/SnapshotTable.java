@@ -9,8 +9,9 @@ import org.jooq.Field;
 import org.jooq.Table;
 
 /**
- * A change table that is fed by full snapshots: a row says what became true of a key from an instant on. A key that a
- * snapshot no longer has gets a row with {@code is_deleted}, which repeats its last attributes.
+ * A change table that is fed by full snapshots: a row says what became true of a key from an
+ * instant on. A key that a snapshot no longer has gets a row with {@code is_deleted}, which repeats
+ * its last attributes.
  *
  * @param table the change table, unique by key and instant
  * @param key natural key

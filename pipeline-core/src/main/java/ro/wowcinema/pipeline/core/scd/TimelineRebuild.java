@@ -30,16 +30,19 @@ import org.jooq.impl.SQLDataType;
 import ro.wowcinema.pipeline.core.db.TempTables;
 
 /**
- * Brings the whole version chain of every touched member of an SCD2 dimension to what its change history says, and
- * leaves all others alone. Late and out-of-order changes, several changes at once, replays, deletions and corrected
- * deliveries are all the same case: the chain is worked out anew and only the differences are written, so a surrogate
- * key lives as long as its (natural key, valid_from) does.
+ * Brings the whole version chain of every touched member of an SCD2 dimension to what its change
+ * history says, and leaves all others alone. Late and out-of-order changes, several changes at
+ * once, replays, deletions and corrected deliveries are all the same case: the chain is worked out
+ * anew and only the differences are written, so a surrogate key lives as long as its (natural key,
+ * valid_from) does.
  *
- * <p>Order matters: deletes before updates before inserts keep {@code UNIQUE (key) WHERE is_current} true throughout.
+ * <p>Order matters: deletes before updates before inserts keep {@code UNIQUE (key) WHERE
+ * is_current} true throughout.
  */
 public final class TimelineRebuild {
   /** Column of a history that says from when on its row holds. */
-  public static final Field<Instant> EFFECTIVE_AT = field(name("effective_at"), SQLDataType.INSTANT);
+  public static final Field<Instant> EFFECTIVE_AT =
+      field(name("effective_at"), SQLDataType.INSTANT);
 
   private static final Field<Boolean> IS_FIRST = field(name("is_first"), SQLDataType.BOOLEAN);
 
@@ -57,8 +60,9 @@ public final class TimelineRebuild {
    * Rebuilds the touched members.
    *
    * @param touched has the natural keys to rebuild, each once, in a column of that name
-   * @param history every known state of those members: natural key, {@code effective_at}, and all attributes under the
-   *     dimension's names; at most one row per key and instant. A key without rows loses its versions
+   * @param history every known state of those members: natural key, {@code effective_at}, and all
+   *     attributes under the dimension's names; at most one row per key and instant. A key without
+   *     rows loses its versions
    */
   public static Scd2Changes of(
       DSLContext dsl, Scd2Dimension dimension, Table<?> touched, Select<?> history) {
@@ -67,7 +71,8 @@ public final class TimelineRebuild {
 
   private Scd2Changes run(Table<?> touched, Select<?> history) {
     Table<?> desired = TempTables.create(dsl, "desired_" + target.getName(), versions(history));
-    Table<?> changed = TempTables.create(dsl, "changed_" + target.getName(), changes(touched, desired));
+    Table<?> changed =
+        TempTables.create(dsl, "changed_" + target.getName(), changes(touched, desired));
     long written = delete(touched, desired);
     written += update(desired);
     written += insert(desired);
@@ -99,7 +104,9 @@ public final class TimelineRebuild {
 
     Field<Instant> next =
         lead(column(s, dimension.validFrom()))
-            .over(partitionBy(column(s, dimension.naturalKey())).orderBy(column(s, dimension.validFrom())));
+            .over(
+                partitionBy(column(s, dimension.naturalKey()))
+                    .orderBy(column(s, dimension.validFrom())));
     List<Field<?>> chained = columns(s, dimension.described());
     chained.add(column(s, dimension.validFrom()));
     chained.add(coalesce(next, val(Scd2Dimension.END)).as(dimension.validTo()));
@@ -115,11 +122,15 @@ public final class TimelineRebuild {
     return any;
   }
 
-  private static <T> Condition differsFromPrevious(Field<T> attribute, WindowSpecification inOrder) {
+  private static <T> Condition differsFromPrevious(
+      Field<T> attribute, WindowSpecification inOrder) {
     return attribute.isDistinctFrom(lag(attribute).over(inOrder));
   }
 
-  /** Versions that are to go, to change a tracked attribute, or to come; must be asked before anything is written. */
+  /**
+   * Versions that are to go, to change a tracked attribute, or to come; must be asked before
+   * anything is written.
+   */
   private Select<?> changes(Table<?> touched, Table<?> desired) {
     Field<?> key = column(target, dimension.naturalKey());
     Select<?> gone =

@@ -39,8 +39,14 @@ public final class CatalogCleansing extends SnapshotCleansing {
   Select<?> snapshot(DSLContext dsl) {
     return dsl.select(
             CATALOG.TITLE_ID,
-            CATALOG.AVAILABLE_FROM.cast(CATALOG_CHANGE.AVAILABLE_FROM).as(CATALOG_CHANGE.AVAILABLE_FROM),
-            CATALOG.AVAILABLE_UNTIL.cast(CATALOG_CHANGE.AVAILABLE_UNTIL).as(CATALOG_CHANGE.AVAILABLE_UNTIL))
+            CATALOG
+                .AVAILABLE_FROM
+                .cast(CATALOG_CHANGE.AVAILABLE_FROM)
+                .as(CATALOG_CHANGE.AVAILABLE_FROM),
+            CATALOG
+                .AVAILABLE_UNTIL
+                .cast(CATALOG_CHANGE.AVAILABLE_UNTIL)
+                .as(CATALOG_CHANGE.AVAILABLE_UNTIL))
         .from(CATALOG);
   }
 

@@ -21,8 +21,8 @@ import ro.wowcinema.pipeline.core.load.FileStaging;
 import ro.wowcinema.pipeline.core.load.SourceFiles;
 
 /**
- * Moves a staged file into its change table: typed, each key once, in place of what an earlier version of the same
- * dated file had contributed. Staging is empty afterwards.
+ * Moves a staged file into its change table: typed, each key once, in place of what an earlier
+ * version of the same dated file had contributed. Staging is empty afterwards.
  */
 abstract class CleansingJob implements Job {
   private final FileStaging staging;
@@ -32,8 +32,8 @@ abstract class CleansingJob implements Job {
   /**
    * Cleanses the file of this spec.
    *
-   * @param key what a record of one file is unique by, as typed expressions over the staging table; of records that
-   *     agree on it the last counts
+   * @param key what a record of one file is unique by, as typed expressions over the staging table;
+   *     of records that agree on it the last counts
    */
   CleansingJob(FileStaging staging, FileSpec spec, List<Field<?>> key) {
     this.staging = staging;
@@ -63,7 +63,8 @@ abstract class CleansingJob implements Job {
     long read = dsl.fetchCount(spec.staging());
     long duplicates = removeDuplicates(dsl);
     long written = cleanse(context);
-    new SourceFiles(dsl).cleansed(spec, context.logicalDate(), file.get(), duplicates, orphans(context));
+    new SourceFiles(dsl)
+        .cleansed(spec, context.logicalDate(), file.get(), duplicates, orphans(context));
     dsl.truncate(spec.staging()).execute();
     return JobResult.of(read, written).saying(duplicates == 0 ? "" : duplicates + " duplicates");
   }
@@ -81,7 +82,8 @@ abstract class CleansingJob implements Job {
     }
     List<Field<?>> grouped = new ArrayList<>(named);
     grouped.add(max(spec.lineNumber()).as(spec.lineNumber()));
-    Table<?> twice = dsl.select(grouped).from(staged).groupBy(key).having(count().gt(1)).asTable("twice");
+    Table<?> twice =
+        dsl.select(grouped).from(staged).groupBy(key).having(count().gt(1)).asTable("twice");
     Condition isSuperseded = spec.lineNumber().lt(column(twice, spec.lineNumber()));
     for (int i = 0; i < key.size(); i++) {
       isSuperseded = isSuperseded.and(isSame(key.get(i), column(twice, named.get(i))));

@@ -23,7 +23,12 @@ public final class PersonCleansing extends SnapshotCleansing {
           PERSON_CHANGE.PERSON_ID,
           PERSON_CHANGE.EFFECTIVE_AT,
           PERSON_CHANGE.IS_DELETED,
-          List.of(PERSON_CHANGE.PERSON_NAME, PERSON_CHANGE.BIRTH_YEAR, PERSON_CHANGE.DEATH_YEAR, PERSON_CHANGE.PRIMARY_PROFESSION, PERSON_CHANGE.KNOWN_FOR_TITLES));
+          List.of(
+              PERSON_CHANGE.PERSON_NAME,
+              PERSON_CHANGE.BIRTH_YEAR,
+              PERSON_CHANGE.DEATH_YEAR,
+              PERSON_CHANGE.PRIMARY_PROFESSION,
+              PERSON_CHANGE.KNOWN_FOR_TITLES));
 
   @Inject
   PersonCleansing(FileStaging staging) {

@@ -49,7 +49,8 @@ public final class PlanCleansing extends SnapshotCleansing {
             PLANS.PLAN_NAME,
             PLANS.MONTHLY_PRICE.cast(PLAN_CHANGE.MONTHLY_PRICE).as(PLAN_CHANGE.MONTHLY_PRICE),
             PLANS.CURRENCY_CODE,
-            coalesce(PLANS.DISCOUNT_PERCENT.cast(PLAN_CHANGE.DISCOUNT_PERCENT), val(BigDecimal.ZERO))
+            coalesce(
+                    PLANS.DISCOUNT_PERCENT.cast(PLAN_CHANGE.DISCOUNT_PERCENT), val(BigDecimal.ZERO))
                 .as(PLAN_CHANGE.DISCOUNT_PERCENT))
         .from(PLANS);
   }

@@ -21,9 +21,9 @@ import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.jobs.TouchedKeys;
 
 /**
- * The latest state of each touched log: of its records the one with the latest emitted_at, then of the later delivery.
- * Users and titles that a session speaks of and nobody has described are handed over as well: a dimension makes, or
- * takes away, inferred members for them.
+ * The latest state of each touched log: of its records the one with the latest emitted_at, then of
+ * the later delivery. Users and titles that a session speaks of and nobody has described are handed
+ * over as well: a dimension makes, or takes away, inferred members for them.
  */
 public final class SessionCleansing implements Job {
   @Override
@@ -78,7 +78,11 @@ public final class SessionCleansing implements Job {
   /** Called before and after: a session is handed over as it was and as it is. */
   private static void handOver(DSLContext dsl, Table<?> logs) {
     var isTouched = column(logs, TOUCHED_LOG.LOG_ID).eq(WATCH_SESSION.LOG_ID);
-    dsl.insertInto(TOUCHED_SESSION, TOUCHED_SESSION.LOG_ID, TOUCHED_SESSION.USER_ID, TOUCHED_SESSION.SESSION_START)
+    dsl.insertInto(
+            TOUCHED_SESSION,
+            TOUCHED_SESSION.LOG_ID,
+            TOUCHED_SESSION.USER_ID,
+            TOUCHED_SESSION.SESSION_START)
         .select(
             dsl.select(WATCH_SESSION.LOG_ID, WATCH_SESSION.USER_ID, WATCH_SESSION.SESSION_START)
                 .from(WATCH_SESSION)
@@ -93,7 +97,9 @@ public final class SessionCleansing implements Job {
                 .on(isTouched)
                 .where(
                     notExists(
-                        selectOne().from(USER_CHANGE).where(USER_CHANGE.USER_ID.eq(WATCH_SESSION.USER_ID)))))
+                        selectOne()
+                            .from(USER_CHANGE)
+                            .where(USER_CHANGE.USER_ID.eq(WATCH_SESSION.USER_ID)))))
         .execute();
     dsl.insertInto(TOUCHED_TITLE, TOUCHED_TITLE.TITLE_ID)
         .select(

@@ -50,7 +50,9 @@ public final class SessionRecordCleansing extends CleansingJob {
   }
 
   private static int withdraw(DSLContext dsl, LocalDate logicalDate) {
-    return dsl.deleteFrom(SESSION_RECORD).where(SESSION_RECORD.LOGICAL_DATE.eq(logicalDate)).execute();
+    return dsl.deleteFrom(SESSION_RECORD)
+        .where(SESSION_RECORD.LOGICAL_DATE.eq(logicalDate))
+        .execute();
   }
 
   private static int insert(DSLContext dsl, LocalDate logicalDate) {

@@ -40,7 +40,8 @@ abstract class SnapshotCleansing extends CleansingJob {
     Optional<Instant> next =
         new SourceFiles(dsl).nextCleansed(spec(), context.logicalDate()).map(Sources::startOf);
     Table<?> changed =
-        SnapshotChanges.apply(dsl, history, snapshot(dsl), Sources.startOf(context.logicalDate()), next);
+        SnapshotChanges.apply(
+            dsl, history, snapshot(dsl), Sources.startOf(context.logicalDate()), next);
     handOver(dsl, changed);
     return dsl.fetchCount(changed);
   }

@@ -24,7 +24,15 @@ public final class TitleCleansing extends SnapshotCleansing {
           TITLE_CHANGE.TITLE_ID,
           TITLE_CHANGE.EFFECTIVE_AT,
           TITLE_CHANGE.IS_DELETED,
-          List.of(TITLE_CHANGE.TITLE_TYPE, TITLE_CHANGE.TITLE_NAME, TITLE_CHANGE.ORIGINAL_TITLE, TITLE_CHANGE.IS_ADULT, TITLE_CHANGE.START_YEAR, TITLE_CHANGE.END_YEAR, TITLE_CHANGE.RUNTIME_MINUTES, TITLE_CHANGE.GENRES));
+          List.of(
+              TITLE_CHANGE.TITLE_TYPE,
+              TITLE_CHANGE.TITLE_NAME,
+              TITLE_CHANGE.ORIGINAL_TITLE,
+              TITLE_CHANGE.IS_ADULT,
+              TITLE_CHANGE.START_YEAR,
+              TITLE_CHANGE.END_YEAR,
+              TITLE_CHANGE.RUNTIME_MINUTES,
+              TITLE_CHANGE.GENRES));
 
   @Inject
   TitleCleansing(FileStaging staging) {
@@ -33,7 +41,9 @@ public final class TitleCleansing extends SnapshotCleansing {
 
   @Override
   public Lineage lineage() {
-    return Lineage.reads(TITLE_BASICS).writes(TITLE_CHANGE).handsOver(TOUCHED_TITLE, TOUCHED_TITLE_DIRECTOR);
+    return Lineage.reads(TITLE_BASICS)
+        .writes(TITLE_CHANGE)
+        .handsOver(TOUCHED_TITLE, TOUCHED_TITLE_DIRECTOR);
   }
 
   @Override
@@ -46,7 +56,10 @@ public final class TitleCleansing extends SnapshotCleansing {
             TITLE_BASICS.IS_ADULT.eq("1").as(TITLE_CHANGE.IS_ADULT),
             TITLE_BASICS.START_YEAR.cast(TITLE_CHANGE.START_YEAR).as(TITLE_CHANGE.START_YEAR),
             TITLE_BASICS.END_YEAR.cast(TITLE_CHANGE.END_YEAR).as(TITLE_CHANGE.END_YEAR),
-            TITLE_BASICS.RUNTIME_MINUTES.cast(TITLE_CHANGE.RUNTIME_MINUTES).as(TITLE_CHANGE.RUNTIME_MINUTES),
+            TITLE_BASICS
+                .RUNTIME_MINUTES
+                .cast(TITLE_CHANGE.RUNTIME_MINUTES)
+                .as(TITLE_CHANGE.RUNTIME_MINUTES),
             TITLE_BASICS.GENRES.as(TITLE_CHANGE.GENRES))
         .from(TITLE_BASICS);
   }

@@ -34,7 +34,9 @@ public final class TitleCrewCleansing extends SnapshotCleansing {
 
   @Override
   public Lineage lineage() {
-    return Lineage.reads(TITLE_CREW, TITLE_CHANGE).writes(TITLE_CREW_CHANGE).handsOver(TOUCHED_TITLE_DIRECTOR);
+    return Lineage.reads(TITLE_CREW, TITLE_CHANGE)
+        .writes(TITLE_CREW_CHANGE)
+        .handsOver(TOUCHED_TITLE_DIRECTOR);
   }
 
   @Override
@@ -55,6 +57,7 @@ public final class TitleCrewCleansing extends SnapshotCleansing {
 
   @Override
   long orphans(JobContext context) {
-    return TouchedTitles.orphans(context.dsl(), TITLE_CREW, TITLE_CREW.TCONST, context.logicalDate());
+    return TouchedTitles.orphans(
+        context.dsl(), TITLE_CREW, TITLE_CREW.TCONST, context.logicalDate());
   }
 }

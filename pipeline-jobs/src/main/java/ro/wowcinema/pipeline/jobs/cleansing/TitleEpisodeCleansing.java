@@ -25,7 +25,10 @@ public final class TitleEpisodeCleansing extends SnapshotCleansing {
           TITLE_EPISODE_CHANGE.TITLE_ID,
           TITLE_EPISODE_CHANGE.EFFECTIVE_AT,
           TITLE_EPISODE_CHANGE.IS_DELETED,
-          List.of(TITLE_EPISODE_CHANGE.PARENT_TITLE_ID, TITLE_EPISODE_CHANGE.SEASON_NUMBER, TITLE_EPISODE_CHANGE.EPISODE_NUMBER));
+          List.of(
+              TITLE_EPISODE_CHANGE.PARENT_TITLE_ID,
+              TITLE_EPISODE_CHANGE.SEASON_NUMBER,
+              TITLE_EPISODE_CHANGE.EPISODE_NUMBER));
 
   @Inject
   TitleEpisodeCleansing(FileStaging staging) {
@@ -34,7 +37,9 @@ public final class TitleEpisodeCleansing extends SnapshotCleansing {
 
   @Override
   public Lineage lineage() {
-    return Lineage.reads(TITLE_EPISODE, TITLE_CHANGE).writes(TITLE_EPISODE_CHANGE).handsOver(TOUCHED_TITLE);
+    return Lineage.reads(TITLE_EPISODE, TITLE_CHANGE)
+        .writes(TITLE_EPISODE_CHANGE)
+        .handsOver(TOUCHED_TITLE);
   }
 
   @Override
@@ -42,18 +47,26 @@ public final class TitleEpisodeCleansing extends SnapshotCleansing {
     return dsl.select(
             TITLE_EPISODE.TCONST.as(TITLE_EPISODE_CHANGE.TITLE_ID),
             TITLE_EPISODE.PARENT_TCONST.as(TITLE_EPISODE_CHANGE.PARENT_TITLE_ID),
-            TITLE_EPISODE.SEASON_NUMBER.cast(TITLE_EPISODE_CHANGE.SEASON_NUMBER).as(TITLE_EPISODE_CHANGE.SEASON_NUMBER),
-            TITLE_EPISODE.EPISODE_NUMBER.cast(TITLE_EPISODE_CHANGE.EPISODE_NUMBER).as(TITLE_EPISODE_CHANGE.EPISODE_NUMBER))
+            TITLE_EPISODE
+                .SEASON_NUMBER
+                .cast(TITLE_EPISODE_CHANGE.SEASON_NUMBER)
+                .as(TITLE_EPISODE_CHANGE.SEASON_NUMBER),
+            TITLE_EPISODE
+                .EPISODE_NUMBER
+                .cast(TITLE_EPISODE_CHANGE.EPISODE_NUMBER)
+                .as(TITLE_EPISODE_CHANGE.EPISODE_NUMBER))
         .from(TITLE_EPISODE);
   }
 
   @Override
   void handOver(DSLContext dsl, Table<?> changed) {
-    TouchedTitles.add(dsl, dsl.select(column(changed, TITLE_EPISODE_CHANGE.TITLE_ID)).from(changed));
+    TouchedTitles.add(
+        dsl, dsl.select(column(changed, TITLE_EPISODE_CHANGE.TITLE_ID)).from(changed));
   }
 
   @Override
   long orphans(JobContext context) {
-    return TouchedTitles.orphans(context.dsl(), TITLE_EPISODE, TITLE_EPISODE.TCONST, context.logicalDate());
+    return TouchedTitles.orphans(
+        context.dsl(), TITLE_EPISODE, TITLE_EPISODE.TCONST, context.logicalDate());
   }
 }

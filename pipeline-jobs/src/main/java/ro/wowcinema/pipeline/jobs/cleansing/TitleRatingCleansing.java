@@ -34,15 +34,23 @@ public final class TitleRatingCleansing extends SnapshotCleansing {
 
   @Override
   public Lineage lineage() {
-    return Lineage.reads(TITLE_RATINGS, TITLE_CHANGE).writes(TITLE_RATING_CHANGE).handsOver(TOUCHED_TITLE);
+    return Lineage.reads(TITLE_RATINGS, TITLE_CHANGE)
+        .writes(TITLE_RATING_CHANGE)
+        .handsOver(TOUCHED_TITLE);
   }
 
   @Override
   Select<?> snapshot(DSLContext dsl) {
     return dsl.select(
             TITLE_RATINGS.TCONST.as(TITLE_RATING_CHANGE.TITLE_ID),
-            TITLE_RATINGS.AVERAGE_RATING.cast(TITLE_RATING_CHANGE.IMDB_RATING).as(TITLE_RATING_CHANGE.IMDB_RATING),
-            TITLE_RATINGS.NUM_VOTES.cast(TITLE_RATING_CHANGE.IMDB_VOTES).as(TITLE_RATING_CHANGE.IMDB_VOTES))
+            TITLE_RATINGS
+                .AVERAGE_RATING
+                .cast(TITLE_RATING_CHANGE.IMDB_RATING)
+                .as(TITLE_RATING_CHANGE.IMDB_RATING),
+            TITLE_RATINGS
+                .NUM_VOTES
+                .cast(TITLE_RATING_CHANGE.IMDB_VOTES)
+                .as(TITLE_RATING_CHANGE.IMDB_VOTES))
         .from(TITLE_RATINGS);
   }
 
@@ -53,6 +61,7 @@ public final class TitleRatingCleansing extends SnapshotCleansing {
 
   @Override
   long orphans(JobContext context) {
-    return TouchedTitles.orphans(context.dsl(), TITLE_RATINGS, TITLE_RATINGS.TCONST, context.logicalDate());
+    return TouchedTitles.orphans(
+        context.dsl(), TITLE_RATINGS, TITLE_RATINGS.TCONST, context.logicalDate());
   }
 }

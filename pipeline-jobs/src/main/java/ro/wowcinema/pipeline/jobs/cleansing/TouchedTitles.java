@@ -23,7 +23,8 @@ final class TouchedTitles {
   }
 
   /** Counts staged records of titles that title.basics, as of their date, does not have. */
-  static long orphans(DSLContext dsl, Table<?> staged, Field<String> titleId, LocalDate logicalDate) {
+  static long orphans(
+      DSLContext dsl, Table<?> staged, Field<String> titleId, LocalDate logicalDate) {
     Table<?> latest =
         dsl.select(TITLE_CHANGE.TITLE_ID, TITLE_CHANGE.IS_DELETED)
             .distinctOn(TITLE_CHANGE.TITLE_ID)

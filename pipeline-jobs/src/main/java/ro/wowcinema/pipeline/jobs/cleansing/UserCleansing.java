@@ -22,14 +22,16 @@ import ro.wowcinema.pipeline.core.load.FileStaging;
 import ro.wowcinema.pipeline.jobs.source.UsersFile;
 
 /**
- * Users as they changed, without what identifies them. Comes after {@link UserIdentity}, because it clears staging.
+ * Users as they changed, without what identifies them. Comes after {@link UserIdentity}, because it
+ * clears staging.
  */
 public final class UserCleansing extends CleansingJob {
   private static final Field<Long> USER_ID = USERS.USER_ID.cast(USER_CHANGE.USER_ID);
 
   @Inject
   UserCleansing(FileStaging staging) {
-    super(staging, UsersFile.SPEC, List.of(USER_ID, USERS.UPDATED_AT.cast(USER_CHANGE.EFFECTIVE_AT)));
+    super(
+        staging, UsersFile.SPEC, List.of(USER_ID, USERS.UPDATED_AT.cast(USER_CHANGE.EFFECTIVE_AT)));
   }
 
   @Override

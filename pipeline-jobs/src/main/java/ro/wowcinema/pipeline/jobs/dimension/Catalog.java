@@ -19,13 +19,18 @@ import org.jooq.Table;
 import ro.wowcinema.pipeline.core.load.SourceFiles;
 import ro.wowcinema.pipeline.jobs.source.CatalogFile;
 
-/** The titles that the platform offers now, as delivered; where no catalogue ever was, the titles with the most votes. */
+/**
+ * The titles that the platform offers now, as delivered; where no catalogue ever was, the titles
+ * with the most votes.
+ */
 final class Catalog {
   private Catalog() {}
 
   /** title_id, available_from, available_until. */
   static Select<Record3<String, LocalDate, LocalDate>> titles(DSLContext dsl, int defaultSize) {
-    return new SourceFiles(dsl).isAnyCleansed(CatalogFile.SPEC) ? delivered(dsl) : mostVoted(dsl, defaultSize);
+    return new SourceFiles(dsl).isAnyCleansed(CatalogFile.SPEC)
+        ? delivered(dsl)
+        : mostVoted(dsl, defaultSize);
   }
 
   private static Select<Record3<String, LocalDate, LocalDate>> delivered(DSLContext dsl) {
@@ -41,10 +46,16 @@ final class Catalog {
   }
 
   private static Select<Record3<String, LocalDate, LocalDate>> mostVoted(DSLContext dsl, int size) {
-    Table<?> title = LatestChanges.of(dsl, TITLE_CHANGE, TITLE_CHANGE.TITLE_ID, TITLE_CHANGE.EFFECTIVE_AT, "title");
+    Table<?> title =
+        LatestChanges.of(
+            dsl, TITLE_CHANGE, TITLE_CHANGE.TITLE_ID, TITLE_CHANGE.EFFECTIVE_AT, "title");
     Table<?> rating =
         LatestChanges.of(
-            dsl, TITLE_RATING_CHANGE, TITLE_RATING_CHANGE.TITLE_ID, TITLE_RATING_CHANGE.EFFECTIVE_AT, "rating");
+            dsl,
+            TITLE_RATING_CHANGE,
+            TITLE_RATING_CHANGE.TITLE_ID,
+            TITLE_RATING_CHANGE.EFFECTIVE_AT,
+            "rating");
     return dsl.select(
             column(title, TITLE_CHANGE.TITLE_ID),
             val(null, CATALOG_CHANGE.AVAILABLE_FROM).as(CATALOG_CHANGE.AVAILABLE_FROM),
@@ -61,7 +72,10 @@ final class Catalog {
         .limit(size);
   }
 
-  /** The default catalogue changes with votes that other titles get, or when the first real one is delivered. */
+  /**
+   * The default catalogue changes with votes that other titles get, or when the first real one is
+   * delivered.
+   */
   static void touchThoseThatJoinedOrLeft(DSLContext dsl, Table<?> catalog) {
     var isListed = column(catalog, DIM_TITLE.TITLE_ID).eq(DIM_TITLE.TITLE_ID);
     dsl.insertInto(TOUCHED_TITLE, TOUCHED_TITLE.TITLE_ID)

@@ -8,13 +8,19 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 
-/** The items of IMDb's comma-separated lists; jOOQ has neither string_to_array nor WITH ORDINALITY. */
+/**
+ * The items of IMDb's comma-separated lists; jOOQ has neither string_to_array nor WITH ORDINALITY.
+ */
 final class ListItems {
   private ListItems() {}
 
-  /** A row per item of a list, to be joined laterally to the row that has the list; null lists have none. */
+  /**
+   * A row per item of a list, to be joined laterally to the row that has the list; null lists have
+   * none.
+   */
   static Table<?> of(Field<String> list, String alias) {
-    return table("unnest(string_to_array({0}, ',')) with ordinality", list).as(name(alias), name("value"), name("place"));
+    return table("unnest(string_to_array({0}, ',')) with ordinality", list)
+        .as(name(alias), name("value"), name("place"));
   }
 
   static Field<String> value(Table<?> items) {

@@ -23,8 +23,8 @@ import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.jobs.TouchedKeys;
 
 /**
- * People, as IMDb describes them now (attributes are overwritten); and an inferred member for each director whom
- * name.basics never had.
+ * People, as IMDb describes them now (attributes are overwritten); and an inferred member for each
+ * director whom name.basics never had.
  */
 public final class PersonDimension implements Job {
   @Override

@@ -30,7 +30,11 @@ public final class PlanDimension implements Job {
           DIM_PLAN.VALID_FROM,
           DIM_PLAN.VALID_TO,
           DIM_PLAN.IS_CURRENT,
-          List.of(DIM_PLAN.PLAN_NAME, DIM_PLAN.MONTHLY_PRICE, DIM_PLAN.CURRENCY_CODE, DIM_PLAN.DISCOUNT_PERCENT),
+          List.of(
+              DIM_PLAN.PLAN_NAME,
+              DIM_PLAN.MONTHLY_PRICE,
+              DIM_PLAN.CURRENCY_CODE,
+              DIM_PLAN.DISCOUNT_PERCENT),
           List.of(DIM_PLAN.IS_OFFERED));
 
   @Override
@@ -46,7 +50,8 @@ public final class PlanDimension implements Job {
     DSLContext dsl = context.dsl();
     Table<?> plans = TouchedKeys.take(dsl, TOUCHED_PLAN, TOUCHED_PLAN.PLAN_ID);
     Scd2Changes changes = TimelineRebuild.of(dsl, DIMENSION, plans, history(dsl, plans));
-    changes.handOver(dsl, TOUCHED_PLAN_VERSION, TOUCHED_PLAN_VERSION.PLAN_ID, TOUCHED_PLAN_VERSION.SINCE);
+    changes.handOver(
+        dsl, TOUCHED_PLAN_VERSION, TOUCHED_PLAN_VERSION.PLAN_ID, TOUCHED_PLAN_VERSION.SINCE);
     return JobResult.of(dsl.fetchCount(plans), changes.rowsWritten());
   }
 

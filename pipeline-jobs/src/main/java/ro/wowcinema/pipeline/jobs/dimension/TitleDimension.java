@@ -27,8 +27,8 @@ import ro.wowcinema.pipeline.jobs.JobSettings;
 import ro.wowcinema.pipeline.jobs.TouchedKeys;
 
 /**
- * Titles, a version for each change of what IMDb says they are; ratings and the catalogue are overwritten. An inferred
- * member for each title known only from sessions.
+ * Titles, a version for each change of what IMDb says they are; ratings and the catalogue are
+ * overwritten. An inferred member for each title known only from sessions.
  */
 public final class TitleDimension implements Job {
   static final Scd2Dimension DIMENSION =
@@ -68,7 +68,8 @@ public final class TitleDimension implements Job {
 
   @Override
   public Lineage lineage() {
-    return Lineage.reads(TITLE_CHANGE, TITLE_EPISODE_CHANGE, TITLE_RATING_CHANGE, CATALOG_CHANGE, WATCH_SESSION)
+    return Lineage.reads(
+            TITLE_CHANGE, TITLE_EPISODE_CHANGE, TITLE_RATING_CHANGE, CATALOG_CHANGE, WATCH_SESSION)
         .writes(DIM_TITLE)
         .handsOver(TOUCHED_TITLE_GENRE, TOUCHED_TITLE_DIRECTOR, TOUCHED_TITLE_VERSION)
         .takesOff(TOUCHED_TITLE);
@@ -77,14 +78,16 @@ public final class TitleDimension implements Job {
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
-    Table<?> catalog = TempTables.create(dsl, "catalog", Catalog.titles(dsl, settings.catalogSize()));
+    Table<?> catalog =
+        TempTables.create(dsl, "catalog", Catalog.titles(dsl, settings.catalogSize()));
     Catalog.touchThoseThatJoinedOrLeft(dsl, catalog);
     Table<?> titles = TouchedKeys.take(dsl, TOUCHED_TITLE, TOUCHED_TITLE.TITLE_ID);
     Scd2Changes changes =
         TimelineRebuild.of(dsl, DIMENSION, titles, new TitleHistory(dsl, titles, catalog).rows());
     changes.handOver(dsl, TOUCHED_TITLE_GENRE, TOUCHED_TITLE_GENRE.TITLE_ID);
     changes.handOver(dsl, TOUCHED_TITLE_DIRECTOR, TOUCHED_TITLE_DIRECTOR.TITLE_ID);
-    changes.handOver(dsl, TOUCHED_TITLE_VERSION, TOUCHED_TITLE_VERSION.TITLE_ID, TOUCHED_TITLE_VERSION.SINCE);
+    changes.handOver(
+        dsl, TOUCHED_TITLE_VERSION, TOUCHED_TITLE_VERSION.TITLE_ID, TOUCHED_TITLE_VERSION.SINCE);
     return JobResult.of(dsl.fetchCount(titles), changes.rowsWritten());
   }
 }

@@ -30,7 +30,8 @@ public final class TitleDirectorBridge implements Job {
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
-    Table<?> titles = TouchedKeys.take(dsl, TOUCHED_TITLE_DIRECTOR, TOUCHED_TITLE_DIRECTOR.TITLE_ID);
+    Table<?> titles =
+        TouchedKeys.take(dsl, TOUCHED_TITLE_DIRECTOR, TOUCHED_TITLE_DIRECTOR.TITLE_ID);
     Field<String> titleId = column(titles, TOUCHED_TITLE_DIRECTOR.TITLE_ID);
     dsl.deleteFrom(BRIDGE_TITLE_DIRECTOR)
         .using(titles)
@@ -68,7 +69,8 @@ public final class TitleDirectorBridge implements Job {
   }
 
   private static Table<?> latestCrew(DSLContext dsl, Table<?> titles) {
-    return dsl.select(TITLE_CREW_CHANGE.TITLE_ID, TITLE_CREW_CHANGE.DIRECTORS, TITLE_CREW_CHANGE.IS_DELETED)
+    return dsl.select(
+            TITLE_CREW_CHANGE.TITLE_ID, TITLE_CREW_CHANGE.DIRECTORS, TITLE_CREW_CHANGE.IS_DELETED)
         .distinctOn(TITLE_CREW_CHANGE.TITLE_ID)
         .from(TITLE_CREW_CHANGE)
         .join(titles)

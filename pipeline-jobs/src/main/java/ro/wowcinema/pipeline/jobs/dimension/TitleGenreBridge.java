@@ -19,7 +19,9 @@ import ro.wowcinema.pipeline.jobs.TouchedKeys;
 public final class TitleGenreBridge implements Job {
   @Override
   public Lineage lineage() {
-    return Lineage.reads(DIM_TITLE, DIM_GENRE).writes(BRIDGE_TITLE_GENRE).takesOff(TOUCHED_TITLE_GENRE);
+    return Lineage.reads(DIM_TITLE, DIM_GENRE)
+        .writes(BRIDGE_TITLE_GENRE)
+        .takesOff(TOUCHED_TITLE_GENRE);
   }
 
   @Override
@@ -27,7 +29,10 @@ public final class TitleGenreBridge implements Job {
     DSLContext dsl = context.dsl();
     Table<?> titles = TouchedKeys.take(dsl, TOUCHED_TITLE_GENRE, TOUCHED_TITLE_GENRE.TITLE_ID);
     Field<String> titleId = column(titles, TOUCHED_TITLE_GENRE.TITLE_ID);
-    dsl.deleteFrom(BRIDGE_TITLE_GENRE).using(titles).where(BRIDGE_TITLE_GENRE.TITLE_ID.eq(titleId)).execute();
+    dsl.deleteFrom(BRIDGE_TITLE_GENRE)
+        .using(titles)
+        .where(BRIDGE_TITLE_GENRE.TITLE_ID.eq(titleId))
+        .execute();
     Table<?> item = ListItems.of(DIM_TITLE.GENRES, "item");
     int inserted =
         dsl.insertInto(

@@ -29,8 +29,9 @@ import org.jooq.Table;
 import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
 
 /**
- * Everything that touched titles ever were: title.basics and title.episode change on their own, so their timelines are
- * laid over each other. While title.basics does not have a title, nothing else is known of it.
+ * Everything that touched titles ever were: title.basics and title.episode change on their own, so
+ * their timelines are laid over each other. While title.basics does not have a title, nothing else
+ * is known of it.
  */
 final class TitleHistory {
   private final DSLContext dsl;
@@ -79,8 +80,10 @@ final class TitleHistory {
                 column(episode, TITLE_EPISODE_CHANGE.SEASON_NUMBER),
                 column(episode, TITLE_EPISODE_CHANGE.EPISODE_NUMBER),
                 column(basics, TITLE_CHANGE.GENRES),
-                when(isInImdb, column(rating, TITLE_RATING_CHANGE.IMDB_RATING)).as(DIM_TITLE.IMDB_RATING),
-                when(isInImdb, column(rating, TITLE_RATING_CHANGE.IMDB_VOTES)).as(DIM_TITLE.IMDB_VOTES),
+                when(isInImdb, column(rating, TITLE_RATING_CHANGE.IMDB_RATING))
+                    .as(DIM_TITLE.IMDB_RATING),
+                when(isInImdb, column(rating, TITLE_RATING_CHANGE.IMDB_VOTES))
+                    .as(DIM_TITLE.IMDB_VOTES),
                 field(column(catalog, DIM_TITLE.TITLE_ID).isNotNull()).as(DIM_TITLE.IN_CATALOG),
                 column(catalog, DIM_TITLE.AVAILABLE_FROM),
                 column(catalog, DIM_TITLE.AVAILABLE_UNTIL),

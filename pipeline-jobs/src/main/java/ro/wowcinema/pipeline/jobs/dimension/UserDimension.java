@@ -32,8 +32,8 @@ import ro.wowcinema.pipeline.core.scd.TimelineRebuild;
 import ro.wowcinema.pipeline.jobs.TouchedKeys;
 
 /**
- * Users, a version for each change of plan, county, subscription dates, consent or deletion; and an inferred member for
- * each user known only from sessions.
+ * Users, a version for each change of plan, county, subscription dates, consent or deletion; and an
+ * inferred member for each user known only from sessions.
  */
 public final class UserDimension implements Job {
   private static final short UNKNOWN_REGION = -1;
@@ -67,8 +67,10 @@ public final class UserDimension implements Job {
     DSLContext dsl = context.dsl();
     Table<?> users = TouchedKeys.take(dsl, TOUCHED_USER, TOUCHED_USER.USER_ID);
     Scd2Changes changes =
-        TimelineRebuild.of(dsl, DIMENSION, users, delivered(dsl, users).unionAll(inferred(dsl, users)));
-    changes.handOver(dsl, TOUCHED_USER_VERSION, TOUCHED_USER_VERSION.USER_ID, TOUCHED_USER_VERSION.SINCE);
+        TimelineRebuild.of(
+            dsl, DIMENSION, users, delivered(dsl, users).unionAll(inferred(dsl, users)));
+    changes.handOver(
+        dsl, TOUCHED_USER_VERSION, TOUCHED_USER_VERSION.USER_ID, TOUCHED_USER_VERSION.SINCE);
     return JobResult.of(dsl.fetchCount(users), changes.rowsWritten());
   }
 

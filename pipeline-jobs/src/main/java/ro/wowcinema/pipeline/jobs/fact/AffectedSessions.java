@@ -22,9 +22,10 @@ import ro.wowcinema.pipeline.core.db.TempTables;
 import ro.wowcinema.pipeline.jobs.TouchedKeys;
 
 /**
- * Which rows of the fact may no longer be right, as (session_id, session_start): sessions that came, changed or went;
- * the session that a user had before each of those, whose end may be the next one's start; and all sessions from the
- * instant on at which a version of their user, title or plan changed.
+ * Which rows of the fact may no longer be right, as (session_id, session_start): sessions that
+ * came, changed or went; the session that a user had before each of those, whose end may be the
+ * next one's start; and all sessions from the instant on at which a version of their user, title or
+ * plan changed.
  */
 final class AffectedSessions {
   private final DSLContext dsl;
@@ -53,7 +54,9 @@ final class AffectedSessions {
   }
 
   private Select<Record2<String, Instant>> touched(Table<?> sessions) {
-    return dsl.select(column(sessions, FACT_WATCH_SESSION.SESSION_ID), column(sessions, FACT_WATCH_SESSION.SESSION_START))
+    return dsl.select(
+            column(sessions, FACT_WATCH_SESSION.SESSION_ID),
+            column(sessions, FACT_WATCH_SESSION.SESSION_START))
         .from(sessions);
   }
 
@@ -69,12 +72,14 @@ final class AffectedSessions {
                 select(max(earlier.SESSION_START))
                     .from(earlier)
                     .where(earlier.USER_ID.eq(userId))
-                    .and(earlier.SESSION_START.lt(column(sessions, TOUCHED_SESSION.SESSION_START)))))
+                    .and(
+                        earlier.SESSION_START.lt(column(sessions, TOUCHED_SESSION.SESSION_START)))))
         .where(WATCH_SESSION.SESSION_END.isNull());
   }
 
   private Select<Record2<String, Instant>> sinceUserChanged() {
-    Table<?> users = earliest(TOUCHED_USER_VERSION, TOUCHED_USER_VERSION.USER_ID, TOUCHED_USER_VERSION.SINCE);
+    Table<?> users =
+        earliest(TOUCHED_USER_VERSION, TOUCHED_USER_VERSION.USER_ID, TOUCHED_USER_VERSION.SINCE);
     return dsl.select(FACT_WATCH_SESSION.SESSION_ID, FACT_WATCH_SESSION.SESSION_START)
         .from(users)
         .join(FACT_WATCH_SESSION)
@@ -83,7 +88,9 @@ final class AffectedSessions {
   }
 
   private Select<Record2<String, Instant>> sinceTitleChanged() {
-    Table<?> titles = earliest(TOUCHED_TITLE_VERSION, TOUCHED_TITLE_VERSION.TITLE_ID, TOUCHED_TITLE_VERSION.SINCE);
+    Table<?> titles =
+        earliest(
+            TOUCHED_TITLE_VERSION, TOUCHED_TITLE_VERSION.TITLE_ID, TOUCHED_TITLE_VERSION.SINCE);
     return dsl.select(FACT_WATCH_SESSION.SESSION_ID, FACT_WATCH_SESSION.SESSION_START)
         .from(titles)
         .join(FACT_WATCH_SESSION)
@@ -93,7 +100,8 @@ final class AffectedSessions {
 
   /** Sessions of users who had the plan then; whose own versions changed is affected already. */
   private Select<Record2<String, Instant>> sincePlanChanged() {
-    Table<?> plans = earliest(TOUCHED_PLAN_VERSION, TOUCHED_PLAN_VERSION.PLAN_ID, TOUCHED_PLAN_VERSION.SINCE);
+    Table<?> plans =
+        earliest(TOUCHED_PLAN_VERSION, TOUCHED_PLAN_VERSION.PLAN_ID, TOUCHED_PLAN_VERSION.SINCE);
     return dsl.select(FACT_WATCH_SESSION.SESSION_ID, FACT_WATCH_SESSION.SESSION_START)
         .from(plans)
         .join(DIM_USER)

@@ -15,8 +15,9 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * Partitions of the fact by month of session_start in Europe/Bucharest. Each is made as a table of its own and then
- * attached, which, unlike CREATE TABLE … PARTITION OF, lets readers go on. jOOQ has no statements for partitions.
+ * Partitions of the fact by month of session_start in Europe/Bucharest. Each is made as a table of
+ * its own and then attached, which, unlike CREATE TABLE … PARTITION OF, lets readers go on. jOOQ
+ * has no statements for partitions.
  */
 final class MonthlyPartitions {
   private MonthlyPartitions() {}
@@ -47,13 +48,15 @@ final class MonthlyPartitions {
                 FACT_WATCH_SESSION.getName(),
                 month.getYear(),
                 month.getMonthValue()));
-    if (dsl.fetchExists(DSL.selectOne().where(DSL.condition("to_regclass({0}) is not null", DSL.inline(partition.toString()))))) {
+    if (dsl.fetchExists(
+        DSL.selectOne()
+            .where(
+                DSL.condition("to_regclass({0}) is not null", DSL.inline(partition.toString()))))) {
       return;
     }
     dsl.execute(
         "create table {0} (like {1} including defaults including constraints including indexes)",
-        partition,
-        FACT_WATCH_SESSION);
+        partition, FACT_WATCH_SESSION);
     dsl.execute(
         "alter table {0} attach partition {1} for values from ({2}) to ({3})",
         FACT_WATCH_SESSION,

@@ -71,8 +71,7 @@ public final class WatchSessionFact implements Job {
         .using(affected)
         .where(FACT_WATCH_SESSION.SESSION_ID.eq(column(affected, FACT_WATCH_SESSION.SESSION_ID)))
         .and(
-            FACT_WATCH_SESSION.SESSION_START.eq(
-                column(affected, FACT_WATCH_SESSION.SESSION_START)))
+            FACT_WATCH_SESSION.SESSION_START.eq(column(affected, FACT_WATCH_SESSION.SESSION_START)))
         .execute();
   }
 
@@ -175,8 +174,7 @@ public final class WatchSessionFact implements Job {
 
   private static Field<BigDecimal> minutesBetween(Field<Instant> start, Field<Instant> end) {
     // jOOQ's extract answers an int; seconds have fractions here.
-    return DSL.field(
-        "extract(epoch from ({0} - {1})) / 60", SQLDataType.NUMERIC, end, start);
+    return DSL.field("extract(epoch from ({0} - {1})) / 60", SQLDataType.NUMERIC, end, start);
   }
 
   private static Condition isValidAt(Field<Instant> at, Field<Instant> from, Field<Instant> to) {

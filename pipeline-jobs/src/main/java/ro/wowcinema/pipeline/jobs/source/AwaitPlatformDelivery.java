@@ -14,7 +14,10 @@ import ro.wowcinema.pipeline.core.job.NotYetException;
 import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.jobs.JobSettings;
 
-/** Waits until the platform's delivery of the date is complete, which its {@code _SUCCESS} file says. */
+/**
+ * Waits until the platform's delivery of the date is complete, which its {@code _SUCCESS} file
+ * says.
+ */
 public final class AwaitPlatformDelivery implements Job {
   private static final String COMPLETE = "_SUCCESS";
 

@@ -24,7 +24,9 @@ import ro.wowcinema.pipeline.core.load.RecordRule;
 public final class SessionsFile {
   private static final RecordRule SESSION_ENDS_AFTER_ITS_START =
       new RecordRule(
-          Reason.END_BEFORE_START, "session_end is before session_start", SessionsFile::endsAfterStart);
+          Reason.END_BEFORE_START,
+          "session_end is before session_start",
+          SessionsFile::endsAfterStart);
 
   public static final FileSpec SPEC =
       new FileSpec(

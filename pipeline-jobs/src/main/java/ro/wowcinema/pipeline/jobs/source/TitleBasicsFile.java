@@ -29,7 +29,8 @@ public final class TitleBasicsFile {
               expected("isAdult", TITLE_BASICS.IS_ADULT, integer(0, 1)),
               expected("startYear", TITLE_BASICS.START_YEAR, integer(0, 9999)),
               expected("endYear", TITLE_BASICS.END_YEAR, integer(0, 9999)),
-              expected("runtimeMinutes", TITLE_BASICS.RUNTIME_MINUTES, integer(0, Integer.MAX_VALUE)),
+              expected(
+                  "runtimeMinutes", TITLE_BASICS.RUNTIME_MINUTES, integer(0, Integer.MAX_VALUE)),
               expected("genres", TITLE_BASICS.GENRES, text())),
           List.of());
 

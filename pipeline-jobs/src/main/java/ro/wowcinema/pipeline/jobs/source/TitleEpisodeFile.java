@@ -24,7 +24,8 @@ public final class TitleEpisodeFile {
               required("tconst", TITLE_EPISODE.TCONST, id("tt")),
               expected("parentTconst", TITLE_EPISODE.PARENT_TCONST, id("tt")),
               expected("seasonNumber", TITLE_EPISODE.SEASON_NUMBER, integer(0, Integer.MAX_VALUE)),
-              expected("episodeNumber", TITLE_EPISODE.EPISODE_NUMBER, integer(0, Integer.MAX_VALUE))),
+              expected(
+                  "episodeNumber", TITLE_EPISODE.EPISODE_NUMBER, integer(0, Integer.MAX_VALUE))),
           List.of());
 
   private TitleEpisodeFile() {}

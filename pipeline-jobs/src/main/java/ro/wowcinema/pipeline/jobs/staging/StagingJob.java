@@ -22,7 +22,8 @@ abstract class StagingJob implements Job {
 
   @Override
   public final Lineage lineage() {
-    return Lineage.readsFile(DataSet.landing(spec.source(), spec.fileName())).writes(spec.staging());
+    return Lineage.readsFile(DataSet.landing(spec.source(), spec.fileName()))
+        .writes(spec.staging());
   }
 
   @Override

@@ -27,10 +27,15 @@ public final class Pipeline {
   }
 
   public Pipeline(Database database, Path landing, JobSettings settings) {
-    Injector injector = Guice.createInjector(new WarehouseModule(new LandingZone(landing), settings));
+    Injector injector =
+        Guice.createInjector(new WarehouseModule(new LandingZone(landing), settings));
     runner =
         new DagRunner(
-            database, injector::getInstance, RunnerSettings.defaults(), Clock.systemUTC(), new Random(1));
+            database,
+            injector::getInstance,
+            RunnerSettings.defaults(),
+            Clock.systemUTC(),
+            new Random(1));
   }
 
   /** Runs a date's whole DAG. */

@@ -1,0 +1,113 @@
+package ro.wowcinema.pipeline.core.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The configuration of one process: defaults, overridden by {@code pipeline.yaml}, by the
+ * environment, and by flags, in this order. Values are checked when they are asked for.
+ */
+public final class Config {
+  private final Map<ConfigKey, Setting> settings;
+
+  /** A value and where it comes from. */
+  record Setting(String value, String origin) {}
+
+  Config(Map<ConfigKey, Setting> settings) {
+    this.settings = new EnumMap<>(settings);
+  }
+
+  public Path home() {
+    return path(ConfigKey.HOME);
+  }
+
+  public Path landing() {
+    return path(ConfigKey.LANDING);
+  }
+
+  /** Empty: use the embedded database. */
+  public Optional<String> databaseUrl() {
+    return text(ConfigKey.DATABASE_URL);
+  }
+
+  public Optional<String> databaseUser() {
+    return text(ConfigKey.DATABASE_USER);
+  }
+
+  public Optional<String> databasePassword() {
+    return text(ConfigKey.DATABASE_PASSWORD);
+  }
+
+  public double quarantineMaxRatio() {
+    double ratio =
+        parse(ConfigKey.QUARANTINE_MAX_RATIO, Double::parseDouble, "a number from 0 to 1");
+    return require(
+        ConfigKey.QUARANTINE_MAX_RATIO, ratio, ratio >= 0 && ratio <= 1, "a number from 0 to 1");
+  }
+
+  public int catalogSize() {
+    int size = parse(ConfigKey.CATALOG_SIZE, Integer::parseInt, "a whole number from 0");
+    return require(ConfigKey.CATALOG_SIZE, size, size >= 0, "a whole number from 0");
+  }
+
+  public Duration deliveryDeadline() {
+    return duration(ConfigKey.DELIVERY_DEADLINE);
+  }
+
+  public int parallelism() {
+    int tasks =
+        parse(ConfigKey.TASKS_PARALLELISM, Integer::parseInt, "a whole number from 1 to 64");
+    return require(
+        ConfigKey.TASKS_PARALLELISM,
+        tasks,
+        tasks >= 1 && tasks <= 64,
+        "a whole number from 1 to 64");
+  }
+
+  public Duration taskTimeout() {
+    return duration(ConfigKey.TASKS_TIMEOUT);
+  }
+
+  private Path path(ConfigKey key) {
+    return text(key)
+        .map(value -> Path.of(value).toAbsolutePath().normalize())
+        .orElseThrow(() -> wrong(key, "a folder"));
+  }
+
+  private Duration duration(ConfigKey key) {
+    String expected = "an ISO-8601 duration such as PT30S or PT2H";
+    Duration duration = parse(key, Duration::parse, expected);
+    return require(key, duration, !duration.isNegative(), expected);
+  }
+
+  private Optional<String> text(ConfigKey key) {
+    return Optional.of(settings.get(key).value()).filter(value -> !value.isBlank());
+  }
+
+  private <T> T parse(ConfigKey key, Function<String, T> parser, String expected) {
+    try {
+      return parser.apply(settings.get(key).value().strip());
+    } catch (NumberFormatException | DateTimeParseException e) {
+      throw wrong(key, expected);
+    }
+  }
+
+  private <T> T require(ConfigKey key, T value, boolean isRight, String expected) {
+    if (!isRight) {
+      throw wrong(key, expected);
+    }
+    return value;
+  }
+
+  private ConfigException wrong(ConfigKey key, String expected) {
+    Setting setting = settings.get(key);
+    return new ConfigException(
+        "%s is '%s' (%s), and must be %s"
+            .formatted(key.path(), setting.value(), setting.origin(), expected));
+  }
+}

@@ -1,0 +1,59 @@
+package ro.wowcinema.pipeline.core.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Everything that can be configured; a key that is not here is an error. */
+public enum ConfigKey {
+  HOME("home", ".pipeline", "folder of the embedded database, pid and log files"),
+  LANDING("landing", "landing", "folder in which deliveries arrive"),
+  DATABASE_URL("database.url", "", "PostgreSQL to use; empty: the embedded one"),
+  DATABASE_USER("database.user", "", "user of that PostgreSQL"),
+  DATABASE_PASSWORD(
+      "database.password", "", "password of that user; better given by the environment"),
+  QUARANTINE_MAX_RATIO(
+      "quarantine.max-ratio",
+      "0.05",
+      "share of bad records, 0 to 1, above which a file is refused"),
+  CATALOG_SIZE("catalog.size", "15000", "titles in the catalogue where none was ever delivered"),
+  DELIVERY_DEADLINE(
+      "delivery.deadline",
+      "PT30S",
+      "how long a run waits for the platform's delivery (ISO-8601 duration)"),
+  TASKS_PARALLELISM("tasks.parallelism", "4", "tasks of a run at a time"),
+  TASKS_TIMEOUT(
+      "tasks.timeout", "PT2H", "how long one attempt of a task may take (ISO-8601 duration)");
+
+  private final String path;
+  private final String defaultValue;
+  private final String description;
+
+  ConfigKey(String path, String defaultValue, String description) {
+    this.path = path;
+    this.defaultValue = defaultValue;
+    this.description = description;
+  }
+
+  /** As in {@code pipeline.yaml}, nesting shown by dots: {@code quarantine.max-ratio}. */
+  public String path() {
+    return path;
+  }
+
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /** Name of the environment variable: {@code PIPELINE_QUARANTINE_MAX_RATIO}. */
+  public String environmentVariable() {
+    return "PIPELINE_" + path.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  static Optional<ConfigKey> ofPath(String path) {
+    return Arrays.stream(values()).filter(key -> key.path.equals(path)).findFirst();
+  }
+}

@@ -1,0 +1,95 @@
+package ro.wowcinema.pipeline.core.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Puts a {@link Config} together from all its sources. */
+public final class ConfigLoader {
+  private static final Path DEFAULT_FILE = Path.of("pipeline.yaml");
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+  private ConfigLoader() {}
+
+  /**
+   * Reads the configuration.
+   *
+   * @param file the file that was asked for; without one {@code pipeline.yaml} in the working
+   *     folder, if it is there
+   * @param environment variables of the process
+   * @param flags values given on the command line
+   * @throws ConfigException where the file cannot be read, or has a key that does not exist
+   */
+  public static Config load(
+      Optional<Path> file, Map<String, String> environment, Map<ConfigKey, String> flags) {
+    Map<ConfigKey, Config.Setting> settings = new EnumMap<>(ConfigKey.class);
+    for (ConfigKey key : ConfigKey.values()) {
+      settings.put(key, new Config.Setting(key.defaultValue(), "the default"));
+    }
+    file.or(() -> Optional.of(DEFAULT_FILE).filter(Files::exists))
+        .ifPresent(path -> read(path, settings));
+    for (ConfigKey key : ConfigKey.values()) {
+      String value = environment.get(key.environmentVariable());
+      if (value != null) {
+        settings.put(key, new Config.Setting(value, key.environmentVariable()));
+      }
+    }
+    flags.forEach((key, value) -> settings.put(key, new Config.Setting(value, "the command line")));
+    return new Config(settings);
+  }
+
+  private static void read(Path file, Map<ConfigKey, Config.Setting> settings) {
+    try {
+      JsonNode root = YAML.readTree(Files.readString(file));
+      if (!root.isMissingNode() && !root.isNull()) {
+        add("", root, file, settings);
+      }
+    } catch (JsonProcessingException e) {
+      throw new ConfigException("%s is not YAML: %s".formatted(file, e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw new ConfigException("Cannot read %s: %s".formatted(file, e));
+    }
+  }
+
+  private static void add(
+      String path, JsonNode node, Path file, Map<ConfigKey, Config.Setting> settings) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(
+              child ->
+                  add(
+                      path.isEmpty() ? child.getKey() : path + "." + child.getKey(),
+                      child.getValue(),
+                      file,
+                      settings));
+      return;
+    }
+    ConfigKey key = ConfigKey.ofPath(path).orElseThrow(() -> unknown(path, file));
+    if (!node.isValueNode()) {
+      throw new ConfigException("%s in %s must be a single value".formatted(path, file));
+    }
+    if (!node.isNull()) {
+      settings.put(key, new Config.Setting(node.asText(), file.toString()));
+    }
+  }
+
+  private static ConfigException unknown(String path, Path file) {
+    return new ConfigException(
+        "%s has an unknown key '%s'; known keys are %s"
+            .formatted(
+                file,
+                path,
+                Stream.of(ConfigKey.values())
+                    .map(ConfigKey::path)
+                    .collect(Collectors.joining(", "))));
+  }
+}
