@@ -1,0 +1,104 @@
+package ro.wowcinema.pipeline.core.db;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Files of the embedded server below {@code PIPELINE_HOME}; only its owner may read them.
+ *
+ * @param home the folder
+ */
+record ServerFiles(Path home) {
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> OWNER_READS =
+      PosixFilePermissions.fromString("rw-------");
+  private static final int PASSWORD_BYTES = 24;
+
+  /** Makes the folder where there is none. */
+  static ServerFiles in(Path home) throws IOException {
+    if (!Files.exists(home)) {
+      Files.createDirectories(home);
+      restrict(home, OWNER_ONLY);
+    }
+    return new ServerFiles(home);
+  }
+
+  Path data() {
+    return home.resolve("postgres");
+  }
+
+  Path log() {
+    return home.resolve("postgres.log");
+  }
+
+  Path binaries() {
+    return home.resolve("postgres-binaries");
+  }
+
+  /** Held while a server is started or stopped. */
+  Path lock() {
+    return home.resolve("postgres.lock");
+  }
+
+  /** Shared by all processes that use the server. */
+  Path users() {
+    return home.resolve("postgres.users");
+  }
+
+  /** Its presence says that the server goes on when its last user leaves. */
+  Path keep() {
+    return home.resolve("postgres.keep");
+  }
+
+  Path passwordFile() {
+    return home.resolve("postgres.password");
+  }
+
+  /** The server's password, made at the first call. */
+  String password() throws IOException {
+    Path file = passwordFile();
+    if (!Files.exists(file)) {
+      if (Files.exists(data().resolve("PG_VERSION"))) {
+        throw new DatabaseUnavailableException(
+            "The password of the embedded database is gone: %s is missing. Put it back, or remove %s to start anew"
+                .formatted(file, home));
+      }
+      byte[] random = new byte[PASSWORD_BYTES];
+      new SecureRandom().nextBytes(random);
+      Files.createFile(file);
+      restrict(file, OWNER_READS);
+      Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+    }
+    return Files.readString(file).strip();
+  }
+
+  /** The port of last time, so that a tool's saved connection goes on working. */
+  Optional<Integer> lastPort() throws IOException {
+    Path file = portFile();
+    return Files.exists(file)
+        ? Optional.of(Integer.parseInt(Files.readString(file).strip()))
+        : Optional.empty();
+  }
+
+  void rememberPort(int port) throws IOException {
+    Files.writeString(portFile(), Integer.toString(port));
+  }
+
+  private Path portFile() {
+    return home.resolve("postgres.port");
+  }
+
+  private static void restrict(Path path, Set<PosixFilePermission> permissions) throws IOException {
+    if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(path, permissions);
+    }
+  }
+}
