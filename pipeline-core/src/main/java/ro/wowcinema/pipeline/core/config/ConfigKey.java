@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.core.config;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Everything that can be configured; a key that is not here is an error. */
 public enum ConfigKey {
@@ -53,7 +54,13 @@ public enum ConfigKey {
     return "PIPELINE_" + path.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
-  static Optional<ConfigKey> ofPath(String path) {
+  /** Paths of all keys, with commas between them. */
+  public static String paths() {
+    return Arrays.stream(values()).map(ConfigKey::path).collect(Collectors.joining(", "));
+  }
+
+  /** The key of a path, if there is one. */
+  public static Optional<ConfigKey> ofPath(String path) {
     return Arrays.stream(values()).filter(key -> key.path.equals(path)).findFirst();
   }
 }

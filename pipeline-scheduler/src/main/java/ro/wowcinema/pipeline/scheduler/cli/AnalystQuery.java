@@ -1,0 +1,96 @@
+package ro.wowcinema.pipeline.scheduler.cli;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.postgresql.core.Parser;
+import ro.wowcinema.pipeline.core.db.Database;
+
+/**
+ * Runs one query as the analysts' role in a transaction that can only read, and streams its rows.
+ */
+final class AnalystQuery {
+  private static final String ROLE = "wow_analyst";
+  private static final int FETCH_SIZE = 1000;
+
+  private final Database database;
+  private final Interruption interruption;
+
+  AnalystQuery(Database database, Interruption interruption) {
+    this.database = database;
+    this.interruption = interruption;
+  }
+
+  /**
+   * Writes the query's rows.
+   *
+   * @param mostRows stops after so many
+   * @return how many rows were written; one more than {@code mostRows} where there would be more
+   * @throws UsageException where the text is not one statement, or not one that answers rows
+   */
+  long run(String sql, ResultWriter writer, long mostRows) throws SQLException, IOException {
+    requireOneStatement(sql);
+    try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET TRANSACTION READ ONLY");
+        statement.execute("SET LOCAL ROLE " + ROLE);
+        statement.setFetchSize(FETCH_SIZE);
+        return write(statement, sql, writer, mostRows);
+      } finally {
+        connection.rollback();
+      }
+    }
+  }
+
+  private long write(Statement statement, String sql, ResultWriter writer, long mostRows)
+      throws SQLException, IOException {
+    try (var cancellation = interruption.onRequest(() -> cancel(statement))) {
+      if (!statement.execute(sql)) {
+        throw new UsageException("That statement answers no rows; write a SELECT");
+      }
+      try (ResultSet result = statement.getResultSet()) {
+        return write(result, writer, mostRows);
+      }
+    }
+  }
+
+  private static long write(ResultSet result, ResultWriter writer, long mostRows)
+      throws SQLException, IOException {
+    List<ResultColumn> columns = ResultColumn.of(result.getMetaData());
+    writer.begin(columns);
+    long rows = 0;
+    while (result.next()) {
+      if (++rows > mostRows) {
+        break;
+      }
+      List<Object> values = new ArrayList<>();
+      for (int i = 0; i < columns.size(); i++) {
+        values.add(columns.get(i).read(result, i + 1));
+      }
+      writer.row(values);
+    }
+    writer.end();
+    return rows;
+  }
+
+  /** With a second statement the role could be laid off again. */
+  private static void requireOneStatement(String sql) throws SQLException {
+    int statements = Parser.parseJdbcSql(sql, true, false, true, false, false).size();
+    if (statements != 1) {
+      throw new UsageException("One statement is wanted, and these are " + statements);
+    }
+  }
+
+  private static void cancel(Statement statement) {
+    try {
+      statement.cancel();
+    } catch (SQLException e) {
+      // It has ended meanwhile, or the connection is gone: both stop it.
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package ro.wowcinema.pipeline.scheduler.cli;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C and SIGTERM: what is going on is asked to stop, and the process stays until the command
+ * has cleaned up, though not for ever.
+ */
+final class Interruption implements AutoCloseable {
+  private static final int MOST_SECONDS = 20;
+
+  private final Set<Runnable> cancellations = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile boolean isRequested;
+
+  /** Listens to the process's signals. */
+  static Interruption install() {
+    Interruption interruption = new Interruption();
+    Runtime.getRuntime().addShutdownHook(new Thread(interruption::stop, "interruption"));
+    return interruption;
+  }
+
+  /** Has something called when the user wants to stop; at once where that was before. */
+  Registration onRequest(Runnable cancellation) {
+    cancellations.add(cancellation);
+    if (isRequested) {
+      cancellation.run();
+    }
+    return () -> cancellations.remove(cancellation);
+  }
+
+  boolean isRequested() {
+    return isRequested;
+  }
+
+  /** The command has cleaned up: the process may end. */
+  @Override
+  public void close() {
+    finished.countDown();
+  }
+
+  private void stop() {
+    if (finished.getCount() == 0) {
+      return;
+    }
+    isRequested = true;
+    cancellations.forEach(Runnable::run);
+    try {
+      if (!finished.await(MOST_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println(
+            "Gave up waiting for the work to stop; the next command goes on from there.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends with the work that would have to be cancelled. */
+  interface Registration extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,35 @@
+package ro.wowcinema.pipeline.scheduler.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+
+/** The program behind {@code ./pipeline}. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs a command and ends the process: 0 done, 1 the work failed, 2 wrong usage or configuration.
+   */
+  public static void main(String[] args) {
+    int exitCode;
+    try (Interruption interruption = Interruption.install();
+        PrintStream out = new PrintStream(standardOutput(), false, UTF_8)) {
+      Surroundings surroundings =
+          new Surroundings(
+              out, Terminal.ofProcess(), interruption, System.getenv(), Clock.systemUTC());
+      exitCode = PipelineCommand.commandLine(surroundings).execute(args);
+    }
+    System.exit(exitCode);
+  }
+
+  /** Buffered, and in UTF-8 whatever the machine's locale. */
+  private static OutputStream standardOutput() {
+    return new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
+  }
+}

@@ -1,0 +1,30 @@
+package ro.wowcinema.pipeline.scheduler.cli;
+
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
+
+/** Opens a warehouse that can be asked something. */
+final class MigratedWarehouse {
+  private MigratedWarehouse() {}
+
+  /**
+   * The configured warehouse; an embedded one is migrated on the way, a server of somebody's is
+   * not.
+   */
+  static Warehouse open(Config config) {
+    Warehouse warehouse = Warehouse.open(config);
+    try {
+      if (warehouse.server().isPresent()) {
+        warehouse.migrate();
+      } else if (!warehouse.isMigrated()) {
+        throw new WorkFailedException(
+            "The database %s does not have this version's schema; run ./pipeline db migrate"
+                .formatted(warehouse.connectionInfo()));
+      }
+      return warehouse;
+    } catch (RuntimeException e) {
+      warehouse.close();
+      throw e;
+    }
+  }
+}

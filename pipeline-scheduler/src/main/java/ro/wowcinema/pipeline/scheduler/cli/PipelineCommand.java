@@ -1,0 +1,118 @@
+package ro.wowcinema.pipeline.scheduler.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
+import ro.wowcinema.pipeline.core.config.ConfigLoader;
+
+/** The root of the command line: options that every command has, and the list of commands. */
+@Command(
+    name = "pipeline",
+    description = "WoWCinema's data pipeline and warehouse.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Start with 'pipeline demo'. 'pipeline COMMAND --help' tells more.",
+      "Configuration: defaults < pipeline.yaml < PIPELINE_* environment variables < flags.",
+      "Exit codes: 0 done, 1 the work failed, 2 wrong usage or configuration."
+    })
+final class PipelineCommand implements Runnable {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "configuration file (default: pipeline.yaml, if it is there)")
+  private Path configFile;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      scope = ScopeType.INHERIT,
+      description = "set a configuration key, such as tasks.parallelism=2; may be repeated")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Spec private CommandSpec spec;
+
+  private final Surroundings surroundings;
+
+  private PipelineCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** The whole command line, ready to execute. */
+  static CommandLine commandLine(Surroundings surroundings) {
+    PipelineCommand root = new PipelineCommand(surroundings);
+    CommandLine commandLine =
+        new CommandLine(root)
+            .addSubcommand(new DemoCommand(root, surroundings))
+            .addSubcommand(new SimulateCommand(surroundings))
+            .addSubcommand(new RunCommand(root, surroundings))
+            .addSubcommand(new ReportCommand(root, surroundings))
+            .addSubcommand(new SqlCommand(root, surroundings))
+            .addSubcommand(
+                new CommandLine(new DagCommand())
+                    .addSubcommand(new DagShowCommand(root, surroundings))
+                    .addSubcommand(new DagValidateCommand(root, surroundings)))
+            .addSubcommand(new DbCommand(root, surroundings))
+            .addSubcommand(new CommandLine.HelpCommand());
+    Ansi ansi = surroundings.terminal().hasColours() ? Ansi.ON : Ansi.OFF;
+    commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setUsageHelpAutoWidth(true);
+    commandLine.setOut(writer(surroundings.out()));
+    commandLine.setErr(writer(surroundings.terminal().err()));
+    commandLine.setExecutionExceptionHandler(new FailureReport(surroundings.terminal()));
+    return commandLine;
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, UTF_8);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+
+  /** The configuration, with flags of the command on top. */
+  Config config(Map<ConfigKey, String> flags) {
+    Map<ConfigKey, String> all = new EnumMap<>(ConfigKey.class);
+    settings.forEach((path, value) -> all.put(key(path), value));
+    all.putAll(flags);
+    Config config =
+        ConfigLoader.load(Optional.ofNullable(configFile), surroundings.environment(), all);
+    Logs.writeBelow(config.home());
+    return config;
+  }
+
+  Config config() {
+    return config(Map.of());
+  }
+
+  private ConfigKey key(String path) {
+    return ConfigKey.ofPath(path)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "--set: there is no key '%s'; keys are %s".formatted(path, ConfigKey.paths())));
+  }
+}

@@ -1,0 +1,47 @@
+package ro.wowcinema.pipeline.scheduler.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.util.List;
+import org.jooq.Table;
+import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
+
+/** Writes reports in a format. */
+final class ReportPrinter {
+  private final AnalystQuery query;
+  private final Surroundings surroundings;
+  private final ResultFormat format;
+
+  ReportPrinter(Warehouse warehouse, Surroundings surroundings, ResultFormat format) {
+    this.query = new AnalystQuery(warehouse.database(), surroundings.interruption());
+    this.surroundings = surroundings;
+    this.format = format;
+  }
+
+  /** Writes one report; of a long one the first rows. */
+  long print(Table<?> report, PrintStream out, long mostRows) throws SQLException, IOException {
+    return query.run(Reports.query(report), format.writer(out), mostRows);
+  }
+
+  /** Writes reports one after the other: JSON as one object, else each below its name. */
+  void printAll(List<Table<?>> reports, long mostRows) throws SQLException, IOException {
+    PrintStream out = surroundings.out();
+    String separator = format == ResultFormat.JSON ? "{" : "";
+    for (Table<?> report : reports) {
+      out.print(separator);
+      out.println(
+          format == ResultFormat.JSON
+              ? "\"%s\":".formatted(report.getName())
+              : "# " + report.getName());
+      long rows = print(report, out, mostRows);
+      if (rows > mostRows) {
+        out.println("… ./pipeline report %s has all".formatted(report.getName()));
+      }
+      separator = format == ResultFormat.JSON ? "," : System.lineSeparator();
+    }
+    if (format == ResultFormat.JSON) {
+      out.println("}");
+    }
+  }
+}

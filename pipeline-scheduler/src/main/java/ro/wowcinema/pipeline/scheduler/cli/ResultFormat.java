@@ -1,0 +1,41 @@
+package ro.wowcinema.pipeline.scheduler.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** How rows are written. */
+enum ResultFormat {
+  /** Aligned columns for people. */
+  TABLE {
+    @Override
+    ResultWriter writer(PrintStream out) {
+      return new TableWriter(out);
+    }
+  },
+  /** RFC 4180 with a header; null is an empty field. */
+  CSV {
+    @Override
+    ResultWriter writer(PrintStream out) {
+      return new CsvWriter(out);
+    }
+  },
+  /** An array of objects. */
+  JSON {
+    @Override
+    ResultWriter writer(PrintStream out) {
+      return new JsonWriter(out);
+    }
+  };
+
+  abstract ResultWriter writer(PrintStream out);
+
+  /** Ending of a file of this format. */
+  String fileExtension() {
+    return this == TABLE ? "txt" : name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

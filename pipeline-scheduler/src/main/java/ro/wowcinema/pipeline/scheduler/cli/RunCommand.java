@@ -1,0 +1,133 @@
+package ro.wowcinema.pipeline.scheduler.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
+import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
+
+/** Loads deliveries. */
+@Command(
+    name = "run",
+    description = {
+      "Load the deliveries of a date, or of each date of a range, into the warehouse.",
+      "Whatever was loaded already is not loaded again; a changed file replaces what it contributed."
+    },
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  private final PipelineCommand root;
+  private final Surroundings surroundings;
+
+  @Option(
+      names = "--landing",
+      paramLabel = "DIR",
+      description = "folder with the deliveries (default: ./landing, or as configured)")
+  private Path landing;
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Dates dates;
+
+  @Option(names = "--task", paramLabel = "TASK", description = "run this task only")
+  private String task;
+
+  @Option(names = "--downstream", description = "with --task: and all tasks after it")
+  private boolean downstream;
+
+  @Option(names = "--force", description = "load files again that are loaded already")
+  private boolean force;
+
+  /** One date or a range. */
+  static final class Dates {
+    @Option(
+        names = "--date",
+        required = true,
+        paramLabel = "YYYY-MM-DD",
+        description = "the logical date")
+    private LocalDate date;
+
+    @ArgGroup(exclusive = false)
+    private Range range;
+
+    List<LocalDate> list() {
+      return range == null ? List.of(date) : range.list();
+    }
+  }
+
+  /** Dates from one to another, both included. */
+  static final class Range {
+    @Option(
+        names = "--from",
+        required = true,
+        paramLabel = "YYYY-MM-DD",
+        description = "first logical date")
+    private LocalDate from;
+
+    @Option(
+        names = "--to",
+        required = true,
+        paramLabel = "YYYY-MM-DD",
+        description = "last logical date")
+    private LocalDate to;
+
+    List<LocalDate> list() {
+      if (to.isBefore(from)) {
+        throw new UsageException("--to %s is before --from %s".formatted(to, from));
+      }
+      return from.datesUntil(to.plusDays(1)).collect(Collectors.toList());
+    }
+  }
+
+  RunCommand(PipelineCommand root, Surroundings surroundings) {
+    this.root = root;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    List<LocalDate> wanted = dates.list();
+    Set<String> tasks = tasks();
+    Config config = root.config(flags());
+    if (!Files.isDirectory(config.landing())) {
+      throw new UsageException(
+          "The landing folder %s does not exist; name another with --landing, or make one with ./pipeline simulate"
+              .formatted(config.landing()));
+    }
+    try (Warehouse warehouse = Warehouse.open(config)) {
+      warehouse.migrate();
+      RunRange range =
+          new RunRange(surroundings, warehouse.runner(new LandingZone(config.landing())));
+      return range.run(wanted, tasks, force, true) ? 0 : 1;
+    }
+  }
+
+  private Map<ConfigKey, String> flags() {
+    Map<ConfigKey, String> flags = new EnumMap<>(ConfigKey.class);
+    if (landing != null) {
+      flags.put(ConfigKey.LANDING, landing.toString());
+    }
+    return flags;
+  }
+
+  private Set<String> tasks() {
+    if (task == null) {
+      if (downstream) {
+        throw new UsageException("--downstream goes with --task");
+      }
+      return Set.of();
+    }
+    return downstream
+        ? Warehouse.dag().withDescendants(task)
+        : Set.of(Warehouse.dag().task(task).name());
+  }
+}

@@ -1,0 +1,53 @@
+package ro.wowcinema.pipeline.scheduler.cli;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
+
+/** One query of an analyst. */
+@Command(
+    name = "sql",
+    description =
+        "Run one read-only query as the analysts' role, which sees the schemas warehouse and mart.",
+    mixinStandardHelpOptions = true)
+final class SqlCommand implements Callable<Integer> {
+  private static final String NO_PRIVILEGE = "42501";
+
+  private final PipelineCommand root;
+  private final Surroundings surroundings;
+
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private ResultFormat format;
+
+  @Parameters(
+      paramLabel = "QUERY",
+      description = "such as \"SELECT * FROM mart.report_top_10_movies\"")
+  private String query;
+
+  SqlCommand(PipelineCommand root, Surroundings surroundings) {
+    this.root = root;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws SQLException, IOException {
+    try (Warehouse warehouse = MigratedWarehouse.open(root.config())) {
+      new AnalystQuery(warehouse.database(), surroundings.interruption())
+          .run(query, format.writer(surroundings.out()), Long.MAX_VALUE);
+      return 0;
+    } catch (SQLException e) {
+      String hint =
+          NO_PRIVILEGE.equals(e.getSQLState())
+              ? ". Analysts read the schemas warehouse and mart, and nothing else"
+              : "";
+      throw new WorkFailedException(e.getMessage() + hint);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package ro.wowcinema.pipeline.scheduler.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.util.Optional;
+
+/**
+ * Standard error: messages and progress. Colours and moving lines only where it is a terminal.
+ *
+ * @param err the stream
+ * @param columns width of the terminal; empty where it is none
+ * @param hasColours whether to use colours
+ */
+record Terminal(PrintStream err, Optional<Integer> columns, boolean hasColours) {
+  private static final int LEAST_COLUMNS = 40;
+
+  Terminal {
+    requireNonNull(err, "err is null");
+    requireNonNull(columns, "columns is null");
+  }
+
+  /**
+   * Java cannot tell whether standard error is a terminal: the launcher does, and says how wide.
+   */
+  static Terminal ofProcess() {
+    Optional<Integer> columns =
+        Optional.ofNullable(Integer.getInteger("pipeline.terminal.columns"))
+            .map(width -> Math.max(width, LEAST_COLUMNS));
+    boolean wantsColours =
+        System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+    PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
+    return new Terminal(err, columns, columns.isPresent() && wantsColours);
+  }
+
+  boolean isInteractive() {
+    return columns.isPresent();
+  }
+
+  void say(String line) {
+    err.println(line);
+  }
+
+  void say(String format, Object... arguments) {
+    say(String.format(java.util.Locale.ROOT, format, arguments));
+  }
+
+  /** What went wrong. */
+  void complain(String message) {
+    say(red("error: ") + message);
+  }
+
+  String red(String text) {
+    return styled("31", text);
+  }
+
+  String green(String text) {
+    return styled("32", text);
+  }
+
+  String yellow(String text) {
+    return styled("33", text);
+  }
+
+  String bold(String text) {
+    return styled("1", text);
+  }
+
+  String dim(String text) {
+    return styled("2", text);
+  }
+
+  private String styled(String code, String text) {
+    return hasColours ? "\u001B[" + code + "m" + text + "\u001B[0m" : text;
+  }
+}
