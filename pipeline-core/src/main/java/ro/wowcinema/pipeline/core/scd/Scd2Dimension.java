@@ -12,7 +12,8 @@ import org.jooq.Table;
  * A slowly changing dimension of type 2: one row per version of a member, versions half open {@code
  * [valid_from, valid_to)} and without gaps.
  *
- * @param table the dimension; its surrogate key fills itself
+ * @param table the dimension
+ * @param surrogateKey what facts point to: one for each version
  * @param naturalKey what a member is known by outside
  * @param validFrom start of a version, inclusive
  * @param validTo end of a version, exclusive
@@ -25,6 +26,7 @@ import org.jooq.Table;
  */
 public record Scd2Dimension(
     Table<?> table,
+    Field<Long> surrogateKey,
     Field<?> naturalKey,
     Field<Instant> validFrom,
     Field<Instant> validTo,
@@ -39,6 +41,7 @@ public record Scd2Dimension(
 
   public Scd2Dimension {
     requireNonNull(table, "table is null");
+    requireNonNull(surrogateKey, "surrogateKey is null");
     requireNonNull(naturalKey, "naturalKey is null");
     requireNonNull(validFrom, "validFrom is null");
     requireNonNull(validTo, "validTo is null");

@@ -180,10 +180,17 @@ public final class TimelineRebuild {
   }
 
   private int insert(Table<?> desired) {
+    List<Field<?>> stored = new ArrayList<>(List.of(dimension.surrogateKey()));
+    stored.addAll(dimension.stored());
+    List<Field<?>> inOrder =
+        columns(desired, List.of(dimension.naturalKey(), dimension.validFrom()));
+    List<Field<?>> values =
+        new ArrayList<>(List.of(SurrogateKeys.next(target, dimension.surrogateKey(), inOrder)));
+    values.addAll(columns(desired, dimension.stored()));
     return dsl.insertInto(target)
-        .columns(dimension.stored())
+        .columns(stored)
         .select(
-            dsl.select(columns(desired, dimension.stored()))
+            dsl.select(values)
                 .from(desired)
                 .where(notExists(selectOne().from(target).where(sameVersion(desired)))))
         .execute();

@@ -12,14 +12,18 @@ import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_DIRECTOR;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PERSON;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 
+import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.db.TempTables;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.core.scd.SurrogateKeys;
 import ro.wowcinema.pipeline.jobs.TouchedKeys;
 
 /**
@@ -76,6 +80,7 @@ public final class PersonDimension implements Job {
   private static int insert(DSLContext dsl, Table<?> known) {
     return dsl.insertInto(DIM_PERSON)
         .columns(
+            DIM_PERSON.PERSON_KEY,
             DIM_PERSON.PERSON_ID,
             DIM_PERSON.PERSON_NAME,
             DIM_PERSON.BIRTH_YEAR,
@@ -85,6 +90,7 @@ public final class PersonDimension implements Job {
             DIM_PERSON.IS_INFERRED)
         .select(
             dsl.select(
+                    nextKey(column(known, DIM_PERSON.PERSON_ID)),
                     column(known, DIM_PERSON.PERSON_ID),
                     column(known, DIM_PERSON.PERSON_NAME),
                     column(known, DIM_PERSON.BIRTH_YEAR),
@@ -103,23 +109,32 @@ public final class PersonDimension implements Job {
 
   private static int insertInferred(DSLContext dsl) {
     Table<?> director = ListItems.of(TITLE_CREW_CHANGE.DIRECTORS, "director");
+    Table<?> named =
+        dsl.selectDistinct(
+                ListItems.value(director).collate(DSL.collation("C")).as(DIM_PERSON.PERSON_ID))
+            .from(TITLE_CREW_CHANGE)
+            .join(TOUCHED_TITLE_DIRECTOR)
+            .on(TOUCHED_TITLE_DIRECTOR.TITLE_ID.eq(TITLE_CREW_CHANGE.TITLE_ID))
+            .join(DIM_TITLE)
+            .on(DIM_TITLE.TITLE_ID.eq(TITLE_CREW_CHANGE.TITLE_ID))
+            .and(DIM_TITLE.IS_CURRENT)
+            .and(DIM_TITLE.IS_INFERRED.isFalse())
+            .crossJoin(director)
+            .asTable("named");
+    Field<String> personId = column(named, DIM_PERSON.PERSON_ID);
     return dsl.insertInto(DIM_PERSON)
-        .columns(DIM_PERSON.PERSON_ID, DIM_PERSON.IN_IMDB, DIM_PERSON.IS_INFERRED)
+        .columns(
+            DIM_PERSON.PERSON_KEY, DIM_PERSON.PERSON_ID, DIM_PERSON.IN_IMDB, DIM_PERSON.IS_INFERRED)
         .select(
-            dsl.selectDistinct(ListItems.value(director), inline(false), inline(true))
-                .from(TITLE_CREW_CHANGE)
-                .join(TOUCHED_TITLE_DIRECTOR)
-                .on(TOUCHED_TITLE_DIRECTOR.TITLE_ID.eq(TITLE_CREW_CHANGE.TITLE_ID))
-                .join(DIM_TITLE)
-                .on(DIM_TITLE.TITLE_ID.eq(TITLE_CREW_CHANGE.TITLE_ID))
-                .and(DIM_TITLE.IS_CURRENT)
-                .and(DIM_TITLE.IS_INFERRED.isFalse())
-                .crossJoin(director)
+            dsl.select(nextKey(personId), personId, inline(false), inline(true))
+                .from(named)
                 .where(
                     notExists(
-                        selectOne()
-                            .from(DIM_PERSON)
-                            .where(DIM_PERSON.PERSON_ID.eq(ListItems.value(director))))))
+                        selectOne().from(DIM_PERSON).where(DIM_PERSON.PERSON_ID.eq(personId)))))
         .execute();
+  }
+
+  private static Field<Long> nextKey(Field<String> personId) {
+    return SurrogateKeys.next(DIM_PERSON, DIM_PERSON.PERSON_KEY, List.of(personId));
   }
 }

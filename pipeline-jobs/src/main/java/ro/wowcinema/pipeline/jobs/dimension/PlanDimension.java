@@ -26,6 +26,7 @@ public final class PlanDimension implements Job {
   private static final Scd2Dimension DIMENSION =
       new Scd2Dimension(
           DIM_PLAN,
+          DIM_PLAN.PLAN_KEY,
           DIM_PLAN.PLAN_ID,
           DIM_PLAN.VALID_FROM,
           DIM_PLAN.VALID_TO,

@@ -34,6 +34,7 @@ public final class TitleDimension implements Job {
   static final Scd2Dimension DIMENSION =
       new Scd2Dimension(
           DIM_TITLE,
+          DIM_TITLE.TITLE_KEY,
           DIM_TITLE.TITLE_ID,
           DIM_TITLE.VALID_FROM,
           DIM_TITLE.VALID_TO,

@@ -41,6 +41,7 @@ public final class UserDimension implements Job {
   private static final Scd2Dimension DIMENSION =
       new Scd2Dimension(
           DIM_USER,
+          DIM_USER.USER_KEY,
           DIM_USER.USER_ID,
           DIM_USER.VALID_FROM,
           DIM_USER.VALID_TO,

@@ -78,8 +78,7 @@ final class DemoCommand implements Callable<Integer> {
     if (config.databaseUrl().isPresent()) {
       surroundings.terminal().say("The demo uses the embedded database, not the configured one.");
     }
-    try (Warehouse warehouse = Warehouse.openEmbedded(config)) {
-      startAnew(warehouse, landing);
+    try (Warehouse warehouse = startAnew(config, landing)) {
       new SimulatedDeliveries(surroundings).write(simulation, landing);
       RunRange range = new RunRange(surroundings, warehouse.runner(new LandingZone(landing)));
       List<LocalDate> dates = FROM.datesUntil(FROM.plusDays(days)).collect(Collectors.toList());
@@ -103,16 +102,23 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static void startAnew(Warehouse warehouse, Path landing) throws IOException {
-    warehouse.migrate();
-    if (new DemoData(warehouse.database(), landing).isOtherDataLoaded()) {
-      throw new UsageException(
-          "The embedded database holds data that is not the demo's; give the demo a home of its own: "
-              + "PIPELINE_HOME=.demo ./pipeline demo");
+  private static Warehouse startAnew(Config config, Path landing) throws IOException {
+    EmbeddedServer server = EmbeddedServer.open(config.home());
+    try {
+      if (DemoData.isOtherDataLoaded(server.connectionInfo(), landing)) {
+        throw new UsageException(
+            "The embedded database holds data that is not the demo's; give the demo a home of its own: "
+                + "PIPELINE_HOME=.demo ./pipeline demo");
+      }
+      deleteFolder(landing);
+      server.recreateDatabase();
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
     }
-    warehouse.server().ifPresent(EmbeddedServer::recreateDatabase);
+    Warehouse warehouse = Warehouse.openEmbedded(config, server);
     warehouse.migrate();
-    deleteFolder(landing);
+    return warehouse;
   }
 
   private static void deleteFolder(Path folder) throws IOException {

@@ -3,22 +3,24 @@ package ro.wowcinema.pipeline.scheduler.cli;
 import static ro.wowcinema.warehouse.ops.Tables.SOURCE_FILE;
 
 import java.nio.file.Path;
+import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.db.Database;
+import ro.wowcinema.warehouse.Migrations;
 
 /** What the demo loaded, and what it did not. */
 final class DemoData {
-  private final Database database;
-  private final Path landing;
+  /** A migration holds a lock on one connection while it works on another. */
+  private static final int CONNECTIONS = 2;
 
-  DemoData(Database database, Path landing) {
-    this.database = database;
-    this.landing = landing;
-  }
+  private DemoData() {}
 
   /** Whether any file was loaded from elsewhere than the demo's landing folder. */
-  boolean isOtherDataLoaded() {
-    return database
-        .dsl()
-        .fetchExists(SOURCE_FILE, SOURCE_FILE.PATH.startsWith(landing + "/").not());
+  static boolean isOtherDataLoaded(ConnectionInfo info, Path landing) {
+    try (Database database = Database.open(info, CONNECTIONS)) {
+      Migrations.migrate(database.dataSource());
+      return database
+          .dsl()
+          .fetchExists(SOURCE_FILE, SOURCE_FILE.PATH.startsWith(landing + "/").not());
+    }
   }
 }

@@ -60,7 +60,11 @@ public final class Warehouse implements AutoCloseable {
 
   /** Opens the embedded database, whatever else is configured. */
   public static Warehouse openEmbedded(Config config) {
-    EmbeddedServer server = EmbeddedServer.open(config.home());
+    return openEmbedded(config, EmbeddedServer.open(config.home()));
+  }
+
+  /** Opens the database of a server that the warehouse leaves when it is closed. */
+  public static Warehouse openEmbedded(Config config, EmbeddedServer server) {
     try {
       return open(config, Optional.of(server), server.connectionInfo());
     } catch (RuntimeException e) {
