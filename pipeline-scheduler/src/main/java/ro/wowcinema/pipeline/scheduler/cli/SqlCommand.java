@@ -3,6 +3,8 @@ package ro.wowcinema.pipeline.scheduler.cli;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,11 +45,19 @@ final class SqlCommand implements Callable<Integer> {
           .run(query, format.writer(surroundings.out()), Long.MAX_VALUE);
       return 0;
     } catch (SQLException e) {
-      String hint =
-          NO_PRIVILEGE.equals(e.getSQLState())
-              ? ". Analysts read the schemas warehouse and mart, and nothing else"
-              : "";
-      throw new WorkFailedException(e.getMessage() + hint);
+      throw new WorkFailedException(explained(e));
     }
+  }
+
+  private static String explained(SQLException failure) {
+    String message = failure.getMessage();
+    if (failure instanceof PSQLException refused && refused.getServerErrorMessage() != null) {
+      ServerErrorMessage server = refused.getServerErrorMessage();
+      String place = server.getPosition() > 0 ? ", at character " + server.getPosition() : "";
+      message = server.getMessage() + place;
+    }
+    return NO_PRIVILEGE.equals(failure.getSQLState())
+        ? message + "; analysts read the schemas warehouse and mart, and nothing else"
+        : message;
   }
 }
