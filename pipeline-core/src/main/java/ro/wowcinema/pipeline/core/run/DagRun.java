@@ -32,6 +32,11 @@ import ro.wowcinema.pipeline.core.job.NotYetException;
 final class DagRun {
   private static final Logger LOG = LoggerFactory.getLogger(DagRun.class);
 
+  /**
+   * A task may be between two statements when it is cancelled, so it is cancelled until it ends.
+   */
+  private static final Duration CANCEL_EVERY = Duration.ofMillis(250);
+
   private final JobFactory jobs;
   private final RunnerSettings settings;
   private final Clock clock;
@@ -50,6 +55,7 @@ final class DagRun {
   private boolean isCancelled;
   private boolean isLeaseLost;
   private ScheduledFuture<?> heartbeat;
+  private ScheduledFuture<?> cancellation;
 
   /** What the deciding thread knows of a task. */
   private static final class TaskProgress {
@@ -115,6 +121,9 @@ final class DagRun {
       if (heartbeat != null) {
         heartbeat.cancel(false);
       }
+      if (cancellation != null) {
+        cancellation.cancel(false);
+      }
       statements.cancelAll();
       workers.shutdownNow();
       timer.shutdownNow();
@@ -128,7 +137,9 @@ final class DagRun {
         () -> {
           isCancelled = true;
           tasks.values().forEach(this::requeue);
-          statements.cancelAll();
+          cancellation =
+              timer.scheduleWithFixedDelay(
+                  statements::cancelAll, 0, CANCEL_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         });
   }
 
@@ -240,12 +251,13 @@ final class DagRun {
     MDC.put("task", name);
     Timeout timeout = new Timeout();
     ScheduledFuture<?> watch =
-        timer.schedule(
+        timer.scheduleWithFixedDelay(
             () -> {
               timeout.isOver = true;
               statements.cancel(name);
             },
             settings.attemptTimeout().toMillis(),
+            CANCEL_EVERY.toMillis(),
             TimeUnit.MILLISECONDS);
     AttemptResult result =
         attempts.run(
@@ -279,8 +291,7 @@ final class DagRun {
   private void failed(TaskProgress task, AttemptResult.Failed failed, boolean isTimedOut) {
     Throwable failure =
         isTimedOut
-            ? new IllegalStateException(
-                "timed out after " + settings.attemptTimeout(), failed.failure())
+            ? new AttemptTimedOutException(settings.attemptTimeout(), failed.failure())
             : failed.failure();
     if (failure instanceof LeaseLostException) {
       isLeaseLost = true;
