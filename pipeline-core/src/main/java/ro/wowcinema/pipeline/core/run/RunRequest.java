@@ -43,4 +43,9 @@ public record RunRequest(Dag dag, LocalDate logicalDate, Set<String> tasks, bool
   public RunRequest only(Set<String> someTasks) {
     return new RunRequest(dag, logicalDate, someTasks, force);
   }
+
+  /** For people: {@code warehouse 2026-10-25}. */
+  String title() {
+    return "%s %s".formatted(dag.name(), logicalDate);
+  }
 }
