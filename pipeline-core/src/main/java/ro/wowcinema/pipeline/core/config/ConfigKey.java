@@ -51,6 +51,21 @@ public enum ConfigKey {
 
   /** Name of the environment variable: {@code PIPELINE_QUARANTINE_MAX_RATIO}. */
   public String environmentVariable() {
+    return variable(path);
+  }
+
+  /** The keys it stands with in {@code pipeline.yaml}: {@code quarantine}; none for a lone key. */
+  Optional<String> section() {
+    int dot = path.indexOf('.');
+    return dot < 0 ? Optional.empty() : Optional.of(path.substring(0, dot));
+  }
+
+  /** What the environment variables of its section begin with: {@code PIPELINE_QUARANTINE_}. */
+  Optional<String> variablePrefix() {
+    return section().map(name -> variable(name) + "_");
+  }
+
+  private static String variable(String path) {
     return "PIPELINE_" + path.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 

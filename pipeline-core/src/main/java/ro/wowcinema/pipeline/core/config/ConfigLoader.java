@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,7 +30,8 @@ public final class ConfigLoader {
    *     folder, if it is there
    * @param environment variables of the process
    * @param flags values given on the command line
-   * @throws ConfigException where the file cannot be read, or has a key that does not exist
+   * @throws ConfigException where the file cannot be read, or it or the environment has a key that
+   *     does not exist
    */
   public static Config load(
       Optional<Path> file, Map<String, String> environment, Map<ConfigKey, String> flags) {
@@ -37,14 +41,42 @@ public final class ConfigLoader {
     }
     file.or(() -> Optional.of(DEFAULT_FILE).filter(Files::exists))
         .ifPresent(path -> read(path, settings));
-    for (ConfigKey key : ConfigKey.values()) {
-      String value = environment.get(key.environmentVariable());
-      if (value != null) {
-        settings.put(key, new Config.Setting(value, key.environmentVariable()));
-      }
-    }
+    read(environment, settings);
     flags.forEach((key, value) -> settings.put(key, new Config.Setting(value, "the command line")));
     return new Config(settings);
+  }
+
+  private static void read(
+      Map<String, String> environment, Map<ConfigKey, Config.Setting> settings) {
+    Set<String> known = new HashSet<>();
+    for (ConfigKey key : ConfigKey.values()) {
+      String variable = key.environmentVariable();
+      known.add(variable);
+      if (environment.containsKey(variable)) {
+        settings.put(key, new Config.Setting(environment.get(variable), variable));
+      }
+    }
+    environment.keySet().stream()
+        .filter(variable -> isOurs(variable) && !known.contains(variable))
+        .sorted()
+        .findFirst()
+        .ifPresent(
+            variable -> {
+              throw new ConfigException(
+                  "The environment has an unknown variable %s; known ones are %s"
+                      .formatted(variable, all(ConfigKey::environmentVariable)));
+            });
+  }
+
+  /**
+   * Whether a variable seems meant for a section of the configuration: a mistyped
+   * PIPELINE_DATABASE_URL must not silently choose the embedded database. Others that begin with
+   * PIPELINE_ may be anybody's.
+   */
+  private static boolean isOurs(String variable) {
+    return Stream.of(ConfigKey.values())
+        .flatMap(key -> key.variablePrefix().stream())
+        .anyMatch(variable::startsWith);
   }
 
   private static void read(Path file, Map<ConfigKey, Config.Setting> settings) {
@@ -73,6 +105,9 @@ public final class ConfigLoader {
                       settings));
       return;
     }
+    if (node.isNull() && isSection(path)) {
+      return;
+    }
     ConfigKey key = ConfigKey.ofPath(path).orElseThrow(() -> unknown(path, file));
     if (!node.isValueNode()) {
       throw new ConfigException("%s in %s must be a single value".formatted(path, file));
@@ -82,14 +117,19 @@ public final class ConfigLoader {
     }
   }
 
+  /** A section whose keys are all commented out has no value. */
+  private static boolean isSection(String path) {
+    return Stream.of(ConfigKey.values())
+        .anyMatch(key -> key.section().filter(path::equals).isPresent());
+  }
+
   private static ConfigException unknown(String path, Path file) {
     return new ConfigException(
         "%s has an unknown key '%s'; known keys are %s"
-            .formatted(
-                file,
-                path,
-                Stream.of(ConfigKey.values())
-                    .map(ConfigKey::path)
-                    .collect(Collectors.joining(", "))));
+            .formatted(file, path, all(ConfigKey::path)));
+  }
+
+  private static String all(Function<ConfigKey, String> name) {
+    return Stream.of(ConfigKey.values()).map(name).collect(Collectors.joining(", "));
   }
 }

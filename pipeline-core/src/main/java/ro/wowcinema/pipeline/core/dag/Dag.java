@@ -105,7 +105,9 @@ public final class Dag {
                   .formatted(last.name(), name, taskName));
         }
       }
-      tasks.put(last.name(), new Task(last.name(), last.job(), Set.of(upstream)));
+      Set<String> all = new LinkedHashSet<>(last.upstream());
+      all.addAll(List.of(upstream));
+      tasks.put(last.name(), new Task(last.name(), last.job(), all));
       return this;
     }
 

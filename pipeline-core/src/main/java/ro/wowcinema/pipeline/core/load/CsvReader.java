@@ -113,13 +113,19 @@ final class CsvReader implements RecordReader {
   }
 
   private Line read() throws IOException {
-    Line line = lookahead.poll();
-    while (line == null && lines.next()) {
-      Line read = new Line(lines.text(), lines.lineNumber(), lines.isTerminated());
-      // A blank line may be part of a quoted field.
-      line = current.isEmpty() && read.text().isBlank() ? null : read;
+    Line line = readAny();
+    // Within a record, a blank line is part of a quoted field.
+    while (line != null && current.isEmpty() && line.text().isBlank()) {
+      line = readAny();
     }
     return line;
+  }
+
+  private Line readAny() throws IOException {
+    if (!lookahead.isEmpty()) {
+      return lookahead.poll();
+    }
+    return lines.next() ? new Line(lines.text(), lines.lineNumber(), lines.isTerminated()) : null;
   }
 
   private static List<String> split(String text) {

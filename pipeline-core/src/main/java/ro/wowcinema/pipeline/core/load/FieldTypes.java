@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** The types that fields of delivered files have. */
 public final class FieldTypes {
-  private static final int MAX_LONG_DIGITS = 18;
+  private static final int MAX_LONG_DIGITS = 19;
   private static final int MAX_DECIMAL_CHARACTERS = 40;
   private static final Set<String> BOOLEANS =
       Set.of("true", "false", "t", "f", "yes", "no", "1", "0");
@@ -65,14 +65,18 @@ public final class FieldTypes {
       if (digits == to || to - digits > MAX_LONG_DIGITS) {
         return Verdict.MALFORMED;
       }
-      long value = 0;
+      // Counted down, since there is one more negative number; past the last one it turns positive.
+      long negated = 0;
       for (int i = digits; i < to; i++) {
         if (!isDigit(bytes[i])) {
           return Verdict.MALFORMED;
         }
-        value = value * 10 + (bytes[i] - '0');
+        negated = negated * 10 - (bytes[i] - '0');
       }
-      value = digits == from ? value : -value;
+      if (negated > 0 || (negated == Long.MIN_VALUE && digits == from)) {
+        return Verdict.MALFORMED;
+      }
+      long value = digits == from ? -negated : negated;
       return verdict(value >= min && value <= max);
     };
   }

@@ -2,6 +2,7 @@ package ro.wowcinema.pipeline.core.load;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,7 +10,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -62,7 +65,7 @@ public final class FileLoader {
           read - rejects.count(),
           rejects.count(),
           warnings.count(),
-          reader.unknownColumns(),
+          storable(reader.unknownColumns()),
           Files.size(path),
           input.finish());
     }
@@ -134,8 +137,14 @@ public final class FileLoader {
     };
   }
 
+  private static Set<String> storable(Set<String> names) {
+    return names.stream().map(Findings::withoutNul).collect(Collectors.toSet());
+  }
+
   private void checkRatio(Path path, long read, Findings rejects) {
-    if (rejects.count() > maxRejectRatio * read) {
+    // In binary fractions 29 of 100 would be more than 0.29.
+    BigDecimal most = BigDecimal.valueOf(maxRejectRatio).multiply(BigDecimal.valueOf(read));
+    if (BigDecimal.valueOf(rejects.count()).compareTo(most) > 0) {
       throw new BadFileException(
           path,
           0,

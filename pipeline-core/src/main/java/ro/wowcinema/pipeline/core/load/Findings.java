@@ -99,7 +99,7 @@ final class Findings implements AutoCloseable {
   }
 
   /** PostgreSQL's text holds every character but one. */
-  private static String withoutNul(String text) {
+  static String withoutNul(String text) {
     return text.replace('\0', '\uFFFD');
   }
 

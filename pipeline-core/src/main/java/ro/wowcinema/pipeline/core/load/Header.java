@@ -13,10 +13,9 @@ import java.util.Set;
  * @param width columns of the file
  * @param fieldAt for each place in a line the field of the {@link FileSpec}; -1 for a column that
  *     nobody asked for
- * @param absent fields of the spec that the file does not have
  * @param unknown columns that nobody asked for
  */
-record Header(int width, List<Integer> fieldAt, List<Integer> absent, Set<String> unknown) {
+record Header(int width, List<Integer> fieldAt, Set<String> unknown) {
 
   /**
    * @throws BadFileException where a column that must be there is missing, or one is there twice
@@ -35,21 +34,17 @@ record Header(int width, List<Integer> fieldAt, List<Integer> absent, Set<String
       }
       fieldAt.add(field);
     }
-    return new Header(names.size(), List.copyOf(fieldAt), absent(spec, path, seen), unknown);
+    requireColumns(spec, path, seen);
+    return new Header(names.size(), List.copyOf(fieldAt), unknown);
   }
 
-  private static List<Integer> absent(FileSpec spec, Path path, Set<String> present) {
-    List<Integer> absent = new ArrayList<>();
-    List<String> missing = new ArrayList<>();
-    for (int i = 0; i < spec.columns().size(); i++) {
-      Column column = spec.columns().get(i);
-      if (!present.contains(column.name())) {
-        absent.add(i);
-        if (column.presence() != Column.Presence.OPTIONAL) {
-          missing.add(column.name());
-        }
-      }
-    }
+  private static void requireColumns(FileSpec spec, Path path, Set<String> present) {
+    List<String> missing =
+        spec.columns().stream()
+            .filter(column -> column.presence() != Column.Presence.OPTIONAL)
+            .map(Column::name)
+            .filter(name -> !present.contains(name))
+            .toList();
     if (!missing.isEmpty()) {
       throw new BadFileException(
           path,
@@ -60,6 +55,5 @@ record Header(int width, List<Integer> fieldAt, List<Integer> absent, Set<String
                   String.join(", ", missing),
                   String.join(", ", present)));
     }
-    return absent;
   }
 }

@@ -8,8 +8,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 
 /**
  * ISO-8601 instants. In the hour that a change-over repeats, one without an offset is taken to be
@@ -22,7 +26,17 @@ final class InstantType implements FieldType {
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
   // PostgreSQL takes no offset of 16 hours or more; the earth has none beyond 14.
   private static final int MOST_OFFSET_SECONDS = 15 * 3600;
-  private static final DateTimeFormatter ISO = DateTimeFormatter.ISO_DATE_TIME;
+  // ISO_DATE_TIME, with offsets in hours alone (+02) as ISO-8601 and PostgreSQL have them.
+  private static final DateTimeFormatter ISO =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .optionalStart()
+          .parseLenient()
+          .appendOffsetId()
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT)
+          .withChronology(IsoChronology.INSTANCE);
 
   private final ZoneId zone;
 
@@ -32,8 +46,7 @@ final class InstantType implements FieldType {
 
   @Override
   public Verdict check(byte[] bytes, int from, int to) {
-    // ISO_DATE_TIME also takes a zone's name in brackets, which a later cast would not.
-    if (to - from > LONGEST || bytes[to - 1] == ']') {
+    if (to - from > LONGEST) {
       return Verdict.MALFORMED;
     }
     String text = new String(bytes, from, to - from, UTF_8);

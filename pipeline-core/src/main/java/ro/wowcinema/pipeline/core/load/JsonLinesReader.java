@@ -52,6 +52,9 @@ final class JsonLinesReader implements RecordReader {
 
   /** What is wrong with the line; null where nothing is. */
   private String parse() throws IOException {
+    if (looksLikeAnotherEncoding()) {
+      return "the line has a NUL character, as UTF-16 has; deliver the file in UTF-8";
+    }
     try (JsonParser parser =
         JSON.createParser(lines.buffer(), lines.from(), lines.to() - lines.from())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -74,6 +77,16 @@ final class JsonLinesReader implements RecordReader {
     } catch (JsonProcessingException e) {
       return e.getOriginalMessage();
     }
+  }
+
+  /** The parser would guess from the first four bytes; text in UTF-8 never begins with a NUL. */
+  private boolean looksLikeAnotherEncoding() {
+    for (int i = lines.from(); i < Math.min(lines.from() + 4, lines.to()); i++) {
+      if (lines.buffer()[i] == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void put(int field, JsonParser parser, JsonToken value) throws IOException {

@@ -2,6 +2,8 @@ package ro.wowcinema.pipeline.core.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
+
 /**
  * One record as it was read, field by field in the order of the {@link FileSpec}: slices of a byte
  * array, valid until the next record is read. Where the record could not be split into fields, it
@@ -27,6 +29,8 @@ final class RawRecord {
     lineNumber = newLineNumber;
     problem = null;
     problemDetail = null;
+    // A column that the file does not have is set by nobody.
+    Arrays.fill(starts, NULL);
   }
 
   void set(int field, int from, int to) {
@@ -46,7 +50,7 @@ final class RawRecord {
   /** Text in place of what was read. */
   void replace(int field, String text) {
     byte[] encoded = text.getBytes(UTF_8);
-    byte[] joined = java.util.Arrays.copyOf(bytes, bytes.length + encoded.length);
+    byte[] joined = Arrays.copyOf(bytes, bytes.length + encoded.length);
     System.arraycopy(encoded, 0, joined, bytes.length, encoded.length);
     set(field, bytes.length, joined.length);
     bytes = joined;

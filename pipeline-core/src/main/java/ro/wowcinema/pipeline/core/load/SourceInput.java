@@ -21,6 +21,25 @@ final class SourceInput extends FilterInputStream {
   private final Path path;
   private final DigestInputStream delivered;
 
+  /** All of a gzip file's members; its superclass ends silently at one that is broken. */
+  private static final class Packed extends GZIPInputStream {
+    /** Checksum and length at a member's end, which the inflater leaves alone. */
+    private static final int TRAILER = 8;
+
+    private Packed(InputStream in) throws IOException {
+      super(in, BUFFER);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int count = super.read(bytes, offset, length);
+      if (count < 0 && (inf.getRemaining() > TRAILER || in.available() > 0)) {
+        throw new ZipException("something that is not gzip follows what is");
+      }
+      return count;
+    }
+  }
+
   private SourceInput(Path path, DigestInputStream delivered, InputStream unpacked) {
     super(unpacked);
     this.path = path;
@@ -33,7 +52,7 @@ final class SourceInput extends FilterInputStream {
   static SourceInput open(Path path) throws IOException {
     DigestInputStream delivered = new DigestInputStream(Files.newInputStream(path), sha256());
     try {
-      InputStream unpacked = isPacked(path) ? new GZIPInputStream(delivered, BUFFER) : delivered;
+      InputStream unpacked = isPacked(path) ? new Packed(delivered) : delivered;
       return new SourceInput(path, delivered, unpacked);
     } catch (ZipException | EOFException e) {
       delivered.close();
@@ -81,7 +100,8 @@ final class SourceInput extends FilterInputStream {
     return new BadFileException(
         path,
         0,
-        "unreadable gzip (%s); deliver the file again".formatted(cause.getMessage()),
+        "unreadable gzip (%s); deliver the file again"
+            .formatted(cause.getMessage() == null ? "it ends too early" : cause.getMessage()),
         cause);
   }
 

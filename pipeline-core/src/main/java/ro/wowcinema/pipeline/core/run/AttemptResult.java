@@ -24,5 +24,10 @@ sealed interface AttemptResult {
       requireNonNull(attempt, "attempt is null");
       requireNonNull(failure, "failure is null");
     }
+
+    /** The same attempt, its failure seen in another light. */
+    Failed because(Throwable newFailure) {
+      return new Failed(attempt, newFailure);
+    }
   }
 }

@@ -42,8 +42,8 @@ final class AttemptRunner {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new AttemptResult.Failed(Optional.ofNullable(attempt), e);
-    } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
-      // Whatever a job throws must end in the ledger, or its task would seem to run for ever.
+    } catch (Throwable e) {
+      // Whatever a job throws, errors too, must reach the deciding thread, or it waits for ever.
       return new AttemptResult.Failed(Optional.ofNullable(attempt), e);
     }
   }

@@ -36,6 +36,9 @@ final class Failures {
 
   /** What to tell people: the failure's own words, without the SQL that jOOQ puts before them. */
   static String message(Throwable failure) {
+    if (failure instanceof AttemptTimedOutException) {
+      return failure.getMessage();
+    }
     Throwable told = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException) {

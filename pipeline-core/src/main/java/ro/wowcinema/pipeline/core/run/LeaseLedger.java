@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record3;
 import org.jooq.exception.IntegrityConstraintViolationException;
@@ -103,15 +104,26 @@ final class LeaseLedger {
 
   /** The dead process's run failed; its next commit, should it come back, finds another epoch. */
   private void bury(String dag, String owner) {
-    dsl.update(DAG_RUN)
-        .set(DAG_RUN.STATE, RunState.FAILED.code())
-        .set(DAG_RUN.EPOCH, DAG_RUN.EPOCH.plus(1))
-        .set(DAG_RUN.FINISHED_AT, clock.instant())
-        .setNull(DAG_RUN.OWNER)
-        .where(DAG_RUN.DAG.eq(dag))
-        .and(DAG_RUN.STATE.eq(RUNNING))
-        .and(DAG_RUN.OWNER.eq(owner))
-        .execute();
+    Condition isHeld =
+        DAG_RUN.DAG.eq(dag).and(DAG_RUN.STATE.eq(RUNNING)).and(DAG_RUN.OWNER.eq(owner));
+    dsl.transaction(
+        configuration -> {
+          DSLContext tx = configuration.dsl();
+          // Attempts before the run, as in every commit: the other way round, a process that is
+          // just coming back would wait for this transaction, and this one for it.
+          tx.select(DAG_RUN.RUN_ID)
+              .from(DAG_RUN)
+              .where(isHeld)
+              .fetchOptional(DAG_RUN.RUN_ID)
+              .ifPresent(runId -> LostAttempts.record(tx, runId, clock.instant()));
+          tx.update(DAG_RUN)
+              .set(DAG_RUN.STATE, RunState.FAILED.code())
+              .set(DAG_RUN.EPOCH, DAG_RUN.EPOCH.plus(1))
+              .set(DAG_RUN.FINISHED_AT, clock.instant())
+              .setNull(DAG_RUN.OWNER)
+              .where(isHeld)
+              .execute();
+        });
   }
 
   private Optional<Lease> tryTake(String dag, LocalDate logicalDate, String owner) {

@@ -32,16 +32,7 @@ final class RunLedger {
     fenced(
         lease,
         tx -> {
-          tx.update(TASK_ATTEMPT)
-              .set(TASK_ATTEMPT.STATE, "lost")
-              .set(TASK_ATTEMPT.FINISHED_AT, clock.instant())
-              .where(TASK_ATTEMPT.STATE.eq(RUNNING))
-              .and(
-                  TASK_ATTEMPT.TASK_RUN_ID.in(
-                      DSL.select(TASK_RUN.TASK_RUN_ID)
-                          .from(TASK_RUN)
-                          .where(TASK_RUN.RUN_ID.eq(lease.runId()))))
-              .execute();
+          LostAttempts.record(tx, lease.runId(), clock.instant());
           for (String task : tasks) {
             tx.insertInto(TASK_RUN, TASK_RUN.RUN_ID, TASK_RUN.TASK, TASK_RUN.STATE)
                 .values(lease.runId(), task, TaskState.QUEUED.code())
@@ -96,7 +87,7 @@ final class RunLedger {
         .set(TASK_ATTEMPT.FINISHED_AT, clock.instant())
         .set(TASK_ATTEMPT.ROWS_READ, result.rowsRead())
         .set(TASK_ATTEMPT.ROWS_WRITTEN, result.rowsWritten())
-        .set(TASK_ATTEMPT.MESSAGE, result.message())
+        .set(TASK_ATTEMPT.MESSAGE, storable(result.message()))
         .where(attempt.isThis())
         .execute();
     setTaskState(tx, attempt.taskRunId(), state);
@@ -113,7 +104,7 @@ final class RunLedger {
                   TASK_ATTEMPT.STATE,
                   taskState == TaskState.CANCELLED ? taskState.code() : "failed")
               .set(TASK_ATTEMPT.FINISHED_AT, clock.instant())
-              .set(TASK_ATTEMPT.MESSAGE, Failures.message(failure))
+              .set(TASK_ATTEMPT.MESSAGE, storable(Failures.message(failure)))
               .set(TASK_ATTEMPT.ERROR_CLASS, failure.getClass().getName())
               .where(attempt.isThis())
               .execute();
@@ -172,7 +163,7 @@ final class RunLedger {
         .set(TASK_LOG.ATTEMPT, attempt.number())
         .set(TASK_LOG.SEQ, seq)
         .set(TASK_LOG.LOGGED_AT, clock.instant())
-        .set(TASK_LOG.MESSAGE, message)
+        .set(TASK_LOG.MESSAGE, storable(message))
         .execute();
   }
 
@@ -182,6 +173,11 @@ final class RunLedger {
         .set(TASK_RUN.FINISHED_AT, state.isFinal() ? clock.instant() : null)
         .where(TASK_RUN.TASK_RUN_ID.eq(taskRunId))
         .execute();
+  }
+
+  /** PostgreSQL's text holds every character but NUL, and a message may quote a broken file. */
+  private static String storable(String message) {
+    return message.replace('\0', '\uFFFD');
   }
 
   private interface Work {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Set;
 import java.util.stream.Collectors;
 import ro.wowcinema.pipeline.core.dag.Dag;
+import ro.wowcinema.pipeline.core.dag.InvalidDagException;
 import ro.wowcinema.pipeline.core.dag.Task;
 
 /**
@@ -17,10 +18,16 @@ import ro.wowcinema.pipeline.core.dag.Task;
  * @param force whether jobs do again what seems done
  */
 public record RunRequest(Dag dag, LocalDate logicalDate, Set<String> tasks, boolean force) {
+  /**
+   * Checks what is asked for.
+   *
+   * @throws InvalidDagException where the DAG has no such task
+   */
   public RunRequest {
     requireNonNull(dag, "dag is null");
     requireNonNull(logicalDate, "logicalDate is null");
     tasks = Set.copyOf(tasks);
+    tasks.forEach(dag::task);
   }
 
   /** Every task of the DAG. */
@@ -35,5 +42,10 @@ public record RunRequest(Dag dag, LocalDate logicalDate, Set<String> tasks, bool
 
   public RunRequest only(Set<String> someTasks) {
     return new RunRequest(dag, logicalDate, someTasks, force);
+  }
+
+  /** For people: {@code warehouse 2026-10-25}. */
+  String title() {
+    return "%s %s".formatted(dag.name(), logicalDate);
   }
 }

@@ -1,0 +1,42 @@
+package ro.wowcinema.pipeline.core.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import ro.wowcinema.pipeline.core.job.NotYetException;
+
+/** Decides whether a failed task is tried again, and when. */
+final class Retries {
+  private final RetryPolicy policy;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  Retries(RetryPolicy policy, Clock clock, RandomGenerator random) {
+    this.policy = policy;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** How long to wait before the next attempt; empty where there is to be none. */
+  Optional<Duration> pauseAfter(TaskProgress task, Throwable failure) {
+    if (failure instanceof AttemptTimedOutException) {
+      return Optional.empty();
+    }
+    Duration pause = policy.pauseAfter(task.attempts(), random);
+    if (failure instanceof NotYetException notYet) {
+      return untilDeadline(pause, task, notYet);
+    }
+    return Optional.of(pause)
+        .filter(p -> Failures.isTransient(failure) && task.attempts() < policy.maxAttempts());
+  }
+
+  private Optional<Duration> untilDeadline(
+      Duration pause, TaskProgress task, NotYetException notYet) {
+    Duration left = Duration.between(clock.instant(), task.startedAt().plus(notYet.deadline()));
+    if (left.isNegative() || left.isZero()) {
+      return Optional.empty();
+    }
+    return Optional.of(pause.compareTo(left) < 0 ? pause : left);
+  }
+}

@@ -1,0 +1,63 @@
+package ro.wowcinema.pipeline.core.run;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import ro.wowcinema.pipeline.core.dag.Task;
+
+/** The tasks of a run, in the DAG's order, and what their states say of those downstream. */
+final class TaskBoard {
+  private final Map<String, TaskProgress> tasks = new LinkedHashMap<>();
+
+  TaskBoard(RunRequest request) {
+    for (Task task : request.dag().tasks()) {
+      if (request.tasks().contains(task.name())) {
+        tasks.put(task.name(), new TaskProgress(task));
+      }
+    }
+  }
+
+  Set<String> names() {
+    return tasks.keySet();
+  }
+
+  Collection<TaskProgress> all() {
+    return tasks.values();
+  }
+
+  boolean isOver() {
+    return tasks.values().stream().allMatch(task -> task.state().isFinal());
+  }
+
+  /** Whether everything it comes after is done; what is not in the run counts as done. */
+  boolean isReady(TaskProgress task) {
+    return task.task().upstream().stream()
+        .map(tasks::get)
+        .allMatch(upstream -> upstream == null || upstream.state().isDone());
+  }
+
+  /** A task it comes after that will never be done. */
+  Optional<String> brokenUpstream(TaskProgress task) {
+    return task.task().upstream().stream()
+        .filter(tasks::containsKey)
+        .filter(name -> isBroken(tasks.get(name).state()))
+        .sorted()
+        .findFirst();
+  }
+
+  List<TaskOutcome> inOrder(List<TaskOutcome> outcomes) {
+    List<String> order = List.copyOf(tasks.keySet());
+    List<TaskOutcome> sorted = new ArrayList<>(outcomes);
+    sorted.sort(Comparator.comparingInt(outcome -> order.indexOf(outcome.task())));
+    return sorted;
+  }
+
+  private static boolean isBroken(TaskState state) {
+    return state.isFinal() && !state.isDone();
+  }
+}

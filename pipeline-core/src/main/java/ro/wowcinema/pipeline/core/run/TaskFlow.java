@@ -1,0 +1,157 @@
+package ro.wowcinema.pipeline.core.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ro.wowcinema.pipeline.core.job.JobResult;
+
+/**
+ * Takes tasks from state to state: which may start, and what becomes of one whose attempt ended.
+ * Runs on the deciding thread only; workers and timers reach it through events.
+ */
+final class TaskFlow {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskFlow.class);
+
+  private final Lease lease;
+  private final TaskBoard board;
+  private final TaskWorkers workers;
+  private final RunLedger ledger;
+  private final FailureLedger failures;
+  private final Retries retries;
+  private final RunListener listener;
+  private final Clock clock;
+  private final ScheduledExecutorService timer;
+  private final Consumer<Runnable> events;
+  private final List<TaskOutcome> outcomes = new ArrayList<>();
+  private boolean isCancelled;
+
+  TaskFlow(
+      Lease lease,
+      TaskBoard board,
+      TaskWorkers workers,
+      RunLedger ledger,
+      Retries retries,
+      RunListener listener,
+      Clock clock,
+      ScheduledExecutorService timer,
+      Consumer<Runnable> events) {
+    this.lease = lease;
+    this.board = board;
+    this.workers = workers;
+    this.ledger = ledger;
+    this.failures = new FailureLedger(ledger, lease);
+    this.retries = retries;
+    this.listener = listener;
+    this.clock = clock;
+    this.timer = timer;
+    this.events = events;
+  }
+
+  /** How the tasks that are over ended, in the DAG's order. */
+  List<TaskOutcome> outcomes() {
+    return board.inOrder(outcomes);
+  }
+
+  boolean isCancelled() {
+    return isCancelled;
+  }
+
+  /** From now on nothing starts, and what runs is cancelled. */
+  void cancel() {
+    isCancelled = true;
+    board.all().forEach(TaskProgress::requeue);
+    workers.cancelAll();
+  }
+
+  /** Starts what can start, and ends what never will. */
+  void startReady() {
+    for (TaskProgress task : board.all()) {
+      if (task.state() == TaskState.QUEUED) {
+        decide(task);
+      }
+    }
+  }
+
+  private void decide(TaskProgress task) {
+    Optional<String> broken = board.brokenUpstream(task);
+    if (isCancelled) {
+      notRun(task, TaskState.CANCELLED, "cancelled");
+    } else if (broken.isPresent()) {
+      notRun(task, TaskState.UPSTREAM_FAILED, broken.get() + " did not succeed");
+    } else if (board.isReady(task)) {
+      start(task);
+    }
+  }
+
+  private void notRun(TaskProgress task, TaskState state, String message) {
+    task.end(state);
+    ledger.setTaskState(lease, task.name(), state);
+    finish(TaskOutcome.notRun(task.name(), state, message));
+  }
+
+  private void start(TaskProgress task) {
+    task.start(clock.instant());
+    listener.taskStarted(task.name(), task.attempts());
+    workers.start(
+        task.task(),
+        rows -> listener.taskAdvanced(task.name(), rows),
+        result -> events.accept(() -> ended(task, result)));
+  }
+
+  private void ended(TaskProgress task, AttemptResult result) {
+    if (result instanceof AttemptResult.Succeeded succeeded) {
+      succeeded(task, succeeded.result());
+    } else if (result instanceof AttemptResult.Failed failed) {
+      failed(task, failed);
+    }
+  }
+
+  private void succeeded(TaskProgress task, JobResult result) {
+    task.end(result.isSkipped() ? TaskState.SKIPPED : TaskState.SUCCESS);
+    finish(task.outcome(result, clock.instant()));
+  }
+
+  private void failed(TaskProgress task, AttemptResult.Failed failed) {
+    if (failed.failure() instanceof LeaseLostException lost) {
+      throw lost;
+    }
+    if (failures.hasCommitted(failed)) {
+      succeeded(task, JobResult.of(0, 0).saying("committed just before the connection was lost"));
+      return;
+    }
+    Optional<Duration> pause =
+        isCancelled ? Optional.empty() : retries.pauseAfter(task, failed.failure());
+    task.end(pause.isPresent() ? TaskState.UP_FOR_RETRY : finalState());
+    failures.record(failed, task.state());
+    String message = Failures.message(failed.failure());
+    if (pause.isPresent()) {
+      retry(task, message, pause.get());
+    } else {
+      LOG.debug("Task {} failed", task.name(), failed.failure());
+      finish(task.outcome(JobResult.of(0, 0).saying(message), clock.instant()));
+    }
+  }
+
+  private TaskState finalState() {
+    return isCancelled ? TaskState.CANCELLED : TaskState.FAILED;
+  }
+
+  private void retry(TaskProgress task, String reason, Duration pause) {
+    listener.taskWillRetry(task.name(), reason, pause);
+    task.awaitRetry(
+        timer.schedule(
+            () -> events.accept(task::requeue), pause.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  private void finish(TaskOutcome outcome) {
+    outcomes.add(outcome);
+    listener.taskFinished(outcome);
+  }
+}

@@ -1,0 +1,103 @@
+package ro.wowcinema.pipeline.core.run;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.slf4j.MDC;
+import ro.wowcinema.pipeline.core.dag.JobFactory;
+import ro.wowcinema.pipeline.core.dag.Task;
+
+/** The threads that run a run's attempts, each within its time limit. */
+final class TaskWorkers {
+  /**
+   * A task may be between two statements when it is cancelled, so it is cancelled until it ends.
+   */
+  private static final Duration CANCEL_EVERY = Duration.ofMillis(250);
+
+  private final RunRequest request;
+  private final Lease lease;
+  private final JobFactory jobs;
+  private final AttemptRunner attempts;
+  private final RunningStatements statements;
+  private final Duration attemptTimeout;
+  private final ScheduledExecutorService timer;
+  private final ExecutorService pool;
+  private Future<?> cancellation;
+
+  /** Whether an attempt's time is up; set by the timer, read by the worker. */
+  private static final class TimeLimit {
+    private volatile boolean isOver;
+  }
+
+  TaskWorkers(
+      RunRequest request,
+      Lease lease,
+      JobFactory jobs,
+      AttemptRunner attempts,
+      RunningStatements statements,
+      RunnerSettings settings,
+      ScheduledExecutorService timer) {
+    this.request = request;
+    this.lease = lease;
+    this.jobs = jobs;
+    this.attempts = attempts;
+    this.statements = statements;
+    this.attemptTimeout = settings.attemptTimeout();
+    this.timer = timer;
+    this.pool =
+        Executors.newFixedThreadPool(settings.parallelism(), DaemonThreads.named("task-worker"));
+  }
+
+  /** Starts an attempt as soon as a worker is free; its end is told on the worker's thread. */
+  void start(Task task, LongConsumer progress, Consumer<AttemptResult> ended) {
+    pool.execute(
+        () -> {
+          MDC.put("run", request.title());
+          MDC.put("task", task.name());
+          AttemptResult result = withinTimeLimit(task, progress);
+          MDC.clear();
+          ended.accept(result);
+        });
+  }
+
+  /** Cancels what runs until the workers are stopped. */
+  void cancelAll() {
+    cancellation = cancelFromNowOn(Duration.ZERO, statements::cancelAll);
+  }
+
+  private AttemptResult withinTimeLimit(Task task, LongConsumer progress) {
+    TimeLimit limit = new TimeLimit();
+    Future<?> watch =
+        cancelFromNowOn(
+            attemptTimeout,
+            () -> {
+              limit.isOver = true;
+              statements.cancel(task.name());
+            });
+    AttemptResult result =
+        attempts.run(request, lease, task.name(), () -> jobs.create(task.job()), progress);
+    watch.cancel(false);
+    return limit.isOver && result instanceof AttemptResult.Failed failed
+        ? failed.because(new AttemptTimedOutException(attemptTimeout, failed.failure()))
+        : result;
+  }
+
+  private Future<?> cancelFromNowOn(Duration delay, Runnable cancel) {
+    return timer.scheduleWithFixedDelay(
+        cancel, delay.toMillis(), CANCEL_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Gives up whatever still runs. */
+  void stop() {
+    if (cancellation != null) {
+      cancellation.cancel(false);
+    }
+    statements.cancelAll();
+    pool.shutdownNow();
+  }
+}

@@ -1,0 +1,172 @@
+package ro.wowcinema.pipeline.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ConfigLoaderTest {
+  private static final String KNOWN_KEYS =
+      "known keys are home, landing, database.url, database.user, database.password, "
+          + "quarantine.max-ratio, catalog.size, delivery.deadline, tasks.parallelism, "
+          + "tasks.timeout";
+
+  @TempDir Path folder;
+
+  @Test
+  void everythingHasADefault() throws IOException {
+    Config config = load("");
+
+    assertThat(config.home()).isEqualTo(Path.of(".pipeline").toAbsolutePath());
+    assertThat(config.landing()).isEqualTo(Path.of("landing").toAbsolutePath());
+    assertThat(config.databaseUrl()).isEmpty();
+    assertThat(config.databaseUser()).isEmpty();
+    assertThat(config.databasePassword()).isEmpty();
+    assertThat(config.quarantineMaxRatio()).isEqualTo(0.05);
+    assertThat(config.catalogSize()).isEqualTo(15_000);
+    assertThat(config.deliveryDeadline()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.parallelism()).isEqualTo(4);
+    assertThat(config.taskTimeout()).isEqualTo(Duration.ofHours(2));
+  }
+
+  @Test
+  void fileOverridesDefaultEnvironmentOverridesFileAndFlagsOverrideAll() throws IOException {
+    String file =
+        """
+        tasks:
+          parallelism: 5
+        catalog:
+          size: 5
+        quarantine:
+          max-ratio: 0.5
+        """;
+    Map<String, String> environment =
+        Map.of("PIPELINE_CATALOG_SIZE", "6", "PIPELINE_QUARANTINE_MAX_RATIO", "0.6");
+    Map<ConfigKey, String> flags = Map.of(ConfigKey.QUARANTINE_MAX_RATIO, "0.7");
+
+    Config config = ConfigLoader.load(Optional.of(write(file)), environment, flags);
+
+    assertThat(config.taskTimeout()).isEqualTo(Duration.ofHours(2));
+    assertThat(config.parallelism()).isEqualTo(5);
+    assertThat(config.catalogSize()).isEqualTo(6);
+    assertThat(config.quarantineMaxRatio()).isEqualTo(0.7);
+  }
+
+  @Test
+  void keysMayBeNestedOrDotted() throws IOException {
+    Config config = load("database.url: jdbc:postgresql://one/db\ndatabase:\n  user: ana\n");
+
+    assertThat(config.databaseUrl()).contains("jdbc:postgresql://one/db");
+    assertThat(config.databaseUser()).contains("ana");
+  }
+
+  @Test
+  void valueThatIsEmptyOrCommentedOutIsTheDefault() throws IOException {
+    Config config = load("tasks:\n  parallelism:\ndatabase:\n#  url: jdbc:postgresql://one/db\n");
+
+    assertThat(config.parallelism()).isEqualTo(4);
+    assertThat(config.databaseUrl()).isEmpty();
+  }
+
+  @Test
+  void everyKeyHasAnEnvironmentVariable() {
+    assertThat(ConfigKey.values())
+        .extracting(ConfigKey::environmentVariable)
+        .containsExactly(
+            "PIPELINE_HOME",
+            "PIPELINE_LANDING",
+            "PIPELINE_DATABASE_URL",
+            "PIPELINE_DATABASE_USER",
+            "PIPELINE_DATABASE_PASSWORD",
+            "PIPELINE_QUARANTINE_MAX_RATIO",
+            "PIPELINE_CATALOG_SIZE",
+            "PIPELINE_DELIVERY_DEADLINE",
+            "PIPELINE_TASKS_PARALLELISM",
+            "PIPELINE_TASKS_TIMEOUT");
+  }
+
+  @Test
+  void unknownKeyIsNamedTogetherWithThoseThatExist() {
+    assertThatThrownBy(() -> load("database:\n  uri: x\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "%s has an unknown key 'database.uri'; %s"
+                .formatted(folder.resolve("pipeline.yaml"), KNOWN_KEYS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"databse:\n  url: x\n", "databse:\n", "landing:\n  dir: x\n", "text"})
+  void otherUnknownKeys(String file) {
+    assertThatThrownBy(() -> load(file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("unknown key '")
+        .hasMessageContaining(KNOWN_KEYS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PIPELINE_DATABASE_URI",
+        "PIPELINE_DATABASE_",
+        "PIPELINE_QUARANTINE_RATIO",
+        "PIPELINE_CATALOG_SIZES",
+        "PIPELINE_DELIVERY_DEAD_LINE",
+        "PIPELINE_TASKS_PARALELISM"
+      })
+  void unknownVariableOfAKnownSectionIsNamedTogetherWithThoseThatExist(String variable) {
+    assertThatThrownBy(() -> ConfigLoader.load(Optional.empty(), Map.of(variable, "x"), Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("The environment has an unknown variable " + variable + ";")
+        .hasMessageContaining("PIPELINE_DATABASE_URL, PIPELINE_DATABASE_USER")
+        .hasMessageEndingWith("PIPELINE_TASKS_TIMEOUT");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PIPELINE_JAVA_OPTS", "PIPELINE_DATABASE", "DATABASE_URL", "HOME"})
+  void otherVariablesAreNoneOfOurs(String variable) {
+    Config config = ConfigLoader.load(Optional.empty(), Map.of(variable, "x"), Map.of());
+
+    assertThat(config.databaseUrl()).isEmpty();
+  }
+
+  @Test
+  void fileThatIsNoYamlIsNamed() {
+    assertThatThrownBy(() -> load("tasks: [1"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("pipeline.yaml is not YAML");
+  }
+
+  @Test
+  void fileThatCannotBeReadIsNamed() {
+    Path missing = folder.resolve("missing.yaml");
+
+    assertThatThrownBy(() -> ConfigLoader.load(Optional.of(missing), Map.of(), Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("Cannot read " + missing);
+  }
+
+  @Test
+  void listIsNoSingleValue() {
+    assertThatThrownBy(() -> load("landing: [a, b]"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("landing in")
+        .hasMessageContaining("must be a single value");
+  }
+
+  private Config load(String file) throws IOException {
+    return ConfigLoader.load(Optional.of(write(file)), Map.of(), Map.of());
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(folder.resolve("pipeline.yaml"), text);
+  }
+}

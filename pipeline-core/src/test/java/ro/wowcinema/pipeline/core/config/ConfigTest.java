@@ -1,0 +1,96 @@
+package ro.wowcinema.pipeline.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A wrong value says its key, itself, where it comes from and what it must be. */
+final class ConfigTest {
+  private static final String SHARE = "a number from 0 to 1";
+  private static final String TASKS = "a whole number from 1 to 64";
+  private static final String DURATION = "an ISO-8601 duration such as PT30S or PT2H";
+
+  @Test
+  void share() {
+    assertThat(flag(ConfigKey.QUARANTINE_MAX_RATIO, "0").quarantineMaxRatio()).isZero();
+    assertThat(flag(ConfigKey.QUARANTINE_MAX_RATIO, " 1 ").quarantineMaxRatio()).isEqualTo(1);
+    for (String wrong : new String[] {"-0.01", "1.01", "5%", "NaN", ""}) {
+      assertWrong(ConfigKey.QUARANTINE_MAX_RATIO, wrong, SHARE, Config::quarantineMaxRatio);
+    }
+  }
+
+  @Test
+  void numberOfTasks() {
+    assertThat(flag(ConfigKey.TASKS_PARALLELISM, "1").parallelism()).isEqualTo(1);
+    assertThat(flag(ConfigKey.TASKS_PARALLELISM, "64").parallelism()).isEqualTo(64);
+    for (String wrong : new String[] {"0", "65", "-1", "2.5", "many", "99999999999"}) {
+      assertWrong(ConfigKey.TASKS_PARALLELISM, wrong, TASKS, Config::parallelism);
+    }
+  }
+
+  @Test
+  void sizeOfCatalogue() {
+    assertThat(flag(ConfigKey.CATALOG_SIZE, "0").catalogSize()).isZero();
+    assertWrong(ConfigKey.CATALOG_SIZE, "-1", "a whole number from 0", Config::catalogSize);
+    assertWrong(ConfigKey.CATALOG_SIZE, "15k", "a whole number from 0", Config::catalogSize);
+  }
+
+  @Test
+  void duration() {
+    assertThat(flag(ConfigKey.TASKS_TIMEOUT, "PT90M").taskTimeout())
+        .isEqualTo(Duration.ofMinutes(90));
+    assertWrong(ConfigKey.TASKS_TIMEOUT, "2h", DURATION, Config::taskTimeout);
+    assertWrong(ConfigKey.DELIVERY_DEADLINE, "-PT1S", DURATION, Config::deliveryDeadline);
+  }
+
+  @Test
+  void folder() {
+    assertThat(flag(ConfigKey.LANDING, "/data/../in").landing()).isEqualTo(Path.of("/in"));
+    assertWrong(ConfigKey.LANDING, "", "a folder", Config::landing);
+    assertWrong(ConfigKey.HOME, " ", "a folder", Config::home);
+  }
+
+  @Test
+  void variableThatHoldsAWrongValueIsNamed() {
+    Config config =
+        ConfigLoader.load(Optional.empty(), Map.of("PIPELINE_TASKS_PARALLELISM", "many"), Map.of());
+
+    assertThatThrownBy(config::parallelism)
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "tasks.parallelism is 'many' (PIPELINE_TASKS_PARALLELISM), and must be " + TASKS);
+  }
+
+  @Test
+  void fileThatHoldsAWrongValueIsNamed(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("my.yaml"), "tasks: {timeout: soon}");
+    Config config = ConfigLoader.load(Optional.of(file), Map.of(), Map.of());
+
+    assertThatThrownBy(config::taskTimeout)
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("tasks.timeout is 'soon' (%s), and must be %s".formatted(file, DURATION));
+  }
+
+  private static void assertWrong(
+      ConfigKey key, String value, String expected, Function<Config, ?> ask) {
+    Config config = flag(key, value);
+
+    assertThatThrownBy(() -> ask.apply(config))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "%s is '%s' (the command line), and must be %s".formatted(key.path(), value, expected));
+  }
+
+  private static Config flag(ConfigKey key, String value) {
+    return ConfigLoader.load(Optional.empty(), Map.of(), Map.of(key, value));
+  }
+}

@@ -1,0 +1,171 @@
+package ro.wowcinema.pipeline.core.dag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static ro.wowcinema.warehouse.staging.Tables.CATALOG;
+import static ro.wowcinema.warehouse.staging.Tables.PLANS;
+import static ro.wowcinema.warehouse.staging.Tables.USERS;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import ro.wowcinema.pipeline.core.job.DataSet;
+import ro.wowcinema.pipeline.core.job.Job;
+import ro.wowcinema.pipeline.core.job.JobContext;
+import ro.wowcinema.pipeline.core.job.JobResult;
+import ro.wowcinema.pipeline.core.job.Lineage;
+
+final class DagValidatorTest {
+  private interface A extends Job {}
+
+  private interface B extends Job {}
+
+  private interface C extends Job {}
+
+  private static final Lineage FILE = Lineage.readsFile(DataSet.landing("platform", "plans.csv"));
+
+  private static final Dag A_THEN_B =
+      Dag.named("d").task("a", A.class).task("b", B.class).after("a").build();
+
+  private static final Dag A_BESIDE_B =
+      Dag.named("d").task("a", A.class).task("b", B.class).build();
+
+  private static final Dag A_THEN_B_THEN_C =
+      Dag.named("d")
+          .task("a", A.class)
+          .task("b", B.class)
+          .after("a")
+          .task("c", C.class)
+          .after("b")
+          .build();
+
+  @Test
+  void validDagHasNoProblems() {
+    JobFactory jobs =
+        jobs(
+            Map.of(
+                A.class, FILE.writes(PLANS).handsOver(CATALOG),
+                B.class, Lineage.reads(PLANS, CATALOG).writes(USERS),
+                C.class, Lineage.reads(USERS).takesOff(CATALOG)));
+
+    assertThat(DagValidator.problems(A_THEN_B_THEN_C, jobs)).isEmpty();
+    DagValidator.validate(A_THEN_B_THEN_C, jobs);
+  }
+
+  @Test
+  void jobThatIsThereTwice() {
+    Dag dag = Dag.named("d").task("a", A.class).task("again", A.class).build();
+
+    assertThat(DagValidator.problems(dag, jobs(Map.of(A.class, FILE))))
+        .containsExactly("tasks a and again run the same job");
+  }
+
+  @Test
+  void tableWithTwoWriters() {
+    JobFactory jobs = jobs(Map.of(A.class, FILE.writes(PLANS), B.class, FILE.writes(PLANS)));
+
+    assertThat(DagValidator.problems(A_THEN_B, jobs))
+        .containsExactly("tasks a and b both write staging.plans");
+  }
+
+  @Test
+  void readOfWhatNobodyWrites() {
+    JobFactory jobs = jobs(Map.of(A.class, FILE, B.class, Lineage.reads(PLANS)));
+
+    assertThat(DagValidator.problems(A_THEN_B, jobs))
+        .containsExactly("task b reads staging.plans, which no task before it writes");
+  }
+
+  @Test
+  void readOfWhatIsWrittenBesideOrAfterIt() {
+    JobFactory jobs = jobs(Map.of(A.class, FILE.writes(PLANS), B.class, Lineage.reads(PLANS)));
+    JobFactory turned = jobs(Map.of(A.class, Lineage.reads(PLANS), B.class, FILE.writes(PLANS)));
+
+    assertThat(DagValidator.problems(A_THEN_B, jobs)).isEmpty();
+    assertThat(DagValidator.problems(A_BESIDE_B, jobs))
+        .containsExactly("task b reads staging.plans, which no task before it writes");
+    assertThat(DagValidator.problems(A_THEN_B, turned))
+        .containsExactly("task a reads staging.plans, which no task before it writes");
+  }
+
+  @Test
+  void touchedKeysThatNobodyTakesOff() {
+    JobFactory jobs = jobs(Map.of(A.class, FILE.handsOver(PLANS), B.class, FILE));
+
+    assertThat(DagValidator.problems(A_THEN_B, jobs))
+        .containsExactly("task a hands over staging.plans, which no task takes off");
+  }
+
+  @Test
+  void touchedKeysThatNobodyHandsOver() {
+    JobFactory jobs = jobs(Map.of(A.class, FILE, B.class, FILE.takesOff(PLANS)));
+
+    assertThat(DagValidator.problems(A_THEN_B, jobs))
+        .containsExactly("task b reads staging.plans, which no task before it writes");
+  }
+
+  @Test
+  void touchedKeysThatTwoTakeOff() {
+    JobFactory jobs =
+        jobs(
+            Map.of(
+                A.class, FILE.handsOver(PLANS),
+                B.class, FILE.takesOff(PLANS),
+                C.class, FILE.takesOff(PLANS)));
+
+    assertThat(DagValidator.problems(A_THEN_B_THEN_C, jobs))
+        .containsExactly("staging.plans is taken off by b and c");
+  }
+
+  @Test
+  void touchedKeysThatAreTakenOffBeforeTheyAreHandedOver() {
+    JobFactory jobs =
+        jobs(
+            Map.of(
+                A.class, FILE.handsOver(PLANS),
+                B.class, FILE.takesOff(PLANS),
+                C.class, FILE.handsOver(PLANS)));
+
+    assertThat(DagValidator.problems(A_THEN_B_THEN_C, jobs))
+        .containsExactly("task c uses staging.plans, but b does not come after it");
+  }
+
+  @Test
+  void touchedKeysThatAreTakenOffBeforeTheyAreLookedAt() {
+    JobFactory jobs =
+        jobs(
+            Map.of(
+                A.class, FILE.handsOver(PLANS),
+                B.class, FILE.takesOff(PLANS),
+                C.class, Lineage.reads(PLANS)));
+
+    assertThat(DagValidator.problems(A_THEN_B_THEN_C, jobs))
+        .containsExactly("task c uses staging.plans, but b does not come after it");
+  }
+
+  @Test
+  void everyProblemIsToldAtOnce() {
+    JobFactory jobs =
+        jobs(Map.of(A.class, Lineage.reads(USERS).writes(PLANS), B.class, FILE.writes(PLANS)));
+
+    assertThatThrownBy(() -> DagValidator.validate(A_THEN_B, jobs))
+        .isInstanceOf(InvalidDagException.class)
+        .hasMessage(
+            "DAG d is not valid: tasks a and b both write staging.plans; "
+                + "task a reads staging.users, which no task before it writes");
+  }
+
+  private static JobFactory jobs(Map<Class<? extends Job>, Lineage> lineages) {
+    return type ->
+        new Job() {
+          @Override
+          public Lineage lineage() {
+            return lineages.get(type);
+          }
+
+          @Override
+          public JobResult run(JobContext context) {
+            throw new UnsupportedOperationException("Nobody runs it");
+          }
+        };
+  }
+}

@@ -1,0 +1,180 @@
+package ro.wowcinema.pipeline.core.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+/** RFC 4180 with a header. */
+final class CsvTest extends LoaderTest {
+  private static final String HEADER = "plan_id,plan_name,currency_code";
+
+  @Test
+  void quotedFieldsHoldCommasQuotesAndLineBreaks() throws IOException, SQLException {
+    load(
+        PLANS_CSV,
+        HEADER,
+        "1,\"Gold, silver\",USD",
+        "2,\"the \"\"best\"\"\",USD",
+        "3,\"two",
+        "",
+        "lines\",USD",
+        "4,plain,USD");
+
+    assertThat(staged(PLANS_CSV))
+        .containsExactly(
+            "2|1|Gold, silver|USD",
+            "3|2|the \"best\"|USD",
+            "4|3|two\n\nlines|USD",
+            "7|4|plain|USD");
+    assertThat(accounts()).containsExactly("4|4|0|0");
+  }
+
+  @Test
+  void linesMayEndWithCarriageReturnAndLineFeed() throws IOException, SQLException {
+    load(PLANS_CSV, HEADER + "\r", "1,Gold,USD\r", "2,\"a\r", "b\",USD\r", "\r");
+
+    assertThat(staged(PLANS_CSV)).containsExactly("2|1|Gold|USD", "3|2|a\r\nb|USD");
+  }
+
+  @Test
+  void emptyFieldIsNullBeItQuotedOrNot() throws IOException, SQLException {
+    load(PLANS_CSV, HEADER, "1,Gold,", "2,Gold,\"\"");
+
+    assertThat(staged(PLANS_CSV)).containsExactly("2|1|Gold|null", "3|2|Gold|null");
+  }
+
+  @Test
+  void spacesBackslashesAndStrayQuotesAreData() throws IOException, SQLException {
+    load(PLANS_CSV, HEADER, "1, Gold \\N ,USD", "2,5\" screen,USD", "3,\\N,USD");
+
+    assertThat(staged(PLANS_CSV))
+        .containsExactly("2|1| Gold \\N |USD", "3|2|5\" screen|USD", "4|3|\\N|USD");
+  }
+
+  @Test
+  void blankLinesArePassedOver() throws IOException, SQLException {
+    load(PLANS_CSV, HEADER, "", "1,Gold,USD", "   ", "2,Silver,USD", "");
+
+    assertThat(staged(PLANS_CSV)).containsExactly("3|1|Gold|USD", "5|2|Silver|USD");
+    assertThat(accounts()).containsExactly("2|2|0|0");
+  }
+
+  @Test
+  void leadingByteOrderMarkIsNoPartOfTheFirstColumn() throws IOException, SQLException {
+    load(PLANS_CSV, "\uFEFF" + HEADER, "1,Gold,USD");
+
+    assertThat(staged(PLANS_CSV)).containsExactly("2|1|Gold|USD");
+  }
+
+  @Test
+  void columnsAreFoundByNameInAnyOrder() throws IOException, SQLException {
+    load(PLANS_CSV, "colour,\"plan_name\",plan_id,size", "red,Gold,1,XL");
+
+    assertThat(staged(PLANS_CSV)).containsExactly("2|1|Gold|null");
+    assertThat(rows("SELECT array_to_string(unknown_columns, '+'), 0 FROM ops.source_file"))
+        .hasSize(1)
+        .allMatch(row -> row.contains("colour") && row.contains("size"));
+  }
+
+  @Test
+  void missingRequiredColumnIsNamed() {
+    assertThatThrownBy(() -> load(PLANS_CSV, "plan_id,currency_code", "1,USD"))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining("plans.csv, line 1: required column missing: plan_name;");
+  }
+
+  @Test
+  void columnThatIsThereTwiceIsNamed() {
+    assertThatThrownBy(() -> load(PLANS_CSV, "plan_id,plan_name,plan_id", "1,Gold,2"))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining("column plan_id is there twice");
+  }
+
+  @Test
+  void unknownColumnsMayBeThereTwice() throws IOException, SQLException {
+    load(PLANS_CSV, "x,plan_id,plan_name,x", "a,1,Gold,b");
+
+    assertThat(staged(PLANS_CSV)).containsExactly("2|1|Gold|null");
+  }
+
+  @Test
+  void unknownColumnWithCharacterThatDatabaseCannotHoldIsIgnoredToo()
+      throws IOException, SQLException {
+    load(PLANS_CSV, HEADER + ",a\0b", "1,Gold,USD,x");
+
+    assertThat(staged(PLANS_CSV)).containsExactly("2|1|Gold|USD");
+    assertThat(rows("SELECT unknown_columns[1], 0 FROM ops.source_file"))
+        .containsExactly("a\uFFFDb|0");
+  }
+
+  @Test
+  void headerThatIsNotCsvFailsTheFile() {
+    assertThatThrownBy(() -> load(PLANS_CSV, "plan_id,\"plan_name", "1,Gold"))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining("line 1: the header is not CSV");
+  }
+
+  @Test
+  void tooManyAndTooFewFieldsAreRefused() throws IOException, SQLException {
+    load(PLANS_CSV, HEADER, "1,Gold", "2,Gold,USD,", "3,Gold,USD");
+
+    assertThat(staged(PLANS_CSV)).containsExactly("4|3|Gold|USD");
+    assertThat(quarantine())
+        .containsExactly("2|wrong_field_count|null|1,Gold", "3|wrong_field_count|null|2,Gold,USD,");
+  }
+
+  @Test
+  void quoteThatNeverClosesCostsOneLineOnly() throws IOException, SQLException {
+    load(PLANS_CSV, HEADER, "1,\"Gold,USD", "2,Silver,USD", "", "3,Bronze,USD");
+
+    assertThat(quarantine()).containsExactly("2|malformed_csv|null|1,\"Gold,USD");
+    assertThat(staged(PLANS_CSV)).containsExactly("3|2|Silver|USD", "5|3|Bronze|USD");
+    assertThat(accounts()).containsExactly("3|2|1|0");
+  }
+
+  @Test
+  void textAfterClosingQuoteIsMalformed() throws IOException, SQLException {
+    load(PLANS_CSV, HEADER, "1,\"Gold\" card,USD", "2,Silver,USD");
+
+    assertThat(quarantine()).containsExactly("2|malformed_csv|null|1,\"Gold\" card,USD");
+    assertThat(staged(PLANS_CSV)).containsExactly("3|2|Silver|USD");
+  }
+
+  @Test
+  void recordOfSeveralLinesIsKeptWholeInWarnings() throws IOException, SQLException {
+    load(PLANS_CSV, HEADER, "1,\"two", "lines\",euros");
+
+    assertThat(warnings())
+        .containsExactly("2|invalid_optional_field|currency_code|1,\"two\nlines\",euros");
+  }
+
+  @Test
+  void lastLineNeedsNoLineBreak() throws IOException, SQLException {
+    load(PLANS_CSV, (HEADER + "\n1,Gold,USD").getBytes(UTF_8));
+
+    assertThat(staged(PLANS_CSV)).containsExactly("2|1|Gold|USD");
+    assertThat(warnings()).isEmpty();
+  }
+
+  @Test
+  void lastLineThatIsCutOffFailsTheFile() {
+    byte[] torn = (HEADER + "\n1,Gold,USD\n2,Sil").getBytes(UTF_8);
+
+    assertThatThrownBy(() -> load(PLANS_CSV, torn))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining("plans.csv, line 3: the last line is cut off");
+  }
+
+  @Test
+  void quotedFieldThatIsCutOffFailsTheFile() {
+    byte[] torn = (HEADER + "\n1,Gold,USD\n2,\"Silver\nand mo").getBytes(UTF_8);
+
+    assertThatThrownBy(() -> load(PLANS_CSV, torn))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining("line 4: the last line is cut off");
+  }
+}

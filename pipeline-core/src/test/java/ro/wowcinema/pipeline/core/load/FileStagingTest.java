@@ -1,0 +1,151 @@
+package ro.wowcinema.pipeline.core.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import ro.wowcinema.pipeline.core.job.JobResult;
+
+/** The same content is taken in once, other content of the same date in its place. */
+final class FileStagingTest extends LoaderTest {
+  private static final String[] GOLD = {"plan_id,plan_name", "1,Gold"};
+  private static final String[] SILVER = {"plan_id,plan_name", "2,Silver", "x,bad"};
+
+  private static final String VERSIONS =
+      "SELECT source_file_id - min(source_file_id) OVER (), state, loaded FROM ops.source_file";
+
+  @Test
+  void fileIsInLedgerWithEverythingThatIsKnownOfIt() throws IOException, SQLException {
+    JobResult result = load(PLANS_CSV, SILVER);
+
+    assertThat(result.rowsRead()).isEqualTo(2);
+    assertThat(result.rowsWritten()).isEqualTo(1);
+    assertThat(result.message()).isEqualTo("1 rejected, 0 warnings");
+    assertThat(
+            rows(
+                """
+                SELECT source, file_name, logical_date, state, lines_read, loaded, duplicates,
+                       rejected, warnings, length(sha256), size_bytes, right(path, 12)
+                FROM ops.source_file
+                """))
+        .containsExactly("platform|plans.csv|2026-10-25|staged|2|1|0|1|0|64|33|25/plans.csv");
+  }
+
+  @Test
+  void withoutFileThereIsNothingNew() throws IOException, SQLException {
+    JobResult result = stage(PLANS_CSV, false);
+
+    assertThat(result.isSkipped()).isTrue();
+    assertThat(result.message()).isEqualTo("nothing new");
+    assertThat(accounts()).isEmpty();
+  }
+
+  @Test
+  void sameContentIsTakenInOnce() throws IOException, SQLException {
+    load(PLANS_CSV, GOLD);
+
+    JobResult again = stage(PLANS_CSV, false);
+
+    assertThat(again.isSkipped()).isTrue();
+    assertThat(again.message()).isEqualTo("already loaded");
+    assertThat(rows(VERSIONS)).containsExactly("0|staged|1");
+  }
+
+  @Test
+  void sameContentIsTakenInAgainByForce() throws IOException, SQLException {
+    load(PLANS_CSV, GOLD);
+
+    JobResult again = stage(PLANS_CSV, true);
+
+    assertThat(again.isSkipped()).isFalse();
+    assertThat(staged(PLANS_CSV)).containsExactly("2|1|Gold|null");
+    assertThat(rows("SELECT state, count(*) FROM ops.source_file GROUP BY 1"))
+        .containsExactly("abandoned|1", "staged|1");
+  }
+
+  @Test
+  void otherContentTakesThePlaceOfWhatWaits() throws IOException, SQLException {
+    load(PLANS_CSV, GOLD);
+
+    load(PLANS_CSV, SILVER);
+
+    assertThat(staged(PLANS_CSV)).containsExactly("2|2|Silver|null");
+    assertThat(rows("SELECT state, loaded FROM ops.source_file"))
+        .containsExactly("abandoned|1", "staged|1");
+  }
+
+  @Test
+  void contentInHistoryIsNotTakenInAgainEvenAfterAnotherVersionWaited()
+      throws IOException, SQLException {
+    load(PLANS_CSV, GOLD);
+    warehouse.dsl().execute("UPDATE ops.source_file SET state = 'cleansed'");
+    load(PLANS_CSV, SILVER);
+
+    JobResult back = load(PLANS_CSV, GOLD);
+
+    assertThat(back.message()).isEqualTo("already loaded");
+    assertThat(rows("SELECT state, loaded FROM ops.source_file"))
+        .containsExactly("abandoned|1", "cleansed|1");
+  }
+
+  @Test
+  void badFileLeavesWhatWaitedAsItWas() throws IOException, SQLException {
+    load(PLANS_CSV, GOLD);
+
+    assertThatThrownBy(() -> load(PLANS_CSV, "plan_id", "1")).isInstanceOf(BadFileException.class);
+
+    assertThat(staged(PLANS_CSV)).containsExactly("2|1|Gold|null");
+    assertThat(rows(VERSIONS)).containsExactly("0|staged|1");
+  }
+
+  @Test
+  void fileThatIsThereBothPlainAndPackedIsRefused() throws IOException {
+    deliver(PLANS_CSV, "", "plan_id,plan_name\n".getBytes(UTF_8));
+    deliver(PLANS_CSV, ".gz", gzip("plan_id,plan_name\n"));
+
+    assertThatThrownBy(() -> stage(PLANS_CSV, false))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining("delivered both plain and as plans.csv.gz");
+  }
+
+  @Test
+  void stagingThatWasLostInACrashIsReadAgain() throws IOException, SQLException {
+    load(PLANS_CSV, GOLD);
+    warehouse.dsl().truncate(PLANS_CSV.staging()).execute();
+
+    Optional<Long> staged = staged();
+
+    assertThat(staged).isPresent();
+    assertThat(staged(PLANS_CSV)).containsExactly("2|1|Gold|null");
+    assertThat(log).anyMatch(line -> line.startsWith("staging of plans.csv was lost in a crash"));
+  }
+
+  @Test
+  void stagingThatWasLostTogetherWithItsFileIsReported() throws IOException, SQLException {
+    load(PLANS_CSV, GOLD);
+    warehouse.dsl().truncate(PLANS_CSV.staging()).execute();
+    Files.delete(new LandingZone(landing).find(PLANS_CSV, DAY).orElseThrow());
+
+    assertThatThrownBy(this::staged)
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining("deliver it again");
+  }
+
+  @Test
+  void accountingThatDoesNotCloseIsRefusedByDatabase() throws IOException, SQLException {
+    load(PLANS_CSV, SILVER);
+
+    assertThatThrownBy(() -> warehouse.dsl().execute("UPDATE ops.source_file SET rejected = 0"))
+        .hasMessageContaining("accounting_closes");
+  }
+
+  private Optional<Long> staged() throws IOException, SQLException {
+    FileStaging staging = new FileStaging(new LandingZone(landing), new FileLoader(1));
+    return inTransaction(false, context -> staging.staged(PLANS_CSV, context));
+  }
+}

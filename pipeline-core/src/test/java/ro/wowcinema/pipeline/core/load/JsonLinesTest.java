@@ -1,0 +1,141 @@
+package ro.wowcinema.pipeline.core.load;
+
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One JSON object a line. */
+final class JsonLinesTest extends LoaderTest {
+  private static final String START = "\"session_start\":\"2026-10-24T18:03:11Z\"";
+  private static final String GOOD = "{\"log_id\":\"ok\"," + START + "}";
+
+  @Test
+  void keysMayComeInAnyOrderAndValuesBeOfAnyScalarType() throws IOException, SQLException {
+    load(
+        SESSIONS_JSONL,
+        "{\"rating\":9.5," + START + ",\"log_id\":17}",
+        " { \"log_id\" : \"a\" , " + START + " , \"rating\" : \"7\" , \"session_end\" : null }\r");
+
+    assertThat(staged(SESSIONS_JSONL))
+        .containsExactly("1|17|2026-10-24T18:03:11Z|null|9.5", "2|a|2026-10-24T18:03:11Z|null|7");
+  }
+
+  @Test
+  void escapesAreResolved() throws IOException, SQLException {
+    load(SESSIONS_JSONL, "{\"log_id\":\"\\u0219\\ud83c\\udfac\\n\\t\\\\N\\\"\\/\"," + START + "}");
+
+    assertThat(staged(SESSIONS_JSONL))
+        .containsExactly("1|ș🎬\n\t\\N\"/|2026-10-24T18:03:11Z|null|null");
+  }
+
+  @Test
+  void emptyTextIsMissing() throws IOException, SQLException {
+    load(SESSIONS_JSONL, GOOD, "{\"log_id\":\"\"," + START + "}");
+
+    assertThat(quarantine())
+        .hasSize(1)
+        .allMatch(row -> row.startsWith("2|missing_required_field|log_id|"));
+  }
+
+  @Test
+  void nulCharacterIsRefused() throws IOException, SQLException {
+    load(SESSIONS_JSONL, GOOD, "{\"log_id\":\"a\\u0000b\"," + START + "}");
+
+    assertThat(quarantine())
+        .containsExactly("2|nul_character|log_id|{\"log_id\":\"a\\u0000b\"," + START + "}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "not json",
+        "[1]",
+        "\"text\"",
+        "{\"log_id\":\"a\"",
+        "{\"log_id\":\"a\",}",
+        "{\"log_id\":}",
+        "{'log_id':'a'}",
+        "{\"log_id\":\"a\"} {}",
+        "{\"log_id\":\"a\"} trailing",
+        "{\"log_id\":\"a\",\"log_id\":\"b\"}",
+        "{\"x\":1,\"x\":2}",
+        "{\"log_id\":{\"nested\":1}}",
+        "{\"log_id\":[\"a\"]}",
+        "{\"log_id\":NaN}",
+        "{\"log_id\":\"tab\there\"}"
+      })
+  void whatIsNotOneObjectOfSingleValuesIsRefused(String line) throws IOException, SQLException {
+    load(SESSIONS_JSONL, GOOD, line, GOOD);
+
+    assertThat(staged(SESSIONS_JSONL)).hasSize(2);
+    assertThat(quarantine()).containsExactly("2|invalid_json|null|" + line);
+  }
+
+  @Test
+  void unknownKeysAreIgnoredAndReportedWhateverTheyHold() throws IOException, SQLException {
+    load(SESSIONS_JSONL, "{\"device\":{\"os\":[1,{\"a\":2}]},\"log_id\":\"a\"," + START + "}");
+
+    assertThat(staged(SESSIONS_JSONL)).hasSize(1);
+    assertThat(log).anyMatch(line -> line.endsWith("ignored unknown columns device"));
+  }
+
+  @Test
+  void unknownKeyWithCharacterThatDatabaseCannotHoldIsIgnoredToo()
+      throws IOException, SQLException {
+    load(SESSIONS_JSONL, "{\"a\\u0000b\":1,\"log_id\":\"a\"," + START + "}");
+
+    assertThat(rows("SELECT unknown_columns[1], 0 FROM ops.source_file"))
+        .containsExactly("a\uFFFDb|0");
+  }
+
+  @Test
+  void blankLinesArePassedOver() throws IOException, SQLException {
+    load(SESSIONS_JSONL, "", GOOD, " \t\r", GOOD);
+
+    assertThat(staged(SESSIONS_JSONL)).hasSize(2);
+    assertThat(accounts()).containsExactly("2|2|0|0");
+  }
+
+  @Test
+  void leadingByteOrderMarkIsAccepted() throws IOException, SQLException {
+    load(SESSIONS_JSONL, "\uFEFF" + GOOD);
+
+    assertThat(staged(SESSIONS_JSONL)).hasSize(1);
+  }
+
+  @Test
+  void otherEncodingThatHappensToBeUtf8IsNotGuessedAt() throws IOException, SQLException {
+    // Every second byte is a NUL, which is UTF-8, too.
+    load(SESSIONS_JSONL, concat((GOOD + "\n").getBytes(UTF_8), utf16Line()));
+
+    assertThat(staged(SESSIONS_JSONL)).hasSize(1);
+    assertThat(quarantine()).hasSize(1).allMatch(row -> row.startsWith("2|invalid_json|"));
+  }
+
+  private static byte[] utf16Line() {
+    return concat(GOOD.getBytes(UTF_16LE), new byte[] {'\n'});
+  }
+
+  @Test
+  void lastObjectNeedsNoLineBreak() throws IOException, SQLException {
+    load(SESSIONS_JSONL, (GOOD + "\n" + GOOD).getBytes(UTF_8));
+
+    assertThat(staged(SESSIONS_JSONL)).hasSize(2);
+  }
+
+  @Test
+  void lastObjectThatIsCutOffFailsTheFile() {
+    byte[] torn = (GOOD + "\n{\"log_id\":\"a").getBytes(UTF_8);
+
+    assertThatThrownBy(() -> load(SESSIONS_JSONL, torn))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining("sessions.jsonl, line 2: the last line is cut off (invalid_json");
+  }
+}

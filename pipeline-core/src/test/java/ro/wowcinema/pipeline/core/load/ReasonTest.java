@@ -1,0 +1,175 @@
+package ro.wowcinema.pipeline.core.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every reason, with a record that gives it and one that is only just right. */
+final class ReasonTest extends LoaderTest {
+  private static final String TSV = "tconst\tparentTconst\tseasonNumber\tepisodeNumber";
+  private static final String CSV = "plan_id,plan_name,currency_code";
+  private static final String START = "\"session_start\":\"2026-10-24T18:00:00Z\"";
+  private static final String NOW = "{\"log_id\":\"a\"," + START;
+
+  static List<Arguments> rejections() {
+    return List.of(
+        rejection(
+            Reason.WRONG_FIELD_COUNT, null, EPISODES, TSV, "tt1\t\\N\t\\N\t\\N", "tt1\t\\N\t\\N"),
+        rejection(Reason.WRONG_FIELD_COUNT, null, PLANS_CSV, CSV, "1,a,", "1,a"),
+        rejection(Reason.MALFORMED_CSV, null, PLANS_CSV, CSV, "1,\"a\",USD", "1,\"a\"b,USD"),
+        rejection(Reason.INVALID_JSON, null, SESSIONS_JSONL, NOW + "}", NOW + "}", NOW),
+        rejection(
+            Reason.NUL_CHARACTER, "parentTconst", EPISODES, TSV, "tt1\t0\t1\tx", "tt1\t\0\t1\tx"),
+        rejection(Reason.NUL_CHARACTER, "plan_name", PLANS_CSV, CSV, "1,a,USD", "1,a\0,USD"),
+        rejection(Reason.MISSING_REQUIRED_FIELD, "tconst", EPISODES, TSV, "tt1\t\t\t", "\\N\t\t\t"),
+        rejection(Reason.MISSING_REQUIRED_FIELD, "plan_name", PLANS_CSV, CSV, "1,a,", "1,,USD"),
+        rejection(
+            Reason.MISSING_REQUIRED_FIELD,
+            "log_id",
+            SESSIONS_JSONL,
+            NOW + "}",
+            NOW + "}",
+            "{" + START + "}"),
+        rejection(
+            Reason.MALFORMED_REQUIRED_FIELD, "tconst", EPISODES, TSV, "tt1\t\t\t", "nm1\t\t\t"),
+        rejection(Reason.MALFORMED_REQUIRED_FIELD, "plan_id", PLANS_CSV, CSV, "999,a,", "1000,a,"),
+        rejection(
+            Reason.END_BEFORE_START,
+            null,
+            SESSIONS_JSONL,
+            NOW + "}",
+            NOW + ",\"session_end\":\"2026-10-24T18:00:00Z\"}",
+            NOW + ",\"session_end\":\"2026-10-24T17:59:59Z\"}"));
+  }
+
+  static List<Arguments> oddities() {
+    return List.of(
+        warning(
+            Reason.INVALID_OPTIONAL_FIELD,
+            "seasonNumber",
+            EPISODES,
+            TSV,
+            "tt1\t\t99\t",
+            "tt1\t\t100\t"),
+        warning(
+            Reason.INVALID_OPTIONAL_FIELD, "currency_code", PLANS_CSV, CSV, "1,a,USD", "1,a,usd"),
+        warning(
+            Reason.INVALID_OPTIONAL_FIELD,
+            "rating",
+            SESSIONS_JSONL,
+            NOW + "}",
+            NOW + ",\"rating\":10}",
+            NOW + ",\"rating\":11}"),
+        warning(
+            Reason.MISSING_OFFSET,
+            "session_end",
+            SESSIONS_JSONL,
+            NOW + "}",
+            NOW + ",\"session_end\":\"2026-10-24T23:00:00Z\"}",
+            NOW + ",\"session_end\":\"2026-10-24T23:00:00\"}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rejections")
+  void recordIsRefusedAndKeptAsItStands(
+      Reason reason, String column, FileSpec spec, String first, String right, String wrong)
+      throws IOException, SQLException {
+    load(spec, first, right, wrong);
+
+    assertThat(quarantine())
+        .containsExactly(
+            "3|%s|%s|%s".formatted(reason.code(), column, wrong.replace('\0', '\uFFFD')));
+    assertThat(staged(spec)).anyMatch(row -> row.startsWith("2|"));
+    assertThat(staged(spec)).noneMatch(row -> row.startsWith("3|"));
+    assertThat(warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("oddities")
+  void recordIsLoadedWithAWarning(
+      Reason reason, String column, FileSpec spec, String first, String right, String odd)
+      throws IOException, SQLException {
+    load(spec, first, right, odd);
+
+    assertThat(warnings()).containsExactly("3|%s|%s|%s".formatted(reason.code(), column, odd));
+    assertThat(staged(spec)).anyMatch(row -> row.startsWith("3|"));
+    assertThat(quarantine()).isEmpty();
+  }
+
+  @Test
+  void lastLineWithoutLineFeed() throws IOException, SQLException {
+    load(EPISODES, (TSV + "\ntt1\t\t\t\ntt2\t\t\t").getBytes(UTF_8));
+
+    assertThat(warnings()).containsExactly("3|unterminated_last_line|null|tt2\t\t\t");
+  }
+
+  @Test
+  void fieldThatIsNotTakenAsItStandsBecomesNull() throws IOException, SQLException {
+    load(SESSIONS_JSONL, NOW + ",\"rating\":11}");
+
+    assertThat(staged(SESSIONS_JSONL)).containsExactly("1|a|2026-10-24T18:00:00Z|null|null");
+    assertThat(rows("SELECT detail, 0 FROM ops.field_warning")).containsExactly("rating is '11'|0");
+  }
+
+  @Test
+  void refusedRecordIsNotWarnedOf() throws IOException, SQLException {
+    load(SESSIONS_JSONL, NOW + "}", "{\"rating\":11," + START + "}");
+
+    assertThat(quarantine()).hasSize(1);
+    assertThat(warnings()).isEmpty();
+  }
+
+  @Test
+  void severalFieldsOfARecordAreWarnedOfOneByOne() throws IOException, SQLException {
+    load(SESSIONS_JSONL, NOW + ",\"rating\":11,\"session_end\":\"soon\"}");
+
+    assertThat(warnings())
+        .hasSize(2)
+        .anyMatch(row -> row.startsWith("1|invalid_optional_field|rating|"))
+        .anyMatch(row -> row.startsWith("1|invalid_optional_field|session_end|"));
+    assertThat(accounts()).containsExactly("1|1|0|2");
+  }
+
+  @Test
+  void findingsBelongToTheirFile() throws IOException, SQLException {
+    load(PLANS_CSV, CSV, "1,a,usd", "x,a,USD");
+
+    assertThat(
+            rows(
+                """
+                SELECT f.file_name, q.detail, w.detail
+                FROM ops.source_file f
+                JOIN ops.quarantine q USING (source_file_id)
+                JOIN ops.field_warning w USING (source_file_id)
+                """))
+        .containsExactly("plans.csv|plan_id is 'x'|currency_code is 'usd'");
+  }
+
+  @Test
+  void everyReasonIsTested() {
+    Set<Reason> tested = EnumSet.of(Reason.UNTERMINATED_LAST_LINE);
+    rejections().forEach(arguments -> tested.add((Reason) arguments.get()[0]));
+    oddities().forEach(arguments -> tested.add((Reason) arguments.get()[0]));
+
+    assertThat(tested).containsExactlyInAnyOrder(Reason.values());
+  }
+
+  private static Arguments rejection(
+      Reason reason, String column, FileSpec spec, String first, String right, String wrong) {
+    return Arguments.of(reason, column, spec, first, right, wrong);
+  }
+
+  private static Arguments warning(
+      Reason reason, String column, FileSpec spec, String first, String right, String odd) {
+    return Arguments.of(reason, column, spec, first, right, odd);
+  }
+}

@@ -1,0 +1,78 @@
+package ro.wowcinema.pipeline.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import ro.wowcinema.pipeline.core.dag.Dag;
+import ro.wowcinema.pipeline.core.job.JobResult;
+import ro.wowcinema.pipeline.core.run.ScriptedJobs.A;
+import ro.wowcinema.pipeline.core.run.ScriptedJobs.B;
+
+final class AttemptTimeoutTest extends EngineTest {
+  private static final Duration SHORT = Duration.ofMillis(300);
+
+  @Test
+  void cancelsStatementOnServerAndFailsTask() throws InterruptedException {
+    jobs.on(
+        A.class,
+        context -> {
+          write(context, 1);
+          sleepOnServer(context);
+          return JobResult.of(0, 1);
+        });
+
+    RunSummary summary = engine.withAttemptTimeout(SHORT).run(ONE_TASK);
+
+    assertThat(isAsleepOnServer()).isFalse();
+    assertThat(summary.state()).isEqualTo(RunState.FAILED);
+    assertThat(summary.took()).isLessThan(Duration.ofSeconds(30));
+    assertThat(engine.attempts()).isEqualTo("a 1 failed");
+    assertThat(engine.message()).contains("timed out after PT0.3S");
+    assertThat(written()).isEmpty();
+  }
+
+  @Test
+  void reachesTaskThatIsBetweenTwoStatements() throws InterruptedException {
+    Dag dag = Dag.named("warehouse").task("a", A.class).task("b", B.class).build();
+    jobs.on(
+        A.class,
+        context -> {
+          // B shares the time limit: when it has failed, A's first cancellation was sent as well.
+          await().until(() -> engine.attempts().contains("b 1 failed"));
+          sleepOnServer(context);
+          return JobResult.of(0, 1);
+        });
+    jobs.on(
+        B.class,
+        context -> {
+          sleepOnServer(context);
+          return JobResult.of(0, 1);
+        });
+
+    engine.withAttemptTimeout(SHORT).run(dag);
+
+    assertThat(engine.attempts()).isEqualTo("a 1 failed, b 1 failed");
+  }
+
+  @Test
+  void isCountedForEachAttemptAnew() throws InterruptedException {
+    AtomicInteger attempt = new AtomicInteger();
+    jobs.on(
+        A.class,
+        context -> {
+          context.dsl().execute("SELECT pg_sleep(0.6)");
+          if (attempt.incrementAndGet() < 3) {
+            context.dsl().execute("SELECT pg_terminate_backend(pg_backend_pid())");
+          }
+          return JobResult.of(0, 0);
+        });
+
+    RunSummary summary = engine.withAttemptTimeout(Duration.ofMillis(1500)).run(ONE_TASK);
+
+    assertThat(summary.isSuccess()).isTrue();
+    assertThat(engine.attempts()).isEqualTo("a 1 failed, a 2 failed, a 3 success");
+  }
+}

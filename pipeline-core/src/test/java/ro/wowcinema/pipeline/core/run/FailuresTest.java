@@ -1,0 +1,48 @@
+package ro.wowcinema.pipeline.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FailuresTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "08006", "08001", "53300", "53100", "40001", "40P01", "55P03", "57P01", "57P02", "57P03",
+        "58030"
+      })
+  void mayPass(String state) {
+    assertThat(Failures.isTransient(new SQLException("x", state))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"23505", "22P02", "42P01", "57014", "0A000", "P0001", "40", ""})
+  void willNotPass(String state) {
+    assertThat(Failures.isTransient(new SQLException("x", state))).isFalse();
+  }
+
+  @Test
+  void willNotPassWithoutState() {
+    assertThat(Failures.isTransient(new SQLException("x"))).isFalse();
+    assertThat(Failures.isTransient(new IOException("disk"))).isFalse();
+  }
+
+  @Test
+  void exhaustedPoolMayPass() {
+    assertThat(Failures.isTransient(new SQLTransientConnectionException("pool"))).isTrue();
+  }
+
+  @Test
+  void causeCounts() {
+    SQLException lost = new SQLException("connection lost", "08006");
+    IOException wrapped = new IOException("Write to copy failed.", lost);
+
+    assertThat(Failures.isTransient(wrapped)).isTrue();
+    assertThat(Failures.message(wrapped)).isEqualTo("connection lost");
+  }
+}

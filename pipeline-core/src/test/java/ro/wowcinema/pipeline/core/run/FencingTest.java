@@ -1,0 +1,150 @@
+package ro.wowcinema.pipeline.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
+import ro.wowcinema.pipeline.core.dag.Dag;
+import ro.wowcinema.pipeline.core.job.JobResult;
+import ro.wowcinema.pipeline.core.run.ScriptedJobs.A;
+import ro.wowcinema.pipeline.core.run.ScriptedJobs.B;
+
+/** A process that was thought dead and comes back can commit nothing over its successor. */
+final class FencingTest extends EngineTest {
+  private static final Dag DAG =
+      Dag.named("warehouse").task("a", A.class).task("b", B.class).after("a").build();
+
+  private static final String SUCCESSOR = "other-host/1/successor";
+
+  @Test
+  void commitIsRefusedAfterAnotherProcessTookTheRun() {
+    jobs.on(
+        A.class,
+        context -> {
+          write(context, 1);
+          takeOver();
+          return JobResult.of(0, 1);
+        });
+
+    assertThatThrownBy(() -> engine.run(DAG))
+        .isInstanceOf(LeaseLostException.class)
+        .hasMessageContaining("was taken over by another process");
+
+    assertThat(written()).isEmpty();
+    assertThat(engine.attempts()).isEqualTo("a 1 lost");
+    assertThat(engine.runState()).isEqualTo("running");
+    assertThat(owner()).isEqualTo(SUCCESSOR);
+  }
+
+  @Test
+  void failureIsNotRecordedOverSuccessor() {
+    jobs.on(
+        A.class,
+        context -> {
+          takeOver();
+          throw new IllegalStateException("broken");
+        });
+
+    assertThatThrownBy(() -> engine.run(DAG)).isInstanceOf(LeaseLostException.class);
+
+    assertThat(engine.attempts()).isEqualTo("a 1 lost");
+    assertThat(owner()).isEqualTo(SUCCESSOR);
+  }
+
+  @Test
+  void nextTaskIsNotStarted() {
+    jobs.on(
+        B.class,
+        context -> {
+          throw new AssertionError("b was started");
+        });
+    RunListener successor =
+        new RunListener() {
+          @Override
+          public void taskFinished(TaskOutcome outcome) {
+            takeOver();
+          }
+        };
+
+    assertThatThrownBy(() -> engine.run(DAG, successor)).isInstanceOf(LeaseLostException.class);
+
+    assertThat(engine.attempts()).isEqualTo("a 1 success");
+  }
+
+  @Test
+  void heartbeatNoticesLossWhileJobIsAtWork() throws InterruptedException {
+    jobs.on(
+        A.class,
+        context -> {
+          sleepOnServer(context);
+          return JobResult.of(0, 0);
+        });
+    RunInBackground run =
+        RunInBackground.start(() -> engine.withLeaseTime(Duration.ofSeconds(1)).run(DAG));
+    run.awaitThat(EngineTest::isAsleepOnServer);
+
+    takeOver();
+
+    assertThat(run.failure()).isInstanceOf(LeaseLostException.class);
+  }
+
+  @Test
+  void commitThatHasPassedTheFenceIsWaitedFor() throws SQLException, InterruptedException {
+    LeaseLedger leases = new LeaseLedger(warehouse.dsl(), Clock.systemUTC(), Engine.LEASE_TIME);
+    RunLedger ledger = new RunLedger(warehouse.dsl(), Clock.systemUTC());
+    Lease lease = leases.take("warehouse", Engine.DAY, "other-host/1/first");
+    ledger.queue(lease, List.of("a"));
+    AttemptId attempt = ledger.begin(lease, "a");
+    RunInBackground successor;
+    try (Connection connection = warehouse.database().dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      ledger.succeed(DSL.using(connection), lease, attempt, JobResult.of(0, 0));
+
+      successor =
+          RunInBackground.start(
+              () -> {
+                takeOver();
+                return null;
+              });
+      successor.awaitThat(FencingTest::isSomebodyWaitingForLock);
+      connection.commit();
+    }
+
+    assertThat(successor.summary()).isNull();
+    assertThat(engine.attempts()).isEqualTo("a 1 success");
+    assertThat(owner()).isEqualTo(SUCCESSOR);
+  }
+
+  private static boolean isSomebodyWaitingForLock() {
+    return (boolean)
+        warehouse
+            .dsl()
+            .fetchValue(
+                """
+                SELECT EXISTS (
+                  SELECT FROM pg_stat_activity
+                  WHERE datname = current_database() AND wait_event_type = 'Lock')
+                """);
+  }
+
+  /** As another process does, an hour of silence later. */
+  private static void takeOver() {
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+    try {
+      new LeaseLedger(warehouse.dsl(), later, Engine.LEASE_TIME)
+          .take("warehouse", Engine.DAY, SUCCESSOR);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Object owner() {
+    return warehouse.dsl().fetchValue("SELECT owner FROM ops.dag_run");
+  }
+}
