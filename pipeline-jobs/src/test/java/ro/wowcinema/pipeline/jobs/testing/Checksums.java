@@ -32,7 +32,7 @@ public final class Checksums {
   }
 
   /** Qualified names of the tables of some schemas; partitions count as part of their table. */
-  static List<String> tables(DSLContext dsl, String... schemas) {
+  public static List<String> tables(DSLContext dsl, String... schemas) {
     return dsl
         .fetchValues(
             """

@@ -79,7 +79,12 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
 
   /** With an empty landing folder. */
   public void open() throws IOException {
-    folder = Files.createTempDirectory("landing-");
+    open(Files.createTempDirectory("landing-"));
+  }
+
+  /** On a landing folder that is there. */
+  public void open(Path landing) {
+    folder = landing;
     files = new LandingFiles(folder);
     pipeline = new Pipeline(warehouse.database(), folder, settings);
   }
