@@ -61,6 +61,16 @@ final class PersonalDataTest {
   }
 
   @Test
+  void recordWithBadOptionalFieldIsAlsoWhereTheWarningQuotesIt() {
+    loads.on(MONDAY).users(ILINCA.formatted("1").replace("1987-11-23", "1987-11-31"));
+
+    loads.run(MONDAY);
+
+    assertThat(whereIs("ilinca@wow.example"))
+        .containsExactly("ops.field_warning", "pii.user_identity", "pii.user_identity_change");
+  }
+
+  @Test
   void refusedFileIsNowhere() {
     loads.on(MONDAY).users(ILINCA.formatted("none"));
 

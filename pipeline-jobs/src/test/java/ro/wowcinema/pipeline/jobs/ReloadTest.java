@@ -120,6 +120,22 @@ final class ReloadTest {
   }
 
   @Test
+  void fileThatGoesBackBeforeItsNewVersionWasCleansedChangesNothing() {
+    deliver(MONDAY, "100");
+    loads.run(MONDAY);
+    var before = Checksums.ofStar(warehouse.dsl());
+    deliver(MONDAY, "60");
+    loads.runOnly(MONDAY, STAGING);
+    deliver(MONDAY, "100");
+
+    loads.run(MONDAY);
+
+    assertThat(Checksums.ofStar(warehouse.dsl())).isEqualTo(before);
+    assertThat(loads.rows("select state, file_name from ops.source_file where state <> 'cleansed'"))
+        .isEqualTo(rows("abandoned | title.basics.tsv"));
+  }
+
+  @Test
   void stagingIsEmptyAfterwards() {
     deliver(MONDAY, "100");
 
