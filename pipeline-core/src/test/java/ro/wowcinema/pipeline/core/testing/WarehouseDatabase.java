@@ -19,7 +19,8 @@ import ro.wowcinema.pipeline.core.db.Database;
  *
  * <p>All classes of a JVM share one real server, in a container where a Docker engine answers and
  * from embedded binaries elsewhere; each class works in a database of its own, copied from a
- * migrated one in about 0.05 s and dropped after the class.
+ * migrated one in about 0.05 s and dropped after the class. A class of properties, which Jupiter's
+ * extensions do not reach, asks for the same by {@link WarehouseForProperties}.
  */
 public final class WarehouseDatabase implements BeforeAllCallback, AfterAllCallback {
   private static final Namespace NAMESPACE = Namespace.create(WarehouseDatabase.class);
@@ -31,18 +32,26 @@ public final class WarehouseDatabase implements BeforeAllCallback, AfterAllCallb
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    server =
+    openOn(
         context
             .getRoot()
             .getStore(NAMESPACE)
             .getOrComputeIfAbsent(
-                WarehouseServer.class, key -> WarehouseServer.start(), WarehouseServer.class);
-    name = server.createCopy();
-    database = Database.open(connectionInfo(), POOL_SIZE);
+                WarehouseServer.class, key -> WarehouseServer.start(), WarehouseServer.class));
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
+    drop();
+  }
+
+  void openOn(WarehouseServer sharedServer) {
+    server = sharedServer;
+    name = server.createCopy();
+    database = Database.open(connectionInfo(), POOL_SIZE);
+  }
+
+  void drop() {
     database.close();
     server.drop(name);
   }

@@ -1,9 +1,9 @@
 package ro.wowcinema.pipeline.jobs.dimension;
 
+import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
-import static org.jooq.impl.DSL.val;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.CATALOG_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
@@ -58,8 +58,8 @@ final class Catalog {
             "rating");
     return dsl.select(
             column(title, TITLE_CHANGE.TITLE_ID),
-            val(null, CATALOG_CHANGE.AVAILABLE_FROM).as(CATALOG_CHANGE.AVAILABLE_FROM),
-            val(null, CATALOG_CHANGE.AVAILABLE_UNTIL).as(CATALOG_CHANGE.AVAILABLE_UNTIL))
+            castNull(CATALOG_CHANGE.AVAILABLE_FROM).as(CATALOG_CHANGE.AVAILABLE_FROM),
+            castNull(CATALOG_CHANGE.AVAILABLE_UNTIL).as(CATALOG_CHANGE.AVAILABLE_UNTIL))
         .from(title)
         .leftJoin(rating)
         .on(column(rating, TITLE_RATING_CHANGE.TITLE_ID).eq(column(title, TITLE_CHANGE.TITLE_ID)))

@@ -1,5 +1,6 @@
 package ro.wowcinema.pipeline.jobs.dimension;
 
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.notExists;
@@ -13,6 +14,7 @@ import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PERSON;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Select;
@@ -43,13 +45,53 @@ public final class PersonDimension implements Job {
     DSLContext dsl = context.dsl();
     Table<?> people = TouchedKeys.take(dsl, TOUCHED_PERSON, TOUCHED_PERSON.PERSON_ID);
     Table<?> known = TempTables.create(dsl, "known_person", latest(dsl, people));
-    long written = update(dsl, known);
+    long written = forget(dsl, people, known);
+    written += update(dsl, known);
     written += insert(dsl, known);
     written += insertInferred(dsl);
     return JobResult.of(dsl.fetchCount(people), written);
   }
 
+  /** People whom name.basics, once it was corrected, never had; directors stay as inferred. */
+  private static int forget(DSLContext dsl, Table<?> people, Table<?> known) {
+    Table<?> director = ListItems.of(TITLE_CREW_CHANGE.DIRECTORS, "director");
+    Condition isForgotten =
+        DIM_PERSON
+            .PERSON_ID
+            .eq(column(people, TOUCHED_PERSON.PERSON_ID))
+            .and(
+                notExists(
+                    selectOne()
+                        .from(known)
+                        .where(column(known, DIM_PERSON.PERSON_ID).eq(DIM_PERSON.PERSON_ID))));
+    int emptied =
+        dsl.update(DIM_PERSON)
+            .setNull(DIM_PERSON.PERSON_NAME)
+            .setNull(DIM_PERSON.BIRTH_YEAR)
+            .setNull(DIM_PERSON.DEATH_YEAR)
+            .setNull(DIM_PERSON.PRIMARY_PROFESSION)
+            .set(DIM_PERSON.IN_IMDB, inline(false))
+            .set(DIM_PERSON.IS_INFERRED, inline(true))
+            .from(people)
+            .where(isForgotten)
+            .execute();
+    if (emptied > 0) {
+      dsl.deleteFrom(DIM_PERSON)
+          .using(people)
+          .where(isForgotten)
+          .and(
+              notExists(
+                  selectOne()
+                      .from(TITLE_CREW_CHANGE)
+                      .crossJoin(director)
+                      .where(ListItems.value(director).eq(DIM_PERSON.PERSON_ID))))
+          .execute();
+    }
+    return emptied;
+  }
+
   private static Select<?> latest(DSLContext dsl, Table<?> people) {
+    var described = PERSON_CHANGE.as("described");
     return dsl.select(
             PERSON_CHANGE.PERSON_ID,
             PERSON_CHANGE.PERSON_NAME,
@@ -61,6 +103,12 @@ public final class PersonDimension implements Job {
         .from(PERSON_CHANGE)
         .join(people)
         .on(column(people, TOUCHED_PERSON.PERSON_ID).eq(PERSON_CHANGE.PERSON_ID))
+        .where(
+            exists(
+                selectOne()
+                    .from(described)
+                    .where(described.PERSON_ID.eq(PERSON_CHANGE.PERSON_ID))
+                    .and(described.IS_DELETED.isFalse())))
         .orderBy(PERSON_CHANGE.PERSON_ID, PERSON_CHANGE.EFFECTIVE_AT.desc());
   }
 

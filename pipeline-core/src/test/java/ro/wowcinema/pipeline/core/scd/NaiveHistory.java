@@ -1,0 +1,38 @@
+package ro.wowcinema.pipeline.core.scd;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** All that deliveries said, and the dimension that one works out from it anew each time. */
+final class NaiveHistory {
+  private final SortedMap<Integer, MemberDelivery> deliveries = new TreeMap<>();
+
+  void take(MemberDelivery delivery) {
+    deliveries.put(delivery.number(), delivery);
+  }
+
+  List<Version> dimension() {
+    SortedMap<Integer, SortedMap<Instant, MemberDelivery.Change>> members = new TreeMap<>();
+    for (MemberDelivery delivery : deliveries.values()) {
+      for (MemberDelivery.Change change : delivery.changes()) {
+        members.computeIfAbsent(change.member(), m -> new TreeMap<>()).put(change.at(), change);
+      }
+    }
+    List<Version> versions = new ArrayList<>();
+    members.forEach((member, changes) -> versions.addAll(chain(member, changes)));
+    return versions;
+  }
+
+  private static List<Version> chain(
+      int member, SortedMap<Instant, MemberDelivery.Change> changes) {
+    SortedMap<Instant, Traits> history = new TreeMap<>();
+    for (Map.Entry<Instant, MemberDelivery.Change> change : changes.entrySet()) {
+      history.put(change.getKey(), change.getValue().traits());
+    }
+    return Version.chain(member, history, changes.get(changes.lastKey()).colour());
+  }
+}

@@ -1,0 +1,163 @@
+package ro.wowcinema.pipeline.core.scd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
+import static ro.wowcinema.pipeline.core.scd.TimelineRebuild.EFFECTIVE_AT;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.BeforeProperty;
+import net.jqwik.api.lifecycle.BeforeTry;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
+import ro.wowcinema.pipeline.core.testing.MoreTries;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+import ro.wowcinema.pipeline.core.testing.WarehouseForProperties;
+
+@AddLifecycleHook(WarehouseForProperties.class)
+@AddLifecycleHook(MoreTries.class)
+final class SnapshotChangesPropertyTest {
+  private static final WarehouseDatabase warehouse = new WarehouseDatabase();
+  private static final Field<Boolean> IS_DELETED = field(name("is_deleted"), SQLDataType.BOOLEAN);
+  private static final Table<Record> SNAPSHOT_CHANGE = table(name("scratch", "snapshot_change"));
+  private static final SnapshotTable HISTORY =
+      new SnapshotTable(
+          SNAPSHOT_CHANGE,
+          ScratchDimension.MEMBER,
+          EFFECTIVE_AT,
+          IS_DELETED,
+          List.of(ScratchDimension.NAME, ScratchDimension.SIZE));
+
+  @BeforeProperty
+  void tables() {
+    ScratchDimension.create(warehouse.dsl());
+    warehouse
+        .dsl()
+        .execute(
+            """
+            create table if not exists scratch.snapshot_change (
+              member int not null, effective_at timestamptz not null, name text, size int,
+              is_deleted boolean not null, primary key (member, effective_at));
+            create table if not exists scratch.snapshot (member int primary key, name text, size int)
+            """);
+  }
+
+  @BeforeTry
+  void nothingKnown() {
+    warehouse.dsl().execute("delete from scratch.snapshot_change; delete from scratch.dim_member");
+  }
+
+  @Property(tries = 40, seed = "1")
+  void anyOrderAndRedeliverySaysWhatTheFinalSnapshotsSayInOrder(
+      @ForAll("deliveries") List<SnapshotDelivery> deliveries) {
+    NaiveSnapshots model = new NaiveSnapshots();
+    for (SnapshotDelivery delivery : deliveries) {
+      var before = model.changes();
+      model.take(delivery);
+
+      Set<Integer> changed =
+          warehouse
+              .database()
+              .transaction(tx -> load(tx, delivery, model.nextAfter(delivery.day())));
+
+      assertThat(changes(warehouse.dsl())).isEqualTo(model.changes());
+      assertThat(changed).containsAll(membersThatDiffer(before, model.changes()));
+      assertThat(ScratchDimension.rows(warehouse.dsl()).values())
+          .containsExactlyElementsOf(model.dimension());
+    }
+  }
+
+  /** Few days and members, so that snapshots come late, between others, and again. */
+  @Provide
+  Arbitrary<List<SnapshotDelivery>> deliveries() {
+    Arbitrary<Traits> traits =
+        Combinators.combine(
+                Arbitraries.of("a", "b").injectNull(0.2),
+                Arbitraries.integers().between(1, 2).injectNull(0.2))
+            .as(Traits::new);
+    return Combinators.combine(
+            Arbitraries.integers().between(1, 4),
+            Arbitraries.maps(Arbitraries.integers().between(1, 3), traits))
+        .as(SnapshotDelivery::new)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(8);
+  }
+
+  private static Set<Integer> load(
+      DSLContext dsl, SnapshotDelivery delivery, Optional<Instant> next) {
+    dsl.execute("delete from scratch.snapshot");
+    delivery
+        .content()
+        .forEach(
+            (member, traits) ->
+                dsl.execute(
+                    "insert into scratch.snapshot values (?, ?, ?::int)",
+                    member,
+                    traits.name(),
+                    traits.size()));
+    Select<?> snapshot =
+        select(ScratchDimension.MEMBER, ScratchDimension.NAME, ScratchDimension.SIZE)
+            .from(table(name("scratch", "snapshot")));
+    Table<?> changed =
+        SnapshotChanges.apply(dsl, HISTORY, snapshot, NaiveSnapshots.startOf(delivery.day()), next);
+    TimelineRebuild.of(dsl, ScratchDimension.DIMENSION, changed, presentStates());
+    List<Integer> members =
+        dsl.select(ScratchDimension.MEMBER).from(changed).fetch(ScratchDimension.MEMBER);
+    assertThat(members).doesNotHaveDuplicates();
+    return new HashSet<>(members);
+  }
+
+  private static Select<?> presentStates() {
+    return select(
+            ScratchDimension.MEMBER,
+            EFFECTIVE_AT,
+            ScratchDimension.NAME,
+            ScratchDimension.SIZE,
+            val(null, ScratchDimension.COLOUR).as(ScratchDimension.COLOUR))
+        .from(
+            table(
+                "(select * from scratch.snapshot_change join keys_snapshot_change using (member)) as s"))
+        .where(IS_DELETED.isFalse());
+  }
+
+  private static SortedMap<Integer, SortedMap<Instant, Optional<Traits>>> changes(DSLContext dsl) {
+    SortedMap<Integer, SortedMap<Instant, Optional<Traits>>> states = new TreeMap<>();
+    for (Record row : dsl.select(HISTORY.stored()).from(SNAPSHOT_CHANGE).fetch()) {
+      Traits traits = new Traits(row.get(ScratchDimension.NAME), row.get(ScratchDimension.SIZE));
+      states
+          .computeIfAbsent(row.get(ScratchDimension.MEMBER), member -> new TreeMap<>())
+          .put(row.get(EFFECTIVE_AT), row.get(IS_DELETED) ? Optional.empty() : Optional.of(traits));
+    }
+    return NaiveSnapshots.withoutRepetitions(states);
+  }
+
+  private static Set<Integer> membersThatDiffer(Map<Integer, ?> before, Map<Integer, ?> after) {
+    Set<Integer> members = new HashSet<>(before.keySet());
+    members.addAll(after.keySet());
+    members.removeIf(
+        member -> before.containsKey(member) && before.get(member).equals(after.get(member)));
+    return members;
+  }
+}

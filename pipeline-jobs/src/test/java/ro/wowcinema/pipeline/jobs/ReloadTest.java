@@ -1,0 +1,171 @@
+package ro.wowcinema.pipeline.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static ro.wowcinema.pipeline.jobs.testing.LiteralTable.rows;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+import ro.wowcinema.pipeline.jobs.testing.Checksums;
+import ro.wowcinema.pipeline.jobs.testing.Loads;
+
+/** Every file of a date, loaded again after something went wrong or changed. */
+final class ReloadTest {
+  @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
+
+  @RegisterExtension final Loads loads = Loads.of(warehouse);
+
+  private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
+  private static final LocalDate TUESDAY = MONDAY.plusDays(1);
+  private static final String[] STAGING = {
+    "await_platform_delivery",
+    "stage_plans",
+    "stage_users",
+    "stage_catalog",
+    "stage_sessions",
+    "stage_titles",
+    "stage_title_ratings",
+    "stage_title_crew",
+    "stage_title_episodes",
+    "stage_people"
+  };
+  private static final String STATES =
+      "select state, count(*), sum(loaded) from ops.source_file group by 1 order by 1";
+
+  @Test
+  void forcedReloadChangesNothing() {
+    deliver(MONDAY, "100");
+    loads.run(MONDAY);
+    var before = Checksums.ofStar(warehouse.dsl());
+
+    loads.force(MONDAY);
+
+    assertThat(Checksums.ofStar(warehouse.dsl())).isEqualTo(before);
+    assertThat(loads.rows(STATES))
+        .isEqualTo(
+            rows(
+                """
+                cleansed   | 9 | 9
+                superseded | 9 | 9
+                """));
+  }
+
+  @Test
+  void filesAreReadAgainWhereCrashEmptiedStaging() {
+    deliver(MONDAY, "100");
+    loads.runOnly(MONDAY, STAGING);
+    for (String table : Checksums.tables(warehouse.dsl(), "staging")) {
+      warehouse.dsl().execute("truncate " + table);
+    }
+
+    loads.runOnly(MONDAY, cleansing());
+    assertThat(loads.rows(STATES))
+        .isEqualTo(
+            rows(
+                """
+                abandoned | 9 | 9
+                cleansed  | 9 | 9
+                """));
+
+    loads.run(MONDAY);
+    assertThat(
+            loads.rows(
+                "select user_id, title_id, completion_ratio from warehouse.fact_watch_session"))
+        .isEqualTo(rows("7 | tt1 | 0.6"));
+    assertThat(loads.rows("select sum(loaded) from ops.source_file where state = 'cleansed'"))
+        .containsExactly("9");
+  }
+
+  @Test
+  void nextRunReadsFilesAgainWhereCrashEmptiedStaging() {
+    deliver(MONDAY, "100");
+    loads.runOnly(MONDAY, STAGING);
+    for (String table : Checksums.tables(warehouse.dsl(), "staging")) {
+      warehouse.dsl().execute("truncate " + table);
+    }
+
+    loads.run(MONDAY);
+
+    assertThat(
+            loads.rows(
+                "select user_id, title_id, completion_ratio from warehouse.fact_watch_session"))
+        .isEqualTo(rows("7 | tt1 | 0.6"));
+    assertThat(loads.rows(STATES))
+        .isEqualTo(
+            rows(
+                """
+                abandoned | 9 | 9
+                cleansed  | 9 | 9
+                """));
+  }
+
+  @Test
+  void changedOldDateCorrectsTheStarAndGoingBackGivesTheOldOne() {
+    deliver(MONDAY, "100");
+    loads.on(TUESDAY);
+    loads.run(MONDAY, TUESDAY);
+    var before = Checksums.ofStar(warehouse.dsl());
+
+    deliver(MONDAY, "60");
+    loads.run(MONDAY);
+    assertThat(
+            loads.rows("select completion_ratio, is_completed from warehouse.fact_watch_session"))
+        .isEqualTo(rows("1 | true"));
+    assertThat(loads.rows("select as_of_date from mart.as_of")).containsExactly("2026-09-29");
+
+    deliver(MONDAY, "100");
+    loads.run(MONDAY);
+    assertThat(Checksums.ofStar(warehouse.dsl())).isEqualTo(before);
+  }
+
+  @Test
+  void fileThatGoesBackBeforeItsNewVersionWasCleansedChangesNothing() {
+    deliver(MONDAY, "100");
+    loads.run(MONDAY);
+    var before = Checksums.ofStar(warehouse.dsl());
+    deliver(MONDAY, "60");
+    loads.runOnly(MONDAY, STAGING);
+    deliver(MONDAY, "100");
+
+    loads.run(MONDAY);
+
+    assertThat(Checksums.ofStar(warehouse.dsl())).isEqualTo(before);
+    assertThat(loads.rows("select state, file_name from ops.source_file where state <> 'cleansed'"))
+        .isEqualTo(rows("abandoned | title.basics.tsv"));
+  }
+
+  @Test
+  void stagingIsEmptyAfterwards() {
+    deliver(MONDAY, "100");
+
+    loads.run(MONDAY);
+
+    assertThat(Checksums.tables(warehouse.dsl(), "staging"))
+        .hasSize(9)
+        .allSatisfy(table -> assertThat(loads.rows("select * from " + table)).isEmpty());
+  }
+
+  private static String[] cleansing() {
+    return WarehouseDag.create().tasks().stream()
+        .map(task -> task.name())
+        .filter(name -> name.startsWith("cleanse_") || name.equals("identify_users"))
+        .toArray(String[]::new);
+  }
+
+  private void deliver(LocalDate date, String runtime) {
+    loads
+        .on(date)
+        .plans("plan_id | plan_name | monthly_price | currency_code\n1 | Bronze | 3.99 | USD")
+        .users(
+            "user_id | email | plan_id | subscription_start_date | updated_at\n7 | a@x.ro | 1 | 2026-09-01 | 2026-09-01T08:00:00Z")
+        .catalog("title_id\ntt1")
+        .sessions(
+            "log_id | user_id | title_id | session_start | session_end | emitted_at\na | 7 | tt1 | 2026-09-28T18:00:00Z | 2026-09-28T19:00:00Z | 2026-09-28T19:00:00Z")
+        .titles("tconst | runtimeMinutes | genres\ntt1 | %s | Drama".formatted(runtime))
+        .ratings("tconst | averageRating | numVotes\ntt1 | 7.5 | 10")
+        .crew("tconst | directors\ntt1 | nm1")
+        .episodes("tconst | parentTconst | seasonNumber | episodeNumber\ntt1 | tt9 | 1 | 2")
+        .people("nconst | primaryName\nnm1 | Ana");
+  }
+}

@@ -1,0 +1,133 @@
+package ro.wowcinema.pipeline.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static ro.wowcinema.pipeline.jobs.testing.LiteralTable.rows;
+
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+import ro.wowcinema.pipeline.jobs.testing.CleanSlate;
+
+/** What the schema itself refuses, whatever a job does. */
+final class StarGuardsTest {
+  @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
+
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String CHECK_VIOLATION = "23514";
+
+  private record Dimension(String table, String key, String attributes, String values) {
+    String version(String validFrom, String validTo, boolean isCurrent) {
+      return "insert into warehouse.%s (%s, %s, valid_from, valid_to, is_current) values (%s, '%s', '%s', %s)"
+          .formatted(table, key, attributes, values, validFrom, validTo, isCurrent);
+    }
+  }
+
+  private static final List<Dimension> DIMENSIONS =
+      List.of(
+          new Dimension("dim_plan", "plan_id", "is_offered", "1, true"),
+          new Dimension(
+              "dim_user",
+              "user_id",
+              "region_code, consent_personalisation, is_deleted, is_inferred",
+              "1, -1, false, false, false"),
+          new Dimension(
+              "dim_title",
+              "title_id",
+              "in_catalog, in_imdb, is_inferred",
+              "'tt1', false, true, false"));
+
+  @BeforeEach
+  void oneVersionOfEach() {
+    CleanSlate.wipe(warehouse.dsl());
+    DIMENSIONS.forEach(
+        dimension -> warehouse.dsl().execute(dimension.version("2026-01-01", "2026-02-01", true)));
+  }
+
+  @Test
+  void twoVersionsOfOneStart() {
+    DIMENSIONS.forEach(
+        dimension ->
+            refuses(dimension.version("2026-01-01", "2026-03-01", false), UNIQUE_VIOLATION));
+  }
+
+  @Test
+  void twoCurrentVersions() {
+    DIMENSIONS.forEach(
+        dimension ->
+            refuses(dimension.version("2026-02-01", "2026-03-01", true), UNIQUE_VIOLATION));
+  }
+
+  @Test
+  void versionThatEndsWhereItStarts() {
+    DIMENSIONS.forEach(
+        dimension ->
+            refuses(dimension.version("2026-02-01", "2026-02-01", false), CHECK_VIOLATION));
+  }
+
+  @Test
+  void sessionThatIsOpenAndClosed() {
+    warehouse
+        .dsl()
+        .execute(
+            """
+            create table if not exists warehouse.fact_watch_session_2026_09
+            partition of warehouse.fact_watch_session for values from ('2026-09-01') to ('2026-10-01')
+            """);
+    String session =
+        """
+        insert into warehouse.fact_watch_session (session_id, user_key, user_id, title_key, title_id, plan_key,
+          region_code, reaction_code, start_date_key, session_start, session_end, is_open, close_reason)
+        values ('a', -1, -1, -1, 'Unknown', -1, -1, -9, -1, '2026-09-28', %s)
+        """;
+
+    refuses(session.formatted("null, false, 'open'"), CHECK_VIOLATION);
+    refuses(session.formatted("null, true, 'explicit'"), CHECK_VIOLATION);
+    refuses(session.formatted("'2026-09-29', true, 'open'"), CHECK_VIOLATION);
+    refuses(session.formatted("'2026-09-29', false, 'unknown'"), CHECK_VIOLATION);
+    assertThat(warehouse.dsl().execute(session.formatted("'2026-09-29', false, 'explicit'")))
+        .isOne();
+    refuses(session.formatted("'2026-09-29', false, 'explicit'"), UNIQUE_VIOLATION);
+  }
+
+  @Test
+  void everyDimensionHasItsUnknownMember() {
+    assertThat(
+            warehouse
+                .dsl()
+                .fetchValues(
+                    """
+                    select 'dim_plan | ' || plan_name from warehouse.dim_plan where plan_key = -1
+                    union all select 'dim_user | ' || user_id from warehouse.dim_user where user_key = -1
+                    union all select 'dim_title | ' || title_name from warehouse.dim_title where title_key = -1
+                    union all select 'dim_genre | ' || genre_name from warehouse.dim_genre where genre_key = -1
+                    union all select 'dim_person | ' || person_name from warehouse.dim_person where person_key = -1
+                    union all select 'dim_region | ' || region_name from warehouse.dim_region where region_code = -1
+                    union all select 'dim_date | ' || month_name_en from warehouse.dim_date where date_key = -1
+                    union all select 'dim_reaction | ' || reaction_name from warehouse.dim_reaction where reaction_code = -9
+                    """))
+        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+        .isEqualTo(
+            rows(
+                """
+                dim_plan     | Unknown
+                dim_user     | -1
+                dim_title    | Unknown
+                dim_genre    | Unknown
+                dim_person   | Unknown
+                dim_region   | Unknown
+                dim_date     | Unknown
+                dim_reaction | Unknown
+                """));
+  }
+
+  private static void refuses(String statement, String sqlState) {
+    assertThatExceptionOfType(DataAccessException.class)
+        .isThrownBy(() -> warehouse.dsl().execute(statement))
+        .satisfies(refusal -> assertThat(refusal.sqlState()).isEqualTo(sqlState));
+  }
+}

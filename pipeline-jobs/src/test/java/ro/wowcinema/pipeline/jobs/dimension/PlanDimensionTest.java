@@ -1,0 +1,146 @@
+package ro.wowcinema.pipeline.jobs.dimension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static ro.wowcinema.pipeline.jobs.testing.LiteralTable.rows;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+import ro.wowcinema.pipeline.jobs.testing.Loads;
+
+final class PlanDimensionTest {
+  @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
+
+  @RegisterExtension
+  final Loads loads =
+      Loads.of(warehouse, "await_platform_delivery", "stage_plans", "cleanse_plans", "dim_plan");
+
+  private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
+  private static final LocalDate TUESDAY = MONDAY.plusDays(1);
+  private static final LocalDate WEDNESDAY = MONDAY.plusDays(2);
+  private static final String PLANS =
+      """
+      plan_id | plan_name | monthly_price | currency_code | discount_percent
+      1       | Bronze    | 3.99          | USD           | 15
+      2       | Silver    | 5.99          | USD           |
+      """;
+  private static final String DEARER =
+      """
+      plan_id | plan_name | monthly_price | currency_code | discount_percent
+      1       | Bronze    | 4.49          | USD           | 15
+      2       | Silver    | 5.99          | USD           |
+      """;
+  private static final String DIMENSION =
+      """
+      select plan_id, plan_name, monthly_price, currency_code, discount_percent, net_monthly_price,
+        is_offered, valid_from, valid_to, is_current
+      from warehouse.dim_plan where plan_id > 0 order by plan_id, valid_from
+      """;
+
+  @Test
+  void firstVersionsHoldSinceTheBeginning() {
+    loads.on(MONDAY).plans(PLANS);
+
+    loads.run(MONDAY);
+
+    assertThat(loads.rows(DIMENSION))
+        .isEqualTo(
+            rows(
+                """
+                1 | Bronze | 3.99 | USD | 15 | 3.39 | true | 1900-01-01T00:00:00Z | 9999-12-31T00:00:00Z | true
+                2 | Silver | 5.99 | USD | 0  | 5.99 | true | 1900-01-01T00:00:00Z | 9999-12-31T00:00:00Z | true
+                """));
+  }
+
+  @Test
+  void newPriceIsNewVersionFromTheStartOfItsDateInBucharest() {
+    loads.on(MONDAY).plans(PLANS);
+    loads.on(TUESDAY).plans(DEARER);
+
+    loads.run(MONDAY, TUESDAY);
+
+    assertThat(loads.rows(DIMENSION))
+        .isEqualTo(
+            rows(
+                """
+                1 | Bronze | 3.99 | USD | 15 | 3.39 | true | 1900-01-01T00:00:00Z | 2026-09-28T21:00:00Z | false
+                1 | Bronze | 4.49 | USD | 15 | 3.82 | true | 2026-09-28T21:00:00Z | 9999-12-31T00:00:00Z | true
+                2 | Silver | 5.99 | USD | 0  | 5.99 | true | 1900-01-01T00:00:00Z | 9999-12-31T00:00:00Z | true
+                """));
+  }
+
+  @Test
+  void rerunWritesNothing() {
+    loads.on(MONDAY).plans(PLANS);
+    loads.run(MONDAY);
+    var before = loads.whoWroteWhat();
+
+    loads.run(MONDAY);
+
+    assertThat(loads.whoWroteWhat()).isEqualTo(before);
+  }
+
+  @Test
+  void dateThatComesLateFallsIntoItsPlace() {
+    loads.on(MONDAY).plans(PLANS);
+    loads.on(TUESDAY).plans(DEARER);
+    loads.on(WEDNESDAY).plans(PLANS);
+
+    loads.run(MONDAY, WEDNESDAY, TUESDAY);
+
+    assertThat(
+            loads.rows(
+                "select monthly_price, valid_from from warehouse.dim_plan where plan_id = 1 order by 2"))
+        .isEqualTo(
+            rows(
+                """
+                3.99 | 1900-01-01T00:00:00Z
+                4.49 | 2026-09-28T21:00:00Z
+                3.99 | 2026-09-29T21:00:00Z
+                """));
+  }
+
+  @Test
+  void planThatLeavesTheListKeepsItsLastVersion() {
+    loads.on(MONDAY).plans(PLANS);
+    loads
+        .on(TUESDAY)
+        .plans(
+            """
+            plan_id | plan_name | monthly_price | currency_code
+            2       | Silver    | 5.99          | USD
+            """);
+
+    loads.run(MONDAY, TUESDAY);
+
+    assertThat(
+            loads.rows(
+                "select plan_id, is_offered, is_current from warehouse.dim_plan where plan_id > 0 order by 1"))
+        .isEqualTo(
+            rows(
+                """
+                1 | false | true
+                2 | true  | true
+                """));
+  }
+
+  @Test
+  void rejectedPlanDoesNotReachIt() {
+    loads
+        .on(MONDAY)
+        .plans(
+            """
+            plan_id | plan_name | monthly_price | currency_code
+            1       | Bronze    | 3.99          | USD
+            2       | Silver    | much          | USD
+            """);
+
+    loads.run(MONDAY);
+
+    assertThat(loads.rows("select plan_id from warehouse.dim_plan where plan_id > 0"))
+        .containsExactly("1");
+    assertThat(loads.rows("select line_number, reason_code, column_name from ops.quarantine"))
+        .isEqualTo(rows("3 | malformed_required_field | monthly_price"));
+  }
+}

@@ -1,0 +1,189 @@
+package ro.wowcinema.pipeline.jobs.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jooq.Record;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import ro.wowcinema.pipeline.core.run.RunRequest;
+import ro.wowcinema.pipeline.core.run.RunSummary;
+import ro.wowcinema.pipeline.core.run.TaskOutcome;
+import ro.wowcinema.pipeline.core.run.TaskState;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+import ro.wowcinema.pipeline.jobs.JobSettings;
+import ro.wowcinema.pipeline.jobs.WarehouseDag;
+
+/**
+ * A test's own landing folder, the pipeline on it, and an empty warehouse:
+ *
+ * <pre>
+ *   loads.on(MONDAY).plans("…");
+ *   loads.run(MONDAY);
+ *   assertThat(loads.rows("select plan_id from warehouse.dim_plan")).…
+ * </pre>
+ */
+public final class Loads implements BeforeEachCallback, AfterEachCallback {
+  private final WarehouseDatabase warehouse;
+  private final JobSettings settings;
+  private final Set<String> tasks;
+  private Path folder;
+  private LandingFiles files;
+  private Pipeline pipeline;
+
+  private Loads(WarehouseDatabase warehouse, JobSettings settings, Set<String> tasks) {
+    this.warehouse = warehouse;
+    this.settings = settings;
+    this.tasks = tasks;
+  }
+
+  /** Runs these tasks of the DAG, or all of them where none is named. */
+  public static Loads of(WarehouseDatabase warehouse, String... tasks) {
+    return new Loads(
+        warehouse,
+        new JobSettings(0.5, 15_000, Duration.ZERO),
+        tasks.length == 0
+            ? RunRequest.all(WarehouseDag.create(), LocalDate.EPOCH).tasks()
+            : Set.of(tasks));
+  }
+
+  public Loads withCatalogSize(int size) {
+    return new Loads(
+        warehouse, new JobSettings(settings.maxRejectRatio(), size, Duration.ZERO), tasks);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    open();
+    CleanSlate.wipe(warehouse.dsl());
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws IOException {
+    close();
+  }
+
+  /** With an empty landing folder. */
+  public void open() throws IOException {
+    open(Files.createTempDirectory("landing-"));
+  }
+
+  /** On a landing folder that is there. */
+  public void open(Path landing) {
+    folder = landing;
+    files = new LandingFiles(folder);
+    pipeline = new Pipeline(warehouse.database(), folder, settings);
+  }
+
+  public void close() throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  public LandingFiles.Delivery on(LocalDate date) {
+    return files.on(date);
+  }
+
+  public LandingFiles files() {
+    return files;
+  }
+
+  /** Loads dates one after the other; each must succeed. */
+  public void run(LocalDate... dates) {
+    for (LocalDate date : dates) {
+      mustSucceed(attempt(request(date)));
+    }
+  }
+
+  /** Loads a date although it seems loaded. */
+  public void force(LocalDate date) {
+    mustSucceed(attempt(request(date).forced(true)));
+  }
+
+  /** Runs some of a date's tasks. */
+  public void runOnly(LocalDate date, String... someTasks) {
+    mustSucceed(attempt(request(date).only(Set.of(someTasks))));
+  }
+
+  /** Loads a date, whatever comes of it: how each task ended. */
+  public Map<String, TaskOutcome> outcomes(LocalDate date) {
+    return attempt(request(date)).tasks().stream()
+        .collect(Collectors.toMap(TaskOutcome::task, outcome -> outcome));
+  }
+
+  /** Rows of a query, cells between bars; null is a dash. */
+  public List<String> rows(String sql) {
+    return warehouse.dsl().fetch(sql).map(Loads::cells);
+  }
+
+  /** Where each row of every table stands and which transaction wrote it. */
+  public Map<String, String> whoWroteWhat() {
+    Map<String, String> writers = new TreeMap<>();
+    for (String table : Checksums.tables(warehouse.dsl(), "cleansed", "pii", "warehouse", "mart")) {
+      writers.put(
+          table,
+          (String)
+              warehouse
+                  .dsl()
+                  .fetchValue(
+                      "select coalesce(string_agg(ctid || ' by ' || xmin, ', ' order by ctid), '') from "
+                          + table));
+    }
+    return writers;
+  }
+
+  private RunRequest request(LocalDate date) {
+    return RunRequest.all(WarehouseDag.create(), date).only(tasks);
+  }
+
+  private RunSummary attempt(RunRequest request) {
+    try {
+      return pipeline.run(request);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static void mustSucceed(RunSummary summary) {
+    assertThat(summary.tasks())
+        .as("tasks on " + summary.logicalDate())
+        .filteredOn(
+            outcome -> outcome.state() != TaskState.SUCCESS && outcome.state() != TaskState.SKIPPED)
+        .isEmpty();
+    assertThat(summary.isSuccess()).isTrue();
+  }
+
+  private static String cells(Record row) {
+    return row.intoList().stream().map(Loads::cell).collect(Collectors.joining(" | "));
+  }
+
+  private static String cell(Object value) {
+    if (value == null) {
+      return "-";
+    }
+    if (value instanceof OffsetDateTime instant) {
+      return instant.toInstant().toString();
+    }
+    return value instanceof BigDecimal number
+        ? number.stripTrailingZeros().toPlainString()
+        : value.toString();
+  }
+}
