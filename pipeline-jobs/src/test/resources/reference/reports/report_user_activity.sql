@@ -1,0 +1,13 @@
+SELECT
+  'ever' AS activity_window,
+  CASE WHEN active_ever THEN 'active' ELSE 'inactive' END AS status,
+  count(*) AS users
+FROM reference.known_user
+GROUP BY active_ever
+UNION ALL
+SELECT
+  'last_30_days',
+  CASE WHEN active_last_30_days THEN 'active' ELSE 'inactive' END,
+  count(*)
+FROM reference.known_user
+GROUP BY active_last_30_days
