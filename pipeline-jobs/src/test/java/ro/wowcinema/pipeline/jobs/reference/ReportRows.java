@@ -5,17 +5,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import javax.sql.DataSource;
 
 /**
  * A report's rows as text, as the server writes it: 3.5 and 3.50 differ, and so do null and 0.
  *
- * @param rows in the order the query gave them, or sorted where the contract fixes no order
+ * @param rows in the order the query gave them
  */
-record ReportRows(List<String> columns, List<List<String>> rows) {
-  static final String NULL = "null";
+record ReportRows(Report report, List<List<String>> rows) {
+  private static final String NULL = "null";
 
   /** What the product's view says. */
   static ReportRows ofProduct(DataSource dataSource, Report report) throws SQLException {
@@ -30,9 +29,8 @@ record ReportRows(List<String> columns, List<List<String>> rows) {
 
   /** Rows written by hand, a line each, with bars between the columns. */
   static ReportRows ofText(Report report, String text) {
-    List<List<String>> rows =
-        text.lines().map(line -> List.of(line.strip().split("\\s*\\|\\s*", -1))).toList();
-    return of(report, rows);
+    return new ReportRows(
+        report, text.lines().map(line -> List.of(line.strip().split("\\s*\\|\\s*", -1))).toList());
   }
 
   private static ReportRows fetch(DataSource dataSource, Report report, String sql)
@@ -42,22 +40,18 @@ record ReportRows(List<String> columns, List<List<String>> rows) {
         ResultSet result = statement.executeQuery(sql)) {
       List<List<String>> rows = new ArrayList<>();
       while (result.next()) {
-        List<String> row = new ArrayList<>();
-        for (String column : report.columns()) {
-          String value = result.getString(column);
-          row.add(value == null ? NULL : value);
-        }
-        rows.add(row);
+        rows.add(row(report, result));
       }
-      return of(report, rows);
+      return new ReportRows(report, rows);
     }
   }
 
-  private static ReportRows of(Report report, List<List<String>> rows) {
-    if (report.isOrdered()) {
-      return new ReportRows(report.columns(), rows);
+  private static List<String> row(Report report, ResultSet result) throws SQLException {
+    List<String> row = new ArrayList<>();
+    for (String column : report.columns()) {
+      String value = result.getString(column);
+      row.add(value == null ? NULL : value);
     }
-    return new ReportRows(
-        report.columns(), rows.stream().sorted(Comparator.comparing(Object::toString)).toList());
+    return row;
   }
 }
