@@ -1,3 +1,10 @@
+-- Rounds half up. To twelve decimals first: three times a third, divided and added up again, is
+-- 0.9999999999999999 and would end below a half that it exactly is.
+CREATE FUNCTION reference.half_up(value numeric, decimals integer) RETURNS numeric
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT round(round(value, 12), decimals)
+$$;
+
 -- Days and months are Europe/Bucharest's.
 
 CREATE FUNCTION reference.start_of(day date) RETURNS timestamptz LANGUAGE sql STABLE AS $$

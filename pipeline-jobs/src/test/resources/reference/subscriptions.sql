@@ -11,7 +11,8 @@ WHERE NOT user_version.is_deleted
     user_version.subscription_end_date IS NULL
     OR day.day < user_version.subscription_end_date);
 
--- Each user of a month once, with the plan and the price of the last day.
+-- Each user of a month once, with the plan and the price of the last day. A plan that no plans.csv
+-- told of is the Unknown one, and its price is not known.
 CREATE TABLE reference.subscription_month AS
 WITH last_day AS (
   SELECT DISTINCT ON (month, user_id) month, user_id, plan_id, ends_at
@@ -21,14 +22,14 @@ WITH last_day AS (
 SELECT
   last_day.month,
   last_day.user_id,
-  plan_version.plan_name,
+  coalesce(plan_version.plan_name, 'Unknown') AS plan_name,
   plan_version.currency_code,
   plan_version.monthly_price AS gross_amount,
   round(
     plan_version.monthly_price * (1 - coalesce(plan_version.discount_percent, 0) / 100), 2
   ) AS net_amount
 FROM last_day
-JOIN reference.plan_version
+LEFT JOIN reference.plan_version
   ON plan_version.plan_id = last_day.plan_id
   AND plan_version.valid_from < last_day.ends_at
   AND last_day.ends_at <= plan_version.valid_to;
@@ -37,7 +38,7 @@ JOIN reference.plan_version
 CREATE TABLE reference.known_user AS
 SELECT
   user_version.user_id,
-  plan_version.plan_name,
+  coalesce(plan_version.plan_name, 'Unknown') AS plan_name,
   EXISTS (
     SELECT FROM reference.session
     WHERE session.user_id = user_version.user_id
@@ -51,7 +52,7 @@ SELECT
   ) AS active_last_30_days
 FROM reference.user_version
 CROSS JOIN reference.setting
-JOIN reference.plan_version
+LEFT JOIN reference.plan_version
   ON plan_version.plan_id = user_version.plan_id
   AND plan_version.valid_from < reference.start_of(setting.as_of + 1)
   AND reference.start_of(setting.as_of + 1) <= plan_version.valid_to

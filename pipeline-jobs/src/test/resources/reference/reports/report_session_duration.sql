@@ -24,8 +24,8 @@ SELECT
   period_month,
   plan_name,
   count(*) AS sessions,
-  round(avg(watched_minutes), 2) AS avg_minutes,
-  round(
+  reference.half_up(avg(watched_minutes), 2) AS avg_minutes,
+  reference.half_up(
     max(
       CASE
         WHEN position = floor(median_position)
@@ -35,7 +35,7 @@ SELECT
     ),
     2
   ) AS median_minutes,
-  round(
+  reference.half_up(
     max(
       CASE
         WHEN position = floor(p90_position)
@@ -47,3 +47,7 @@ SELECT
   ) AS p90_minutes
 FROM ranked
 GROUP BY period_month, plan_name
+UNION ALL
+-- The total of nothing is a row, too.
+SELECT NULL, NULL, 0, NULL, NULL, NULL
+WHERE NOT EXISTS (SELECT FROM closed)

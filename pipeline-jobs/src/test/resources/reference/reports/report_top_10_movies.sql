@@ -1,3 +1,4 @@
+-- Every movie that IMDb told of; where fewer than ten were watched, some that nobody did.
 -- Ties are broken on the values shown: the average is rounded before it is compared.
 WITH movie AS (
   SELECT
@@ -6,7 +7,7 @@ WITH movie AS (
     count(session.log_id) AS views,
     round(avg(session.rating), 2) AS avg_rating
   FROM reference.title
-  JOIN reference.session USING (title_id)
+  LEFT JOIN reference.session USING (title_id)
   WHERE title.is_movie
   GROUP BY title.title_id, title.title_name
 ),

@@ -40,9 +40,18 @@ final class ReportComparison {
   }
 
   List<String> differences(Report report) throws SQLException {
-    ReportRows expected = ReportRows.ofReference(dataSource, report);
-    assertThat(expected.rows()).as("%s of the reference", report.view()).isNotEmpty();
     return ReportDifference.between(
-        report.view(), expected, ReportRows.ofProduct(dataSource, report));
+        report.view(),
+        ReportRows.ofReference(dataSource, report),
+        ReportRows.ofProduct(dataSource, report));
+  }
+
+  /** Two empty reports are the same, and show nothing. */
+  void assertEveryReportHasRows() throws SQLException {
+    for (Report report : Report.values()) {
+      assertThat(ReportRows.ofReference(dataSource, report).rows())
+          .as("%s of the reference", report.view())
+          .isNotEmpty();
+    }
   }
 }
