@@ -1,0 +1,36 @@
+package ro.wowcinema.pipeline.jobs.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import ro.wowcinema.pipeline.core.db.Database;
+import ro.wowcinema.pipeline.core.run.RunSummary;
+import ro.wowcinema.pipeline.jobs.JobSettings;
+import ro.wowcinema.pipeline.jobs.testing.Pipeline;
+
+/** A landing zone that the product loads, date by date, with the reference beside it. */
+final class LoadedLanding {
+  private final Path root;
+  private final Pipeline pipeline;
+  private final ReportComparison comparison;
+
+  LoadedLanding(Database database, Path root, JobSettings settings) {
+    this.root = root;
+    this.pipeline = new Pipeline(database, root, settings);
+    this.comparison = new ReportComparison(database.dataSource(), root, settings.catalogSize());
+  }
+
+  void load(LocalDate date) throws InterruptedException {
+    RunSummary summary = pipeline.run(date);
+    assertThat(summary.isSuccess()).as(summary.toString()).isTrue();
+  }
+
+  ReportComparison comparison() {
+    return comparison;
+  }
+
+  LandingReader reader() {
+    return new LandingReader(root);
+  }
+}

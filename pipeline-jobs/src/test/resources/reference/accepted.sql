@@ -1,0 +1,121 @@
+-- What bad input gets: a record whose required fields are missing or malformed is dropped,
+-- a bad optional field becomes null.
+
+CREATE FUNCTION reference.as_date(value text) RETURNS date LANGUAGE sql STABLE AS $$
+  SELECT CASE
+    WHEN value ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' AND pg_input_is_valid(value, 'date')
+    THEN value::date
+  END
+$$;
+
+-- One without an offset is read as Europe/Bucharest.
+CREATE FUNCTION reference.as_instant(value text) RETURNS timestamptz LANGUAGE sql STABLE AS $$
+  SELECT CASE
+    WHEN value !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$'
+      THEN NULL
+    WHEN NOT pg_input_is_valid(value, 'timestamptz') THEN NULL
+    WHEN value ~ '(Z|[+-][0-9]{2}:[0-9]{2})$' THEN value::timestamptz
+    ELSE value::timestamp AT TIME ZONE 'Europe/Bucharest'
+  END
+$$;
+
+CREATE FUNCTION reference.as_number(value text) RETURNS numeric LANGUAGE sql STABLE AS $$
+  SELECT CASE WHEN value ~ '^[0-9]+([.][0-9]+)?$' THEN value::numeric END
+$$;
+
+CREATE FUNCTION reference.as_whole_number(value text) RETURNS bigint LANGUAGE sql STABLE AS $$
+  SELECT CASE WHEN value ~ '^[0-9]{1,18}$' THEN value::bigint END
+$$;
+
+CREATE FUNCTION reference.as_title_id(value text) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT CASE WHEN value ~ '^tt[0-9]+$' THEN value END
+$$;
+
+CREATE TABLE reference.plan_record AS
+SELECT *
+FROM (
+  SELECT
+    delivered_on,
+    line,
+    reference.as_whole_number(plan_id) AS plan_id,
+    plan_name,
+    reference.as_number(monthly_price) AS monthly_price,
+    currency_code,
+    CASE
+      WHEN reference.as_number(discount_percent) <= 100 THEN reference.as_number(discount_percent)
+    END AS discount_percent
+  FROM reference.raw_plans
+) AS typed
+WHERE plan_id IS NOT NULL
+  AND plan_name IS NOT NULL
+  AND monthly_price IS NOT NULL
+  AND currency_code ~ '^[A-Z]{3}$';
+
+CREATE TABLE reference.user_record AS
+SELECT *
+FROM (
+  SELECT
+    delivered_on,
+    line,
+    reference.as_whole_number(user_id) AS user_id,
+    reference.as_whole_number(plan_id) AS plan_id,
+    reference.as_date(subscription_start_date) AS subscription_start_date,
+    reference.as_date(subscription_end_date) AS subscription_end_date,
+    reference.as_instant(updated_at) AS updated_at,
+    coalesce(is_deleted, '') = 'true' AS is_deleted
+  FROM reference.raw_users
+) AS typed
+WHERE user_id > 0
+  AND plan_id IS NOT NULL
+  AND subscription_start_date IS NOT NULL
+  AND updated_at IS NOT NULL;
+
+CREATE TABLE reference.catalog_record AS
+SELECT delivered_on, reference.as_title_id(title_id) AS title_id
+FROM reference.raw_catalog
+WHERE reference.as_title_id(title_id) IS NOT NULL;
+
+CREATE TABLE reference.session_record AS
+SELECT *
+FROM (
+  SELECT
+    delivered_on,
+    line,
+    log_id,
+    reference.as_whole_number(user_id) AS user_id,
+    reference.as_title_id(title_id) AS title_id,
+    reference.as_instant(session_start) AS session_start,
+    reference.as_instant(session_end) AS session_end,
+    CASE WHEN reference.as_number(rating) <= 10 THEN reference.as_number(rating) END AS rating,
+    reference.as_instant(emitted_at) AS emitted_at
+  FROM reference.raw_sessions
+) AS typed
+WHERE length(log_id) BETWEEN 1 AND 50
+  AND user_id > 0
+  AND title_id IS NOT NULL
+  AND session_start IS NOT NULL
+  AND emitted_at IS NOT NULL
+  AND (session_end IS NULL OR session_end >= session_start);
+
+CREATE TABLE reference.title_record AS
+SELECT
+  delivered_on,
+  line,
+  tconst AS title_id,
+  title_type,
+  primary_title AS title_name,
+  reference.as_whole_number(runtime_minutes) AS runtime_minutes
+FROM reference.raw_titles
+WHERE reference.as_title_id(tconst) IS NOT NULL;
+
+CREATE TABLE reference.rating_record AS
+SELECT
+  delivered_on,
+  line,
+  tconst AS title_id,
+  CASE
+    WHEN reference.as_number(average_rating) <= 10 THEN reference.as_number(average_rating)
+  END AS imdb_rating,
+  reference.as_whole_number(num_votes) AS imdb_votes
+FROM reference.raw_ratings
+WHERE reference.as_title_id(tconst) IS NOT NULL;

@@ -1,0 +1,60 @@
+-- Who was subscribed on which day, by the version valid at its end.
+CREATE TABLE reference.subscribed_day AS
+SELECT day.day, day.month, day.ends_at, user_version.user_id, user_version.plan_id
+FROM reference.day
+JOIN reference.user_version
+  ON user_version.valid_from < day.ends_at
+  AND day.ends_at <= user_version.valid_to
+WHERE NOT user_version.is_deleted
+  AND user_version.subscription_start_date <= day.day
+  AND (
+    user_version.subscription_end_date IS NULL
+    OR day.day < user_version.subscription_end_date);
+
+-- Each user of a month once, with the plan and the price of the last day. A plan that no plans.csv
+-- told of is the Unknown one, and its price is not known.
+CREATE TABLE reference.subscription_month AS
+WITH last_day AS (
+  SELECT DISTINCT ON (month, user_id) month, user_id, plan_id, ends_at
+  FROM reference.subscribed_day
+  ORDER BY month, user_id, day DESC
+)
+SELECT
+  last_day.month,
+  last_day.user_id,
+  coalesce(plan_version.plan_name, 'Unknown') AS plan_name,
+  plan_version.currency_code,
+  plan_version.monthly_price AS gross_amount,
+  round(
+    plan_version.monthly_price * (1 - coalesce(plan_version.discount_percent, 0) / 100), 2
+  ) AS net_amount
+FROM last_day
+LEFT JOIN reference.plan_version
+  ON plan_version.plan_id = last_day.plan_id
+  AND plan_version.valid_from < last_day.ends_at
+  AND last_day.ends_at <= plan_version.valid_to;
+
+-- The known users (not inferred, not deleted), their current plan, and when they were active.
+CREATE TABLE reference.known_user AS
+SELECT
+  user_version.user_id,
+  coalesce(plan_version.plan_name, 'Unknown') AS plan_name,
+  EXISTS (
+    SELECT FROM reference.session
+    WHERE session.user_id = user_version.user_id
+      AND session.session_start < reference.start_of(setting.as_of + 1)
+  ) AS active_ever,
+  EXISTS (
+    SELECT FROM reference.session
+    WHERE session.user_id = user_version.user_id
+      AND session.session_start >= reference.start_of(setting.as_of - 29)
+      AND session.session_start < reference.start_of(setting.as_of + 1)
+  ) AS active_last_30_days
+FROM reference.user_version
+CROSS JOIN reference.setting
+LEFT JOIN reference.plan_version
+  ON plan_version.plan_id = user_version.plan_id
+  AND plan_version.valid_from < reference.start_of(setting.as_of + 1)
+  AND reference.start_of(setting.as_of + 1) <= plan_version.valid_to
+WHERE user_version.is_current
+  AND NOT user_version.is_deleted;
