@@ -29,7 +29,14 @@ final class ScratchDimension {
 
   static final Scd2Dimension DIMENSION =
       new Scd2Dimension(
-          TABLE, MEMBER_KEY, MEMBER, VALID_FROM, VALID_TO, IS_CURRENT, List.of(NAME, SIZE), List.of(COLOUR));
+          TABLE,
+          MEMBER_KEY,
+          MEMBER,
+          VALID_FROM,
+          VALID_TO,
+          IS_CURRENT,
+          List.of(NAME, SIZE),
+          List.of(COLOUR));
 
   private ScratchDimension() {}
 
