@@ -45,7 +45,7 @@ final class LoaderPropertyTest {
   }
 
   /** Against the simplest reader there is: split at line feeds, split at tabs, count. */
-  @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 50, shrinking = ShrinkingMode.BOUNDED)
   void imdbTsvIsSplitAtTabs(@ForAll("tsvLines") List<String> lines)
       throws IOException, SQLException {
     String file = "a\tb\tc\n" + String.join("", lines.stream().map(line -> line + "\n").toList());
@@ -63,7 +63,7 @@ final class LoaderPropertyTest {
     assertThat(loaded.result().rejected()).isEqualTo(lines.size() - expected.size());
   }
 
-  @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 50, shrinking = ShrinkingMode.BOUNDED)
   void csvIsReadAsItWasWritten(@ForAll("csvRecords") List<List<String>> records)
       throws IOException, SQLException {
     StringBuilder file = new StringBuilder("a,b,c\r\n");
@@ -82,7 +82,7 @@ final class LoaderPropertyTest {
   }
 
   /** Bytes of any kind never break the loader: they are loaded, refused, or the file is bad. */
-  @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
   void anyBytesAreAccountedFor(@ForAll FileFormat format, @ForAll byte[] bytes)
       throws IOException, SQLException {
     byte[] header =
