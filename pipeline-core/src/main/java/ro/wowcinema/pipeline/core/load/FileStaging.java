@@ -79,9 +79,15 @@ public final class FileStaging {
     boolean isInHistory = cleansed.isPresent() && cleansed.get().sha256().equals(sha256);
     if (isInHistory && staged.isPresent()) {
       // The file went back to what it had been before the version that waits in staging.
-      files.abandonStaged(spec);
+      clear(spec, files, context.dsl());
     }
     return isInHistory;
+  }
+
+  /** Gives up what waits in staging, so that nothing of it, such as people's names, stays there. */
+  private static void clear(FileSpec spec, SourceFiles files, DSLContext dsl) {
+    files.abandonStaged(spec);
+    dsl.truncate(spec.staging()).execute();
   }
 
   /** A crash of the server empties unlogged tables. */
@@ -91,8 +97,7 @@ public final class FileStaging {
 
   private JobResult load(FileSpec spec, Path path, SourceFiles files, JobContext context)
       throws IOException, SQLException {
-    files.abandonStaged(spec);
-    context.dsl().truncate(spec.staging()).execute();
+    clear(spec, files, context.dsl());
     long fileId = files.begin(spec, path, context);
     LoadResult result = loader.load(spec, path, fileId, context.connection(), context::advance);
     files.complete(fileId, result);

@@ -84,8 +84,8 @@ final class WatchSessionFactPropertyTest {
 
   @BeforeTry
   void nothingKnown() throws IOException {
-    loads.open();
     CleanSlate.wipe(warehouse.dsl());
+    loads.open();
   }
 
   @AfterTry
@@ -93,7 +93,7 @@ final class WatchSessionFactPropertyTest {
     loads.close();
   }
 
-  @Property(tries = 10, seed = "1")
+  @Property(tries = 8, seed = "1")
   void afterEveryLoadTheStarIsWhatRebuildingItWouldGive(
       @ForAll("histories") List<DayFiles> history) {
     NaiveStar model = new NaiveStar();
