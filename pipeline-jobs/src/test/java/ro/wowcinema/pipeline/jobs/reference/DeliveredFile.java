@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 
 /** The files that the nine reports depend on, and the columns of each that matter to them. */
-@SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed.
 enum DeliveredFile {
   PLANS(
       "platform",

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The core reports, each with the columns that the contract fixes. */
-@SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed.
 enum Report {
   MOVIE_COMPLETION(
       keys("title_id"),
