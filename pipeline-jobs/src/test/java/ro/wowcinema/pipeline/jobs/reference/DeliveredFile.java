@@ -5,35 +5,24 @@ import java.util.Locale;
 
 /** The files that the nine reports depend on, and the columns of each that matter to them. */
 enum DeliveredFile {
-  PLANS(
-      "platform",
-      "plans.csv",
-      List.of("plan_id", "plan_name", "monthly_price", "currency_code", "discount_percent")),
+  PLANS("platform", "plans.csv", "plan_id plan_name monthly_price currency_code discount_percent"),
   USERS(
       "platform",
       "users.csv",
-      List.of(
-          "user_id",
-          "plan_id",
-          "subscription_start_date",
-          "subscription_end_date",
-          "updated_at",
-          "is_deleted")),
-  CATALOG("platform", "catalog.csv", List.of("title_id")),
+      "user_id plan_id subscription_start_date subscription_end_date updated_at is_deleted"),
+  CATALOG("platform", "catalog.csv", "title_id"),
   SESSIONS(
       "platform",
       "sessions.jsonl",
-      List.of(
-          "log_id", "user_id", "title_id", "session_start", "session_end", "rating", "emitted_at")),
-  TITLES(
-      "imdb", "title.basics.tsv", List.of("tconst", "titleType", "primaryTitle", "runtimeMinutes")),
-  RATINGS("imdb", "title.ratings.tsv", List.of("tconst", "averageRating", "numVotes"));
+      "log_id user_id title_id session_start session_end rating emitted_at"),
+  TITLES("imdb", "title.basics.tsv", "tconst titleType primaryTitle runtimeMinutes"),
+  RATINGS("imdb", "title.ratings.tsv", "tconst averageRating numVotes");
 
   private final String source;
   private final String fileName;
-  private final List<String> columns;
+  private final String columns;
 
-  DeliveredFile(String source, String fileName, List<String> columns) {
+  DeliveredFile(String source, String fileName, String columns) {
     this.source = source;
     this.fileName = fileName;
     this.columns = columns;
@@ -48,7 +37,7 @@ enum DeliveredFile {
   }
 
   List<String> columns() {
-    return columns;
+    return List.of(columns.split(" "));
   }
 
   /** Where its records go, as text; the table's columns are in {@code raw.sql}. */

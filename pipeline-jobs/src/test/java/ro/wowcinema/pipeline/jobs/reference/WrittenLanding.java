@@ -84,14 +84,14 @@ record WrittenLanding(Path root) {
   }
 
   private static String title(String record) {
-    String[] field = record.split(",");
+    String[] field = record.split(",", -1);
     String runtime = field[3].equals(NULL) ? "\\N" : field[3];
     return String.join(
         "\t", field[0], field[1], field[2], field[2], "0", "2001", "\\N", runtime, "Drama");
   }
 
   private static String session(String record) {
-    String[] field = record.split(",");
+    String[] field = record.split(",", -1);
     return """
         {"log_id":%s,"user_id":%s,"title_id":%s,"session_start":%s,"session_end":%s,\
         "rating":%s,"emitted_at":%s}"""
