@@ -8,7 +8,7 @@ CREATE TABLE cleansed.plan_change (
   plan_name        text,
   monthly_price    numeric(12,2),
   currency_code    text,
-  discount_percent numeric(5,2),
+  discount_percent numeric,
   is_deleted       boolean       NOT NULL,
   PRIMARY KEY (plan_id, effective_at)
 );

@@ -41,7 +41,7 @@ CREATE TABLE warehouse.dim_plan (
   plan_name         text COLLATE "C",
   monthly_price     numeric(12,2),
   currency_code     text,
-  discount_percent  numeric(5,2),
+  discount_percent  numeric,
   net_monthly_price numeric(12,2) GENERATED ALWAYS AS
     (round(monthly_price * (1 - discount_percent / 100), 2)) STORED,
   is_offered        boolean       NOT NULL,

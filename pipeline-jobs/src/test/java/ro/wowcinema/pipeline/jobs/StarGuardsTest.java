@@ -22,8 +22,22 @@ final class StarGuardsTest {
 
   private record Dimension(String table, String key, String attributes, String values) {
     String version(String validFrom, String validTo, boolean isCurrent) {
-      return "insert into warehouse.%s (%s, %s, valid_from, valid_to, is_current) values (%s, '%s', '%s', %s)"
-          .formatted(table, key, attributes, values, validFrom, validTo, isCurrent);
+      String surrogateKey = key.replace("_id", "_key");
+      return """
+          insert into warehouse.%s (%s, %s, %s, valid_from, valid_to, is_current)
+          values ((select max(%s) + 2 from warehouse.%s), %s, '%s', '%s', %s)
+          """
+          .formatted(
+              table,
+              surrogateKey,
+              key,
+              attributes,
+              surrogateKey,
+              table,
+              values,
+              validFrom,
+              validTo,
+              isCurrent);
     }
   }
 

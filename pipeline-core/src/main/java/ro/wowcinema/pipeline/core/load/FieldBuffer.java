@@ -11,18 +11,21 @@ import java.util.Arrays;
 final class FieldBuffer {
   private final int[] from;
   private final int[] to;
+  private final boolean[] isNested;
   private byte[] bytes = new byte[4096];
   private int used;
 
   FieldBuffer(int fields) {
     from = new int[fields];
     to = new int[fields];
+    isNested = new boolean[fields];
   }
 
   void clear() {
     used = 0;
     Arrays.fill(from, 0);
     Arrays.fill(to, 0);
+    Arrays.fill(isNested, false);
   }
 
   void put(int field, String value) {
@@ -36,10 +39,19 @@ final class FieldBuffer {
     to[field] = used;
   }
 
+  /** A field that holds several values where one belongs. */
+  void putNested(int field, String shown) {
+    put(field, shown);
+    isNested[field] = true;
+  }
+
   void giveTo(RawRecord into, long lineNumber) {
     into.begin(bytes, lineNumber);
     for (int field = 0; field < from.length; field++) {
       into.set(field, from[field], to[field]);
+      if (isNested[field]) {
+        into.markNested(field);
+      }
     }
   }
 }

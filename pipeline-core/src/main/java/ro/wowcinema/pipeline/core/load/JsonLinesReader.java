@@ -70,7 +70,8 @@ final class JsonLinesReader implements RecordReader {
         } else if (value.isScalarValue()) {
           put(field, parser, value);
         } else {
-          return name + " is not a single value";
+          fields.putNested(field, value == JsonToken.START_ARRAY ? "[…]" : "{…}");
+          parser.skipChildren();
         }
       }
       return parser.nextToken() == null ? null : "the line goes on after the JSON object";

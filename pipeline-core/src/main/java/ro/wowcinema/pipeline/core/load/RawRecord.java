@@ -14,6 +14,7 @@ final class RawRecord {
 
   private final int[] starts;
   private final int[] ends;
+  private final boolean[] isNested;
   private byte[] bytes = new byte[0];
   private long lineNumber;
   private Reason problem;
@@ -22,6 +23,7 @@ final class RawRecord {
   RawRecord(int fields) {
     starts = new int[fields];
     ends = new int[fields];
+    isNested = new boolean[fields];
   }
 
   void begin(byte[] newBytes, long newLineNumber) {
@@ -31,11 +33,21 @@ final class RawRecord {
     problemDetail = null;
     // A column that the file does not have is set by nobody.
     Arrays.fill(starts, NULL);
+    Arrays.fill(isNested, false);
   }
 
   void set(int field, int from, int to) {
     starts[field] = from == to ? NULL : from;
     ends[field] = to;
+  }
+
+  /** Says that the field holds several values where one belongs: no type takes it. */
+  void markNested(int field) {
+    isNested[field] = true;
+  }
+
+  boolean isNested(int field) {
+    return isNested[field];
   }
 
   void setNull(int field) {

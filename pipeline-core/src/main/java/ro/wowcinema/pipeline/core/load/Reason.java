@@ -10,7 +10,10 @@ public enum Reason {
   MALFORMED_CSV,
   /** The line is not one JSON object. */
   INVALID_JSON,
-  /** The record contains a NUL character, which no text in the database can. */
+  /**
+   * A field contains a NUL character, which no text in the database can. Warning, and null, where
+   * the field is optional.
+   */
   NUL_CHARACTER,
   /** A required field is empty. */
   MISSING_REQUIRED_FIELD,

@@ -93,14 +93,13 @@ final class RecordCheck {
   }
 
   private Reason checkValue(RawRecord record, int field) {
-    byte[] bytes = record.bytes();
-    for (int i = record.start(field); i < record.end(field); i++) {
-      if (bytes[i] == 0) {
-        return refuse(
-            Reason.NUL_CHARACTER, field, "%s has a NUL character".formatted(columns[field].name()));
-      }
+    if (hasNul(record, field)) {
+      return checkNul(record, field);
     }
-    Verdict verdict = types[field].check(bytes, record.start(field), record.end(field));
+    Verdict verdict =
+        record.isNested(field)
+            ? Verdict.MALFORMED
+            : types[field].check(record.bytes(), record.start(field), record.end(field));
     if (verdict == Verdict.VALID) {
       return null;
     }
@@ -116,6 +115,26 @@ final class RecordCheck {
       return refuse(Reason.MALFORMED_REQUIRED_FIELD, field, shown(record, field));
     }
     warn(Reason.INVALID_OPTIONAL_FIELD, columns[field].name(), shown(record, field));
+    record.setNull(field);
+    return null;
+  }
+
+  private static boolean hasNul(RawRecord record, int field) {
+    byte[] bytes = record.bytes();
+    for (int i = record.start(field); i < record.end(field); i++) {
+      if (bytes[i] == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Reason checkNul(RawRecord record, int field) {
+    String detail = "%s has a NUL character".formatted(columns[field].name());
+    if (columns[field].isRequired()) {
+      return refuse(Reason.NUL_CHARACTER, field, detail);
+    }
+    warn(Reason.NUL_CHARACTER, columns[field].name(), detail);
     record.setNull(field);
     return null;
   }

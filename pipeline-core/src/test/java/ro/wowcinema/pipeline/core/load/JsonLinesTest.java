@@ -66,16 +66,28 @@ final class JsonLinesTest extends LoaderTest {
         "{\"log_id\":\"a\"} trailing",
         "{\"log_id\":\"a\",\"log_id\":\"b\"}",
         "{\"x\":1,\"x\":2}",
-        "{\"log_id\":{\"nested\":1}}",
-        "{\"log_id\":[\"a\"]}",
         "{\"log_id\":NaN}",
         "{\"log_id\":\"tab\there\"}"
       })
-  void whatIsNotOneObjectOfSingleValuesIsRefused(String line) throws IOException, SQLException {
+  void whatIsNotOneObjectIsRefused(String line) throws IOException, SQLException {
     load(SESSIONS_JSONL, GOOD, line, GOOD);
 
     assertThat(staged(SESSIONS_JSONL)).hasSize(2);
     assertThat(quarantine()).containsExactly("2|invalid_json|null|" + line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"nested\":1}", "[\"a\"]", "[]", "{}"})
+  void severalValuesWhereOneBelongsAreMalformed(String several) throws IOException, SQLException {
+    String required = "{\"log_id\":" + several + "," + START + "}";
+    String optional = "{\"log_id\":\"a\",\"rating\":" + several + "," + START + "}";
+
+    load(SESSIONS_JSONL, GOOD, required, optional);
+
+    assertThat(quarantine()).containsExactly("2|malformed_required_field|log_id|" + required);
+    assertThat(warnings()).containsExactly("3|invalid_optional_field|rating|" + optional);
+    assertThat(staged(SESSIONS_JSONL))
+        .anyMatch(row -> row.equals("3|a|2026-10-24T18:03:11Z|null|null"));
   }
 
   @Test

@@ -27,8 +27,6 @@ final class ReasonTest extends LoaderTest {
         rejection(Reason.WRONG_FIELD_COUNT, null, PLANS_CSV, CSV, "1,a,", "1,a"),
         rejection(Reason.MALFORMED_CSV, null, PLANS_CSV, CSV, "1,\"a\",USD", "1,\"a\"b,USD"),
         rejection(Reason.INVALID_JSON, null, SESSIONS_JSONL, NOW + "}", NOW + "}", NOW),
-        rejection(
-            Reason.NUL_CHARACTER, "parentTconst", EPISODES, TSV, "tt1\t0\t1\tx", "tt1\t\0\t1\tx"),
         rejection(Reason.NUL_CHARACTER, "plan_name", PLANS_CSV, CSV, "1,a,USD", "1,a\0,USD"),
         rejection(Reason.MISSING_REQUIRED_FIELD, "tconst", EPISODES, TSV, "tt1\t\t\t", "\\N\t\t\t"),
         rejection(Reason.MISSING_REQUIRED_FIELD, "plan_name", PLANS_CSV, CSV, "1,a,", "1,,USD"),
@@ -70,6 +68,8 @@ final class ReasonTest extends LoaderTest {
             NOW + ",\"rating\":10}",
             NOW + ",\"rating\":11}"),
         warning(
+            Reason.NUL_CHARACTER, "parentTconst", EPISODES, TSV, "tt1\t\t1\tx", "tt1\t\0\t1\tx"),
+        warning(
             Reason.MISSING_OFFSET,
             "session_end",
             SESSIONS_JSONL,
@@ -100,7 +100,9 @@ final class ReasonTest extends LoaderTest {
       throws IOException, SQLException {
     load(spec, first, right, odd);
 
-    assertThat(warnings()).containsExactly("3|%s|%s|%s".formatted(reason.code(), column, odd));
+    assertThat(warnings())
+        .containsExactly(
+            "3|%s|%s|%s".formatted(reason.code(), column, odd.replace('\0', '\uFFFD')));
     assertThat(staged(spec)).anyMatch(row -> row.startsWith("3|"));
     assertThat(quarantine()).isEmpty();
   }

@@ -27,7 +27,7 @@ public final class PlansFile {
               required("plan_name", PLANS.PLAN_NAME, text()),
               required("monthly_price", PLANS.MONTHLY_PRICE, decimal("0", "9999999999.99", 2)),
               required("currency_code", PLANS.CURRENCY_CODE, currencyCode()),
-              optional("discount_percent", PLANS.DISCOUNT_PERCENT, decimal("0", "100", 2))),
+              optional("discount_percent", PLANS.DISCOUNT_PERCENT, decimal("0", "100", 10))),
           List.of());
 
   private PlansFile() {}
