@@ -34,6 +34,11 @@ final class TaskBoard {
     return tasks.values().stream().allMatch(task -> task.state().isFinal());
   }
 
+  /** How many tasks have an attempt under way. */
+  long running() {
+    return tasks.values().stream().filter(task -> task.state() == TaskState.RUNNING).count();
+  }
+
   /** Whether everything it comes after is done; what is not in the run counts as done. */
   boolean isReady(TaskProgress task) {
     return task.task().upstream().stream()

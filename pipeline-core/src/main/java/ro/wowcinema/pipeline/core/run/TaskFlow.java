@@ -85,7 +85,7 @@ final class TaskFlow {
       notRun(task, TaskState.CANCELLED, "cancelled");
     } else if (broken.isPresent()) {
       notRun(task, TaskState.UPSTREAM_FAILED, broken.get() + " did not succeed");
-    } else if (board.isReady(task)) {
+    } else if (board.isReady(task) && board.running() < workers.size()) {
       start(task);
     }
   }
