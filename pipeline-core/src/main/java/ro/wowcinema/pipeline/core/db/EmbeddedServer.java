@@ -2,22 +2,12 @@ package ro.wowcinema.pipeline.core.db;
 
 import static java.util.Objects.requireNonNull;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 /**
  * The PostgreSQL that comes with the product: real binaries, its data in {@code <home>/postgres},
@@ -33,30 +23,14 @@ public final class EmbeddedServer implements AutoCloseable {
   /** The database that the product uses. */
   public static final String DATABASE = "warehouse";
 
-  private static final String ADMIN_DATABASE = "postgres";
-  private static final String USER = "postgres";
-  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
-  private static final Map<String, String> SETTINGS =
-      Map.ofEntries(
-          Map.entry("fsync", "on"),
-          Map.entry("synchronous_commit", "off"),
-          Map.entry("listen_addresses", "localhost"),
-          Map.entry("unix_socket_directories", "''"),
-          Map.entry("max_connections", "100"),
-          Map.entry("shared_buffers", "256MB"),
-          Map.entry("work_mem", "32MB"),
-          Map.entry("maintenance_work_mem", "128MB"),
-          Map.entry("max_wal_size", "2GB"),
-          Map.entry("log_timezone", "UTC"));
-
   private final ServerFiles files;
-  private final int port;
+  private final ServerAdmin admin;
   private final ServerLock use;
 
   private EmbeddedServer(ServerFiles files, int port, ServerLock use) {
     this.files = requireNonNull(files, "files is null");
-    this.port = port;
+    this.admin = new ServerAdmin(files, port);
     this.use = requireNonNull(use, "use is null");
   }
 
@@ -70,9 +44,9 @@ public final class EmbeddedServer implements AutoCloseable {
       ServerFiles files = ServerFiles.in(home);
       try (ServerLock starting = ServerLock.exclusive(files.lock())) {
         Optional<Postmaster> running = Postmaster.runningOn(files.data());
-        int port = running.isPresent() ? running.get().port() : start(files);
+        int port = running.isPresent() ? running.get().port() : ServerStart.on(files);
         EmbeddedServer server = new EmbeddedServer(files, port, ServerLock.shared(files.users()));
-        server.createDatabase();
+        server.admin.createDatabase();
         return server;
       }
     } catch (IOException e) {
@@ -86,7 +60,7 @@ public final class EmbeddedServer implements AutoCloseable {
       ServerFiles files = new ServerFiles(home);
       Optional<Postmaster> postmaster = Postmaster.runningOn(files.data());
       return postmaster.isPresent()
-          ? Optional.of(connectionInfo(files, postmaster.get().port(), DATABASE))
+          ? Optional.of(new ServerAdmin(files, postmaster.get().port()).connectionInfo(DATABASE))
           : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the embedded database in %s".formatted(home), e);
@@ -111,7 +85,7 @@ public final class EmbeddedServer implements AutoCloseable {
       }
       try (ServerLock alone = alone(files)) {
         Files.deleteIfExists(files.keep());
-        endSessions(files, postmaster.get().port());
+        new ServerAdmin(files, postmaster.get().port()).endSessions();
         stop(files, postmaster.get());
       }
       return true;
@@ -131,7 +105,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /** How to reach the database {@value #DATABASE}. */
   public ConnectionInfo connectionInfo() {
-    return connectionInfo(files, port, DATABASE);
+    return admin.connectionInfo(DATABASE);
   }
 
   /** Lets the server go on when its last user leaves, until {@link #stop}. */
@@ -145,8 +119,8 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /** Drops the database {@value #DATABASE} with all it holds, and makes an empty one. */
   public void recreateDatabase() {
-    administer("DROP DATABASE IF EXISTS " + DATABASE + " WITH (FORCE)");
-    createDatabase();
+    admin.dropDatabase();
+    admin.createDatabase();
   }
 
   /** Leaves the server; stops it if nobody else, no other process and no SQL client, uses it. */
@@ -158,7 +132,7 @@ public final class EmbeddedServer implements AutoCloseable {
       Optional<Postmaster> postmaster = Postmaster.runningOn(files.data());
       if (alone.isPresent()) {
         try (ServerLock users = alone.get()) {
-          if (postmaster.isPresent() && !Files.exists(files.keep()) && !isClientConnected()) {
+          if (postmaster.isPresent() && !Files.exists(files.keep()) && !admin.isClientConnected()) {
             stop(files, postmaster.get());
           }
         }
@@ -171,122 +145,11 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  private static int start(ServerFiles files) throws IOException {
-    String password = files.password();
-    int port = freePort(files.lastPort());
-    EmbeddedPostgres.Builder builder =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(files.data())
-            .setCleanDataDirectory(false)
-            .setRegisterShutdownHook(false)
-            .setOverrideWorkingDirectory(files.binaries().toFile())
-            .setOutputRedirector(ProcessBuilder.Redirect.appendTo(files.log().toFile()))
-            .setPGStartupWait(START_PATIENCE)
-            .setPort(port)
-            .setConnectConfig("password", password)
-            // Options of initdb, which this builder knows only as those of the locale; they beat
-            // its "-A trust".
-            .setLocaleConfig("auth", "scram-sha-256")
-            .setLocaleConfig("pwfile", files.passwordFile().toString())
-            .setLocaleConfig("locale", "C.UTF-8");
-    SETTINGS.forEach(builder::setServerConfig);
-    try {
-      builder.start();
-    } catch (IOException | IllegalStateException e) {
-      throw new DatabaseUnavailableException(
-          "The embedded database does not start (%s). Its log is %s"
-              .formatted(e.getMessage(), files.log()),
-          e);
-    }
-    // The library's own lock lasts as long as this process, longer than its server may; ServerLock
-    // is in its place.
-    Files.deleteIfExists(files.data().resolve("epg-lock"));
-    files.rememberPort(port);
-    return port;
-  }
-
-  private static int freePort(Optional<Integer> wanted) throws IOException {
-    if (wanted.isPresent()) {
-      try (ServerSocket socket =
-          new ServerSocket(wanted.get(), 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (IOException e) {
-        // Taken meanwhile: any other does.
-      }
-    }
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   private static void stop(ServerFiles files, Postmaster postmaster) throws InterruptedException {
     if (!postmaster.stop(STOP_PATIENCE)) {
       throw new DatabaseUnavailableException(
           "The embedded database (process %d) does not stop. Its log is %s"
               .formatted(postmaster.pid(), files.log()));
-    }
-  }
-
-  private void createDatabase() {
-    new ServerCheck(connectionInfo(files, port, ADMIN_DATABASE)).awaitUsable(START_PATIENCE);
-    if (!answersTrue(
-        "SELECT EXISTS (SELECT FROM pg_database WHERE datname = '" + DATABASE + "')")) {
-      administer("CREATE DATABASE " + DATABASE);
-    }
-  }
-
-  private boolean isClientConnected() {
-    return answersTrue(
-        "SELECT EXISTS (SELECT FROM pg_stat_activity"
-            + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid())");
-  }
-
-  private static void endSessions(ServerFiles files, int port) {
-    execute(
-        connectionInfo(files, port, ADMIN_DATABASE),
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
-  }
-
-  private void administer(String sql) {
-    execute(connectionInfo(files, port, ADMIN_DATABASE), sql);
-  }
-
-  private static void execute(ConnectionInfo info, String sql) {
-    try (Connection connection = connect(info);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new DatabaseUnavailableException("The embedded database refuses: " + e.getMessage(), e);
-    }
-  }
-
-  private boolean answersTrue(String sql) {
-    try (Connection connection = connect(connectionInfo(files, port, ADMIN_DATABASE));
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getBoolean(1);
-    } catch (SQLException e) {
-      throw new DatabaseUnavailableException("The embedded database refuses: " + e.getMessage(), e);
-    }
-  }
-
-  private static Connection connect(ConnectionInfo info) throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("user", info.user());
-    info.password().ifPresent(password -> properties.setProperty("password", password));
-    return DriverManager.getConnection(info.url(), properties);
-  }
-
-  private static ConnectionInfo connectionInfo(ServerFiles files, int port, String database) {
-    try {
-      return new ConnectionInfo(
-          "jdbc:postgresql://localhost:%d/%s".formatted(port, database),
-          USER,
-          Optional.of(files.password()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read %s".formatted(files.passwordFile()), e);
     }
   }
 }
