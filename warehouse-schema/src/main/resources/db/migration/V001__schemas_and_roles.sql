@@ -14,19 +14,24 @@ COMMENT ON SCHEMA warehouse IS 'The star: dimensions and facts';
 COMMENT ON SCHEMA mart IS 'Reports and the business rules they share';
 COMMENT ON SCHEMA ops IS 'Runs, tasks, files, quarantine';
 
--- Roles belong to the server, not to the database: another warehouse there may have made it, even this very moment.
+-- Roles belong to the server, not to the database: somebody else may have made it, even this very moment. The pipeline's
+-- own user becomes a member, to SET ROLE for `pipeline sql`; a superuser need not.
 DO $$
 BEGIN
-  CREATE ROLE wow_analyst NOLOGIN;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'wow_analyst') THEN
+    CREATE ROLE wow_analyst NOLOGIN;
+  END IF;
 EXCEPTION
   WHEN duplicate_object OR unique_violation THEN NULL;
+  WHEN insufficient_privilege THEN
+    RAISE EXCEPTION 'the role wow_analyst is missing, and % may not make it; ask an administrator: CREATE ROLE wow_analyst; GRANT wow_analyst TO %',
+      current_user, current_user;
 END
 $$;
 
--- The pipeline's own user may then SET ROLE for `pipeline sql`; a superuser may anyway.
 DO $$
 BEGIN
-  IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+  IF NOT pg_has_role(current_user, 'wow_analyst', 'MEMBER') THEN
     GRANT wow_analyst TO CURRENT_USER;
   END IF;
 END

@@ -43,6 +43,15 @@ public final class Config {
     return text(ConfigKey.DATABASE_PASSWORD);
   }
 
+  /** Who runs the queries of analysts; empty: the database's user, in the analysts' role. */
+  public Optional<String> analystUser() {
+    return text(ConfigKey.DATABASE_ANALYST_USER);
+  }
+
+  public Optional<String> analystPassword() {
+    return text(ConfigKey.DATABASE_ANALYST_PASSWORD);
+  }
+
   public double quarantineMaxRatio() {
     double ratio =
         parse(ConfigKey.QUARANTINE_MAX_RATIO, Double::parseDouble, "a number from 0 to 1");

@@ -13,6 +13,9 @@ public enum ConfigKey {
   DATABASE_USER("database.user", "", "user of that PostgreSQL"),
   DATABASE_PASSWORD(
       "database.password", "", "password of that user; better given by the environment"),
+  DATABASE_ANALYST_USER(
+      "database.analyst-user", "", "user of that PostgreSQL who is an analyst, for pipeline sql"),
+  DATABASE_ANALYST_PASSWORD("database.analyst-password", "", "password of the analyst"),
   QUARANTINE_MAX_RATIO(
       "quarantine.max-ratio",
       "0.05",

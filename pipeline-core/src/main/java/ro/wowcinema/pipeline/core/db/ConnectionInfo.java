@@ -63,6 +63,10 @@ public record ConnectionInfo(String url, String user, Optional<String> password)
       String[] login = Optional.ofNullable(uri.getRawUserInfo()).orElse("").split(":", 2);
       String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
       String authority = Optional.ofNullable(uri.getRawAuthority()).orElse("");
+      if (uri.getRawPath().contains("@")) {
+        throw new IllegalArgumentException(
+            "The database URL cannot be read: write %2F for a / in its password, %40 for an @");
+      }
       String address = authority.substring(authority.lastIndexOf('@') + 1);
       return parse(
           "jdbc:postgresql://" + address + uri.getRawPath() + query,
@@ -87,7 +91,7 @@ public record ConnectionInfo(String url, String user, Optional<String> password)
   }
 
   private static String hidePassword(String url) {
-    return PASSWORD_IN_URL.matcher(url).replaceAll("$1***").replaceAll(":[^:@/]*@", ":***@");
+    return PASSWORD_IN_URL.matcher(url).replaceAll("$1***").replaceFirst("//.*@", "//***@");
   }
 
   private static String decoded(String text) {

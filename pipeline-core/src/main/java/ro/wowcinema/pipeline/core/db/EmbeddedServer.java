@@ -108,6 +108,11 @@ public final class EmbeddedServer implements AutoCloseable {
     return admin.connectionInfo(DATABASE);
   }
 
+  /** How a role that migrations made, and that may only read, reaches the database. */
+  public ConnectionInfo connectionInfoOf(String role) {
+    return admin.analysts(role);
+  }
+
   /** Lets the server go on when its last user leaves, until {@link #stop}. */
   public void keepRunning() {
     try {

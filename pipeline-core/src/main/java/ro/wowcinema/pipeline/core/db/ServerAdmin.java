@@ -36,6 +36,18 @@ final class ServerAdmin {
     }
   }
 
+  /** Lets the analysts' role, which a migration makes, log in; it owns nothing and reads little. */
+  ConnectionInfo analysts(String role) {
+    try {
+      String password = files.analystPassword();
+      execute("ALTER ROLE " + role + " LOGIN PASSWORD '" + password + "'");
+      String url = connectionInfo(EmbeddedServer.DATABASE).url();
+      return new ConnectionInfo(url, role, Optional.of(password));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the analysts' password", e);
+    }
+  }
+
   /** Makes the product's database where there is none; waits for a server that is starting. */
   void createDatabase() {
     new ServerCheck(connectionInfo(ADMIN_DATABASE)).awaitUsable(PATIENCE);

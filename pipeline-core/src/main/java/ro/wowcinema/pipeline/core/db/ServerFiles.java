@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import ro.wowcinema.pipeline.core.config.PrivateFolder;
 
 /**
  * Files of the embedded server below {@code PIPELINE_HOME}; only its owner may read them.
@@ -16,19 +17,13 @@ import java.util.Set;
  * @param home the folder
  */
 record ServerFiles(Path home) {
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rwx------");
   private static final Set<PosixFilePermission> OWNER_READS =
       PosixFilePermissions.fromString("rw-------");
   private static final int PASSWORD_BYTES = 24;
 
   /** Makes the folder where there is none. */
   static ServerFiles in(Path home) throws IOException {
-    if (!Files.exists(home)) {
-      Files.createDirectories(home);
-      restrict(home, OWNER_ONLY);
-    }
-    return new ServerFiles(home);
+    return new ServerFiles(PrivateFolder.create(home));
   }
 
   Path data() {
@@ -62,22 +57,34 @@ record ServerFiles(Path home) {
     return home.resolve("postgres.password");
   }
 
-  /** The server's password, made at the first call. */
+  /** The superuser's password, made at the first call. */
   String password() throws IOException {
-    Path file = passwordFile();
+    if (!Files.exists(passwordFile()) && Files.exists(data().resolve("PG_VERSION"))) {
+      throw new DatabaseUnavailableException(
+          "The password of the embedded database is gone: %s is missing. Put it back, or remove %s to start anew"
+              .formatted(passwordFile(), home));
+    }
+    return secret(passwordFile());
+  }
+
+  /** The analysts' password, made at the first call. */
+  String analystPassword() throws IOException {
+    return secret(home.resolve("postgres.analyst-password"));
+  }
+
+  private static String secret(Path file) throws IOException {
     if (!Files.exists(file)) {
-      if (Files.exists(data().resolve("PG_VERSION"))) {
-        throw new DatabaseUnavailableException(
-            "The password of the embedded database is gone: %s is missing. Put it back, or remove %s to start anew"
-                .formatted(file, home));
-      }
       byte[] random = new byte[PASSWORD_BYTES];
       new SecureRandom().nextBytes(random);
       Files.createFile(file);
-      restrict(file, OWNER_READS);
+      ownerOnly(file);
       Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
     return Files.readString(file).strip();
+  }
+
+  void keepPrivate(Path folder) throws IOException {
+    PrivateFolder.restrict(folder);
   }
 
   /** The port of last time, so that a tool's saved connection goes on working. */
@@ -96,9 +103,9 @@ record ServerFiles(Path home) {
     return home.resolve("postgres.port");
   }
 
-  private static void restrict(Path path, Set<PosixFilePermission> permissions) throws IOException {
-    if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(path, permissions);
+  private static void ownerOnly(Path file) throws IOException {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(file, OWNER_READS);
     }
   }
 }

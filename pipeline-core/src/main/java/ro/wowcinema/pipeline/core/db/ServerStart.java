@@ -23,6 +23,8 @@ final class ServerStart {
           Map.entry("work_mem", "32MB"),
           Map.entry("maintenance_work_mem", "128MB"),
           Map.entry("max_wal_size", "2GB"),
+          // Contexts and details quote rows, which may be people's data.
+          Map.entry("log_error_verbosity", "terse"),
           Map.entry("log_timezone", "UTC"));
 
   private ServerStart() {}
@@ -62,6 +64,8 @@ final class ServerStart {
     // The library's own lock lasts as long as this process, longer than its server may; ServerLock
     // is in its place.
     Files.deleteIfExists(files.data().resolve("epg-lock"));
+    // It makes the folder writable for everybody, who could then put a program in it.
+    files.keepPrivate(files.binaries());
     files.rememberPort(port);
     return port;
   }

@@ -3,6 +3,8 @@ package ro.wowcinema.pipeline.core.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -10,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import org.slf4j.MDC;
 import ro.wowcinema.pipeline.core.dag.JobFactory;
+import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.db.Database;
 
 /**
@@ -75,7 +78,7 @@ final class DagRun {
 
   private RunSummary execute() throws InterruptedException {
     Instant startedAt = clock.instant();
-    ledger.queue(lease, board.names());
+    ledger.queue(lease, board.names(), request.dag().tasks().stream().map(Task::name).toList());
     listener.runStarted(request.dag().name(), request.logicalDate(), board.names().size());
     flow.startReady();
     while (!board.isOver()) {
@@ -104,13 +107,17 @@ final class DagRun {
     return summary;
   }
 
-  /** A run fails if any task of it failed, be it in an earlier round. */
+  /** A run fails if any task of it failed, be it in an earlier round; one with tasks left waits. */
   private RunState runState() {
     if (flow.isCancelled()) {
       return RunState.CANCELLED;
     }
-    return ledger.taskStates(lease).stream().allMatch(TaskState::isDone)
-        ? RunState.SUCCESS
+    Set<TaskState> states = EnumSet.copyOf(ledger.taskStates(lease));
+    if (states.stream().allMatch(TaskState::isDone)) {
+      return RunState.SUCCESS;
+    }
+    return states.stream().allMatch(state -> state.isDone() || state == TaskState.QUEUED)
+        ? RunState.QUEUED
         : RunState.FAILED;
   }
 }

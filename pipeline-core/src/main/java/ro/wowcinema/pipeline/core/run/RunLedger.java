@@ -27,22 +27,29 @@ final class RunLedger {
     this.clock = requireNonNull(clock, "clock is null");
   }
 
-  /** Queues tasks for a new round; attempts that a dead process left running are lost. */
-  void queue(Lease lease, Collection<String> tasks) {
+  /**
+   * Queues tasks for a new round; attempts that a dead process left running are lost.
+   *
+   * @param all every task of the DAG: a run that never ran some of them has not succeeded
+   */
+  void queue(Lease lease, Collection<String> tasks, Collection<String> all) {
     fenced(
         lease,
         tx -> {
           LostAttempts.record(tx, lease.runId(), clock.instant());
-          for (String task : tasks) {
+          for (String task : all) {
             tx.insertInto(TASK_RUN, TASK_RUN.RUN_ID, TASK_RUN.TASK, TASK_RUN.STATE)
                 .values(lease.runId(), task, TaskState.QUEUED.code())
-                .onConflict(TASK_RUN.RUN_ID, TASK_RUN.TASK)
-                .doUpdate()
-                .set(TASK_RUN.STATE, TaskState.QUEUED.code())
-                .setNull(TASK_RUN.STARTED_AT)
-                .setNull(TASK_RUN.FINISHED_AT)
+                .onConflictDoNothing()
                 .execute();
           }
+          tx.update(TASK_RUN)
+              .set(TASK_RUN.STATE, TaskState.QUEUED.code())
+              .setNull(TASK_RUN.STARTED_AT)
+              .setNull(TASK_RUN.FINISHED_AT)
+              .where(TASK_RUN.RUN_ID.eq(lease.runId()))
+              .and(TASK_RUN.TASK.in(tasks))
+              .execute();
         });
   }
 

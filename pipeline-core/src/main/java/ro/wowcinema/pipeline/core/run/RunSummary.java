@@ -12,7 +12,8 @@ import java.util.List;
  * @param runId its number in the ledger
  * @param dag the DAG
  * @param logicalDate the date
- * @param state a final state
+ * @param state how the run stands in the ledger: queued where tasks that were not asked for are
+ *     left
  * @param tasks how each task that was to run ended, in the DAG's order
  * @param took how long it ran
  */
@@ -31,7 +32,8 @@ public record RunSummary(
     requireNonNull(took, "took is null");
   }
 
+  /** Whether all that was asked for succeeded, and nothing of the run failed before. */
   public boolean isSuccess() {
-    return state == RunState.SUCCESS;
+    return state == RunState.SUCCESS || state == RunState.QUEUED;
   }
 }

@@ -71,4 +71,13 @@ final class ConnectionInfoTest {
         .hasMessageContaining("not a PostgreSQL URL")
         .hasMessageNotContaining("s3cret");
   }
+
+  @Test
+  void neverShowsAPasswordThatBreaksItsUrl() {
+    assertThatThrownBy(() -> ConnectionInfo.parse("postgresql://u:sec/ret@h:1/db", NONE, NONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("%2F")
+        .hasMessageNotContaining("sec")
+        .hasMessageNotContaining("ret@");
+  }
 }

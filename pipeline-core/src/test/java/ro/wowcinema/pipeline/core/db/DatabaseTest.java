@@ -2,12 +2,14 @@ package ro.wowcinema.pipeline.core.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
+import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,17 @@ final class DatabaseTest {
   void table() {
     warehouse.truncateAll();
     warehouse.dsl().execute("CREATE TABLE ops.scratch (id int PRIMARY KEY)");
+  }
+
+  @Test
+  void messagesOfTheServerQuoteNoRows() {
+    DSLContext dsl = warehouse.dsl();
+    dsl.execute("CREATE TABLE IF NOT EXISTS ops.person (email text UNIQUE)");
+    dsl.execute("INSERT INTO ops.person VALUES ('ana@example.com')");
+
+    assertThatThrownBy(() -> dsl.execute("INSERT INTO ops.person SELECT email FROM ops.person"))
+        .hasMessageContaining("duplicate key value violates unique constraint")
+        .hasMessageNotContaining("ana@example.com");
   }
 
   @Test

@@ -55,6 +55,8 @@ final class EmbeddedServerTest {
           .hasMessageContaining("password authentication failed");
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(passwordFile())))
           .isEqualTo("rw-------");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(binaries())))
+          .isEqualTo("rwx------");
       assertThat(info.toString()).doesNotContain(info.password().orElseThrow());
     }
   }
@@ -167,6 +169,10 @@ final class EmbeddedServerTest {
     try (EmbeddedServer server = EmbeddedServer.open(home)) {
       return connect(server.connectionInfo());
     }
+  }
+
+  private static Path binaries() {
+    return home.resolve("postgres-binaries");
   }
 
   private Path passwordFile() {

@@ -99,7 +99,7 @@ final class FencingTest extends EngineTest {
     LeaseLedger leases = new LeaseLedger(warehouse.dsl(), Clock.systemUTC(), Engine.LEASE_TIME);
     RunLedger ledger = new RunLedger(warehouse.dsl(), Clock.systemUTC());
     Lease lease = leases.take("warehouse", Engine.DAY, "other-host/1/first");
-    ledger.queue(lease, List.of("a"));
+    ledger.queue(lease, List.of("a"), List.of("a"));
     AttemptId attempt = ledger.begin(lease, "a");
     RunInBackground successor;
     try (Connection connection = warehouse.database().dataSource().getConnection()) {

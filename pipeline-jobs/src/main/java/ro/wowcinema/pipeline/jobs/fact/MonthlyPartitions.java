@@ -63,6 +63,9 @@ final class MonthlyPartitions {
         partition,
         DSL.inline(startOf(month)),
         DSL.inline(startOf(month.plusMonths(1))));
+    dsl.execute(
+        "comment on table {0} is {1}",
+        partition, DSL.inline("Viewing sessions that started in " + month + " (Europe/Bucharest)"));
   }
 
   private static String startOf(YearMonth month) {

@@ -8,20 +8,19 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.core.Parser;
-import ro.wowcinema.pipeline.core.db.Database;
+import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
 
 /**
  * Runs one query as the analysts' role in a transaction that can only read, and streams its rows.
  */
 final class AnalystQuery {
-  private static final String ROLE = "wow_analyst";
   private static final int FETCH_SIZE = 1000;
 
-  private final Database database;
+  private final AnalystAccess access;
   private final Interruption interruption;
 
-  AnalystQuery(Database database, Interruption interruption) {
-    this.database = database;
+  AnalystQuery(AnalystAccess access, Interruption interruption) {
+    this.access = access;
     this.interruption = interruption;
   }
 
@@ -34,11 +33,13 @@ final class AnalystQuery {
    */
   long run(String sql, ResultWriter writer, long mostRows) throws SQLException, IOException {
     requireOneStatement(sql);
-    try (Connection connection = database.dataSource().getConnection()) {
+    try (Connection connection = access.database().dataSource().getConnection()) {
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement()) {
         statement.execute("SET TRANSACTION READ ONLY");
-        statement.execute("SET LOCAL ROLE " + ROLE);
+        if (access.mustTakeRole()) {
+          statement.execute("SET LOCAL ROLE " + AnalystAccess.ROLE);
+        }
         statement.setFetchSize(FETCH_SIZE);
         return write(statement, sql, writer, mostRows);
       } finally {

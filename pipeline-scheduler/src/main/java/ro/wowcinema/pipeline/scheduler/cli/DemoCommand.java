@@ -17,6 +17,7 @@ import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.db.EmbeddedServer;
 import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.jobs.simulation.Simulation;
+import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
 /** Everything once, on data that is made up. */
@@ -86,8 +87,10 @@ final class DemoCommand implements Callable<Integer> {
         return 1;
       }
       surroundings.out().println();
-      new ReportPrinter(warehouse, surroundings, ResultFormat.TABLE)
-          .printAll(Reports.ALL, MOST_ROWS);
+      try (AnalystAccess access = warehouse.openForAnalysts()) {
+        new ReportPrinter(access, surroundings, ResultFormat.TABLE)
+            .printAll(Reports.ALL, MOST_ROWS);
+      }
       tellWhatNext(landing);
       return 0;
     }

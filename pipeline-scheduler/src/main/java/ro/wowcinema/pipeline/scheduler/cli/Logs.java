@@ -4,9 +4,12 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ro.wowcinema.pipeline.core.config.ConfigException;
+import ro.wowcinema.pipeline.core.config.PrivateFolder;
 
 /**
  * Sends the log to a file below {@code PIPELINE_HOME}, which is known only once the configuration
@@ -23,7 +26,17 @@ final class Logs {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     if (root.getAppender(NAME) == null) {
+      createPrivately(home);
       root.addAppender(appender(context, home.resolve("pipeline.log")));
+    }
+  }
+
+  /** Before the appender would make it, readable by everybody. */
+  private static void createPrivately(Path home) {
+    try {
+      PrivateFolder.create(home);
+    } catch (IOException e) {
+      throw new ConfigException("Cannot make the folder %s (home): %s".formatted(home, e));
     }
   }
 

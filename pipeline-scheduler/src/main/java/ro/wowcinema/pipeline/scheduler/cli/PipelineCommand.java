@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.config.ConfigLoader;
@@ -77,10 +80,19 @@ final class PipelineCommand implements Runnable {
     commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpAutoWidth(true);
+    commandLine.registerConverter(LocalDate.class, PipelineCommand::date);
     commandLine.setOut(writer(surroundings.out()));
     commandLine.setErr(writer(surroundings.terminal().err()));
     commandLine.setExecutionExceptionHandler(new FailureReport(surroundings.terminal()));
     return commandLine;
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException("'" + text + "' is not a date; write YYYY-MM-DD");
+    }
   }
 
   private static PrintWriter writer(PrintStream stream) {

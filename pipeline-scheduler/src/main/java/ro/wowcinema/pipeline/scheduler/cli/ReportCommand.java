@@ -13,6 +13,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
 /** Reports of the mart. */
@@ -56,8 +57,9 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException, IOException {
     List<Table<?>> reports = which.all ? Reports.ALL : List.of(Reports.named(which.name));
-    try (Warehouse warehouse = MigratedWarehouse.open(root.config())) {
-      ReportPrinter printer = new ReportPrinter(warehouse, surroundings, format);
+    try (Warehouse warehouse = MigratedWarehouse.open(root.config());
+        AnalystAccess access = warehouse.openForAnalysts()) {
+      ReportPrinter printer = new ReportPrinter(access, surroundings, format);
       if (folder != null) {
         write(reports, printer);
       } else if (which.all) {

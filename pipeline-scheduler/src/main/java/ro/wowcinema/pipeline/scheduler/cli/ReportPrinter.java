@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.List;
 import org.jooq.Table;
-import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
+import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
 
 /** Writes reports in a format. */
 final class ReportPrinter {
@@ -13,8 +13,8 @@ final class ReportPrinter {
   private final Surroundings surroundings;
   private final ResultFormat format;
 
-  ReportPrinter(Warehouse warehouse, Surroundings surroundings, ResultFormat format) {
-    this.query = new AnalystQuery(warehouse.database(), surroundings.interruption());
+  ReportPrinter(AnalystAccess access, Surroundings surroundings, ResultFormat format) {
+    this.query = new AnalystQuery(access, surroundings.interruption());
     this.surroundings = surroundings;
     this.format = format;
   }

@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.core.run.RunHistory;
+import ro.wowcinema.pipeline.core.run.RunRequest;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
 /** Loads deliveries. */
@@ -105,9 +107,25 @@ final class RunCommand implements Callable<Integer> {
     }
     try (Warehouse warehouse = Warehouse.open(config)) {
       warehouse.migrate();
+      requireUpstream(warehouse, wanted, tasks);
       RunRange range =
           new RunRange(surroundings, warehouse.runner(new LandingZone(config.landing())));
       return range.run(wanted, tasks, force, true) ? 0 : 1;
+    }
+  }
+
+  /** A task on its own takes what was done before it for granted, so that must be so. */
+  private static void requireUpstream(
+      Warehouse warehouse, List<LocalDate> dates, Set<String> tasks) {
+    RunHistory history = new RunHistory(warehouse.database());
+    for (LocalDate date : dates) {
+      Set<String> missing =
+          history.missingUpstream(RunRequest.all(Warehouse.dag(), date).only(tasks));
+      if (!missing.isEmpty()) {
+        throw new UsageException(
+            "Before that come %s, which have not succeeded for %s; run the date without --task"
+                .formatted(String.join(", ", missing), date));
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package ro.wowcinema.pipeline.scheduler.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import ro.wowcinema.pipeline.core.run.RunState;
 import ro.wowcinema.pipeline.core.run.RunSummary;
 import ro.wowcinema.pipeline.core.run.TaskOutcome;
 import ro.wowcinema.pipeline.core.run.TaskState;
@@ -39,7 +40,7 @@ final class RunSummaryText {
         .formatted(
             outcome.state().code(),
             Texts.rows(rows),
-            Texts.rate(rows, outcome.took()),
+            rows == 0 ? "" : Texts.rate(rows, outcome.took()),
             Texts.duration(outcome.took()),
             message);
   }
@@ -49,7 +50,8 @@ final class RunSummaryText {
   }
 
   private static String state(Terminal terminal, RunSummary summary) {
-    String word = summary.state().code();
+    boolean isPart = summary.state() == RunState.QUEUED;
+    String word = isPart ? "success of a part" : summary.state().code();
     return summary.isSuccess() ? terminal.green(word) : terminal.red(word);
   }
 

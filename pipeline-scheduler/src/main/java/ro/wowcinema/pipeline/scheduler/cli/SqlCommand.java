@@ -8,6 +8,7 @@ import org.postgresql.util.ServerErrorMessage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
 /** One query of an analyst. */
@@ -40,8 +41,9 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException, IOException {
-    try (Warehouse warehouse = MigratedWarehouse.open(root.config())) {
-      new AnalystQuery(warehouse.database(), surroundings.interruption())
+    try (Warehouse warehouse = MigratedWarehouse.open(root.config());
+        AnalystAccess access = warehouse.openForAnalysts()) {
+      new AnalystQuery(access, surroundings.interruption())
           .run(query, format.writer(surroundings.out()), Long.MAX_VALUE);
       return 0;
     } catch (SQLException e) {

@@ -97,6 +97,21 @@ public final class Warehouse implements AutoCloseable {
     return connectionInfo;
   }
 
+  /**
+   * Opens the database as an analyst. Where no analyst's login is configured for somebody's own
+   * server, it is the pipeline's user, who must then take the role.
+   */
+  public AnalystAccess openForAnalysts() {
+    if (server.isPresent()) {
+      return AnalystAccess.login(server.get().connectionInfoOf(AnalystAccess.ROLE));
+    }
+    return config
+        .analystUser()
+        .map(user -> new ConnectionInfo(connectionInfo.url(), user, config.analystPassword()))
+        .map(AnalystAccess::login)
+        .orElseGet(() -> AnalystAccess.role(database));
+  }
+
   /** The embedded server, where the database is its. */
   public Optional<EmbeddedServer> server() {
     return server;

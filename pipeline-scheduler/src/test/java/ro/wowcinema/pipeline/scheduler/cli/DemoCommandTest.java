@@ -29,6 +29,16 @@ final class DemoCommandTest {
     assertThat(demo.err()).contains("2 of 2 dates succeeded").contains("./pipeline sql");
     assertThat(EmbeddedServer.running(home)).isEmpty();
 
+    CliRun escape =
+        CliRun.embedded(
+            home,
+            "sql",
+            "SELECT set_config('role', 'postgres', true),"
+                + " query_to_xml('SELECT * FROM pii.user_identity', true, true, '')");
+    assertThat(escape.exitCode()).isEqualTo(1);
+    assertThat(escape.out()).isEmpty();
+    assertThat(escape.err()).contains("permission denied to set role");
+
     CliRun started = CliRun.embedded(home, "db", "start");
     assertThat(started.out()).startsWith("running: jdbc:postgresql://localhost:");
     String url = CliRun.embedded(home, "db", "url", "--jdbc").out().strip();

@@ -101,12 +101,27 @@ final class LoadCommandsTest {
   }
 
   @Test
+  void aTaskOnItsOwnNeedsWhatComesBeforeItAndDoesNotMakeTheDateASuccess() {
+    simulate("1");
+
+    assertUsageError(
+        run("--date", "2026-10-30", "--task", "as_of"), "which have not succeeded for 2026-10-30");
+    CliRun first = run("--date", "2026-10-30", "--task", "stage_titles");
+
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(first.err()).contains("success of a part");
+    assertThat(warehouse.dsl().fetchValue("SELECT state FROM ops.dag_run")).isEqualTo("queued");
+    assertThat(run("--date", "2026-10-30").exitCode()).isZero();
+    assertThat(warehouse.dsl().fetchValue("SELECT state FROM ops.dag_run")).isEqualTo("success");
+  }
+
+  @Test
   void refusesWhatMakesNoSense() {
     simulate("1");
 
     assertUsageError(run("--from", "2026-10-30", "--to", "2026-10-29"), "is before");
     assertUsageError(run("--from", "2026-10-30"), "--to");
-    assertUsageError(run("--date", "yesterday"), "--date");
+    assertUsageError(run("--date", "yesterday"), "'yesterday' is not a date; write YYYY-MM-DD");
     assertUsageError(run(), "--date");
     assertUsageError(run("--date", "2026-10-30", "--downstream"), "--downstream goes with --task");
     assertUsageError(

@@ -1,0 +1,38 @@
+package ro.wowcinema.pipeline.scheduler.wiring;
+
+import static java.util.Objects.requireNonNull;
+
+import ro.wowcinema.pipeline.core.db.ConnectionInfo;
+import ro.wowcinema.pipeline.core.db.Database;
+
+/**
+ * A way for analysts' queries into the database.
+ *
+ * @param database where they run
+ * @param mustTakeRole whether the connection is another user's, who has to take {@value #ROLE}
+ *     first; a query that means harm can lay the role off again, a login it cannot
+ */
+public record AnalystAccess(Database database, boolean mustTakeRole) implements AutoCloseable {
+  /** Reads the schemas warehouse and mart. */
+  public static final String ROLE = "wow_analyst";
+
+  public AnalystAccess {
+    requireNonNull(database, "database is null");
+  }
+
+  static AnalystAccess login(ConnectionInfo info) {
+    return new AnalystAccess(Database.open(info, 1), false);
+  }
+
+  static AnalystAccess role(Database database) {
+    return new AnalystAccess(database, true);
+  }
+
+  /** Closes a database that was opened for this; another's stays open. */
+  @Override
+  public void close() {
+    if (!mustTakeRole) {
+      database.close();
+    }
+  }
+}
