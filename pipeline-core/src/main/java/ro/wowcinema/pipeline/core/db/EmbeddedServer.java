@@ -14,10 +14,6 @@ import java.util.Optional;
  * reachable from this machine only and with a password of its own. Commands that run at the same
  * time share one server: the first starts it, the last one out stops it, unless it is to be kept. A
  * server that outlived a killed command is found again.
- *
- * <p>Commits do not wait for the disk ({@code synchronous_commit = off}) but are written in order
- * ({@code fsync = on}): a crash of the machine can take the last half second, never a part of a
- * transaction, and a job's data and the record of its success are in one.
  */
 public final class EmbeddedServer implements AutoCloseable {
   /** The database that the product uses. */

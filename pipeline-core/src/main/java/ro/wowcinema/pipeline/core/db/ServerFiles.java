@@ -83,8 +83,11 @@ record ServerFiles(Path home) {
     return Files.readString(file).strip();
   }
 
+  /** Takes the folder's permissions from everybody else, if it is there. */
   void keepPrivate(Path folder) throws IOException {
-    PrivateFolder.restrict(folder);
+    if (Files.exists(folder)) {
+      PrivateFolder.restrict(folder);
+    }
   }
 
   /** The port of last time, so that a tool's saved connection goes on working. */

@@ -15,7 +15,7 @@ final class ServerStart {
   private static final Map<String, String> SETTINGS =
       Map.ofEntries(
           Map.entry("fsync", "on"),
-          Map.entry("synchronous_commit", "off"),
+          Map.entry("synchronous_commit", "on"),
           Map.entry("listen_addresses", "localhost"),
           Map.entry("unix_socket_directories", "''"),
           Map.entry("max_connections", "100"),

@@ -48,6 +48,7 @@ final class EmbeddedServerTest {
       ConnectionInfo info = server.connectionInfo();
 
       assertThat(value(info, "SHOW fsync")).isEqualTo("on");
+      assertThat(value(info, "SHOW synchronous_commit")).isEqualTo("on");
       assertThat(value(info, "SHOW listen_addresses")).isEqualTo("localhost");
       assertThatThrownBy(
               () -> DriverManager.getConnection(info.url(), info.user(), "wrong").close())
@@ -113,8 +114,6 @@ final class EmbeddedServerTest {
       execute(
           server.connectionInfo(),
           "DROP TABLE IF EXISTS film; CREATE TABLE film AS SELECT 7 AS id");
-      // Commits do not wait for the disk: this one's is to be there.
-      execute(server.connectionInfo(), "CHECKPOINT");
       ProcessHandle postmaster =
           ProcessHandle.of(Postmaster.runningOn(home.resolve("postgres")).orElseThrow().pid())
               .orElseThrow();
