@@ -83,6 +83,7 @@ public final class Database implements AutoCloseable {
     config.setUsername(info.user());
     info.password().ifPresent(config::setPassword);
     config.setMaximumPoolSize(poolSize);
+    config.setConnectionTimeout(PATIENCE.toMillis());
     // Commands that need one connection should not open all of them.
     config.setMinimumIdle(0);
     // The driver announces the JVM's zone at start-up, which beats every server-side default.

@@ -25,7 +25,8 @@ final class DagRun {
   private final Duration heartbeatEvery;
   private final Clock clock;
   private final RunListener listener;
-  private final RunLedger ledger;
+  private final Outage outage;
+  private final PatientLedger ledger;
   private final TaskBoard board;
   private final TaskWorkers workers;
   private final TaskFlow flow;
@@ -47,20 +48,21 @@ final class DagRun {
     this.heartbeatEvery = settings.heartbeatEvery();
     this.clock = clock;
     this.listener = listener;
-    this.ledger = new RunLedger(database.dsl(), clock);
+    this.outage = new Outage(name(request, lease), settings.databasePatience());
+    RunLedger rows = new RunLedger(database.dsl(), clock);
+    this.ledger = new PatientLedger(rows, lease, outage);
     this.board = new TaskBoard(request);
     RunningStatements statements = new RunningStatements();
-    AttemptRunner attempts = new AttemptRunner(database, ledger, statements, clock);
+    AttemptRunner attempts = new AttemptRunner(database, rows, statements, clock);
     this.workers = new TaskWorkers(request, lease, jobs, attempts, statements, settings, timer);
     Retries retries = new Retries(settings.retries(), clock, random);
-    this.flow =
-        new TaskFlow(lease, board, workers, ledger, retries, listener, clock, timer, events::add);
+    this.flow = new TaskFlow(board, workers, ledger, retries, listener, clock, timer, events::add);
   }
 
   RunSummary execute(LeaseLedger leases) throws InterruptedException {
     MDC.put("run", request.title());
-    Heartbeat heartbeat =
-        new Heartbeat(leases, lease, heartbeatEvery, timer, () -> events.add(this::loseLease));
+    Heartbeat heartbeat = new Heartbeat(leases, lease, outage, new Losses());
+    heartbeat.start(heartbeatEvery);
     try {
       return execute();
     } finally {
@@ -78,7 +80,7 @@ final class DagRun {
 
   private RunSummary execute() throws InterruptedException {
     Instant startedAt = clock.instant();
-    ledger.queue(lease, board.names(), request.dag().tasks().stream().map(Task::name).toList());
+    ledger.queue(board.names(), request.dag().tasks().stream().map(Task::name).toList());
     listener.runStarted(request.dag().name(), request.logicalDate(), board.names().size());
     flow.startReady();
     while (!board.isOver()) {
@@ -88,13 +90,9 @@ final class DagRun {
     return end(startedAt);
   }
 
-  private void loseLease() {
-    throw new LeaseLostException(lease);
-  }
-
   private RunSummary end(Instant startedAt) {
     RunState state = runState();
-    ledger.finish(lease, state);
+    ledger.finish(state);
     RunSummary summary =
         new RunSummary(
             lease.runId(),
@@ -112,12 +110,36 @@ final class DagRun {
     if (flow.isCancelled()) {
       return RunState.CANCELLED;
     }
-    Set<TaskState> states = EnumSet.copyOf(ledger.taskStates(lease));
+    Set<TaskState> states = EnumSet.copyOf(ledger.taskStates());
     if (states.stream().allMatch(TaskState::isDone)) {
       return RunState.SUCCESS;
     }
     return states.stream().allMatch(state -> state.isDone() || state == TaskState.QUEUED)
         ? RunState.QUEUED
         : RunState.FAILED;
+  }
+
+  private static String name(RunRequest request, Lease lease) {
+    return "run %d of %s for %s"
+        .formatted(lease.runId(), request.dag().name(), request.logicalDate());
+  }
+
+  /** What the heartbeat loses ends the run on the deciding thread. */
+  private final class Losses implements Heartbeat.Listener {
+    @Override
+    public void leaseLost() {
+      events.add(
+          () -> {
+            throw new LeaseLostException(lease);
+          });
+    }
+
+    @Override
+    public void databaseLost(RuntimeException cause) {
+      events.add(
+          () -> {
+            throw outage.failure(cause);
+          });
+    }
   }
 }

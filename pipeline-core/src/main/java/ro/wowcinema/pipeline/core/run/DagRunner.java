@@ -44,6 +44,8 @@ public final class DagRunner {
    *
    * @throws RunHeldException where another live process runs the DAG
    * @throws LeaseLostException where another process took the run over
+   * @throws ro.wowcinema.pipeline.core.db.DatabaseUnavailableException where the database went away
+   *     and did not come back in time
    */
   public RunSummary run(RunRequest request, RunListener listener) throws InterruptedException {
     LeaseLedger leases = new LeaseLedger(database.dsl(), clock, settings.leaseTime());

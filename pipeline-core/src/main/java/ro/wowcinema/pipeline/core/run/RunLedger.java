@@ -130,6 +130,11 @@ final class RunLedger {
             .and(TASK_ATTEMPT.STATE.in(TaskState.SUCCESS.code(), TaskState.SKIPPED.code())));
   }
 
+  /** Fails unless the database answers. */
+  void ping() {
+    dsl.selectOne().fetchSingle();
+  }
+
   /** Records the state of a task that is not run. */
   void setTaskState(Lease lease, String task, TaskState state) {
     fenced(

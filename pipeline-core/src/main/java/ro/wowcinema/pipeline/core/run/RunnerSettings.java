@@ -12,9 +12,18 @@ import java.time.Duration;
  *     server
  * @param retries when and how often to try again what can pass
  * @param leaseTime how long after its last heartbeat a process counts as dead
+ * @param databasePatience how long a run waits for a database that is away before it ends; one that
+ *     is back by then costs the tasks that were at work an attempt each
  */
 public record RunnerSettings(
-    int parallelism, Duration attemptTimeout, RetryPolicy retries, Duration leaseTime) {
+    int parallelism,
+    Duration attemptTimeout,
+    RetryPolicy retries,
+    Duration leaseTime,
+    Duration databasePatience) {
+  /** A server's restart, recovery included, takes seconds; nobody watches a run for much longer. */
+  private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(60);
+
   public RunnerSettings {
     if (parallelism < 1) {
       throw new IllegalArgumentException(
@@ -23,6 +32,13 @@ public record RunnerSettings(
     requireNonNull(attemptTimeout, "attemptTimeout is null");
     requireNonNull(retries, "retries is null");
     requireNonNull(leaseTime, "leaseTime is null");
+    requireNonNull(databasePatience, "databasePatience is null");
+  }
+
+  /** With a minute's patience for a database that is away. */
+  public RunnerSettings(
+      int parallelism, Duration attemptTimeout, RetryPolicy retries, Duration leaseTime) {
+    this(parallelism, attemptTimeout, retries, leaseTime, DATABASE_PATIENCE);
   }
 
   /** Four tasks at a time, two hours an attempt, four attempts, 15 seconds of silence. */

@@ -19,11 +19,9 @@ import ro.wowcinema.pipeline.core.job.JobResult;
 final class TaskFlow {
   private static final Logger LOG = LoggerFactory.getLogger(TaskFlow.class);
 
-  private final Lease lease;
   private final TaskBoard board;
   private final TaskWorkers workers;
-  private final RunLedger ledger;
-  private final FailureLedger failures;
+  private final PatientLedger ledger;
   private final Retries retries;
   private final RunListener listener;
   private final Clock clock;
@@ -33,20 +31,17 @@ final class TaskFlow {
   private boolean isCancelled;
 
   TaskFlow(
-      Lease lease,
       TaskBoard board,
       TaskWorkers workers,
-      RunLedger ledger,
+      PatientLedger ledger,
       Retries retries,
       RunListener listener,
       Clock clock,
       ScheduledExecutorService timer,
       Consumer<Runnable> events) {
-    this.lease = lease;
     this.board = board;
     this.workers = workers;
     this.ledger = ledger;
-    this.failures = new FailureLedger(ledger, lease);
     this.retries = retries;
     this.listener = listener;
     this.clock = clock;
@@ -92,7 +87,7 @@ final class TaskFlow {
 
   private void notRun(TaskProgress task, TaskState state, String message) {
     task.end(state);
-    ledger.setTaskState(lease, task.name(), state);
+    ledger.setTaskState(task.name(), state);
     finish(TaskOutcome.notRun(task.name(), state, message));
   }
 
@@ -122,14 +117,14 @@ final class TaskFlow {
     if (failed.failure() instanceof LeaseLostException lost) {
       throw lost;
     }
-    if (failures.hasCommitted(failed)) {
+    if (ledger.hasCommitted(failed)) {
       succeeded(task, JobResult.of(0, 0).saying("committed just before the connection was lost"));
       return;
     }
     Optional<Duration> pause =
         isCancelled ? Optional.empty() : retries.pauseAfter(task, failed.failure());
     task.end(pause.isPresent() ? TaskState.UP_FOR_RETRY : finalState());
-    failures.record(failed, task.state());
+    ledger.fail(failed, task.state());
     String message = Failures.message(failed.failure());
     if (pause.isPresent()) {
       retry(task, message, pause.get());

@@ -1,0 +1,105 @@
+package ro.wowcinema.pipeline.core.run;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ledger as the deciding thread uses it: while the database is away, nothing can be decided, so
+ * whatever fails is tried again until the database is back or the patience is at its end. All of it
+ * may be done twice, as it is where a commit's answer is lost.
+ */
+final class PatientLedger {
+  private static final Logger LOG = LoggerFactory.getLogger(PatientLedger.class);
+  private static final long PAUSE_MILLIS = 500;
+
+  private final RunLedger ledger;
+  private final Lease lease;
+  private final Outage outage;
+
+  PatientLedger(RunLedger ledger, Lease lease, Outage outage) {
+    this.ledger = ledger;
+    this.lease = lease;
+    this.outage = outage;
+  }
+
+  void queue(Collection<String> tasks, Collection<String> all) {
+    patiently(() -> ledger.queue(lease, tasks, all));
+  }
+
+  void setTaskState(String task, TaskState state) {
+    patiently(() -> ledger.setTaskState(lease, task, state));
+  }
+
+  List<TaskState> taskStates() {
+    return patiently(() -> ledger.taskStates(lease));
+  }
+
+  void finish(RunState state) {
+    patiently(() -> ledger.finish(lease, state));
+  }
+
+  /**
+   * Whether the attempt was committed all the same, and only the answer was lost. Returns once the
+   * database answers, so that an outage takes one attempt of a task, not all that it has.
+   */
+  boolean hasCommitted(AttemptResult.Failed failed) {
+    if (!Failures.isTransient(failed.failure())) {
+      return false;
+    }
+    if (failed.attempt().isEmpty()) {
+      patiently(ledger::ping);
+      return false;
+    }
+    AttemptId attempt = failed.attempt().get();
+    return patiently(() -> ledger.hasSucceeded(attempt));
+  }
+
+  /** Records an attempt's failure, and what becomes of the task. */
+  void fail(AttemptResult.Failed failed, TaskState state) {
+    failed
+        .attempt()
+        .ifPresent(
+            attempt -> patiently(() -> ledger.fail(lease, attempt, state, failed.failure())));
+  }
+
+  private void patiently(Runnable work) {
+    patiently(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  private <T> T patiently(Supplier<T> work) {
+    while (true) {
+      long begun = System.nanoTime();
+      try {
+        T result = work.get();
+        outage.over();
+        return result;
+      } catch (RuntimeException e) {
+        if (!Failures.isTransient(e)) {
+          throw e;
+        }
+        LOG.warn("The ledger does not answer: {}", Failures.message(e));
+        outage.since(begun);
+        if (outage.isTooLong()) {
+          throw outage.failure(e);
+        }
+        pause(e);
+      }
+    }
+  }
+
+  private void pause(RuntimeException cause) {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw outage.failure(cause);
+    }
+  }
+}
