@@ -137,8 +137,7 @@ final class TaskOrderTest extends EngineTest {
     assertThat(summary.tasks()).extracting(TaskOutcome::task).containsExactly("b", "d");
     assertThat(summary.isSuccess()).isTrue();
     assertThat(summary.state()).isEqualTo(RunState.QUEUED);
-    assertThat(engine.taskStates())
-        .isEqualTo("a queued, b success, c queued, d success, e queued");
+    assertThat(engine.taskStates()).isEqualTo("a queued, b success, c queued, d success, e queued");
   }
 
   @Test
