@@ -11,6 +11,7 @@ import static ro.wowcinema.warehouse.staging.Tables.TITLE_BASICS;
 import java.util.List;
 import ro.wowcinema.pipeline.core.load.FileFormat;
 import ro.wowcinema.pipeline.core.load.FileSpec;
+import ro.wowcinema.pipeline.core.load.Presence;
 
 /** IMDb's titles: a full snapshot. */
 public final class TitleBasicsFile {
@@ -18,6 +19,7 @@ public final class TitleBasicsFile {
       new FileSpec(
           IMDB,
           "title.basics.tsv",
+          Presence.OPTIONAL,
           FileFormat.IMDB_TSV,
           TITLE_BASICS,
           TITLE_BASICS.LINE_NUMBER,
