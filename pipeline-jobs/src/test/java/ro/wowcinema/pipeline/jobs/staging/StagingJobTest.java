@@ -142,6 +142,19 @@ final class StagingJobTest {
     assertThat(outcomes.get("stage_plans").message()).isEqualTo("nothing new");
   }
 
+  @Test
+  void genresTooLongForAnIndexBecomeNull() {
+    String longest = "g".repeat(500);
+    loads.on(MONDAY).titles("tconst | genres\ntt1 | %s\ntt2 | %sg".formatted(longest, longest));
+
+    loads.run(MONDAY);
+
+    assertThat(loads.rows("select tconst, genres from staging.title_basics order by 1"))
+        .containsExactly("tt1 | " + longest, "tt2 | -");
+    assertThat(loads.rows("select line_number, reason_code, column_name from ops.field_warning"))
+        .containsExactly("3 | invalid_optional_field | genres");
+  }
+
   private static void assertRefused(TaskOutcome outcome, String message) {
     assertThat(outcome.state()).isEqualTo(TaskState.FAILED);
     assertThat(outcome.message()).contains(message);
