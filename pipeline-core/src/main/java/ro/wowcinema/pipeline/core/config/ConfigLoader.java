@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -87,6 +88,8 @@ public final class ConfigLoader {
       }
     } catch (JsonProcessingException e) {
       throw new ConfigException("%s is not YAML: %s".formatted(file, e.getOriginalMessage()));
+    } catch (NoSuchFileException e) {
+      throw new ConfigException("Cannot read the configuration: there is no file " + file);
     } catch (IOException e) {
       throw new ConfigException("Cannot read %s: %s".formatted(file, e));
     }

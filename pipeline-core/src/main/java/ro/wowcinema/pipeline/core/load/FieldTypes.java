@@ -13,6 +13,10 @@ import java.util.Set;
 /** The types that fields of delivered files have. */
 public final class FieldTypes {
   private static final int MAX_LONG_DIGITS = 19;
+
+  /** IMDb's have ten; the database's indexes do not take texts of any length. */
+  private static final int MAX_ID_CHARACTERS = 20;
+
   private static final int MAX_DECIMAL_CHARACTERS = 40;
   private static final Set<String> BOOLEANS =
       Set.of("true", "false", "t", "f", "yes", "no", "1", "0");
@@ -35,7 +39,10 @@ public final class FieldTypes {
     };
   }
 
-  /** A prefix and then digits only: IMDb's {@code tt0111161}, {@code nm0000001}. */
+  /**
+   * A prefix and then digits only, at most 20 characters: IMDb's {@code tt0111161}, {@code
+   * nm0000001}.
+   */
   public static FieldType id(String prefix) {
     byte[] start = prefix.getBytes(US_ASCII);
     return (bytes, from, to) -> verdict(isId(start, bytes, from, to));
@@ -142,7 +149,7 @@ public final class FieldTypes {
   }
 
   private static boolean isId(byte[] prefix, byte[] bytes, int from, int to) {
-    if (to - from <= prefix.length) {
+    if (to - from <= prefix.length || to - from > MAX_ID_CHARACTERS) {
       return false;
     }
     for (int i = 0; i < prefix.length; i++) {

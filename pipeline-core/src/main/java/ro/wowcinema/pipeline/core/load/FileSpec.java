@@ -11,6 +11,7 @@ import org.jooq.Table;
  *
  * @param source who delivers it: the folder below the landing zone
  * @param fileName name without {@code .gz}
+ * @param presence whether a delivery must have it
  * @param format how its lines are read
  * @param staging table that holds the file while it is loaded
  * @param lineNumber column of that table for the record's first line
@@ -20,6 +21,7 @@ import org.jooq.Table;
 public record FileSpec(
     String source,
     String fileName,
+    Presence presence,
     FileFormat format,
     Table<?> staging,
     Field<Long> lineNumber,
@@ -29,6 +31,7 @@ public record FileSpec(
   public FileSpec {
     requireNonNull(source, "source is null");
     requireNonNull(fileName, "fileName is null");
+    requireNonNull(presence, "presence is null");
     requireNonNull(format, "format is null");
     requireNonNull(staging, "staging is null");
     requireNonNull(lineNumber, "lineNumber is null");

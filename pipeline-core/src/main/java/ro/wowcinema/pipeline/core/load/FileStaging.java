@@ -24,11 +24,15 @@ public final class FileStaging {
     this.loader = requireNonNull(loader, "loader is null");
   }
 
-  /** Stages the file of the run's date, or says why there is nothing to do. */
+  /**
+   * Stages the file of the run's date, or says why there is nothing to do.
+   *
+   * @throws BadFileException where a file that the delivery must have is not there
+   */
   public JobResult stage(FileSpec spec, JobContext context) throws IOException, SQLException {
     Optional<Path> found = landing.find(spec, context.logicalDate());
     if (found.isEmpty()) {
-      return JobResult.skipped("nothing new");
+      return absent(spec, context);
     }
     Path path = found.get();
     SourceFiles files = new SourceFiles(context.dsl());
@@ -63,6 +67,17 @@ public final class FileStaging {
                         "staging was lost in a crash, and the file is no longer there; deliver it again"));
     load(spec, path, files, context);
     return files.inStaging(spec, context.logicalDate()).map(SourceFile::id);
+  }
+
+  private JobResult absent(FileSpec spec, JobContext context) {
+    if (spec.presence() == Presence.REQUIRED) {
+      throw new BadFileException(
+          landing.delivery(spec.source(), context.logicalDate()).resolve(spec.fileName()),
+          0,
+          "missing, plain and as %s.gz, from a delivery that must have it; deliver it (without records, if nothing happened) and run the date again"
+              .formatted(spec.fileName()));
+    }
+    return JobResult.skipped("nothing new");
   }
 
   private static boolean isKnown(FileSpec spec, Path path, SourceFiles files, JobContext context)

@@ -4,6 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,7 +30,7 @@ final class Findings implements AutoCloseable {
 
   private final Table<?> table;
   private final long sourceFileId;
-  private final Path spool;
+  private final FileChannel spool;
   private final OutputStream out;
   private final CopyWriter writer;
   private final Map<Reason, Long> counts = new TreeMap<>();
@@ -37,12 +39,27 @@ final class Findings implements AutoCloseable {
 
   /** Findings of a file, for {@code ops.quarantine} or {@code ops.field_warning}. */
   Findings(Table<?> table, long sourceFileId) throws IOException {
+    this(table, sourceFileId, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  Findings(Table<?> table, long sourceFileId, Path folder) throws IOException {
     this.table = table;
     this.sourceFileId = sourceFileId;
-    // Readable by nobody else: the lines may hold people's data.
-    this.spool = Files.createTempFile("wowcinema-findings-", ".copy");
-    this.out = Files.newOutputStream(spool, StandardOpenOption.TRUNCATE_EXISTING);
+    this.spool = open(folder);
+    this.out = Channels.newOutputStream(spool);
     this.writer = new CopyWriter(out);
+  }
+
+  /**
+   * The lines may hold people's data: the file is readable by nobody else, and where the system can
+   * do so it has no name any more once it is open, so that not even a kill leaves it behind.
+   */
+  private static FileChannel open(Path folder) throws IOException {
+    return FileChannel.open(
+        Files.createTempFile(folder, "wowcinema-findings-", ".copy"),
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.DELETE_ON_CLOSE);
   }
 
   void add(long lineNumber, Reason reason, String column, String detail, String rawLine)
@@ -79,12 +96,12 @@ final class Findings implements AutoCloseable {
     if (count == 0) {
       return;
     }
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(spool))) {
-      connection
-          .unwrap(PGConnection.class)
-          .getCopyAPI()
-          .copyIn(CopyWriter.statement(table, columns()), in);
-    }
+    spool.position(0);
+    InputStream in = new BufferedInputStream(Channels.newInputStream(spool));
+    connection
+        .unwrap(PGConnection.class)
+        .getCopyAPI()
+        .copyIn(CopyWriter.statement(table, columns()), in);
   }
 
   private List<Field<?>> columns() {
@@ -105,7 +122,6 @@ final class Findings implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    out.close();
-    Files.deleteIfExists(spool);
+    spool.close();
   }
 }

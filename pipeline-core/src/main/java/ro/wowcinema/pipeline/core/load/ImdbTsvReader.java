@@ -19,6 +19,10 @@ final class ImdbTsvReader implements RecordReader {
     if (!lines.next()) {
       throw new BadFileException(path, 0, "the file is empty; it must have at least a header");
     }
+    if (!lines.isTerminated()) {
+      throw new BadFileException(
+          path, 1, "the header is cut off (it has no line feed); deliver the whole file");
+    }
     this.header = Header.of(spec, path, List.of(lines.text().split("\t", -1)));
     this.fieldAt = header.fieldAt().stream().mapToInt(Integer::intValue).toArray();
   }

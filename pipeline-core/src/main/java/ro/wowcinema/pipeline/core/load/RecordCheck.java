@@ -42,17 +42,13 @@ final class RecordCheck {
       String detail = record.isBroken() ? record.problemDetail() : problemDetail;
       String column = record.isBroken() ? null : problemColumn;
       if (!reader.isTerminated()) {
-        throw new BadFileException(
-            path,
-            record.lineNumber(),
-            "the last line is cut off (%s: %s); deliver the whole file"
-                .formatted(refused.code(), detail));
+        throw cutOff(record, "%s: %s".formatted(refused.code(), detail));
       }
       rejects.add(record.lineNumber(), refused, column, detail, reader.rawText());
       return false;
     }
-    if (spec.format() == FileFormat.IMDB_TSV && !reader.isTerminated()) {
-      warn(Reason.UNTERMINATED_LAST_LINE, null, "the last line has no line break");
+    if (!reader.isTerminated()) {
+      checkUnterminated(record);
     }
     for (Warning warning : pending) {
       warnings.add(
@@ -63,6 +59,32 @@ final class RecordCheck {
           reader.rawText());
     }
     return true;
+  }
+
+  /**
+   * Where the last line break is missing, the end of a value may be, too. IMDb's files always have
+   * it; RFC 4180 lets it be absent, so that a record is believed whose fields are all right; a JSON
+   * object shows by its brace that it is whole.
+   */
+  private void checkUnterminated(RawRecord record) {
+    switch (spec.format()) {
+      case IMDB_TSV -> throw cutOff(record, "it has no line feed");
+      case CSV -> {
+        if (!pending.isEmpty()) {
+          Warning first = pending.get(0);
+          throw cutOff(record, "%s: %s".formatted(first.reason().code(), first.detail()));
+        }
+        warn(Reason.UNTERMINATED_LAST_LINE, null, "the last line has no line break");
+      }
+      case JSON_LINES -> {}
+    }
+  }
+
+  private BadFileException cutOff(RawRecord record, String sign) {
+    return new BadFileException(
+        path,
+        record.lineNumber(),
+        "the last line is cut off (%s); deliver the whole file".formatted(sign));
   }
 
   private String problemDetail;

@@ -146,12 +146,19 @@ final class ConfigLoaderTest {
   }
 
   @Test
-  void fileThatCannotBeReadIsNamed() {
+  void fileThatIsNotThereIsNamed() {
     Path missing = folder.resolve("missing.yaml");
 
     assertThatThrownBy(() -> ConfigLoader.load(Optional.of(missing), Map.of(), Map.of()))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("Cannot read " + missing);
+        .hasMessage("Cannot read the configuration: there is no file " + missing);
+  }
+
+  @Test
+  void fileThatCannotBeReadIsNamed() {
+    assertThatThrownBy(() -> ConfigLoader.load(Optional.of(folder), Map.of(), Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("Cannot read " + folder);
   }
 
   @Test

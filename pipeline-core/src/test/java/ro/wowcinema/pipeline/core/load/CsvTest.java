@@ -153,11 +153,23 @@ final class CsvTest extends LoaderTest {
   }
 
   @Test
-  void lastLineNeedsNoLineBreak() throws IOException, SQLException {
+  void lastLineWithoutLineBreakIsTakenWithAWarningWhereItIsWhole()
+      throws IOException, SQLException {
     load(PLANS_CSV, (HEADER + "\n1,Gold,USD").getBytes(UTF_8));
 
     assertThat(staged(PLANS_CSV)).containsExactly("2|1|Gold|USD");
-    assertThat(warnings()).isEmpty();
+    assertThat(warnings()).containsExactly("2|unterminated_last_line|null|1,Gold,USD");
+  }
+
+  @Test
+  void lastLineWithoutLineBreakFailsTheFileWhereAFieldIsOdd() {
+    byte[] torn = (HEADER + "\n1,Gold,USD\n2,Silver,US").getBytes(UTF_8);
+
+    assertThatThrownBy(() -> load(PLANS_CSV, torn))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining(
+            "plans.csv, line 3: the last line is cut off (invalid_optional_field");
+    assertThat(staged(PLANS_CSV)).isEmpty();
   }
 
   @Test

@@ -17,13 +17,15 @@ final class FieldTypesTest extends LoaderTest {
 
   @Test
   void id() {
-    accepts(FieldTypes.id("tt"), "tt1", "tt0111161", "tt12345678901234567890");
+    accepts(FieldTypes.id("tt"), "tt1", "tt0111161", "tt123456789012345678");
+    refuses(FieldTypes.id("tt"), "tt1234567890123456789");
     refuses(FieldTypes.id("tt"), "tt", "nm1", "TT1", "t1", "tt1 ", " tt1", "tt1a", "tt-1", "tt١");
   }
 
   @Test
   void ids() {
-    accepts(FieldTypes.ids("nm"), "nm1", "nm1,nm2,nm3");
+    accepts(FieldTypes.ids("nm"), "nm1", "nm1,nm2,nm3", "nm123456789012345678,nm1");
+    refuses(FieldTypes.ids("nm"), "nm1,nm1234567890123456789", "nm1234567890123456789,nm1");
     refuses(FieldTypes.ids("nm"), ",", "nm1,", ",nm1", "nm1,,nm2", "nm1, nm2", "nm1;nm2", "tt1");
   }
 

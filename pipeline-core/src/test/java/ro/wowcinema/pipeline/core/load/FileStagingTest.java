@@ -46,6 +46,16 @@ final class FileStagingTest extends LoaderTest {
   }
 
   @Test
+  void withoutFileThatMustBeThereTheDeliveryIsRefused() {
+    assertThatThrownBy(() -> stage(SESSIONS_JSONL, false))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining(
+            landing.resolve("platform/2026-10-25/sessions.jsonl") + ": missing, plain and as")
+        .hasMessageContaining("deliver it");
+    assertThat(accounts()).isEmpty();
+  }
+
+  @Test
   void sameContentIsTakenInOnce() throws IOException, SQLException {
     load(PLANS_CSV, GOLD);
 

@@ -134,11 +134,21 @@ final class ImdbTsvTest extends LoaderTest {
   }
 
   @Test
-  void lastLineWithoutLineFeedIsTakenWithAWarningWhereItIsWhole() throws IOException, SQLException {
-    load(EPISODES, (HEADER + "\ntt1\tx\t1\ty\ntt2\tx\t1\ty").getBytes(UTF_8));
+  void lastLineWithoutLineFeedFailsTheFileHoweverWholeItSeems() {
+    byte[] torn = (HEADER + "\ntt1\tx\t1\ty\ntt2\tx\t1\ty").getBytes(UTF_8);
 
-    assertThat(staged(EPISODES)).hasSize(2);
-    assertThat(warnings()).containsExactly("3|unterminated_last_line|null|tt2\tx\t1\ty");
+    assertThatThrownBy(() -> load(EPISODES, torn))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining("title.episode.tsv, line 3: the last line is cut off (it has no");
+
+    assertThat(staged(EPISODES)).isEmpty();
+  }
+
+  @Test
+  void headerWithoutLineFeedFailsTheFile() {
+    assertThatThrownBy(() -> load(EPISODES, HEADER.getBytes(UTF_8)))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining("title.episode.tsv, line 1: the header is cut off");
   }
 
   @Test

@@ -140,6 +140,7 @@ final class JsonLinesTest extends LoaderTest {
     load(SESSIONS_JSONL, (GOOD + "\n" + GOOD).getBytes(UTF_8));
 
     assertThat(staged(SESSIONS_JSONL)).hasSize(2);
+    assertThat(warnings()).isEmpty();
   }
 
   @Test

@@ -167,6 +167,7 @@ final class LoaderPropertyTest {
     return new FileSpec(
         "imdb",
         "file",
+        Presence.OPTIONAL,
         format,
         TITLE_RATINGS,
         TITLE_RATINGS.LINE_NUMBER,

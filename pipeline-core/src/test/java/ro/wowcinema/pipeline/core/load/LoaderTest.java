@@ -41,6 +41,7 @@ abstract class LoaderTest {
       new FileSpec(
           "imdb",
           "title.episode.tsv",
+          Presence.OPTIONAL,
           FileFormat.IMDB_TSV,
           TITLE_EPISODE,
           TITLE_EPISODE.LINE_NUMBER,
@@ -55,6 +56,7 @@ abstract class LoaderTest {
       new FileSpec(
           "platform",
           "plans.csv",
+          Presence.OPTIONAL,
           FileFormat.CSV,
           PLANS,
           PLANS.LINE_NUMBER,
@@ -68,6 +70,7 @@ abstract class LoaderTest {
       new FileSpec(
           "platform",
           "catalog.csv",
+          Presence.OPTIONAL,
           FileFormat.CSV,
           CATALOG,
           CATALOG.LINE_NUMBER,
@@ -80,6 +83,7 @@ abstract class LoaderTest {
       new FileSpec(
           "platform",
           "sessions.jsonl",
+          Presence.REQUIRED,
           FileFormat.JSON_LINES,
           SESSIONS,
           SESSIONS.LINE_NUMBER,

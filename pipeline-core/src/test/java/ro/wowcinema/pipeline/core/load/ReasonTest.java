@@ -109,9 +109,9 @@ final class ReasonTest extends LoaderTest {
 
   @Test
   void lastLineWithoutLineFeed() throws IOException, SQLException {
-    load(EPISODES, (TSV + "\ntt1\t\t\t\ntt2\t\t\t").getBytes(UTF_8));
+    load(PLANS_CSV, (CSV + "\n1,a,\n2,b,").getBytes(UTF_8));
 
-    assertThat(warnings()).containsExactly("3|unterminated_last_line|null|tt2\t\t\t");
+    assertThat(warnings()).containsExactly("3|unterminated_last_line|null|2,b,");
   }
 
   @Test

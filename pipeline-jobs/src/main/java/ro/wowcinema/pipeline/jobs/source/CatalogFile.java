@@ -10,6 +10,7 @@ import static ro.wowcinema.warehouse.staging.Tables.CATALOG;
 import java.util.List;
 import ro.wowcinema.pipeline.core.load.FileFormat;
 import ro.wowcinema.pipeline.core.load.FileSpec;
+import ro.wowcinema.pipeline.core.load.Presence;
 
 /** The titles that the platform offers: a full snapshot. */
 public final class CatalogFile {
@@ -17,6 +18,7 @@ public final class CatalogFile {
       new FileSpec(
           PLATFORM,
           "catalog.csv",
+          Presence.OPTIONAL,
           FileFormat.CSV,
           CATALOG,
           CATALOG.LINE_NUMBER,

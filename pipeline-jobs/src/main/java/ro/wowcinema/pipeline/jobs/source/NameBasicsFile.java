@@ -11,6 +11,7 @@ import static ro.wowcinema.warehouse.staging.Tables.NAME_BASICS;
 import java.util.List;
 import ro.wowcinema.pipeline.core.load.FileFormat;
 import ro.wowcinema.pipeline.core.load.FileSpec;
+import ro.wowcinema.pipeline.core.load.Presence;
 
 /** IMDb's people: a full snapshot. */
 public final class NameBasicsFile {
@@ -18,6 +19,7 @@ public final class NameBasicsFile {
       new FileSpec(
           IMDB,
           "name.basics.tsv",
+          Presence.OPTIONAL,
           FileFormat.IMDB_TSV,
           NAME_BASICS,
           NAME_BASICS.LINE_NUMBER,

@@ -12,6 +12,7 @@ import static ro.wowcinema.warehouse.staging.Tables.PLANS;
 import java.util.List;
 import ro.wowcinema.pipeline.core.load.FileFormat;
 import ro.wowcinema.pipeline.core.load.FileSpec;
+import ro.wowcinema.pipeline.core.load.Presence;
 
 /** The plans on offer: a full snapshot. */
 public final class PlansFile {
@@ -19,6 +20,7 @@ public final class PlansFile {
       new FileSpec(
           PLATFORM,
           "plans.csv",
+          Presence.OPTIONAL,
           FileFormat.CSV,
           PLANS,
           PLANS.LINE_NUMBER,

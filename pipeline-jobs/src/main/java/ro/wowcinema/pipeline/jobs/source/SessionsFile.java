@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.function.Function;
 import ro.wowcinema.pipeline.core.load.FileFormat;
 import ro.wowcinema.pipeline.core.load.FileSpec;
+import ro.wowcinema.pipeline.core.load.Presence;
 import ro.wowcinema.pipeline.core.load.Reason;
 import ro.wowcinema.pipeline.core.load.RecordRule;
 
@@ -32,6 +33,7 @@ public final class SessionsFile {
       new FileSpec(
           PLATFORM,
           "sessions.jsonl",
+          Presence.REQUIRED,
           FileFormat.JSON_LINES,
           SESSIONS,
           SESSIONS.LINE_NUMBER,

@@ -11,13 +11,18 @@ import static ro.wowcinema.warehouse.staging.Tables.TITLE_BASICS;
 import java.util.List;
 import ro.wowcinema.pipeline.core.load.FileFormat;
 import ro.wowcinema.pipeline.core.load.FileSpec;
+import ro.wowcinema.pipeline.core.load.Presence;
 
 /** IMDb's titles: a full snapshot. */
 public final class TitleBasicsFile {
+  /** Each genre is in an index, which does not take texts of any length. */
+  private static final int LONGEST_GENRES = 500;
+
   public static final FileSpec SPEC =
       new FileSpec(
           IMDB,
           "title.basics.tsv",
+          Presence.OPTIONAL,
           FileFormat.IMDB_TSV,
           TITLE_BASICS,
           TITLE_BASICS.LINE_NUMBER,
@@ -31,7 +36,7 @@ public final class TitleBasicsFile {
               expected("endYear", TITLE_BASICS.END_YEAR, integer(0, 9999)),
               expected(
                   "runtimeMinutes", TITLE_BASICS.RUNTIME_MINUTES, integer(0, Integer.MAX_VALUE)),
-              expected("genres", TITLE_BASICS.GENRES, text())),
+              expected("genres", TITLE_BASICS.GENRES, text(LONGEST_GENRES))),
           List.of());
 
   private TitleBasicsFile() {}

@@ -10,6 +10,7 @@ import static ro.wowcinema.warehouse.staging.Tables.TITLE_CREW;
 import java.util.List;
 import ro.wowcinema.pipeline.core.load.FileFormat;
 import ro.wowcinema.pipeline.core.load.FileSpec;
+import ro.wowcinema.pipeline.core.load.Presence;
 
 /** Who directed and wrote IMDb's titles: a full snapshot. */
 public final class TitleCrewFile {
@@ -17,6 +18,7 @@ public final class TitleCrewFile {
       new FileSpec(
           IMDB,
           "title.crew.tsv",
+          Presence.OPTIONAL,
           FileFormat.IMDB_TSV,
           TITLE_CREW,
           TITLE_CREW.LINE_NUMBER,

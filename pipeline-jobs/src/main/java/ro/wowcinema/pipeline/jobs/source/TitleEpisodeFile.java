@@ -10,6 +10,7 @@ import static ro.wowcinema.warehouse.staging.Tables.TITLE_EPISODE;
 import java.util.List;
 import ro.wowcinema.pipeline.core.load.FileFormat;
 import ro.wowcinema.pipeline.core.load.FileSpec;
+import ro.wowcinema.pipeline.core.load.Presence;
 
 /** Which series IMDb's episodes belong to: a full snapshot. */
 public final class TitleEpisodeFile {
@@ -17,6 +18,7 @@ public final class TitleEpisodeFile {
       new FileSpec(
           IMDB,
           "title.episode.tsv",
+          Presence.OPTIONAL,
           FileFormat.IMDB_TSV,
           TITLE_EPISODE,
           TITLE_EPISODE.LINE_NUMBER,

@@ -11,6 +11,7 @@ import static ro.wowcinema.warehouse.staging.Tables.TITLE_RATINGS;
 import java.util.List;
 import ro.wowcinema.pipeline.core.load.FileFormat;
 import ro.wowcinema.pipeline.core.load.FileSpec;
+import ro.wowcinema.pipeline.core.load.Presence;
 
 /** IMDb's ratings: a full snapshot. */
 public final class TitleRatingsFile {
@@ -18,6 +19,7 @@ public final class TitleRatingsFile {
       new FileSpec(
           IMDB,
           "title.ratings.tsv",
+          Presence.OPTIONAL,
           FileFormat.IMDB_TSV,
           TITLE_RATINGS,
           TITLE_RATINGS.LINE_NUMBER,

@@ -14,6 +14,7 @@ import static ro.wowcinema.warehouse.staging.Tables.USERS;
 import java.util.List;
 import ro.wowcinema.pipeline.core.load.FileFormat;
 import ro.wowcinema.pipeline.core.load.FileSpec;
+import ro.wowcinema.pipeline.core.load.Presence;
 
 /** Users that changed since the last delivery. */
 public final class UsersFile {
@@ -21,6 +22,7 @@ public final class UsersFile {
       new FileSpec(
           PLATFORM,
           "users.csv",
+          Presence.REQUIRED,
           FileFormat.CSV,
           USERS,
           USERS.LINE_NUMBER,

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static ro.wowcinema.pipeline.jobs.testing.LiteralTable.rows;
 
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import ro.wowcinema.pipeline.core.run.TaskOutcome;
 import ro.wowcinema.pipeline.core.run.TaskState;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
@@ -30,7 +33,7 @@ final class StagingJobTest {
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final LocalDate TUESDAY = MONDAY.plusDays(1);
   private static final String STATES =
-      "select logical_date, state, lines_read, loaded, rejected from ops.source_file order by source_file_id";
+      "select logical_date, state, lines_read, loaded, rejected from ops.source_file where file_name = 'catalog.csv' order by source_file_id";
 
   @Test
   void everyFileGoesIntoItsTableAsItStands() {
@@ -115,11 +118,46 @@ final class StagingJobTest {
   }
 
   @Test
-  void absentFileIsNothingNew() {
+  void absentSnapshotIsNothingNew() {
     loads.on(MONDAY);
 
-    assertThat(loads.outcomes(MONDAY).values())
+    Map<String, TaskOutcome> outcomes = loads.outcomes(MONDAY);
+
+    assertThat(outcomes.get("stage_users").state()).isEqualTo(TaskState.SUCCESS);
+    assertThat(outcomes.get("stage_sessions").state()).isEqualTo(TaskState.SUCCESS);
+    outcomes.keySet().removeAll(Set.of("stage_users", "stage_sessions"));
+    assertThat(outcomes.values())
+        .hasSize(7)
         .allSatisfy(outcome -> assertThat(outcome.message()).isEqualTo("nothing new"));
+  }
+
+  @Test
+  void completeDeliveryWithoutUsersOrSessionsIsRefused() {
+    loads.files().write("platform", MONDAY, "_SUCCESS", "");
+
+    Map<String, TaskOutcome> outcomes = loads.outcomes(MONDAY);
+
+    assertRefused(outcomes.get("stage_users"), "platform/2026-09-28/users.csv: missing");
+    assertRefused(outcomes.get("stage_sessions"), "platform/2026-09-28/sessions.jsonl: missing");
+    assertThat(outcomes.get("stage_plans").message()).isEqualTo("nothing new");
+  }
+
+  @Test
+  void genresTooLongForAnIndexBecomeNull() {
+    String longest = "g".repeat(500);
+    loads.on(MONDAY).titles("tconst | genres\ntt1 | %s\ntt2 | %sg".formatted(longest, longest));
+
+    loads.run(MONDAY);
+
+    assertThat(loads.rows("select tconst, genres from staging.title_basics order by 1"))
+        .containsExactly("tt1 | " + longest, "tt2 | -");
+    assertThat(loads.rows("select line_number, reason_code, column_name from ops.field_warning"))
+        .containsExactly("3 | invalid_optional_field | genres");
+  }
+
+  private static void assertRefused(TaskOutcome outcome, String message) {
+    assertThat(outcome.state()).isEqualTo(TaskState.FAILED);
+    assertThat(outcome.message()).contains(message);
   }
 
   @Test
@@ -134,7 +172,7 @@ final class StagingJobTest {
             });
     assertThat(loads.rows("select * from staging.catalog")).isEmpty();
     assertThat(loads.rows("select * from ops.quarantine")).isEmpty();
-    assertThat(loads.rows("select * from ops.source_file")).isEmpty();
+    assertThat(loads.rows(STATES)).isEmpty();
   }
 
   private void deliverEverything() {

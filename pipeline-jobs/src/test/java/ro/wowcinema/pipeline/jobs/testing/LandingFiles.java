@@ -20,14 +20,21 @@ public final class LandingFiles {
   private static final Set<String> JSON_NUMBERS =
       Set.of("user_id", "rating", "reaction", "region_code");
 
+  private static final String NO_USERS = "user_id,plan_id,subscription_start_date,updated_at\n";
+
   private final Path root;
 
   public LandingFiles(Path root) {
     this.root = requireNonNull(root, "root is null");
   }
 
-  /** The deliveries of a date; the platform's counts as complete from now on. */
+  /**
+   * The deliveries of a date; the platform's counts as complete from now on. The files that it must
+   * have and has not are empty until they are written.
+   */
   public Delivery on(LocalDate date) {
+    writeIfAbsent(date, "users.csv", NO_USERS);
+    writeIfAbsent(date, "sessions.jsonl", "");
     write("platform", date, "_SUCCESS", "");
     return new Delivery(date);
   }
@@ -40,6 +47,12 @@ public final class LandingFiles {
       Files.writeString(folder.resolve(file), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void writeIfAbsent(LocalDate date, String file, String text) {
+    if (!Files.exists(root.resolve("platform").resolve(date.toString()).resolve(file))) {
+      write("platform", date, file, text);
     }
   }
 
