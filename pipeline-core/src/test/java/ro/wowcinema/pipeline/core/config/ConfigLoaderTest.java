@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConfigLoaderTest {
   private static final String KNOWN_KEYS =
       "known keys are home, landing, database.url, database.user, database.password, "
+          + "database.analyst-user, database.analyst-password, "
           + "quarantine.max-ratio, catalog.size, delivery.deadline, tasks.parallelism, "
           + "tasks.timeout";
 
@@ -87,6 +88,8 @@ final class ConfigLoaderTest {
             "PIPELINE_DATABASE_URL",
             "PIPELINE_DATABASE_USER",
             "PIPELINE_DATABASE_PASSWORD",
+            "PIPELINE_DATABASE_ANALYST_USER",
+            "PIPELINE_DATABASE_ANALYST_PASSWORD",
             "PIPELINE_QUARANTINE_MAX_RATIO",
             "PIPELINE_CATALOG_SIZE",
             "PIPELINE_DELIVERY_DEADLINE",

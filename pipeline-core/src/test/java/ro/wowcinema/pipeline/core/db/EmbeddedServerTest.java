@@ -56,8 +56,6 @@ final class EmbeddedServerTest {
           .hasMessageContaining("password authentication failed");
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(passwordFile())))
           .isEqualTo("rw-------");
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(binaries())))
-          .isEqualTo("rwx------");
       assertThat(info.toString()).doesNotContain(info.password().orElseThrow());
     }
   }
@@ -168,10 +166,6 @@ final class EmbeddedServerTest {
     try (EmbeddedServer server = EmbeddedServer.open(home)) {
       return connect(server.connectionInfo());
     }
-  }
-
-  private static Path binaries() {
-    return home.resolve("postgres-binaries");
   }
 
   private Path passwordFile() {

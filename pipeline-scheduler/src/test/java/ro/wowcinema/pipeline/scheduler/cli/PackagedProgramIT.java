@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.db.EmbeddedServer;
@@ -16,7 +18,15 @@ import ro.wowcinema.pipeline.core.db.EmbeddedServer;
 final class PackagedProgramIT {
   private static final String CLASS_PATH = "target/*:target/lib/*";
 
-  @TempDir Path home;
+  @TempDir Path folder;
+
+  private Path home;
+
+  /** As on a machine where it was never used. */
+  @BeforeEach
+  void noHomeYet() {
+    home = folder.resolve("home");
+  }
 
   @Test
   void saysItsVersion() throws Exception {
@@ -31,6 +41,11 @@ final class PackagedProgramIT {
     assertThat(run("sql", "--format", "csv", "SELECT as_of_date FROM mart.as_of"))
         .isEqualTo("as_of_date\n2026-09-25\n");
     assertThat(EmbeddedServer.running(home)).isEmpty();
+    for (Path made : List.of(home, home.resolve("postgres-binaries"))) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+          .as(made.toString())
+          .isEqualTo("rwx------");
+    }
     assertThat(home.resolve("pipeline.log")).content(UTF_8).contains("Migrating schema");
   }
 
