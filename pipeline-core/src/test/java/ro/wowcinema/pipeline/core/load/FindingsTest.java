@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.warehouse.ops.Tables;
 
@@ -15,9 +13,6 @@ final class FindingsTest {
   @TempDir Path folder;
 
   @Test
-  @DisabledOnOs(
-      value = OS.WINDOWS,
-      disabledReason = "a file keeps its name there until it is closed")
   void whatIsSetAsideHasNoNameThatCouldOutliveAKill() throws IOException {
     try (Findings findings = new Findings(Tables.QUARANTINE, 1, folder)) {
       findings.add(2, Reason.MALFORMED_CSV, null, "a detail", "a line");
