@@ -36,16 +36,12 @@ final class ServerAdmin {
     }
   }
 
-  /** Lets the analysts' role, which a migration makes, log in; it owns nothing and reads little. */
-  ConnectionInfo analysts(String role) {
-    try {
-      String password = files.analystPassword();
-      execute("ALTER ROLE " + role + " LOGIN PASSWORD '" + password + "'");
-      String url = connectionInfo(EmbeddedServer.DATABASE).url();
-      return new ConnectionInfo(url, role, Optional.of(password));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the analysts' password", e);
-    }
+  /** Lets a role that migrations made log in, with a password of its own. */
+  ConnectionInfo letIn(String role) throws IOException {
+    String password = files.analystPassword();
+    execute("ALTER ROLE " + role + " LOGIN PASSWORD '" + password + "'");
+    return new ConnectionInfo(
+        connectionInfo(EmbeddedServer.DATABASE).url(), role, Optional.of(password));
   }
 
   /** Makes the product's database where there is none; waits for a server that is starting. */
