@@ -2,6 +2,8 @@ package ro.wowcinema.pipeline.core.job;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
+import ro.wowcinema.pipeline.core.quality.Check;
 
 /**
  * One idempotent, set-based step with one target. It works in the transaction that the runner gives
@@ -12,6 +14,14 @@ import java.sql.SQLException;
 public interface Job {
   /** What the job reads and writes; always the same. */
   Lineage lineage();
+
+  /**
+   * What must hold of the target after the work; always the same. The runner works it out in the
+   * job's transaction, before the commit, unless the job had nothing to do.
+   */
+  default List<Check> checks() {
+    return List.of();
+  }
 
   /**
    * Does the work.

@@ -26,4 +26,9 @@ public record JobResult(long rowsRead, long rowsWritten, String message, boolean
   public JobResult saying(String text) {
     return new JobResult(rowsRead, rowsWritten, text, isSkipped);
   }
+
+  /** The same, with more to say. */
+  public JobResult alsoSaying(String text) {
+    return saying(message.isEmpty() ? text : message + "; " + text);
+  }
 }

@@ -12,7 +12,10 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.job.Job;
+import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
+import ro.wowcinema.pipeline.core.quality.CheckedTask;
+import ro.wowcinema.pipeline.core.quality.QualityException;
 
 /**
  * Runs one attempt of a task: the job's data and the row that says it succeeded commit together.
@@ -61,26 +64,40 @@ final class AttemptRunner {
       running.started(task, connection);
       try {
         DSLContext transaction = DSL.using(jooq.derive(connection));
+        JobContext context =
+            new AttemptContext(
+                request,
+                lease,
+                clock.instant(),
+                transaction,
+                connection,
+                ledger,
+                attempt,
+                progress);
         JobResult result =
-            job.get()
-                .run(
-                    new AttemptContext(
-                        request,
-                        lease,
-                        clock.instant(),
-                        transaction,
-                        connection,
-                        ledger,
-                        attempt,
-                        progress));
+            new AuditedJob(
+                    job.get(), new CheckedTask(request.dag().name(), task, request.logicalDate()))
+                .run(context, found -> ledger.record(transaction, attempt, found));
         ledger.succeed(transaction, lease, attempt, result);
         connection.commit();
         return result;
       } catch (Throwable e) {
         rollback(connection, e);
+        recordFailedChecks(attempt, e);
         throw e;
       } finally {
         running.ended(task);
+      }
+    }
+  }
+
+  /** What failed checks found outlives the data that they refused. */
+  private void recordFailedChecks(AttemptId attempt, Throwable failure) {
+    if (failure instanceof QualityException quality) {
+      try {
+        ledger.record(attempt, quality.results());
+      } catch (RuntimeException e) {
+        failure.addSuppressed(e);
       }
     }
   }

@@ -12,6 +12,8 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.job.JobResult;
+import ro.wowcinema.pipeline.core.quality.CheckLedger;
+import ro.wowcinema.pipeline.core.quality.CheckResult;
 
 /**
  * The ledger's rows of runs that this process holds. Every write says under which lease it is made.
@@ -167,6 +169,16 @@ final class RunLedger {
                 .setNull(DAG_RUN.OWNER)
                 .where(DAG_RUN.RUN_ID.eq(lease.runId()))
                 .execute());
+  }
+
+  /** Adds what an attempt's checks found, in its transaction. */
+  void record(DSLContext tx, AttemptId attempt, List<CheckResult> results) {
+    new CheckLedger(tx).append(attempt.taskRunId(), attempt.number(), results, clock.instant());
+  }
+
+  /** Adds what an attempt's checks found, whatever becomes of its transaction. */
+  void record(AttemptId attempt, List<CheckResult> results) {
+    dsl.transaction(configuration -> record(configuration.dsl(), attempt, results));
   }
 
   void log(AttemptId attempt, int seq, String message) {

@@ -2,6 +2,7 @@ package ro.wowcinema.pipeline.core.run;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import ro.wowcinema.pipeline.core.dag.JobFactory;
@@ -10,6 +11,7 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.core.quality.Check;
 
 /** Jobs that do what a test says; one that the test says nothing of succeeds. */
 final class ScriptedJobs implements JobFactory {
@@ -32,9 +34,16 @@ final class ScriptedJobs implements JobFactory {
   }
 
   private final Map<Class<? extends Job>, Script> scripts = new ConcurrentHashMap<>();
+  private final Map<Class<? extends Job>, List<Check>> checks = new ConcurrentHashMap<>();
 
   ScriptedJobs on(Class<? extends Job> job, Script script) {
     scripts.put(job, script);
+    return this;
+  }
+
+  /** What must hold once the job has done it. */
+  ScriptedJobs guarding(Class<? extends Job> job, List<Check> jobChecks) {
+    checks.put(job, jobChecks);
     return this;
   }
 
@@ -45,6 +54,11 @@ final class ScriptedJobs implements JobFactory {
       @Override
       public Lineage lineage() {
         return Lineage.readsFile(DataSet.landing("test", "nothing"));
+      }
+
+      @Override
+      public List<Check> checks() {
+        return checks.getOrDefault(type, List.of());
       }
 
       @Override

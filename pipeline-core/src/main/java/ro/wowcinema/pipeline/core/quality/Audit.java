@@ -1,0 +1,139 @@
+package ro.wowcinema.pipeline.core.quality;
+
+import static java.util.Objects.requireNonNull;
+import static org.jooq.impl.DSL.count;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * Works out checks in the transaction that wrote what they guard, before it commits
+ * (write–audit–commit). Checks that ask something of each row by itself share one pass over the
+ * rows.
+ */
+public final class Audit {
+  private static final int SAMPLES = 5;
+
+  private record Group(Table<?> target, Scope scope) {}
+
+  private final DSLContext dsl;
+  private final CheckedTask task;
+  private final Map<Group, Condition> conditions = new LinkedHashMap<>();
+
+  /**
+   * An audit of one attempt.
+   *
+   * @param dsl its transaction
+   */
+  public Audit(DSLContext dsl, CheckedTask task) {
+    this.dsl = requireNonNull(dsl, "dsl is null");
+    this.task = requireNonNull(task, "task is null");
+  }
+
+  /** One result for each check. */
+  public List<CheckResult> of(List<Check> checks) {
+    Map<Group, List<Check>> groups = new LinkedHashMap<>();
+    checks.forEach(
+        check -> groups.computeIfAbsent(groupOf(check), group -> new ArrayList<>()).add(check));
+    List<CheckResult> results = new ArrayList<>();
+    groups.forEach((group, ofGroup) -> results.addAll(results(group, ofGroup)));
+    return results;
+  }
+
+  private List<CheckResult> results(Group group, List<Check> checks) {
+    Condition rows = conditions.computeIfAbsent(group, this::rowsOf);
+    List<Field<?>> figures = new ArrayList<>(List.of(count().cast(SQLDataType.NUMERIC)));
+    checks.forEach(check -> figures.add(figure(check)));
+    Record measured = dsl.select(figures).from(group.target()).where(rows).fetchSingle();
+    long checked = measured.get(0, BigDecimal.class).longValue();
+    List<CheckResult> results = new ArrayList<>();
+    for (int i = 0; i < checks.size(); i++) {
+      results.add(result(checks.get(i), rows, checked, measured.get(i + 1, BigDecimal.class)));
+    }
+    return results;
+  }
+
+  /** What a check takes from the pass over its group's rows; nothing where it has its own query. */
+  private Field<BigDecimal> figure(Check check) {
+    if (check.measure() instanceof Measure.RowsWhere where) {
+      return count().filterWhere(where.offends()).cast(SQLDataType.NUMERIC);
+    }
+    return check.measure() instanceof Measure.Figure figure
+        ? figure.figure().apply(task.logicalDate())
+        : DSL.inline((BigDecimal) null, SQLDataType.NUMERIC);
+  }
+
+  private CheckResult result(Check check, Condition rows, long checked, BigDecimal measured) {
+    if (check.measure() instanceof Measure.Figure figure) {
+      return figureResult(check, figure.deviation(), checked, Optional.ofNullable(measured));
+    }
+    if (check.measure() instanceof Measure.RowsOf query) {
+      Select<?> offending = query.offending().apply(rows);
+      return rowsResult(check, checked, dsl.fetchCount(offending), offending);
+    }
+    Measure.RowsWhere where = (Measure.RowsWhere) check.measure();
+    return rowsResult(
+        check,
+        checked,
+        measured.longValue(),
+        dsl.selectFrom(check.target()).where(rows).and(where.offends()));
+  }
+
+  private CheckResult rowsResult(
+      Check check, long checked, long offending, Select<?> offendingRows) {
+    return new CheckResult(
+        check,
+        check.limits().outcome(offending, checked),
+        Optional.of(checked),
+        Optional.of(offending),
+        Optional.empty(),
+        "%d of %d rows".formatted(offending, checked),
+        offending == 0 ? Optional.empty() : Optional.of(samples(offendingRows)));
+  }
+
+  private CheckResult figureResult(
+      Check check, Deviation deviation, long checked, Optional<BigDecimal> measured) {
+    List<Double> earlier = new CheckLedger(dsl).earlier(check, task, deviation.mostDates());
+    Optional<String> oddity =
+        measured.isEmpty() && earlier.size() >= deviation.fewestDates()
+            ? Optional.of("nothing to measure")
+            : measured.flatMap(value -> deviation.oddity(value.doubleValue(), earlier));
+    return new CheckResult(
+        check,
+        check.limits().outcome(oddity.isPresent() ? 1 : 0, 1),
+        Optional.of(checked),
+        Optional.empty(),
+        measured,
+        oddity.orElse("as usual"),
+        Optional.empty());
+  }
+
+  private String samples(Select<?> offendingRows) {
+    Table<?> sample =
+        dsl.selectFrom(offendingRows.asTable("offending")).limit(SAMPLES).asTable("sample");
+    return dsl.select(DSL.field("jsonb_agg(to_jsonb({0}))::text", String.class, DSL.name("sample")))
+        .from(sample)
+        .fetchSingle()
+        .value1();
+  }
+
+  private static Group groupOf(Check check) {
+    return new Group(check.target(), check.scope());
+  }
+
+  private Condition rowsOf(Group group) {
+    return group.scope().rows(dsl, task.logicalDate());
+  }
+}

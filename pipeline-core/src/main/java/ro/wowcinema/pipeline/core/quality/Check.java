@@ -1,0 +1,37 @@
+package ro.wowcinema.pipeline.core.quality;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jooq.Table;
+
+/**
+ * Something that must hold of a table once a job has written to it; declared by {@link Checks}
+ * beside the job.
+ *
+ * @param name what it is called in {@code ops.check_result}; unique for a target
+ * @param kind what it asks
+ * @param target the table that it guards
+ * @param scope which of its rows are looked at
+ * @param limits how much may be wrong
+ * @param measure how it is worked out
+ */
+public record Check(
+    String name, CheckKind kind, Table<?> target, Scope scope, Limits limits, Measure measure) {
+  public Check {
+    requireNonNull(name, "name is null");
+    requireNonNull(kind, "kind is null");
+    requireNonNull(target, "target is null");
+    requireNonNull(scope, "scope is null");
+    requireNonNull(limits, "limits is null");
+    requireNonNull(measure, "measure is null");
+  }
+
+  /** {@code warehouse.dim_user}. */
+  public String targetName() {
+    return target.getSchema().getName() + "." + target.getName();
+  }
+
+  Check with(Limits newLimits) {
+    return new Check(name, kind, target, scope, newLimits, measure);
+  }
+}

@@ -1,0 +1,173 @@
+package ro.wowcinema.pipeline.core.quality;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
+import static org.jooq.impl.DSL.count;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
+
+/**
+ * Declares the checks of one target, one after the other:
+ *
+ * <pre>{@code
+ * Checks.of(FACT).within(TOUCHED)
+ *     .relationship(FACT.USER_KEY, DIM_USER.USER_KEY)
+ *     .range(FACT.RATING, ZERO, TEN).warning()
+ *     .list()
+ * }</pre>
+ *
+ * <p>A check fails by a single offending row unless it is told otherwise; {@link #warning}, {@link
+ * #warningAbove} and {@link #failingAbove} speak of the check declared last. Checks of a figure
+ * warn unless told otherwise.
+ */
+public final class Checks {
+  private final Table<?> target;
+  private final List<Check> checks = new ArrayList<>();
+  private Scope scope = Scope.ALL_ROWS;
+
+  private Checks(Table<?> target) {
+    this.target = requireNonNull(target, "target is null");
+  }
+
+  public static Checks of(Table<?> target) {
+    return new Checks(target);
+  }
+
+  /** The checks declared from now on look at these rows. */
+  public Checks within(Scope newScope) {
+    scope = requireNonNull(newScope, "newScope is null");
+    return this;
+  }
+
+  public Checks notNull(Field<?> column) {
+    return row("not_null", CheckKind.NOT_NULL, column, column.isNull());
+  }
+
+  public Checks unique(Field<?>... columns) {
+    return add(
+        named("unique", columns),
+        CheckKind.UNIQUE,
+        new Measure.RowsOf(rows -> OffendingRows.repeated(target, rows, List.of(columns))));
+  }
+
+  public <T> Checks acceptedValues(Field<T> column, Collection<T> values) {
+    return row("accepted_values", CheckKind.ACCEPTED_VALUES, column, column.notIn(values));
+  }
+
+  public <T> Checks range(Field<T> column, T least, T most) {
+    return row("range", CheckKind.RANGE, column, column.notBetween(least, most));
+  }
+
+  /** Each value of the column is in the other table's column. */
+  public <T> Checks relationship(Field<T> column, TableField<?, T> referenced) {
+    return relationship(List.of(column), List.of(referenced));
+  }
+
+  /** The same for several columns at once. */
+  public Checks relationship(List<? extends Field<?>> columns, List<TableField<?, ?>> referenced) {
+    return add(
+        named("relationship", columns.toArray(Field[]::new)),
+        CheckKind.RELATIONSHIP,
+        new Measure.RowsOf(rows -> OffendingRows.orphans(target, rows, columns, referenced)));
+  }
+
+  /** Versions are half open, start in 1900, end in 9999, and meet in between. */
+  public Checks timelines(Scd2Dimension dimension) {
+    return add(
+        named("timeline", dimension.naturalKey()),
+        CheckKind.TIMELINE,
+        new Measure.RowsOf(rows -> OffendingRows.brokenTimelines(dimension, rows)));
+  }
+
+  /** The number of rows in scope is in line with that of earlier dates; warns. */
+  public Checks rowCount(Deviation deviation) {
+    add(
+        "row_count",
+        CheckKind.ROW_COUNT,
+        new Measure.Figure(date -> count().cast(SQLDataType.NUMERIC), deviation));
+    return warning();
+  }
+
+  /**
+   * The newest instant in scope is as close to the end of the logical date, in UTC, as on earlier
+   * dates; measured in hours; warns.
+   */
+  public Checks freshness(Field<Instant> column, Deviation deviation) {
+    add(
+        named("freshness", column),
+        CheckKind.FRESHNESS,
+        new Measure.Figure(
+            date -> hoursBetween(DSL.max(column), date.plusDays(1) + "T00:00:00Z"),
+            deviation.upwardsOnly()));
+    return warning();
+  }
+
+  /** No row may meet this condition. */
+  public Checks noRowWhere(String name, Condition offends) {
+    return add(name, CheckKind.CUSTOM, new Measure.RowsWhere(offends));
+  }
+
+  /** The query must find nothing. */
+  public Checks noRowOf(String name, Function<Condition, Select<?>> offending) {
+    return add(name, CheckKind.CUSTOM, new Measure.RowsOf(offending));
+  }
+
+  /** The last check never fails, only warns. */
+  public Checks warning() {
+    return limit(new Limits(Optional.of(Limit.NONE), Optional.empty()));
+  }
+
+  /** The last check warns above this limit. */
+  public Checks warningAbove(Limit limit) {
+    return limit(new Limits(Optional.of(limit), Optional.empty()));
+  }
+
+  /** The last check fails above this limit, and warns of what is within. */
+  public Checks failingAbove(Limit limit) {
+    return limit(new Limits(Optional.of(Limit.NONE), Optional.of(limit)));
+  }
+
+  public List<Check> list() {
+    return List.copyOf(checks);
+  }
+
+  private Checks limit(Limits limits) {
+    int last = checks.size() - 1;
+    checks.set(last, checks.get(last).with(limits));
+    return this;
+  }
+
+  private Checks row(String word, CheckKind kind, Field<?> column, Condition offends) {
+    return add(named(word, column), kind, new Measure.RowsWhere(offends));
+  }
+
+  private Checks add(String name, CheckKind kind, Measure measure) {
+    checks.add(new Check(name, kind, target, scope, Limits.STRICT, measure));
+    return this;
+  }
+
+  private static String named(String word, Field<?>... columns) {
+    return Stream.of(columns).map(Field::getName).collect(joining(", ", word + "(", ")"));
+  }
+
+  private static Field<BigDecimal> hoursBetween(Field<Instant> from, String to) {
+    return DSL.field(
+        "extract(epoch from ({0}::timestamptz - {1})) / 3600",
+        SQLDataType.NUMERIC, DSL.inline(to), from);
+  }
+}
