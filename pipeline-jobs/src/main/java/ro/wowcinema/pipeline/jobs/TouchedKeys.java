@@ -4,7 +4,9 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.db.TempTables;
+import ro.wowcinema.pipeline.core.quality.Scope;
 
 /**
  * Takes touched keys off the table where earlier jobs put them. The rows go in the same transaction
@@ -19,11 +21,20 @@ public final class TouchedKeys {
    */
   public static Table<Record> take(DSLContext dsl, Table<?> touched, Field<?>... columns) {
     Table<Record> taken =
-        TempTables.create(
-            dsl, "taken_" + touched.getName(), dsl.selectDistinct(columns).from(touched));
+        TempTables.create(dsl, taken(touched).getName(), dsl.selectDistinct(columns).from(touched));
     // Nobody adds rows meanwhile: whoever does comes before this task in the DAG, and one run runs
     // at a time.
     dsl.deleteFrom(touched).execute();
     return taken;
+  }
+
+  /** For checks: the rows of a table whose key the attempt took off. */
+  public static <T> Scope scope(Field<T> column, Table<?> touched, Field<T> key) {
+    return (dsl, logicalDate) ->
+        column.in(DSL.select(TempTables.column(taken(touched), key)).from(taken(touched)));
+  }
+
+  private static Table<Record> taken(Table<?> touched) {
+    return DSL.table(DSL.name("taken_" + touched.getName()));
   }
 }

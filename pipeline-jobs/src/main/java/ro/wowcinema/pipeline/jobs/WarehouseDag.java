@@ -19,6 +19,8 @@ import ro.wowcinema.pipeline.jobs.dimension.TitleDimension;
 import ro.wowcinema.pipeline.jobs.dimension.TitleDirectorBridge;
 import ro.wowcinema.pipeline.jobs.dimension.TitleGenreBridge;
 import ro.wowcinema.pipeline.jobs.dimension.UserDimension;
+import ro.wowcinema.pipeline.jobs.fact.SubscriptionMonthFact;
+import ro.wowcinema.pipeline.jobs.fact.TitleRatingFact;
 import ro.wowcinema.pipeline.jobs.fact.WatchSessionFact;
 import ro.wowcinema.pipeline.jobs.mart.AsOf;
 import ro.wowcinema.pipeline.jobs.source.AwaitPlatformDelivery;
@@ -103,9 +105,18 @@ public final class WarehouseDag {
         // facts
         .task("fact_watch_session", WatchSessionFact.class)
         .after("cleanse_sessions", "dim_user", "dim_title", "dim_plan")
+        .task("fact_subscription_month", SubscriptionMonthFact.class)
+        .after("dim_user", "dim_plan")
+        .task("fact_title_rating", TitleRatingFact.class)
+        .after("cleanse_titles", "cleanse_title_ratings", "dim_title")
         // mart
         .task("as_of", AsOf.class)
-        .after("fact_watch_session", "bridge_title_genre", "bridge_title_director")
+        .after(
+            "fact_watch_session",
+            "fact_subscription_month",
+            "fact_title_rating",
+            "bridge_title_genre",
+            "bridge_title_director")
         .build();
   }
 }

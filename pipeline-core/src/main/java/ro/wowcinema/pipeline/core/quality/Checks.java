@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.core.quality;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.sum;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -96,10 +97,19 @@ public final class Checks {
 
   /** The number of rows in scope is in line with that of earlier dates; warns. */
   public Checks rowCount(Deviation deviation) {
+    return rowCount("row_count", count(), deviation);
+  }
+
+  /** The same of rows that somebody counted already, and wrote into a column. */
+  public Checks rowCount(Field<Long> counted, Deviation deviation) {
+    return rowCount(named("row_count", counted), sum(counted), deviation);
+  }
+
+  private Checks rowCount(String name, Field<?> rows, Deviation deviation) {
     add(
-        "row_count",
+        name,
         CheckKind.ROW_COUNT,
-        new Measure.Figure(date -> count().cast(SQLDataType.NUMERIC), deviation));
+        new Measure.Figure(date -> rows.cast(SQLDataType.NUMERIC), deviation));
     return warning();
   }
 

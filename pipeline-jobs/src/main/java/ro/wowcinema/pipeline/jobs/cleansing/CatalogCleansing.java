@@ -6,6 +6,7 @@ import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE;
 import static ro.wowcinema.warehouse.staging.Tables.CATALOG;
 
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Select;
@@ -51,7 +52,7 @@ public final class CatalogCleansing extends SnapshotCleansing {
   }
 
   @Override
-  void handOver(DSLContext dsl, Table<?> changed) {
+  void handOver(DSLContext dsl, Table<?> changed, Instant since) {
     TouchedTitles.add(dsl, dsl.select(column(changed, CATALOG_CHANGE.TITLE_ID)).from(changed));
   }
 }

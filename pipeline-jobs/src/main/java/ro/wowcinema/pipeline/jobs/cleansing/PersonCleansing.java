@@ -6,6 +6,7 @@ import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PERSON;
 import static ro.wowcinema.warehouse.staging.Tables.NAME_BASICS;
 
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Select;
@@ -53,7 +54,7 @@ public final class PersonCleansing extends SnapshotCleansing {
   }
 
   @Override
-  void handOver(DSLContext dsl, Table<?> changed) {
+  void handOver(DSLContext dsl, Table<?> changed, Instant since) {
     dsl.insertInto(TOUCHED_PERSON, TOUCHED_PERSON.PERSON_ID)
         .select(dsl.select(column(changed, PERSON_CHANGE.PERSON_ID)).from(changed))
         .execute();

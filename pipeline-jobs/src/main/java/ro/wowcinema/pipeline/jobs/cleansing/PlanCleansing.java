@@ -9,6 +9,7 @@ import static ro.wowcinema.warehouse.staging.Tables.PLANS;
 
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Select;
@@ -56,7 +57,7 @@ public final class PlanCleansing extends SnapshotCleansing {
   }
 
   @Override
-  void handOver(DSLContext dsl, Table<?> changed) {
+  void handOver(DSLContext dsl, Table<?> changed, Instant since) {
     dsl.insertInto(TOUCHED_PLAN, TOUCHED_PLAN.PLAN_ID)
         .select(dsl.select(column(changed, PLAN_CHANGE.PLAN_ID)).from(changed))
         .execute();

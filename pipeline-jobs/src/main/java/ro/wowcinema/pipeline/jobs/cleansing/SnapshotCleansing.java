@@ -32,7 +32,7 @@ abstract class SnapshotCleansing extends CleansingJob {
    *
    * @param changed has each changed key once, in a column of the change table's name
    */
-  abstract void handOver(DSLContext dsl, Table<?> changed);
+  abstract void handOver(DSLContext dsl, Table<?> changed, Instant since);
 
   @Override
   final long cleanse(JobContext context) {
@@ -42,7 +42,7 @@ abstract class SnapshotCleansing extends CleansingJob {
     Table<?> changed =
         SnapshotChanges.apply(
             dsl, history, snapshot(dsl), Sources.startOf(context.logicalDate()), next);
-    handOver(dsl, changed);
+    handOver(dsl, changed, Sources.startOf(context.logicalDate()));
     return dsl.fetchCount(changed);
   }
 }

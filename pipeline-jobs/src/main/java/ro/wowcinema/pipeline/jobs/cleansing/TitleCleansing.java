@@ -4,9 +4,11 @@ import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_DIRECTOR;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_RATING;
 import static ro.wowcinema.warehouse.staging.Tables.TITLE_BASICS;
 
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Select;
@@ -43,7 +45,7 @@ public final class TitleCleansing extends SnapshotCleansing {
   public Lineage lineage() {
     return Lineage.reads(TITLE_BASICS)
         .writes(TITLE_CHANGE)
-        .handsOver(TOUCHED_TITLE, TOUCHED_TITLE_DIRECTOR);
+        .handsOver(TOUCHED_TITLE, TOUCHED_TITLE_DIRECTOR, TOUCHED_TITLE_RATING);
   }
 
   @Override
@@ -65,11 +67,12 @@ public final class TitleCleansing extends SnapshotCleansing {
   }
 
   @Override
-  void handOver(DSLContext dsl, Table<?> changed) {
+  void handOver(DSLContext dsl, Table<?> changed, Instant since) {
     TouchedTitles.add(dsl, dsl.select(column(changed, TITLE_CHANGE.TITLE_ID)).from(changed));
-    // A title that leaves IMDb, or comes back, loses or regains its directors.
+    // A title that leaves IMDb, or comes back, loses or regains its directors and ratings.
     dsl.insertInto(TOUCHED_TITLE_DIRECTOR, TOUCHED_TITLE_DIRECTOR.TITLE_ID)
         .select(dsl.select(column(changed, TITLE_CHANGE.TITLE_ID)).from(changed))
         .execute();
+    TouchedTitles.addRatings(dsl, changed, column(changed, TITLE_CHANGE.TITLE_ID), since);
   }
 }

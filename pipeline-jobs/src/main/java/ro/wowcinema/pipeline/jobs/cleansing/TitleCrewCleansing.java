@@ -7,6 +7,7 @@ import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_DIRECTOR;
 import static ro.wowcinema.warehouse.staging.Tables.TITLE_CREW;
 
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Select;
@@ -49,7 +50,7 @@ public final class TitleCrewCleansing extends SnapshotCleansing {
   }
 
   @Override
-  void handOver(DSLContext dsl, Table<?> changed) {
+  void handOver(DSLContext dsl, Table<?> changed, Instant since) {
     dsl.insertInto(TOUCHED_TITLE_DIRECTOR, TOUCHED_TITLE_DIRECTOR.TITLE_ID)
         .select(dsl.select(column(changed, TITLE_CREW_CHANGE.TITLE_ID)).from(changed))
         .execute();

@@ -7,6 +7,7 @@ import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE;
 import static ro.wowcinema.warehouse.staging.Tables.TITLE_EPISODE;
 
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Select;
@@ -59,7 +60,7 @@ public final class TitleEpisodeCleansing extends SnapshotCleansing {
   }
 
   @Override
-  void handOver(DSLContext dsl, Table<?> changed) {
+  void handOver(DSLContext dsl, Table<?> changed, Instant since) {
     TouchedTitles.add(
         dsl, dsl.select(column(changed, TITLE_EPISODE_CHANGE.TITLE_ID)).from(changed));
   }

@@ -4,9 +4,11 @@ import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_RATING_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_RATING;
 import static ro.wowcinema.warehouse.staging.Tables.TITLE_RATINGS;
 
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Select;
@@ -36,7 +38,7 @@ public final class TitleRatingCleansing extends SnapshotCleansing {
   public Lineage lineage() {
     return Lineage.reads(TITLE_RATINGS, TITLE_CHANGE)
         .writes(TITLE_RATING_CHANGE)
-        .handsOver(TOUCHED_TITLE);
+        .handsOver(TOUCHED_TITLE, TOUCHED_TITLE_RATING);
   }
 
   @Override
@@ -55,8 +57,9 @@ public final class TitleRatingCleansing extends SnapshotCleansing {
   }
 
   @Override
-  void handOver(DSLContext dsl, Table<?> changed) {
+  void handOver(DSLContext dsl, Table<?> changed, Instant since) {
     TouchedTitles.add(dsl, dsl.select(column(changed, TITLE_RATING_CHANGE.TITLE_ID)).from(changed));
+    TouchedTitles.addRatings(dsl, changed, column(changed, TITLE_RATING_CHANGE.TITLE_ID), since);
   }
 
   @Override

@@ -2,10 +2,13 @@ package ro.wowcinema.pipeline.jobs.cleansing;
 
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_RATING;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -20,6 +23,13 @@ final class TouchedTitles {
 
   static void add(DSLContext dsl, Select<Record1<String>> titleIds) {
     dsl.insertInto(TOUCHED_TITLE, TOUCHED_TITLE.TITLE_ID).select(titleIds).execute();
+  }
+
+  /** Titles whose ratings fact_title_rating has to look at again, from an instant on. */
+  static void addRatings(DSLContext dsl, Table<?> changed, Field<String> titleId, Instant since) {
+    dsl.insertInto(TOUCHED_TITLE_RATING, TOUCHED_TITLE_RATING.TITLE_ID, TOUCHED_TITLE_RATING.SINCE)
+        .select(dsl.select(titleId, val(since)).from(changed))
+        .execute();
   }
 
   /** Counts staged records of titles that title.basics, as of their date, does not have. */

@@ -6,8 +6,10 @@ import static ro.wowcinema.pipeline.core.scd.TimelineRebuild.EFFECTIVE_AT;
 import static ro.wowcinema.warehouse.cleansed.Tables.PLAN_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PLAN;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PLAN_VERSION;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PRICE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PLAN;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Select;
@@ -16,6 +18,8 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.core.quality.Check;
+import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.core.scd.Scd2Changes;
 import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
 import ro.wowcinema.pipeline.core.scd.TimelineRebuild;
@@ -42,8 +46,20 @@ public final class PlanDimension implements Job {
   public Lineage lineage() {
     return Lineage.reads(PLAN_CHANGE)
         .writes(DIM_PLAN)
-        .handsOver(TOUCHED_PLAN_VERSION)
+        .handsOver(TOUCHED_PLAN_VERSION, TOUCHED_PRICE)
         .takesOff(TOUCHED_PLAN);
+  }
+
+  @Override
+  public List<Check> checks() {
+    return Checks.of(DIM_PLAN)
+        .within(TouchedKeys.scope(DIM_PLAN.PLAN_ID, TOUCHED_PLAN, TOUCHED_PLAN.PLAN_ID))
+        .timelines(DIMENSION)
+        .notNull(DIM_PLAN.PLAN_NAME)
+        .notNull(DIM_PLAN.CURRENCY_CODE)
+        .noRowWhere("price is not negative", DIM_PLAN.MONTHLY_PRICE.lt(BigDecimal.ZERO))
+        .range(DIM_PLAN.DISCOUNT_PERCENT, BigDecimal.ZERO, BigDecimal.valueOf(100))
+        .list();
   }
 
   @Override
@@ -53,6 +69,7 @@ public final class PlanDimension implements Job {
     Scd2Changes changes = TimelineRebuild.of(dsl, DIMENSION, plans, history(dsl, plans));
     changes.handOver(
         dsl, TOUCHED_PLAN_VERSION, TOUCHED_PLAN_VERSION.PLAN_ID, TOUCHED_PLAN_VERSION.SINCE);
+    changes.handOver(dsl, TOUCHED_PRICE, TOUCHED_PRICE.PLAN_ID, TOUCHED_PRICE.SINCE);
     return JobResult.of(dsl.fetchCount(plans), changes.rowsWritten());
   }
 

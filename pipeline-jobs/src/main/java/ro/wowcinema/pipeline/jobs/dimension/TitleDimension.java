@@ -7,11 +7,13 @@ import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_RATING_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_DIRECTOR;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_GENRE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_RATING;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_VERSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.WATCH_SESSION;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Table;
@@ -20,6 +22,8 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.core.quality.Check;
+import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.core.scd.Scd2Changes;
 import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
 import ro.wowcinema.pipeline.core.scd.TimelineRebuild;
@@ -60,6 +64,21 @@ public final class TitleDimension implements Job {
               DIM_TITLE.IN_IMDB,
               DIM_TITLE.IS_INFERRED));
 
+  /** Those of today; a new one is worth a look, and no reason to stop. */
+  private static final List<String> IMDB_TITLE_TYPES =
+      List.of(
+          "movie",
+          "short",
+          "tvEpisode",
+          "tvMiniSeries",
+          "tvMovie",
+          "tvPilot",
+          "tvSeries",
+          "tvShort",
+          "tvSpecial",
+          "video",
+          "videoGame");
+
   private final JobSettings settings;
 
   @Inject
@@ -72,8 +91,27 @@ public final class TitleDimension implements Job {
     return Lineage.reads(
             TITLE_CHANGE, TITLE_EPISODE_CHANGE, TITLE_RATING_CHANGE, CATALOG_CHANGE, WATCH_SESSION)
         .writes(DIM_TITLE)
-        .handsOver(TOUCHED_TITLE_GENRE, TOUCHED_TITLE_DIRECTOR, TOUCHED_TITLE_VERSION)
+        .handsOver(
+            TOUCHED_TITLE_GENRE,
+            TOUCHED_TITLE_DIRECTOR,
+            TOUCHED_TITLE_VERSION,
+            TOUCHED_TITLE_RATING)
         .takesOff(TOUCHED_TITLE);
+  }
+
+  @Override
+  public List<Check> checks() {
+    return Checks.of(DIM_TITLE)
+        .within(TouchedKeys.scope(DIM_TITLE.TITLE_ID, TOUCHED_TITLE, TOUCHED_TITLE.TITLE_ID))
+        .timelines(DIMENSION)
+        .range(DIM_TITLE.IMDB_RATING, BigDecimal.ZERO, BigDecimal.TEN)
+        .noRowWhere("runtime is not negative", DIM_TITLE.RUNTIME_MINUTES.lt(0))
+        .noRowWhere(
+            "what is in IMDb is not inferred",
+            DIM_TITLE.IN_IMDB.isTrue().and(DIM_TITLE.IS_INFERRED.isTrue()))
+        .acceptedValues(DIM_TITLE.TITLE_TYPE, IMDB_TITLE_TYPES)
+        .warning()
+        .list();
   }
 
   @Override
@@ -89,6 +127,8 @@ public final class TitleDimension implements Job {
     changes.handOver(dsl, TOUCHED_TITLE_DIRECTOR, TOUCHED_TITLE_DIRECTOR.TITLE_ID);
     changes.handOver(
         dsl, TOUCHED_TITLE_VERSION, TOUCHED_TITLE_VERSION.TITLE_ID, TOUCHED_TITLE_VERSION.SINCE);
+    changes.handOver(
+        dsl, TOUCHED_TITLE_RATING, TOUCHED_TITLE_RATING.TITLE_ID, TOUCHED_TITLE_RATING.SINCE);
     return JobResult.of(dsl.fetchCount(titles), changes.rowsWritten());
   }
 }

@@ -8,6 +8,7 @@ import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_DIRECTOR;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PERSON;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 
+import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -16,6 +17,8 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.core.quality.Check;
+import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.jobs.TouchedKeys;
 
 /** Every director of every title version that the latest IMDb snapshot has. */
@@ -25,6 +28,19 @@ public final class TitleDirectorBridge implements Job {
     return Lineage.reads(TITLE_CREW_CHANGE, DIM_TITLE, DIM_PERSON)
         .writes(BRIDGE_TITLE_DIRECTOR)
         .takesOff(TOUCHED_TITLE_DIRECTOR);
+  }
+
+  @Override
+  public List<Check> checks() {
+    return Checks.of(BRIDGE_TITLE_DIRECTOR)
+        .within(
+            TouchedKeys.scope(
+                BRIDGE_TITLE_DIRECTOR.TITLE_ID,
+                TOUCHED_TITLE_DIRECTOR,
+                TOUCHED_TITLE_DIRECTOR.TITLE_ID))
+        .relationship(BRIDGE_TITLE_DIRECTOR.TITLE_KEY, DIM_TITLE.TITLE_KEY)
+        .relationship(BRIDGE_TITLE_DIRECTOR.PERSON_KEY, DIM_PERSON.PERSON_KEY)
+        .list();
   }
 
   @Override

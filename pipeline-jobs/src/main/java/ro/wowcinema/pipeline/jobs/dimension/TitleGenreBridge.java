@@ -6,6 +6,7 @@ import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_GENRE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_GENRE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 
+import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -13,6 +14,8 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.core.quality.Check;
+import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.jobs.TouchedKeys;
 
 /** Every genre of every title version. */
@@ -22,6 +25,17 @@ public final class TitleGenreBridge implements Job {
     return Lineage.reads(DIM_TITLE, DIM_GENRE)
         .writes(BRIDGE_TITLE_GENRE)
         .takesOff(TOUCHED_TITLE_GENRE);
+  }
+
+  @Override
+  public List<Check> checks() {
+    return Checks.of(BRIDGE_TITLE_GENRE)
+        .within(
+            TouchedKeys.scope(
+                BRIDGE_TITLE_GENRE.TITLE_ID, TOUCHED_TITLE_GENRE, TOUCHED_TITLE_GENRE.TITLE_ID))
+        .relationship(BRIDGE_TITLE_GENRE.TITLE_KEY, DIM_TITLE.TITLE_KEY)
+        .relationship(BRIDGE_TITLE_GENRE.GENRE_KEY, DIM_GENRE.GENRE_KEY)
+        .list();
   }
 
   @Override

@@ -10,10 +10,12 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.core.scd.TimelineRebuild.EFFECTIVE_AT;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIBER;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_VERSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.USER_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.WATCH_SESSION;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_REGION;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
 
 import java.util.List;
@@ -26,6 +28,8 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.core.quality.Check;
+import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.core.scd.Scd2Changes;
 import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
 import ro.wowcinema.pipeline.core.scd.TimelineRebuild;
@@ -59,8 +63,26 @@ public final class UserDimension implements Job {
   public Lineage lineage() {
     return Lineage.reads(USER_CHANGE, WATCH_SESSION)
         .writes(DIM_USER)
-        .handsOver(TOUCHED_USER_VERSION)
+        .handsOver(TOUCHED_USER_VERSION, TOUCHED_SUBSCRIBER)
         .takesOff(TOUCHED_USER);
+  }
+
+  @Override
+  public List<Check> checks() {
+    return Checks.of(DIM_USER)
+        .within(TouchedKeys.scope(DIM_USER.USER_ID, TOUCHED_USER, TOUCHED_USER.USER_ID))
+        .timelines(DIMENSION)
+        .relationship(DIM_USER.REGION_CODE, DIM_REGION.REGION_CODE)
+        .noRowWhere(
+            "who is known has a plan",
+            DIM_USER.IS_INFERRED.isFalse().and(DIM_USER.PLAN_ID.isNull()))
+        .range(DIM_USER.BIRTH_YEAR, 1900, 2100)
+        .warning()
+        .noRowWhere(
+            "subscription ends after it starts",
+            DIM_USER.SUBSCRIPTION_END_DATE.lt(DIM_USER.SUBSCRIPTION_START_DATE))
+        .warning()
+        .list();
   }
 
   @Override
@@ -72,6 +94,7 @@ public final class UserDimension implements Job {
             dsl, DIMENSION, users, delivered(dsl, users).unionAll(inferred(dsl, users)));
     changes.handOver(
         dsl, TOUCHED_USER_VERSION, TOUCHED_USER_VERSION.USER_ID, TOUCHED_USER_VERSION.SINCE);
+    changes.handOver(dsl, TOUCHED_SUBSCRIBER, TOUCHED_SUBSCRIBER.USER_ID, TOUCHED_SUBSCRIBER.SINCE);
     return JobResult.of(dsl.fetchCount(users), changes.rowsWritten());
   }
 

@@ -2,7 +2,9 @@ package ro.wowcinema.pipeline.jobs.fact;
 
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.table;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PLAN_VERSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SESSION;
@@ -26,8 +28,14 @@ import ro.wowcinema.pipeline.jobs.TouchedKeys;
  * came, changed or went; the session that a user had before each of those, whose end may be the
  * next one's start; and all sessions from the instant on at which a version of their user, title or
  * plan changed.
+ *
+ * <p>They are looked for in the cleansed sessions, by index, and not in the fact: its partitions
+ * that have none of them are left alone.
  */
 final class AffectedSessions {
+  /** Where they stand until the transaction ends. */
+  static final Table<?> TABLE = table(name("affected_session"));
+
   private final DSLContext dsl;
 
   AffectedSessions(DSLContext dsl) {
@@ -45,7 +53,7 @@ final class AffectedSessions {
             TOUCHED_SESSION.SESSION_START);
     return TempTables.create(
         dsl,
-        "affected_session",
+        TABLE.getName(),
         touched(sessions)
             .union(previousOf(sessions))
             .union(sinceUserChanged())
@@ -80,36 +88,37 @@ final class AffectedSessions {
   private Select<Record2<String, Instant>> sinceUserChanged() {
     Table<?> users =
         earliest(TOUCHED_USER_VERSION, TOUCHED_USER_VERSION.USER_ID, TOUCHED_USER_VERSION.SINCE);
-    return dsl.select(FACT_WATCH_SESSION.SESSION_ID, FACT_WATCH_SESSION.SESSION_START)
+    return dsl.select(WATCH_SESSION.LOG_ID, WATCH_SESSION.SESSION_START)
         .from(users)
-        .join(FACT_WATCH_SESSION)
-        .on(FACT_WATCH_SESSION.USER_ID.eq(column(users, TOUCHED_USER_VERSION.USER_ID)))
-        .and(FACT_WATCH_SESSION.SESSION_START.ge(column(users, TOUCHED_USER_VERSION.SINCE)));
+        .join(WATCH_SESSION)
+        .on(WATCH_SESSION.USER_ID.eq(column(users, TOUCHED_USER_VERSION.USER_ID)))
+        .and(WATCH_SESSION.SESSION_START.ge(column(users, TOUCHED_USER_VERSION.SINCE)));
   }
 
   private Select<Record2<String, Instant>> sinceTitleChanged() {
     Table<?> titles =
         earliest(
             TOUCHED_TITLE_VERSION, TOUCHED_TITLE_VERSION.TITLE_ID, TOUCHED_TITLE_VERSION.SINCE);
-    return dsl.select(FACT_WATCH_SESSION.SESSION_ID, FACT_WATCH_SESSION.SESSION_START)
+    return dsl.select(WATCH_SESSION.LOG_ID, WATCH_SESSION.SESSION_START)
         .from(titles)
-        .join(FACT_WATCH_SESSION)
-        .on(FACT_WATCH_SESSION.TITLE_ID.eq(column(titles, TOUCHED_TITLE_VERSION.TITLE_ID)))
-        .and(FACT_WATCH_SESSION.SESSION_START.ge(column(titles, TOUCHED_TITLE_VERSION.SINCE)));
+        .join(WATCH_SESSION)
+        .on(WATCH_SESSION.TITLE_ID.eq(column(titles, TOUCHED_TITLE_VERSION.TITLE_ID)))
+        .and(WATCH_SESSION.SESSION_START.ge(column(titles, TOUCHED_TITLE_VERSION.SINCE)));
   }
 
   /** Sessions of users who had the plan then; whose own versions changed is affected already. */
   private Select<Record2<String, Instant>> sincePlanChanged() {
     Table<?> plans =
         earliest(TOUCHED_PLAN_VERSION, TOUCHED_PLAN_VERSION.PLAN_ID, TOUCHED_PLAN_VERSION.SINCE);
-    return dsl.select(FACT_WATCH_SESSION.SESSION_ID, FACT_WATCH_SESSION.SESSION_START)
+    return dsl.select(WATCH_SESSION.LOG_ID, WATCH_SESSION.SESSION_START)
         .from(plans)
         .join(DIM_USER)
         .on(DIM_USER.PLAN_ID.eq(column(plans, TOUCHED_PLAN_VERSION.PLAN_ID)))
-        .join(FACT_WATCH_SESSION)
-        .on(FACT_WATCH_SESSION.USER_ID.eq(DIM_USER.USER_ID))
-        .and(FACT_WATCH_SESSION.USER_KEY.eq(DIM_USER.USER_KEY))
-        .and(FACT_WATCH_SESSION.SESSION_START.ge(column(plans, TOUCHED_PLAN_VERSION.SINCE)));
+        .join(WATCH_SESSION)
+        .on(WATCH_SESSION.USER_ID.eq(DIM_USER.USER_ID))
+        .and(WATCH_SESSION.SESSION_START.ge(DIM_USER.VALID_FROM))
+        .and(WATCH_SESSION.SESSION_START.lt(DIM_USER.VALID_TO))
+        .and(WATCH_SESSION.SESSION_START.ge(column(plans, TOUCHED_PLAN_VERSION.SINCE)));
   }
 
   private <T> Table<?> earliest(Table<?> touched, Field<T> key, Field<Instant> since) {

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.least;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.trueCondition;
@@ -18,12 +19,16 @@ import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_VERSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.WATCH_SESSION;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_DATE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PLAN;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_REACTION;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_REGION;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -34,6 +39,10 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.core.quality.Check;
+import ro.wowcinema.pipeline.core.quality.Checks;
+import ro.wowcinema.pipeline.core.quality.Deviation;
+import ro.wowcinema.pipeline.core.quality.Limit;
 import ro.wowcinema.warehouse.mart.Routines;
 
 /**
@@ -48,6 +57,8 @@ public final class WatchSessionFact implements Job {
   /** Share of the runtime from which on a session counts as completed. */
   private static final BigDecimal COMPLETED = new BigDecimal("0.9");
 
+  private static final BigDecimal A_DAY = BigDecimal.valueOf(24 * 60);
+
   @Override
   public Lineage lineage() {
     return Lineage.reads(WATCH_SESSION, DIM_USER, DIM_TITLE, DIM_PLAN)
@@ -57,19 +68,65 @@ public final class WatchSessionFact implements Job {
   }
 
   @Override
+  public List<Check> checks() {
+    return Checks.of(FACT_WATCH_SESSION)
+        .within(WatchSessionFact::affected)
+        .relationship(
+            List.of(FACT_WATCH_SESSION.SESSION_ID, FACT_WATCH_SESSION.SESSION_START),
+            List.of(WATCH_SESSION.LOG_ID, WATCH_SESSION.SESSION_START))
+        .relationship(FACT_WATCH_SESSION.USER_KEY, DIM_USER.USER_KEY)
+        .relationship(FACT_WATCH_SESSION.TITLE_KEY, DIM_TITLE.TITLE_KEY)
+        .relationship(FACT_WATCH_SESSION.PLAN_KEY, DIM_PLAN.PLAN_KEY)
+        .relationship(FACT_WATCH_SESSION.REGION_CODE, DIM_REGION.REGION_CODE)
+        .relationship(FACT_WATCH_SESSION.REACTION_CODE, DIM_REACTION.REACTION_CODE)
+        .range(FACT_WATCH_SESSION.RATING, BigDecimal.ZERO, BigDecimal.TEN)
+        .range(FACT_WATCH_SESSION.COMPLETION_RATIO, BigDecimal.ZERO, BigDecimal.ONE)
+        .noRowWhere(
+            "ends after it starts",
+            FACT_WATCH_SESSION.SESSION_END.lt(FACT_WATCH_SESSION.SESSION_START))
+        .unique(FACT_WATCH_SESSION.SESSION_ID)
+        .noRowWhere("plan is known", FACT_WATCH_SESSION.PLAN_KEY.eq(-1L))
+        .warningAbove(Limit.share(0.05))
+        .noRowWhere(
+            "no longer than a day",
+            FACT_WATCH_SESSION
+                .CLOSE_REASON
+                .eq("explicit")
+                .and(FACT_WATCH_SESSION.WATCHED_MINUTES.gt(A_DAY)))
+        .warningAbove(Limit.share(0.01))
+        .freshness(FACT_WATCH_SESSION.SESSION_START, Deviation.HALF)
+        .list();
+  }
+
+  /** What the attempt put in place; other partitions than those of its months are not read. */
+  private static Condition affected(DSLContext dsl, LocalDate logicalDate) {
+    return SessionMonths.of(dsl, AffectedSessions.TABLE)
+        .contain(FACT_WATCH_SESSION.SESSION_START)
+        .and(
+            row(FACT_WATCH_SESSION.SESSION_ID, FACT_WATCH_SESSION.SESSION_START)
+                .in(
+                    select(
+                            column(AffectedSessions.TABLE, FACT_WATCH_SESSION.SESSION_ID),
+                            column(AffectedSessions.TABLE, FACT_WATCH_SESSION.SESSION_START))
+                        .from(AffectedSessions.TABLE)));
+  }
+
+  @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
     Table<?> affected = new AffectedSessions(dsl).take();
-    MonthlyPartitions.ensure(dsl, affected);
-    int removed = remove(dsl, affected);
+    SessionMonths months = SessionMonths.of(dsl, affected);
+    MonthlyPartitions.ensure(dsl, months.andAhead(context.logicalDate()));
+    int removed = remove(dsl, affected, months);
     int inserted = insert(dsl, affected);
     return JobResult.of(dsl.fetchCount(affected), Math.max(removed, inserted));
   }
 
-  private static int remove(DSLContext dsl, Table<?> affected) {
+  private static int remove(DSLContext dsl, Table<?> affected, SessionMonths months) {
     return dsl.deleteFrom(FACT_WATCH_SESSION)
         .using(affected)
-        .where(FACT_WATCH_SESSION.SESSION_ID.eq(column(affected, FACT_WATCH_SESSION.SESSION_ID)))
+        .where(months.contain(FACT_WATCH_SESSION.SESSION_START))
+        .and(FACT_WATCH_SESSION.SESSION_ID.eq(column(affected, FACT_WATCH_SESSION.SESSION_ID)))
         .and(
             FACT_WATCH_SESSION.SESSION_START.eq(column(affected, FACT_WATCH_SESSION.SESSION_START)))
         .execute();

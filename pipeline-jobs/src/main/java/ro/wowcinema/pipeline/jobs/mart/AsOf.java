@@ -2,6 +2,8 @@ package ro.wowcinema.pipeline.jobs.mart;
 
 import static org.jooq.impl.DSL.excluded;
 import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
+import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
+import static ro.wowcinema.warehouse.warehouse.Tables.FACT_TITLE_RATING;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 
 import ro.wowcinema.pipeline.core.job.Job;
@@ -13,7 +15,8 @@ import ro.wowcinema.pipeline.core.job.Lineage;
 public final class AsOf implements Job {
   @Override
   public Lineage lineage() {
-    return Lineage.reads(FACT_WATCH_SESSION).writes(AS_OF);
+    return Lineage.reads(FACT_WATCH_SESSION, FACT_SUBSCRIPTION_MONTH, FACT_TITLE_RATING)
+        .writes(AS_OF);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package ro.wowcinema.pipeline.jobs.staging;
 
+import static ro.wowcinema.warehouse.ops.Tables.SOURCE_FILE;
+
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import ro.wowcinema.pipeline.core.job.DataSet;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
@@ -9,6 +12,9 @@ import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.load.FileSpec;
 import ro.wowcinema.pipeline.core.load.FileStaging;
+import ro.wowcinema.pipeline.core.quality.Check;
+import ro.wowcinema.pipeline.core.quality.Checks;
+import ro.wowcinema.pipeline.core.quality.Deviation;
 
 /** Takes the date's version of one file into its staging table. */
 abstract class StagingJob implements Job {
@@ -24,6 +30,22 @@ abstract class StagingJob implements Job {
   public final Lineage lineage() {
     return Lineage.readsFile(DataSet.landing(spec.source(), spec.fileName()))
         .writes(spec.staging());
+  }
+
+  /** How many records the file brought, by the ledger of files: counting them again takes time. */
+  @Override
+  public final List<Check> checks() {
+    return Checks.of(SOURCE_FILE)
+        .within(
+            (dsl, logicalDate) ->
+                SOURCE_FILE
+                    .SOURCE
+                    .eq(spec.source())
+                    .and(SOURCE_FILE.FILE_NAME.eq(spec.fileName()))
+                    .and(SOURCE_FILE.LOGICAL_DATE.eq(logicalDate))
+                    .and(SOURCE_FILE.STATE.eq("staged")))
+        .rowCount(SOURCE_FILE.LOADED, Deviation.HALF)
+        .list();
   }
 
   @Override

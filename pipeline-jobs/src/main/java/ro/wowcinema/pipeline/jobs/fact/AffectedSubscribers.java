@@ -1,0 +1,115 @@
+package ro.wowcinema.pipeline.jobs.fact;
+
+import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
+import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PRICE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIBER;
+import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
+import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
+import static ro.wowcinema.warehouse.warehouse.Tables.SUBSCRIPTION_PERIOD;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record2;
+import org.jooq.Select;
+import org.jooq.Table;
+import ro.wowcinema.pipeline.core.db.TempTables;
+import ro.wowcinema.pipeline.jobs.TouchedKeys;
+import ro.wowcinema.warehouse.mart.Routines;
+
+/**
+ * Whose subscription months may no longer be right, as (user_id, month), the first of them: users
+ * whose versions or whose plan's versions changed; and, because time goes on without anybody saying
+ * so, users for whom the as-of date passed a date that begins or ends something, or for whom it
+ * went into another month.
+ */
+final class AffectedSubscribers {
+  private static final Field<LocalDate> MONTH = FACT_SUBSCRIPTION_MONTH.MONTH;
+
+  private final DSLContext dsl;
+
+  AffectedSubscribers(DSLContext dsl) {
+    this.dsl = dsl;
+  }
+
+  /**
+   * Takes all touched keys off, and answers a temporary table with each affected user once.
+   *
+   * @param before the as-of date until now; empty before the first load
+   * @param asOf the as-of date from now on
+   */
+  Table<?> take(Optional<LocalDate> before, LocalDate asOf) {
+    Select<Record2<Long, LocalDate>> touched = versionsChanged().unionAll(pricesChanged());
+    if (before.isPresent() && before.get().isBefore(asOf)) {
+      touched = touched.unionAll(datesPassed(before.get(), asOf));
+      if (YearMonth.from(before.get()).isBefore(YearMonth.from(asOf))) {
+        touched = touched.unionAll(monthTurned(before.get(), asOf));
+      }
+    }
+    Table<?> all = touched.asTable("t");
+    Field<Long> userId = column(all, DIM_USER.USER_ID);
+    return TempTables.create(
+        dsl,
+        "affected_subscriber",
+        dsl.select(userId, min(column(all, MONTH)).as(MONTH)).from(all).groupBy(userId));
+  }
+
+  private Select<Record2<Long, LocalDate>> versionsChanged() {
+    Table<?> users =
+        TouchedKeys.take(
+            dsl, TOUCHED_SUBSCRIBER, TOUCHED_SUBSCRIBER.USER_ID, TOUCHED_SUBSCRIBER.SINCE);
+    return dsl.select(
+            column(users, TOUCHED_SUBSCRIBER.USER_ID),
+            monthOf(column(users, TOUCHED_SUBSCRIBER.SINCE)))
+        .from(users);
+  }
+
+  private Select<Record2<Long, LocalDate>> pricesChanged() {
+    Table<?> plans =
+        TouchedKeys.take(dsl, TOUCHED_PRICE, TOUCHED_PRICE.PLAN_ID, TOUCHED_PRICE.SINCE);
+    Field<Instant> since = column(plans, TOUCHED_PRICE.SINCE);
+    return dsl.select(DIM_USER.USER_ID, monthOf(greatest(since, DIM_USER.VALID_FROM)))
+        .from(plans)
+        .join(DIM_USER)
+        .on(DIM_USER.PLAN_ID.eq(column(plans, TOUCHED_PRICE.PLAN_ID)))
+        .and(DIM_USER.VALID_TO.gt(since));
+  }
+
+  private Select<Record2<Long, LocalDate>> datesPassed(LocalDate before, LocalDate asOf) {
+    Condition passed = noCondition();
+    for (Field<LocalDate> date :
+        List.of(
+            bucharestDate(DIM_USER.VALID_FROM),
+            bucharestDate(DIM_USER.VALID_TO),
+            DIM_USER.SUBSCRIPTION_START_DATE,
+            DIM_USER.SUBSCRIPTION_END_DATE)) {
+      passed = passed.or(date.gt(before).and(date.le(asOf)));
+    }
+    return dsl.select(DIM_USER.USER_ID, monthOf(before)).from(DIM_USER).where(passed);
+  }
+
+  private Select<Record2<Long, LocalDate>> monthTurned(LocalDate before, LocalDate asOf) {
+    return dsl.select(SUBSCRIPTION_PERIOD.USER_ID, monthOf(before))
+        .from(SUBSCRIPTION_PERIOD)
+        .where(SUBSCRIPTION_PERIOD.FIRST_DATE.le(asOf))
+        .and(SUBSCRIPTION_PERIOD.LAST_DATE.ge(before));
+  }
+
+  private static Field<LocalDate> monthOf(Field<Instant> instant) {
+    return Routines.monthOf(bucharestDate(instant)).as(MONTH);
+  }
+
+  private static Field<LocalDate> monthOf(LocalDate date) {
+    return val(date.withDayOfMonth(1)).as(MONTH);
+  }
+}

@@ -1,0 +1,75 @@
+package ro.wowcinema.pipeline.jobs.fact;
+
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.inline;
+import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.pipeline.jobs.source.Sources.BUCHAREST;
+import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/**
+ * Calendar months of Europe/Bucharest in which sessions start: the fact's partitions.
+ *
+ * @param months each once, in order
+ */
+record SessionMonths(SortedSet<YearMonth> months) {
+  /** How many months after that of the logical date have their partition ready. */
+  private static final int AHEAD = 3;
+
+  SessionMonths {
+    months = Collections.unmodifiableSortedSet(new TreeSet<>(months));
+  }
+
+  /** Those of a table that has the fact's session_start. */
+  static SessionMonths of(DSLContext dsl, Table<?> sessions) {
+    Field<LocalDate> month =
+        DSL.field(
+            "date_trunc('month', {0} at time zone {1})::date",
+            LocalDate.class,
+            column(sessions, FACT_WATCH_SESSION.SESSION_START),
+            inline(BUCHAREST.getId()));
+    return new SessionMonths(
+        new TreeSet<>(
+            dsl.selectDistinct(month).from(sessions).fetch(row -> YearMonth.from(row.value1()))));
+  }
+
+  /** These and the date's own and next months, whose sessions will come anyway. */
+  SessionMonths andAhead(LocalDate date) {
+    SortedSet<YearMonth> all = new TreeSet<>(months);
+    for (int i = 0; i <= AHEAD; i++) {
+      all.add(YearMonth.from(date).plusMonths(i));
+    }
+    return new SessionMonths(all);
+  }
+
+  /**
+   * Whether an instant is in one of the months, in literals: the planner then leaves out all other
+   * partitions.
+   */
+  Condition contain(Field<Instant> instant) {
+    Condition any = falseCondition();
+    for (YearMonth month : months) {
+      any = any.or(instant.ge(inline(startOf(month))).and(instant.lt(inline(endOf(month)))));
+    }
+    return any;
+  }
+
+  static Instant startOf(YearMonth month) {
+    return month.atDay(1).atStartOfDay(BUCHAREST).toInstant();
+  }
+
+  static Instant endOf(YearMonth month) {
+    return startOf(month.plusMonths(1));
+  }
+}
