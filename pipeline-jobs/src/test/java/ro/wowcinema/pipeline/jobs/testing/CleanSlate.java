@@ -26,9 +26,12 @@ public final class CleanSlate {
     for (String table :
         List.of(
             "warehouse.fact_watch_session",
+            "warehouse.fact_subscription_month",
+            "warehouse.fact_title_rating",
             "warehouse.bridge_title_director",
             "warehouse.bridge_title_genre",
             "mart.as_of",
+            "ops.check_result",
             "ops.task_log",
             "ops.task_attempt",
             "ops.task_run",
