@@ -9,17 +9,20 @@ import java.time.Duration;
  *
  * @param maxRejectRatio share of refused records above which a file is refused ({@code
  *     quarantine.max-ratio})
+ * @param maxShrinkRatio share of its members that a full snapshot may lose, 0 to 1, before it is
+ *     refused ({@code snapshot.max-shrink-ratio})
  * @param catalogSize titles in the catalogue where none was ever delivered ({@code catalog.size})
  * @param deliveryDeadline how long a run waits for the platform's delivery ({@code
  *     delivery.deadline})
  */
-public record JobSettings(double maxRejectRatio, int catalogSize, Duration deliveryDeadline) {
+public record JobSettings(
+    double maxRejectRatio, double maxShrinkRatio, int catalogSize, Duration deliveryDeadline) {
   public JobSettings {
     requireNonNull(deliveryDeadline, "deliveryDeadline is null");
   }
 
-  /** 5 %, 15 000 titles, half a minute. */
+  /** 5 %, half, 15 000 titles, half a minute. */
   public static JobSettings defaults() {
-    return new JobSettings(0.05, 15_000, Duration.ofSeconds(30));
+    return new JobSettings(0.05, 0.5, 15_000, Duration.ofSeconds(30));
   }
 }

@@ -53,10 +53,11 @@ public final class Config {
   }
 
   public double quarantineMaxRatio() {
-    double ratio =
-        parse(ConfigKey.QUARANTINE_MAX_RATIO, Double::parseDouble, "a number from 0 to 1");
-    return require(
-        ConfigKey.QUARANTINE_MAX_RATIO, ratio, ratio >= 0 && ratio <= 1, "a number from 0 to 1");
+    return ratio(ConfigKey.QUARANTINE_MAX_RATIO);
+  }
+
+  public double snapshotMaxShrinkRatio() {
+    return ratio(ConfigKey.SNAPSHOT_MAX_SHRINK_RATIO);
   }
 
   public int catalogSize() {
@@ -86,6 +87,12 @@ public final class Config {
     return text(key)
         .map(value -> Path.of(value).toAbsolutePath().normalize())
         .orElseThrow(() -> wrong(key, "a folder"));
+  }
+
+  private double ratio(ConfigKey key) {
+    String expected = "a number from 0 to 1";
+    double ratio = parse(key, Double::parseDouble, expected);
+    return require(key, ratio, ratio >= 0 && ratio <= 1, expected);
   }
 
   private Duration duration(ConfigKey key) {

@@ -20,6 +20,10 @@ public enum ConfigKey {
       "quarantine.max-ratio",
       "0.05",
       "share of bad records, 0 to 1, above which a file is refused"),
+  SNAPSHOT_MAX_SHRINK_RATIO(
+      "snapshot.max-shrink-ratio",
+      "0.5",
+      "share of its members, 0 to 1, that a full snapshot may lose before it is refused"),
   CATALOG_SIZE("catalog.size", "15000", "titles in the catalogue where none was ever delivered"),
   DELIVERY_DEADLINE(
       "delivery.deadline",

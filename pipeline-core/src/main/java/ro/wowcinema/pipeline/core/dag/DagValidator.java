@@ -13,8 +13,8 @@ import ro.wowcinema.pipeline.core.job.Lineage;
 /**
  * Holds a DAG's declared order against what its jobs say they read and write: each job is in it
  * once, each table has one writer, whatever is read was written by an ancestor or comes from
- * outside, and touched keys are taken off by exactly one task, after all who hand them over or look
- * at them.
+ * outside, what is recalled from the run before is written by a descendant, and touched keys are
+ * taken off by exactly one task, after all who hand them over or look at them.
  */
 public final class DagValidator {
   private final Dag dag;
@@ -32,6 +32,7 @@ public final class DagValidator {
     validator.eachJobOnce();
     validator.oneWriterEach();
     validator.inputsAreWrittenBefore();
+    validator.recalledTablesAreWrittenAfter();
     validator.touchedKeysAreTakenOffOnceAndLast();
     return List.copyOf(validator.problems);
   }
@@ -84,6 +85,20 @@ public final class DagValidator {
             if (!input.isExternal() && !written.contains(input)) {
               problems.add(
                   "task %s reads %s, which no task before it writes".formatted(task, input));
+            }
+          }
+        });
+  }
+
+  private void recalledTablesAreWrittenAfter() {
+    lineages.forEach(
+        (task, lineage) -> {
+          Set<DataSet> written = new HashSet<>();
+          dag.withDescendants(task).forEach(after -> written.addAll(lineages.get(after).outputs()));
+          for (DataSet recalled : lineage.recalls()) {
+            if (!written.contains(recalled)) {
+              problems.add(
+                  "task %s recalls %s, which no task after it writes".formatted(task, recalled));
             }
           }
         });

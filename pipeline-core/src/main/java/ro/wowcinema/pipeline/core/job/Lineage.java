@@ -17,37 +17,47 @@ import org.jooq.Table;
  *     only waits
  * @param handsOver tables of touched keys to which the job adds work for jobs downstream
  * @param takesOff tables of touched keys from which the job takes the work it has done
+ * @param recalls tables that jobs downstream write, as the run before left them
  */
 public record Lineage(
-    Set<DataSet> reads, Optional<DataSet> target, Set<DataSet> handsOver, Set<DataSet> takesOff) {
+    Set<DataSet> reads,
+    Optional<DataSet> target,
+    Set<DataSet> handsOver,
+    Set<DataSet> takesOff,
+    Set<DataSet> recalls) {
 
   public Lineage {
     reads = Set.copyOf(reads);
     requireNonNull(target, "target is null");
     handsOver = Set.copyOf(handsOver);
     takesOff = Set.copyOf(takesOff);
+    recalls = Set.copyOf(recalls);
   }
 
   /** A job that reads these tables. */
   public static Lineage reads(Table<?>... tables) {
-    return new Lineage(setOf(tables), Optional.empty(), Set.of(), Set.of());
+    return new Lineage(setOf(tables), Optional.empty(), Set.of(), Set.of(), Set.of());
   }
 
   /** A job that reads this delivered file. */
   public static Lineage readsFile(DataSet file) {
-    return new Lineage(Set.of(file), Optional.empty(), Set.of(), Set.of());
+    return new Lineage(Set.of(file), Optional.empty(), Set.of(), Set.of(), Set.of());
   }
 
   public Lineage writes(Table<?> table) {
-    return new Lineage(reads, Optional.of(DataSet.of(table)), handsOver, takesOff);
+    return new Lineage(reads, Optional.of(DataSet.of(table)), handsOver, takesOff, recalls);
   }
 
   public Lineage handsOver(Table<?>... tables) {
-    return new Lineage(reads, target, setOf(tables), takesOff);
+    return new Lineage(reads, target, setOf(tables), takesOff, recalls);
   }
 
   public Lineage takesOff(Table<?>... tables) {
-    return new Lineage(reads, target, handsOver, setOf(tables));
+    return new Lineage(reads, target, handsOver, setOf(tables), recalls);
+  }
+
+  public Lineage recalls(Table<?>... tables) {
+    return new Lineage(reads, target, handsOver, takesOff, setOf(tables));
   }
 
   /** Everything that must have been written before the job runs. */

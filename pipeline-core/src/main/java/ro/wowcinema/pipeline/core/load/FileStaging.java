@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.core.load;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -77,7 +78,23 @@ public final class FileStaging {
           "missing, plain and as %s.gz, from a delivery that must have it; deliver it (without records, if nothing happened) and run the date again"
               .formatted(spec.fileName()));
     }
-    return JobResult.skipped("nothing new");
+    boolean isInHistory =
+        new SourceFiles(context.dsl()).inHistory(spec, context.logicalDate()).isPresent();
+    return JobResult.skipped(
+        isInHistory && !context.force()
+            ? "no longer delivered; what it contributed stays, run with --force to take it back"
+            : "nothing new");
+  }
+
+  /**
+   * Whether what the file contributed is to be taken back: the date is loaded by force, and its
+   * delivery no longer has the file. Where the whole delivery is gone, somebody tidied up.
+   */
+  public boolean isWithdrawn(FileSpec spec, JobContext context) {
+    return context.force()
+        && landing.find(spec, context.logicalDate()).isEmpty()
+        && Files.isDirectory(landing.delivery(spec.source(), context.logicalDate()))
+        && new SourceFiles(context.dsl()).inHistory(spec, context.logicalDate()).isPresent();
   }
 
   private static boolean isKnown(FileSpec spec, Path path, SourceFiles files, JobContext context)

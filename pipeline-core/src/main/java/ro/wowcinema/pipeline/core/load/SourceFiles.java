@@ -40,11 +40,7 @@ public final class SourceFiles {
   /** Says that a staged file is in the change history now, in place of an earlier version of it. */
   public void cleansed(
       FileSpec spec, LocalDate logicalDate, long fileId, long duplicates, long orphans) {
-    dsl.update(SOURCE_FILE)
-        .set(SOURCE_FILE.STATE, "superseded")
-        .where(isDelivery(spec, logicalDate))
-        .and(SOURCE_FILE.STATE.eq(CLEANSED))
-        .execute();
+    withdrawn(spec, logicalDate);
     dsl.update(SOURCE_FILE)
         .set(SOURCE_FILE.STATE, CLEANSED)
         .set(SOURCE_FILE.DUPLICATES, duplicates)
@@ -52,6 +48,26 @@ public final class SourceFiles {
         .set(SOURCE_FILE.ORPHANS, orphans)
         .where(SOURCE_FILE.SOURCE_FILE_ID.eq(fileId))
         .execute();
+  }
+
+  /** Says that nothing of a dated file is in the change history any more. */
+  public void withdrawn(FileSpec spec, LocalDate logicalDate) {
+    dsl.update(SOURCE_FILE)
+        .set(SOURCE_FILE.STATE, "superseded")
+        .where(isDelivery(spec, logicalDate))
+        .and(SOURCE_FILE.STATE.eq(CLEANSED))
+        .execute();
+  }
+
+  /** Where the file was read from that waits in staging. */
+  public Path staged(FileSpec spec, LocalDate logicalDate) {
+    return Path.of(
+        dsl.select(SOURCE_FILE.PATH)
+            .from(SOURCE_FILE)
+            .where(isDelivery(spec, logicalDate))
+            .and(SOURCE_FILE.STATE.eq(STAGED))
+            .fetchSingle()
+            .value1());
   }
 
   Optional<SourceFile> inHistory(FileSpec spec, LocalDate logicalDate) {

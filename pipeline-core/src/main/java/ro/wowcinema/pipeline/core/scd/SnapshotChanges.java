@@ -1,7 +1,10 @@
 package ro.wowcinema.pipeline.core.scd;
 
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
@@ -18,6 +21,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
 import ro.wowcinema.pipeline.core.db.TempTables;
 
 /**
@@ -27,6 +31,8 @@ import ro.wowcinema.pipeline.core.db.TempTables;
  * in order would give. Rows that repeat the state before them do no harm.
  */
 public final class SnapshotChanges {
+  private static final Field<Boolean> IS_NEW = field(name("is_new"), SQLDataType.BOOLEAN);
+
   private final DSLContext dsl;
   private final SnapshotTable history;
   private final Table<?> changes;
@@ -45,10 +51,8 @@ public final class SnapshotChanges {
    * @param snapshot key and attributes under the change table's names; each key once
    * @param at when the snapshot takes effect
    * @param next when the next snapshot takes effect that is loaded already
-   * @return temporary table with the key of everything that changed, each once, in a column of the
-   *     key's name
    */
-  public static Table<?> apply(
+  public static SnapshotResult apply(
       DSLContext dsl,
       SnapshotTable history,
       Select<?> snapshot,
@@ -57,13 +61,36 @@ public final class SnapshotChanges {
     return new SnapshotChanges(dsl, history, at).run(snapshot, next);
   }
 
-  private Table<?> run(Select<?> snapshot, Optional<Instant> next) {
+  /**
+   * Takes back what the snapshot of this instant contributed, as if it had never been delivered.
+   *
+   * @param at when the snapshot took effect
+   * @param next when the next snapshot takes effect that is loaded
+   */
+  public static SnapshotResult withdraw(
+      DSLContext dsl, SnapshotTable history, Instant at, Optional<Instant> next) {
+    SnapshotChanges changes = new SnapshotChanges(dsl, history, at);
+    return new SnapshotResult(changes.keysOf(changes.withdraw(next)), 0, 0);
+  }
+
+  private SnapshotResult run(Select<?> snapshot, Optional<Instant> next) {
     Table<?> withdrawn = withdraw(next);
     Table<?> changed =
         TempTables.create(
             dsl, "changed_" + changes.getName(), differences(snapshot, stateBefore()));
     next.ifPresent(instant -> keepStateFrom(instant, changed));
     insert(changed, at);
+    long gone = dsl.fetchCount(changed, condition(column(changed, history.isDeleted())));
+    long come = dsl.fetchCount(changed, condition(column(changed, IS_NEW)));
+    return new SnapshotResult(
+        keysOf(withdrawn, changed), dsl.fetchCount(snapshot) - come + gone, gone);
+  }
+
+  private Table<?> keysOf(Table<?> withdrawn) {
+    return TempTables.create(dsl, "keys_" + changes.getName(), keys(withdrawn));
+  }
+
+  private Table<?> keysOf(Table<?> withdrawn, Table<?> changed) {
     return TempTables.create(
         dsl, "keys_" + changes.getName(), keys(withdrawn).union(keys(changed)));
   }
@@ -101,6 +128,7 @@ public final class SnapshotChanges {
     result.add(keyOf(s, latest, history.key()));
     history.attributes().forEach(attribute -> result.add(either(isGone, latest, s, attribute)));
     result.add(field(isGone).as(history.isDeleted()));
+    result.add(field(isGone.not().and(coalesce(wasDeleted, inline(true)))).as(IS_NEW));
     return dsl.select(result)
         .from(s)
         .fullJoin(latest)

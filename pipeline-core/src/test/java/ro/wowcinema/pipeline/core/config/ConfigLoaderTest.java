@@ -18,8 +18,8 @@ final class ConfigLoaderTest {
   private static final String KNOWN_KEYS =
       "known keys are home, landing, database.url, database.user, database.password, "
           + "database.analyst-user, database.analyst-password, "
-          + "quarantine.max-ratio, catalog.size, delivery.deadline, tasks.parallelism, "
-          + "tasks.timeout";
+          + "quarantine.max-ratio, snapshot.max-shrink-ratio, catalog.size, "
+          + "delivery.deadline, tasks.parallelism, tasks.timeout";
 
   @TempDir Path folder;
 
@@ -33,6 +33,7 @@ final class ConfigLoaderTest {
     assertThat(config.databaseUser()).isEmpty();
     assertThat(config.databasePassword()).isEmpty();
     assertThat(config.quarantineMaxRatio()).isEqualTo(0.05);
+    assertThat(config.snapshotMaxShrinkRatio()).isEqualTo(0.5);
     assertThat(config.catalogSize()).isEqualTo(15_000);
     assertThat(config.deliveryDeadline()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.parallelism()).isEqualTo(4);
@@ -91,6 +92,7 @@ final class ConfigLoaderTest {
             "PIPELINE_DATABASE_ANALYST_USER",
             "PIPELINE_DATABASE_ANALYST_PASSWORD",
             "PIPELINE_QUARANTINE_MAX_RATIO",
+            "PIPELINE_SNAPSHOT_MAX_SHRINK_RATIO",
             "PIPELINE_CATALOG_SIZE",
             "PIPELINE_DELIVERY_DEADLINE",
             "PIPELINE_TASKS_PARALLELISM",

@@ -25,6 +25,8 @@ final class ConfigTest {
     assertThat(flag(ConfigKey.QUARANTINE_MAX_RATIO, " 1 ").quarantineMaxRatio()).isEqualTo(1);
     for (String wrong : new String[] {"-0.01", "1.01", "5%", "NaN", ""}) {
       assertWrong(ConfigKey.QUARANTINE_MAX_RATIO, wrong, SHARE, Config::quarantineMaxRatio);
+      assertWrong(
+          ConfigKey.SNAPSHOT_MAX_SHRINK_RATIO, wrong, SHARE, Config::snapshotMaxShrinkRatio);
     }
   }
 

@@ -143,6 +143,18 @@ final class DagValidatorTest {
   }
 
   @Test
+  void recalledTableIsWrittenLater() {
+    JobFactory jobs = jobs(Map.of(A.class, FILE.recalls(PLANS), B.class, FILE.writes(PLANS)));
+    JobFactory turned = jobs(Map.of(A.class, FILE.writes(PLANS), B.class, FILE.recalls(PLANS)));
+
+    assertThat(DagValidator.problems(A_THEN_B, jobs)).isEmpty();
+    assertThat(DagValidator.problems(A_BESIDE_B, jobs))
+        .containsExactly("task a recalls staging.plans, which no task after it writes");
+    assertThat(DagValidator.problems(A_THEN_B, turned))
+        .containsExactly("task b recalls staging.plans, which no task after it writes");
+  }
+
+  @Test
   void everyProblemIsToldAtOnce() {
     JobFactory jobs =
         jobs(Map.of(A.class, Lineage.reads(USERS).writes(PLANS), B.class, FILE.writes(PLANS)));

@@ -120,8 +120,9 @@ final class SnapshotChangesPropertyTest {
     Select<?> snapshot =
         select(ScratchDimension.MEMBER, ScratchDimension.NAME, ScratchDimension.SIZE)
             .from(table(name("scratch", "snapshot")));
-    Table<?> changed =
+    SnapshotResult result =
         SnapshotChanges.apply(dsl, HISTORY, snapshot, NaiveSnapshots.startOf(delivery.day()), next);
+    Table<?> changed = result.keys();
     TimelineRebuild.of(dsl, ScratchDimension.DIMENSION, changed, presentStates());
     List<Integer> members =
         dsl.select(ScratchDimension.MEMBER).from(changed).fetch(ScratchDimension.MEMBER);

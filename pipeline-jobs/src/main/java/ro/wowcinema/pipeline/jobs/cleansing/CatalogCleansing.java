@@ -27,8 +27,8 @@ public final class CatalogCleansing extends SnapshotCleansing {
           List.of(CATALOG_CHANGE.AVAILABLE_FROM, CATALOG_CHANGE.AVAILABLE_UNTIL));
 
   @Inject
-  CatalogCleansing(FileStaging staging) {
-    super(staging, CatalogFile.SPEC, CATALOG.TITLE_ID, HISTORY);
+  CatalogCleansing(FileStaging staging, SnapshotGuard guard) {
+    super(staging, guard, CatalogFile.SPEC, CATALOG.TITLE_ID, HISTORY);
   }
 
   @Override

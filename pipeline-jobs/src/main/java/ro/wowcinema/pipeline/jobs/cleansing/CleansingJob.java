@@ -48,6 +48,16 @@ abstract class CleansingJob implements Job {
    */
   abstract long cleanse(JobContext context);
 
+  /**
+   * Takes back what the date's file had contributed.
+   *
+   * @return rows written
+   */
+  long withdraw(JobContext context) {
+    // Nothing is staged, so that nothing takes the place of what goes.
+    return cleanse(context);
+  }
+
   /** Records whose title is not in title.basics; counted only. */
   long orphans(JobContext context) {
     return 0;
@@ -57,7 +67,7 @@ abstract class CleansingJob implements Job {
   public final JobResult run(JobContext context) throws IOException, SQLException {
     Optional<Long> file = staging.staged(spec, context);
     if (file.isEmpty()) {
-      return JobResult.skipped("nothing new");
+      return withdrawIfAsked(context);
     }
     DSLContext dsl = context.dsl();
     long read = dsl.fetchCount(spec.staging());
@@ -67,6 +77,15 @@ abstract class CleansingJob implements Job {
         .cleansed(spec, context.logicalDate(), file.get(), duplicates, orphans(context));
     dsl.truncate(spec.staging()).execute();
     return JobResult.of(read, written).saying(duplicates == 0 ? "" : duplicates + " duplicates");
+  }
+
+  private JobResult withdrawIfAsked(JobContext context) {
+    if (!staging.isWithdrawn(spec, context)) {
+      return JobResult.skipped("nothing new");
+    }
+    long written = withdraw(context);
+    new SourceFiles(context.dsl()).withdrawn(spec, context.logicalDate());
+    return JobResult.of(0, written).saying("no longer delivered; taken back");
   }
 
   final FileSpec spec() {

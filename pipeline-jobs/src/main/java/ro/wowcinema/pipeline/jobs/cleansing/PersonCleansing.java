@@ -32,8 +32,8 @@ public final class PersonCleansing extends SnapshotCleansing {
               PERSON_CHANGE.KNOWN_FOR_TITLES));
 
   @Inject
-  PersonCleansing(FileStaging staging) {
-    super(staging, NameBasicsFile.SPEC, NAME_BASICS.NCONST, HISTORY);
+  PersonCleansing(FileStaging staging, SnapshotGuard guard) {
+    super(staging, guard, NameBasicsFile.SPEC, NAME_BASICS.NCONST, HISTORY);
   }
 
   @Override

@@ -34,8 +34,8 @@ public final class PlanCleansing extends SnapshotCleansing {
               PLAN_CHANGE.DISCOUNT_PERCENT));
 
   @Inject
-  PlanCleansing(FileStaging staging) {
-    super(staging, PlansFile.SPEC, PLANS.PLAN_ID.cast(PLAN_CHANGE.PLAN_ID), HISTORY);
+  PlanCleansing(FileStaging staging, SnapshotGuard guard) {
+    super(staging, guard, PlansFile.SPEC, PLANS.PLAN_ID.cast(PLAN_CHANGE.PLAN_ID), HISTORY);
   }
 
   @Override

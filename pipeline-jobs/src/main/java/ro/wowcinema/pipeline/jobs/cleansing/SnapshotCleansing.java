@@ -12,15 +12,23 @@ import ro.wowcinema.pipeline.core.load.FileSpec;
 import ro.wowcinema.pipeline.core.load.FileStaging;
 import ro.wowcinema.pipeline.core.load.SourceFiles;
 import ro.wowcinema.pipeline.core.scd.SnapshotChanges;
+import ro.wowcinema.pipeline.core.scd.SnapshotResult;
 import ro.wowcinema.pipeline.core.scd.SnapshotTable;
 import ro.wowcinema.pipeline.jobs.source.Sources;
 
 /** Cleansing of a file that says everything anew each time: only what changed is written. */
 abstract class SnapshotCleansing extends CleansingJob {
+  private final SnapshotGuard guard;
   private final SnapshotTable history;
 
-  SnapshotCleansing(FileStaging staging, FileSpec spec, Field<?> key, SnapshotTable history) {
+  SnapshotCleansing(
+      FileStaging staging,
+      SnapshotGuard guard,
+      FileSpec spec,
+      Field<?> key,
+      SnapshotTable history) {
     super(staging, spec, List.of(key));
+    this.guard = guard;
     this.history = history;
   }
 
@@ -31,18 +39,37 @@ abstract class SnapshotCleansing extends CleansingJob {
    * Passes on what changed.
    *
    * @param changed has each changed key once, in a column of the change table's name
+   * @param since when the snapshot takes effect
    */
   abstract void handOver(DSLContext dsl, Table<?> changed, Instant since);
 
   @Override
   final long cleanse(JobContext context) {
-    DSLContext dsl = context.dsl();
-    Optional<Instant> next =
-        new SourceFiles(dsl).nextCleansed(spec(), context.logicalDate()).map(Sources::startOf);
-    Table<?> changed =
+    SnapshotResult result =
         SnapshotChanges.apply(
-            dsl, history, snapshot(dsl), Sources.startOf(context.logicalDate()), next);
-    handOver(dsl, changed, Sources.startOf(context.logicalDate()));
-    return dsl.fetchCount(changed);
+            context.dsl(), history, snapshot(context.dsl()), startOf(context), next(context));
+    guard.check(result, spec(), context);
+    return handOver(result, context);
+  }
+
+  @Override
+  final long withdraw(JobContext context) {
+    return handOver(
+        SnapshotChanges.withdraw(context.dsl(), history, startOf(context), next(context)), context);
+  }
+
+  private long handOver(SnapshotResult result, JobContext context) {
+    handOver(context.dsl(), result.keys(), startOf(context));
+    return context.dsl().fetchCount(result.keys());
+  }
+
+  private static Instant startOf(JobContext context) {
+    return Sources.startOf(context.logicalDate());
+  }
+
+  private Optional<Instant> next(JobContext context) {
+    return new SourceFiles(context.dsl())
+        .nextCleansed(spec(), context.logicalDate())
+        .map(Sources::startOf);
   }
 }

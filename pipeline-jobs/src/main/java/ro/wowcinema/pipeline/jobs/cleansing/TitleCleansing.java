@@ -37,8 +37,8 @@ public final class TitleCleansing extends SnapshotCleansing {
               TITLE_CHANGE.GENRES));
 
   @Inject
-  TitleCleansing(FileStaging staging) {
-    super(staging, TitleBasicsFile.SPEC, TITLE_BASICS.TCONST, HISTORY);
+  TitleCleansing(FileStaging staging, SnapshotGuard guard) {
+    super(staging, guard, TitleBasicsFile.SPEC, TITLE_BASICS.TCONST, HISTORY);
   }
 
   @Override

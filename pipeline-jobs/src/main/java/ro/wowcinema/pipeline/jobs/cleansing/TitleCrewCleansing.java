@@ -29,8 +29,8 @@ public final class TitleCrewCleansing extends SnapshotCleansing {
           List.of(TITLE_CREW_CHANGE.DIRECTORS, TITLE_CREW_CHANGE.WRITERS));
 
   @Inject
-  TitleCrewCleansing(FileStaging staging) {
-    super(staging, TitleCrewFile.SPEC, TITLE_CREW.TCONST, HISTORY);
+  TitleCrewCleansing(FileStaging staging, SnapshotGuard guard) {
+    super(staging, guard, TitleCrewFile.SPEC, TITLE_CREW.TCONST, HISTORY);
   }
 
   @Override

@@ -32,8 +32,8 @@ public final class TitleEpisodeCleansing extends SnapshotCleansing {
               TITLE_EPISODE_CHANGE.EPISODE_NUMBER));
 
   @Inject
-  TitleEpisodeCleansing(FileStaging staging) {
-    super(staging, TitleEpisodeFile.SPEC, TITLE_EPISODE.TCONST, HISTORY);
+  TitleEpisodeCleansing(FileStaging staging, SnapshotGuard guard) {
+    super(staging, guard, TitleEpisodeFile.SPEC, TITLE_EPISODE.TCONST, HISTORY);
   }
 
   @Override

@@ -30,8 +30,8 @@ public final class TitleRatingCleansing extends SnapshotCleansing {
           List.of(TITLE_RATING_CHANGE.IMDB_RATING, TITLE_RATING_CHANGE.IMDB_VOTES));
 
   @Inject
-  TitleRatingCleansing(FileStaging staging) {
-    super(staging, TitleRatingsFile.SPEC, TITLE_RATINGS.TCONST, HISTORY);
+  TitleRatingCleansing(FileStaging staging, SnapshotGuard guard) {
+    super(staging, guard, TitleRatingsFile.SPEC, TITLE_RATINGS.TCONST, HISTORY);
   }
 
   @Override

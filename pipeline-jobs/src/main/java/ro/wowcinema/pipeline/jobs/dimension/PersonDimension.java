@@ -10,16 +10,15 @@ import static ro.wowcinema.warehouse.cleansed.Tables.PERSON_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CREW_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PERSON;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_DIRECTOR;
+import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_DIRECTOR;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PERSON;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 
 import java.util.List;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.Table;
-import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.db.TempTables;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
@@ -37,7 +36,8 @@ public final class PersonDimension implements Job {
   public Lineage lineage() {
     return Lineage.reads(PERSON_CHANGE, TITLE_CREW_CHANGE, DIM_TITLE, TOUCHED_TITLE_DIRECTOR)
         .writes(DIM_PERSON)
-        .takesOff(TOUCHED_PERSON);
+        .takesOff(TOUCHED_PERSON)
+        .recalls(BRIDGE_TITLE_DIRECTOR);
   }
 
   @Override
@@ -48,46 +48,31 @@ public final class PersonDimension implements Job {
     long written = forget(dsl, people, known);
     written += update(dsl, known);
     written += insert(dsl, known);
-    written += insertInferred(dsl);
+    InferredDirectors inferred = new InferredDirectors(dsl, people);
+    written += inferred.insertNamed();
+    written += inferred.deleteUnnamed();
     return JobResult.of(dsl.fetchCount(people), written);
   }
 
-  /** People whom name.basics, once it was corrected, never had; directors stay as inferred. */
+  /**
+   * People whom name.basics, once it was corrected, never had, are what the crews say: a number.
+   */
   private static int forget(DSLContext dsl, Table<?> people, Table<?> known) {
-    Table<?> director = ListItems.of(TITLE_CREW_CHANGE.DIRECTORS, "director");
-    Condition isForgotten =
-        DIM_PERSON
-            .PERSON_ID
-            .eq(column(people, TOUCHED_PERSON.PERSON_ID))
-            .and(
-                notExists(
-                    selectOne()
-                        .from(known)
-                        .where(column(known, DIM_PERSON.PERSON_ID).eq(DIM_PERSON.PERSON_ID))));
-    int emptied =
-        dsl.update(DIM_PERSON)
-            .setNull(DIM_PERSON.PERSON_NAME)
-            .setNull(DIM_PERSON.BIRTH_YEAR)
-            .setNull(DIM_PERSON.DEATH_YEAR)
-            .setNull(DIM_PERSON.PRIMARY_PROFESSION)
-            .set(DIM_PERSON.IN_IMDB, inline(false))
-            .set(DIM_PERSON.IS_INFERRED, inline(true))
-            .from(people)
-            .where(isForgotten)
-            .execute();
-    if (emptied > 0) {
-      dsl.deleteFrom(DIM_PERSON)
-          .using(people)
-          .where(isForgotten)
-          .and(
-              notExists(
-                  selectOne()
-                      .from(TITLE_CREW_CHANGE)
-                      .crossJoin(director)
-                      .where(ListItems.value(director).eq(DIM_PERSON.PERSON_ID))))
-          .execute();
-    }
-    return emptied;
+    return dsl.update(DIM_PERSON)
+        .setNull(DIM_PERSON.PERSON_NAME)
+        .setNull(DIM_PERSON.BIRTH_YEAR)
+        .setNull(DIM_PERSON.DEATH_YEAR)
+        .setNull(DIM_PERSON.PRIMARY_PROFESSION)
+        .set(DIM_PERSON.IN_IMDB, inline(false))
+        .set(DIM_PERSON.IS_INFERRED, inline(true))
+        .from(people)
+        .where(DIM_PERSON.PERSON_ID.eq(column(people, TOUCHED_PERSON.PERSON_ID)))
+        .and(
+            notExists(
+                selectOne()
+                    .from(known)
+                    .where(column(known, DIM_PERSON.PERSON_ID).eq(DIM_PERSON.PERSON_ID))))
+        .execute();
   }
 
   private static Select<?> latest(DSLContext dsl, Table<?> people) {
@@ -155,34 +140,7 @@ public final class PersonDimension implements Job {
         .execute();
   }
 
-  private static int insertInferred(DSLContext dsl) {
-    Table<?> director = ListItems.of(TITLE_CREW_CHANGE.DIRECTORS, "director");
-    Table<?> named =
-        dsl.selectDistinct(
-                ListItems.value(director).collate(DSL.collation("C")).as(DIM_PERSON.PERSON_ID))
-            .from(TITLE_CREW_CHANGE)
-            .join(TOUCHED_TITLE_DIRECTOR)
-            .on(TOUCHED_TITLE_DIRECTOR.TITLE_ID.eq(TITLE_CREW_CHANGE.TITLE_ID))
-            .join(DIM_TITLE)
-            .on(DIM_TITLE.TITLE_ID.eq(TITLE_CREW_CHANGE.TITLE_ID))
-            .and(DIM_TITLE.IS_CURRENT)
-            .and(DIM_TITLE.IS_INFERRED.isFalse())
-            .crossJoin(director)
-            .asTable("named");
-    Field<String> personId = column(named, DIM_PERSON.PERSON_ID);
-    return dsl.insertInto(DIM_PERSON)
-        .columns(
-            DIM_PERSON.PERSON_KEY, DIM_PERSON.PERSON_ID, DIM_PERSON.IN_IMDB, DIM_PERSON.IS_INFERRED)
-        .select(
-            dsl.select(nextKey(personId), personId, inline(false), inline(true))
-                .from(named)
-                .where(
-                    notExists(
-                        selectOne().from(DIM_PERSON).where(DIM_PERSON.PERSON_ID.eq(personId)))))
-        .execute();
-  }
-
-  private static Field<Long> nextKey(Field<String> personId) {
+  static Field<Long> nextKey(Field<String> personId) {
     return SurrogateKeys.next(DIM_PERSON, DIM_PERSON.PERSON_KEY, List.of(personId));
   }
 }

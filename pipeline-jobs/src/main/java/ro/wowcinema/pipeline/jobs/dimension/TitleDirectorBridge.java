@@ -58,8 +58,8 @@ public final class TitleDirectorBridge implements Job {
 
   /** A list that names somebody twice counts the first place. */
   private static int insert(DSLContext dsl, Table<?> titles) {
-    Table<?> crew = latestCrew(dsl, titles);
-    Table<?> director = ListItems.of(column(crew, TITLE_CREW_CHANGE.DIRECTORS), "director");
+    Table<?> crew = LatestCrew.of(dsl, titles);
+    Table<?> director = LatestCrew.directors(crew);
     return dsl.insertInto(BRIDGE_TITLE_DIRECTOR)
         .columns(
             BRIDGE_TITLE_DIRECTOR.TITLE_KEY,
@@ -79,19 +79,7 @@ public final class TitleDirectorBridge implements Job {
                 .crossJoin(director)
                 .join(DIM_PERSON)
                 .on(DIM_PERSON.PERSON_ID.eq(ListItems.value(director)))
-                .where(column(crew, TITLE_CREW_CHANGE.IS_DELETED).isFalse())
                 .groupBy(DIM_TITLE.TITLE_KEY, DIM_PERSON.PERSON_KEY, DIM_TITLE.TITLE_ID))
         .execute();
-  }
-
-  private static Table<?> latestCrew(DSLContext dsl, Table<?> titles) {
-    return dsl.select(
-            TITLE_CREW_CHANGE.TITLE_ID, TITLE_CREW_CHANGE.DIRECTORS, TITLE_CREW_CHANGE.IS_DELETED)
-        .distinctOn(TITLE_CREW_CHANGE.TITLE_ID)
-        .from(TITLE_CREW_CHANGE)
-        .join(titles)
-        .on(column(titles, TOUCHED_TITLE_DIRECTOR.TITLE_ID).eq(TITLE_CREW_CHANGE.TITLE_ID))
-        .orderBy(TITLE_CREW_CHANGE.TITLE_ID, TITLE_CREW_CHANGE.EFFECTIVE_AT.desc())
-        .asTable("crew");
   }
 }

@@ -41,10 +41,7 @@ import ro.wowcinema.pipeline.core.quality.Checks;
 /**
  * What each user was subscribed to in each calendar month, with the plan and price of the last
  * subscribed date, up to the as-of date. Of affected users the months that may have changed are
- * worked out anew and replaced.
- *
- * <p>Besides its lineage it reads {@code mart.as_of} as the last run left it: how far its own rows
- * go.
+ * worked out anew and replaced. The as-of date of the run before tells how far its rows go.
  */
 public final class SubscriptionMonthFact implements Job {
   private static final Field<LocalDate> LAST_DATE = SUBSCRIPTION_PERIOD.LAST_DATE;
@@ -53,7 +50,8 @@ public final class SubscriptionMonthFact implements Job {
   public Lineage lineage() {
     return Lineage.reads(DIM_USER, DIM_PLAN)
         .writes(FACT_SUBSCRIPTION_MONTH)
-        .takesOff(TOUCHED_SUBSCRIBER, TOUCHED_PRICE);
+        .takesOff(TOUCHED_SUBSCRIBER, TOUCHED_PRICE)
+        .recalls(AS_OF);
   }
 
   @Override

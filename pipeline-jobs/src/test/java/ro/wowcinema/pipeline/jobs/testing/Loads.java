@@ -55,7 +55,7 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
   public static Loads of(WarehouseDatabase warehouse, String... tasks) {
     return new Loads(
         warehouse,
-        new JobSettings(0.5, 15_000, Duration.ZERO),
+        new JobSettings(0.5, 0.5, 15_000, Duration.ZERO),
         tasks.length == 0
             ? RunRequest.all(WarehouseDag.create(), LocalDate.EPOCH).tasks()
             : Set.of(tasks));
@@ -63,7 +63,17 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
 
   public Loads withCatalogSize(int size) {
     return new Loads(
-        warehouse, new JobSettings(settings.maxRejectRatio(), size, Duration.ZERO), tasks);
+        warehouse,
+        new JobSettings(settings.maxRejectRatio(), settings.maxShrinkRatio(), size, Duration.ZERO),
+        tasks);
+  }
+
+  /** Believes every full snapshot, however few members it has. */
+  public Loads withAnyShrinking() {
+    return new Loads(
+        warehouse,
+        new JobSettings(settings.maxRejectRatio(), 1, settings.catalogSize(), Duration.ZERO),
+        tasks);
   }
 
   @Override

@@ -152,7 +152,10 @@ public final class Warehouse implements AutoCloseable {
         new WarehouseModule(
             landing,
             new JobSettings(
-                config.quarantineMaxRatio(), config.catalogSize(), config.deliveryDeadline())));
+                config.quarantineMaxRatio(),
+                config.snapshotMaxShrinkRatio(),
+                config.catalogSize(),
+                config.deliveryDeadline())));
   }
 
   public static Dag dag() {

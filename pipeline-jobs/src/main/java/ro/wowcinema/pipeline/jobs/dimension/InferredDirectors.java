@@ -1,0 +1,107 @@
+package ro.wowcinema.pipeline.jobs.dimension;
+
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CREW_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PERSON;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_DIRECTOR;
+import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_DIRECTOR;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PERSON;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
+
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import ro.wowcinema.pipeline.core.db.TempTables;
+
+/**
+ * Directors whom name.basics never had: each is in the dimension as long as the latest crew of any
+ * title that IMDb has names them.
+ */
+final class InferredDirectors {
+  private final DSLContext dsl;
+  private final Table<?> people;
+  private final Table<?> named;
+
+  /**
+   * Those of the touched titles.
+   *
+   * @param people has the ids of touched people, who may have become inferred
+   */
+  InferredDirectors(DSLContext dsl, Table<?> people) {
+    this.dsl = dsl;
+    this.people = people;
+    this.named = TempTables.create(dsl, "named_director", named());
+  }
+
+  private Select<?> named() {
+    Table<?> crew = LatestCrew.of(dsl, TOUCHED_TITLE_DIRECTOR);
+    Table<?> director = LatestCrew.directors(crew);
+    return dsl.selectDistinct(
+            ListItems.value(director).collate(DSL.collation("C")).as(DIM_PERSON.PERSON_ID))
+        .from(crew)
+        .join(DIM_TITLE)
+        .on(DIM_TITLE.TITLE_ID.eq(column(crew, TITLE_CREW_CHANGE.TITLE_ID)))
+        .and(DIM_TITLE.IS_CURRENT)
+        .and(DIM_TITLE.IN_IMDB)
+        .crossJoin(director);
+  }
+
+  int insertNamed() {
+    Field<String> personId = column(named, DIM_PERSON.PERSON_ID);
+    return dsl.insertInto(DIM_PERSON)
+        .columns(
+            DIM_PERSON.PERSON_KEY, DIM_PERSON.PERSON_ID, DIM_PERSON.IN_IMDB, DIM_PERSON.IS_INFERRED)
+        .select(
+            dsl.select(PersonDimension.nextKey(personId), personId, inline(false), inline(true))
+                .from(named)
+                .where(
+                    notExists(
+                        selectOne().from(DIM_PERSON).where(DIM_PERSON.PERSON_ID.eq(personId)))))
+        .execute();
+  }
+
+  /** Of those whom a touched title named, or who were touched, whom nobody names now. */
+  int deleteUnnamed() {
+    var other = BRIDGE_TITLE_DIRECTOR.as("other");
+    return dsl.deleteFrom(DIM_PERSON)
+        .where(DIM_PERSON.IS_INFERRED)
+        .and(DIM_PERSON.PERSON_KEY.ne(-1L))
+        .and(
+            DIM_PERSON
+                .PERSON_KEY
+                .in(namedBefore())
+                .or(
+                    DIM_PERSON.PERSON_ID.in(
+                        select(column(people, TOUCHED_PERSON.PERSON_ID)).from(people))))
+        .and(
+            notExists(
+                selectOne()
+                    .from(named)
+                    .where(column(named, DIM_PERSON.PERSON_ID).eq(DIM_PERSON.PERSON_ID))))
+        .and(
+            notExists(
+                selectOne()
+                    .from(other)
+                    .where(other.PERSON_KEY.eq(DIM_PERSON.PERSON_KEY))
+                    .and(
+                        notExists(
+                            selectOne()
+                                .from(TOUCHED_TITLE_DIRECTOR)
+                                .where(TOUCHED_TITLE_DIRECTOR.TITLE_ID.eq(other.TITLE_ID))))))
+        .execute();
+  }
+
+  private static Select<Record1<Long>> namedBefore() {
+    return select(BRIDGE_TITLE_DIRECTOR.PERSON_KEY)
+        .from(BRIDGE_TITLE_DIRECTOR)
+        .join(TOUCHED_TITLE_DIRECTOR)
+        .on(TOUCHED_TITLE_DIRECTOR.TITLE_ID.eq(BRIDGE_TITLE_DIRECTOR.TITLE_ID));
+  }
+}

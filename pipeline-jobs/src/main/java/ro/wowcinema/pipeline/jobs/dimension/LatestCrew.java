@@ -1,0 +1,42 @@
+package ro.wowcinema.pipeline.jobs.dimension;
+
+import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CREW_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_DIRECTOR;
+
+import org.jooq.DSLContext;
+import org.jooq.Table;
+
+/** Who made the touched titles, by the latest title.crew; titles that it no longer has are out. */
+final class LatestCrew {
+  private LatestCrew() {}
+
+  /**
+   * The crews of some titles: title_id and directors.
+   *
+   * @param titles has the touched titles' ids
+   */
+  static Table<?> of(DSLContext dsl, Table<?> titles) {
+    Table<?> latest =
+        dsl.select(
+                TITLE_CREW_CHANGE.TITLE_ID,
+                TITLE_CREW_CHANGE.DIRECTORS,
+                TITLE_CREW_CHANGE.IS_DELETED)
+            .distinctOn(TITLE_CREW_CHANGE.TITLE_ID)
+            .from(TITLE_CREW_CHANGE)
+            .join(titles)
+            .on(column(titles, TOUCHED_TITLE_DIRECTOR.TITLE_ID).eq(TITLE_CREW_CHANGE.TITLE_ID))
+            .orderBy(TITLE_CREW_CHANGE.TITLE_ID, TITLE_CREW_CHANGE.EFFECTIVE_AT.desc())
+            .asTable("latest");
+    return dsl.select(
+            column(latest, TITLE_CREW_CHANGE.TITLE_ID), column(latest, TITLE_CREW_CHANGE.DIRECTORS))
+        .from(latest)
+        .where(column(latest, TITLE_CREW_CHANGE.IS_DELETED).isFalse())
+        .asTable("crew");
+  }
+
+  /** A row per director of a crew, to be joined laterally. */
+  static Table<?> directors(Table<?> crew) {
+    return ListItems.of(column(crew, TITLE_CREW_CHANGE.DIRECTORS), "director");
+  }
+}

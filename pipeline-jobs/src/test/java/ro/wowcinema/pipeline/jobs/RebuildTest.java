@@ -1,0 +1,166 @@
+package ro.wowcinema.pipeline.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+import ro.wowcinema.pipeline.jobs.simulation.Simulation;
+import ro.wowcinema.pipeline.jobs.simulation.Simulator;
+import ro.wowcinema.pipeline.jobs.testing.Checksums;
+import ro.wowcinema.pipeline.jobs.testing.CleanSlate;
+import ro.wowcinema.pipeline.jobs.testing.Loads;
+
+/**
+ * However a month of dirty deliveries came, in whatever order, wrong at first, twice, corrected
+ * later, the star is that of a warehouse which loaded their last versions once, in order.
+ */
+final class RebuildTest {
+  @RegisterExtension static final WarehouseDatabase rebuilt = new WarehouseDatabase();
+  @RegisterExtension static final WarehouseDatabase lived = new WarehouseDatabase();
+
+  @TempDir static Path folder;
+
+  private static final LocalDate FROM = LocalDate.of(2026, 9, 15);
+  private static final List<LocalDate> DATES = FROM.datesUntil(FROM.plusDays(30)).toList();
+  private static final double DIRT = 0.05;
+  private static Path right;
+  private static Path wrong;
+  private static Map<String, String> expected;
+  private static List<String> expectedRevenue;
+
+  private final Random random = new Random(11);
+
+  @BeforeAll
+  static void loadOnceInOrder() throws IOException {
+    right = simulate("right", 7);
+    wrong = simulate("wrong", 8);
+    Loads loads = Loads.of(rebuilt);
+    loads.open(right);
+    loads.run(DATES.toArray(LocalDate[]::new));
+    expected = Checksums.ofStarWithoutSurrogateKeys(rebuilt.dsl());
+    expectedRevenue = loads.rows(REVENUE);
+    assertThat(expected).hasSizeGreaterThan(12).allSatisfy(RebuildTest::hasRows);
+  }
+
+  private static final String REVENUE = "select * from mart.report_revenue_by_plan";
+
+  @Test
+  void shuffledDaysWithRedeliveriesAndRerunsGiveTheSameStar() throws IOException {
+    Path landing = copyOf(right, "shuffled");
+    List<LocalDate> redelivered = some(12);
+    for (LocalDate date : redelivered) {
+      deliver(wrong, landing, date);
+    }
+    Loads loads = onEmptyWarehouse(landing);
+
+    for (LocalDate date : shuffled(DATES)) {
+      loads.run(date);
+      if (random.nextInt(4) == 0) {
+        loads.run(date);
+      }
+    }
+    assertThat(Checksums.ofStarWithoutSurrogateKeys(lived.dsl())).isNotEqualTo(expected);
+    for (LocalDate date : shuffled(redelivered)) {
+      deliver(right, landing, date);
+      loads.run(date);
+    }
+    for (LocalDate date : some(5)) {
+      loads.run(date);
+    }
+
+    assertThat(Checksums.ofStarWithoutSurrogateKeys(lived.dsl())).isEqualTo(expected);
+    assertThat(loads.rows(REVENUE)).isEqualTo(expectedRevenue);
+  }
+
+  @Test
+  void restatementFromOneDateOnGivesTheSameStar() throws IOException {
+    Path landing = copyOf(right, "restated");
+    List<LocalDate> corrected = DATES.subList(10, 20);
+    for (LocalDate date : corrected) {
+      deliver(wrong, landing, date);
+    }
+    Loads loads = onEmptyWarehouse(landing);
+    loads.run(DATES.toArray(LocalDate[]::new));
+    for (LocalDate date : corrected) {
+      deliver(right, landing, date);
+    }
+
+    for (LocalDate date : DATES.subList(10, DATES.size())) {
+      loads.force(date);
+    }
+
+    assertThat(Checksums.ofStarWithoutSurrogateKeys(lived.dsl())).isEqualTo(expected);
+    assertThat(loads.rows(REVENUE)).isEqualTo(expectedRevenue);
+  }
+
+  private static Path simulate(String name, long seed) throws IOException {
+    Path landing = folder.resolve(name);
+    new Simulator(new Simulation(FROM, DATES.size(), 120, 150, 0.6, seed, DIRT))
+        .writeTo(landing, day -> {});
+    return landing;
+  }
+
+  private static Loads onEmptyWarehouse(Path landing) {
+    CleanSlate.wipe(lived.dsl());
+    Loads loads = Loads.of(lived).withAnyShrinking();
+    loads.open(landing);
+    return loads;
+  }
+
+  private List<LocalDate> shuffled(List<LocalDate> dates) {
+    List<LocalDate> shuffled = new ArrayList<>(dates);
+    Collections.shuffle(shuffled, random);
+    return shuffled;
+  }
+
+  private List<LocalDate> some(int number) {
+    return shuffled(DATES).subList(0, number);
+  }
+
+  /** Puts one landing's deliveries of a date in the place of another's. */
+  private static void deliver(Path from, Path to, LocalDate date) throws IOException {
+    for (String source : List.of("imdb", "platform")) {
+      Path delivery = Path.of(source, date.toString());
+      if (Files.exists(from.resolve(delivery))) {
+        copy(from.resolve(delivery), to.resolve(delivery));
+      }
+    }
+  }
+
+  private static Path copyOf(Path landing, String name) throws IOException {
+    Path copy = folder.resolve(name);
+    copy(landing, copy);
+    return copy;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.toList()) {
+        Path target = to.resolve(from.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(path, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
+  }
+
+  private static void hasRows(String table, String checksum) {
+    assertThat(checksum).as(table).doesNotStartWith("0 rows");
+  }
+}
