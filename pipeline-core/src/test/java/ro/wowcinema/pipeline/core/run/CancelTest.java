@@ -73,6 +73,27 @@ final class CancelTest extends EngineTest {
   }
 
   @Test
+  void reachesTaskThatWaitsForSomethingElseThanTheDatabase() throws InterruptedException {
+    CountDownLatch isWaiting = new CountDownLatch(1);
+    jobs.on(
+        A.class,
+        context -> {
+          write(context, 1);
+          isWaiting.countDown();
+          new CountDownLatch(1).await();
+          return JobResult.of(0, 1);
+        });
+    RunInBackground run = RunInBackground.start(() -> engine.run(DAG));
+
+    isWaiting.await();
+    engine.cancel();
+
+    assertThat(run.summary().state()).isEqualTo(RunState.CANCELLED);
+    assertThat(engine.attempts()).isEqualTo("a 1 cancelled");
+    assertThat(written()).isEmpty();
+  }
+
+  @Test
   void cancelledRunIsTakenUpAgain() throws InterruptedException {
     jobs.on(
         A.class,
