@@ -125,9 +125,13 @@ final class Transfer {
     }
   }
 
-  private static void write(ByteBuffer buffer, FileChannel out) throws IOException {
-    while (buffer.hasRemaining()) {
-      out.write(buffer);
+  private void write(ByteBuffer buffer, FileChannel out) throws IOException {
+    try {
+      while (buffer.hasRemaining()) {
+        out.write(buffer);
+      }
+    } catch (IOException e) {
+      throw new IOException("Cannot write %s: %s".formatted(work.part(), e.getMessage()), e);
     }
   }
 

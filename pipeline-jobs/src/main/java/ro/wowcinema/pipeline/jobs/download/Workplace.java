@@ -44,7 +44,7 @@ final class Workplace implements AutoCloseable {
    * @throws TransientFailureException where another attempt has it
    */
   static Workplace hold(Path landing, String fileName) throws IOException {
-    Path folder = landing.resolve(FOLDER);
+    Path folder = landing.toAbsolutePath().resolve(FOLDER);
     DurableFiles.createFolders(folder);
     // A file of its own that is never moved: a lock on the part would go with it when it is
     // published.
