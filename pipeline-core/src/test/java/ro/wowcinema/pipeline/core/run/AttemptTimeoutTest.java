@@ -1,7 +1,6 @@
 package ro.wowcinema.pipeline.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -42,7 +41,7 @@ final class AttemptTimeoutTest extends EngineTest {
         A.class,
         context -> {
           // B shares the time limit: when it has failed, A's first cancellation was sent as well.
-          await().until(() -> engine.attempts().contains("b 1 failed"));
+          awaitDeafly(() -> engine.attempts().contains("b 1 failed"));
           sleepOnServer(context);
           return JobResult.of(0, 1);
         });

@@ -1,7 +1,6 @@
 package ro.wowcinema.pipeline.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -52,7 +51,7 @@ final class CancelTest extends EngineTest {
         context -> {
           isBetween.countDown();
           // Both are cancelled at the same time, so A's first cancellation finds nothing to cancel.
-          await().until(() -> engine.attempts().contains("b 1 cancelled"));
+          awaitDeafly(() -> engine.attempts().contains("b 1 cancelled"));
           sleepOnServer(context);
           return JobResult.of(0, 1);
         });
