@@ -1,9 +1,11 @@
 package ro.wowcinema.pipeline.core.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -69,6 +71,29 @@ public final class Config {
     return duration(ConfigKey.DELIVERY_DEADLINE);
   }
 
+  /** Whether IMDb's files may be downloaded at all. */
+  public boolean imdbDownload() {
+    String expected = "true or false";
+    String value = parse(ConfigKey.IMDB_DOWNLOAD, text -> text.toLowerCase(Locale.ROOT), expected);
+    require(
+        ConfigKey.IMDB_DOWNLOAD, value, value.equals("true") || value.equals("false"), expected);
+    return value.equals("true");
+  }
+
+  /** The folder whose files are downloaded: http or https, with a slash at its end. */
+  public URI imdbBaseUrl() {
+    String expected = "an http or https URL without user, query and fragment";
+    URI url = parse(ConfigKey.IMDB_BASE_URL, URI::create, expected);
+    require(ConfigKey.IMDB_BASE_URL, url, isPlainWebUrl(url), expected);
+    return url.getPath().endsWith("/") ? url : URI.create(url + "/");
+  }
+
+  /** How long a download may be silent; more than nothing. */
+  public Duration imdbTimeout() {
+    Duration timeout = duration(ConfigKey.IMDB_TIMEOUT);
+    return require(ConfigKey.IMDB_TIMEOUT, timeout, !timeout.isZero(), "more than PT0S");
+  }
+
   public int parallelism() {
     int tasks =
         parse(ConfigKey.TASKS_PARALLELISM, Integer::parseInt, "a whole number from 1 to 64");
@@ -81,6 +106,14 @@ public final class Config {
 
   public Duration taskTimeout() {
     return duration(ConfigKey.TASKS_TIMEOUT);
+  }
+
+  private static boolean isPlainWebUrl(URI url) {
+    return ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))
+        && url.getHost() != null
+        && url.getRawUserInfo() == null
+        && url.getRawQuery() == null
+        && url.getRawFragment() == null;
   }
 
   private Path path(ConfigKey key) {
@@ -108,7 +141,7 @@ public final class Config {
   private <T> T parse(ConfigKey key, Function<String, T> parser, String expected) {
     try {
       return parser.apply(settings.get(key).value().strip());
-    } catch (NumberFormatException | DateTimeParseException e) {
+    } catch (IllegalArgumentException | DateTimeParseException e) {
       throw wrong(key, expected);
     }
   }
@@ -120,10 +153,15 @@ public final class Config {
     return value;
   }
 
+  /** A URL may hold a password. */
+  private static String withoutUser(String value) {
+    return value.replaceAll("//[^/]*@", "//…@");
+  }
+
   private ConfigException wrong(ConfigKey key, String expected) {
     Setting setting = settings.get(key);
     return new ConfigException(
         "%s is '%s' (%s), and must be %s"
-            .formatted(key.path(), setting.value(), setting.origin(), expected));
+            .formatted(key.path(), withoutUser(setting.value()), setting.origin(), expected));
   }
 }

@@ -29,6 +29,11 @@ public enum ConfigKey {
       "delivery.deadline",
       "PT30S",
       "how long a run waits for the platform's delivery (ISO-8601 duration)"),
+  IMDB_DOWNLOAD(
+      "imdb.download", "false", "whether the DAG imdb_download may download (true, false)"),
+  IMDB_BASE_URL("imdb.base-url", "https://datasets.imdbws.com/", "where IMDb publishes its files"),
+  IMDB_TIMEOUT(
+      "imdb.timeout", "PT60S", "silence after which a download has failed (ISO-8601 duration)"),
   TASKS_PARALLELISM("tasks.parallelism", "4", "tasks of a run at a time"),
   TASKS_TIMEOUT(
       "tasks.timeout", "PT2H", "how long one attempt of a task may take (ISO-8601 duration)");

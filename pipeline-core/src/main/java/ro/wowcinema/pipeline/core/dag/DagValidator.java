@@ -12,9 +12,10 @@ import ro.wowcinema.pipeline.core.job.Lineage;
 
 /**
  * Holds a DAG's declared order against what its jobs say they read and write: each job is in it
- * once, each table has one writer, whatever is read was written by an ancestor or comes from
- * outside, what is recalled from the run before is written by a descendant, and touched keys are
- * taken off by exactly one task, after all who hand them over or look at them.
+ * once, each table or file has one writer, whatever is read was written by an ancestor or comes
+ * from outside (and then nobody in the DAG writes it), what is recalled from the run before is
+ * written by a descendant, and touched keys are taken off by exactly one task, after all who hand
+ * them over or look at them.
  */
 public final class DagValidator {
   private final Dag dag;
@@ -82,7 +83,7 @@ public final class DagValidator {
           Set<DataSet> written = new HashSet<>();
           dag.ancestors(task).forEach(ancestor -> written.addAll(lineages.get(ancestor).outputs()));
           for (DataSet input : lineage.inputs()) {
-            if (!input.isExternal() && !written.contains(input)) {
+            if (!written.contains(input) && (!input.isExternal() || isWritten(input))) {
               problems.add(
                   "task %s reads %s, which no task before it writes".formatted(task, input));
             }
@@ -102,6 +103,11 @@ public final class DagValidator {
             }
           }
         });
+  }
+
+  /** What could come from outside does not, where a task of the DAG makes it. */
+  private boolean isWritten(DataSet input) {
+    return lineages.values().stream().anyMatch(lineage -> lineage.outputs().contains(input));
   }
 
   private void touchedKeysAreTakenOffOnceAndLast() {

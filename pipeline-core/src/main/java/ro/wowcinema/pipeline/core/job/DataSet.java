@@ -2,16 +2,19 @@ package ro.wowcinema.pipeline.core.job;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.URI;
 import org.jooq.Table;
 
 /**
- * Something that holds data: a table ({@code cleansed.user_change}) or a delivered file ({@code
- * landing/platform/users.csv}).
+ * Something that holds data: a table ({@code cleansed.user_change}), a delivered file ({@code
+ * landing/platform/users.csv}), or a file that somebody publishes ({@code
+ * https://example.com/titles.gz}).
  *
  * @param name what lineage calls it
  */
 public record DataSet(String name) implements Comparable<DataSet> {
   private static final String LANDING = "landing/";
+  private static final String SCHEME_END = "://";
 
   public DataSet {
     requireNonNull(name, "name is null");
@@ -27,9 +30,14 @@ public record DataSet(String name) implements Comparable<DataSet> {
     return new DataSet(LANDING + source + "/" + fileName);
   }
 
-  /** Whether it comes from outside, so that no job has to write it. */
+  /** A file that somebody publishes. */
+  public static DataSet published(URI uri) {
+    return new DataSet(uri.toString());
+  }
+
+  /** Whether it can come from outside, so that no job has to write it. */
   public boolean isExternal() {
-    return name.startsWith(LANDING);
+    return name.startsWith(LANDING) || name.contains(SCHEME_END);
   }
 
   @Override

@@ -27,6 +27,9 @@ public interface Job {
    * Does the work.
    *
    * @throws NotYetException where something it needs is still to come
+   * @throws TransientFailureException where something outside failed that can pass
+   * @throws InterruptedException where the attempt is cancelled while it waits: whoever cancels
+   *     ends the statement on the server and interrupts the thread
    * @throws RuntimeException for anything else that is wrong, with a message that names it; the
    *     runner rolls back
    */

@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.core.run;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import ro.wowcinema.pipeline.core.job.TransientFailureException;
 
 /** Tells failures that can pass from those that cannot. */
 final class Failures {
@@ -10,17 +11,19 @@ final class Failures {
   private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "53", "40");
 
   /**
-   * Lock not available, administrator's or crash shutdown, server starting up, input/output error.
+   * Lock not available, administrator's or crash shutdown, server starting up, input/output error,
+   * transaction that was idle for longer than the server allows.
    */
   private static final Set<String> TRANSIENT_STATES =
-      Set.of("55P03", "57P01", "57P02", "57P03", "58030");
+      Set.of("55P03", "57P01", "57P02", "57P03", "58030", "25P03");
 
   private Failures() {}
 
   /** Whether the same work may well succeed a little later. */
   static boolean isTransient(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLTransientException
+      if (cause instanceof TransientFailureException
+          || cause instanceof SQLTransientException
           || (cause instanceof SQLException sql && isTransientState(sql.getSQLState()))) {
         return true;
       }
@@ -36,7 +39,8 @@ final class Failures {
 
   /** What to tell people: the failure's own words, without the SQL that jOOQ puts before them. */
   static String message(Throwable failure) {
-    if (failure instanceof AttemptTimedOutException) {
+    if (failure instanceof AttemptTimedOutException
+        || failure instanceof TransientFailureException) {
       return failure.getMessage();
     }
     Throwable told = failure;

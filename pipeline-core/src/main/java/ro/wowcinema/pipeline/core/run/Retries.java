@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import ro.wowcinema.pipeline.core.job.NotYetException;
+import ro.wowcinema.pipeline.core.job.TransientFailureException;
 
 /** Decides whether a failed task is tried again, and when. */
 final class Retries {
@@ -27,8 +28,13 @@ final class Retries {
     if (failure instanceof NotYetException notYet) {
       return untilDeadline(pause, task, notYet);
     }
-    return Optional.of(pause)
+    return Optional.of(
+            failure instanceof TransientFailureException f ? max(pause, f.pause()) : pause)
         .filter(p -> Failures.isTransient(failure) && task.attempts() < policy.maxAttempts());
+  }
+
+  private static Duration max(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 
   private Optional<Duration> untilDeadline(

@@ -9,36 +9,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connections that tasks are using, so that their statements can be cancelled on the server. A
- * cancellation that comes between two statements is lost: whoever wants a task to end has to repeat
- * it.
+ * What tasks are using, so that they can be cancelled: the statement on the server, and the thread
+ * where it waits for something else. A cancellation that comes between two statements is lost:
+ * whoever wants a task to end has to repeat it.
  */
 final class RunningStatements {
   private static final Logger LOG = LoggerFactory.getLogger(RunningStatements.class);
 
-  private final Map<String, Connection> connections = new ConcurrentHashMap<>();
+  private final Map<String, Running> attempts = new ConcurrentHashMap<>();
 
+  private record Running(Connection connection, Thread thread) {}
+
+  /** Called on the thread that runs the task. */
   void started(String task, Connection connection) {
-    connections.put(task, connection);
+    attempts.put(task, new Running(connection, Thread.currentThread()));
   }
 
-  /** Waits for a cancellation on its way, lest it hit whoever uses the connection next. */
+  /** Waits for a cancellation on its way, lest it hit whoever uses connection or thread next. */
   void ended(String task) {
-    connections.remove(task);
+    attempts.remove(task);
   }
 
   void cancel(String task) {
     // The map holds its lock on the task meanwhile, which is what ended() waits for.
-    connections.computeIfPresent(
+    attempts.computeIfPresent(
         task,
-        (name, connection) -> {
-          cancelStatement(name, connection);
-          return connection;
+        (name, attempt) -> {
+          cancelStatement(name, attempt.connection());
+          attempt.thread().interrupt();
+          return attempt;
         });
   }
 
   void cancelAll() {
-    connections.keySet().forEach(this::cancel);
+    attempts.keySet().forEach(this::cancel);
   }
 
   private static void cancelStatement(String task, Connection connection) {

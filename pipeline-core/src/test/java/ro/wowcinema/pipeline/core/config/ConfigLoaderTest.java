@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +19,8 @@ final class ConfigLoaderTest {
   private static final String KNOWN_KEYS =
       "known keys are home, landing, database.url, database.user, database.password, "
           + "database.analyst-user, database.analyst-password, "
-          + "quarantine.max-ratio, snapshot.max-shrink-ratio, catalog.size, "
-          + "delivery.deadline, tasks.parallelism, tasks.timeout";
+          + "quarantine.max-ratio, snapshot.max-shrink-ratio, catalog.size, delivery.deadline, "
+          + "imdb.download, imdb.base-url, imdb.timeout, tasks.parallelism, tasks.timeout";
 
   @TempDir Path folder;
 
@@ -36,6 +37,9 @@ final class ConfigLoaderTest {
     assertThat(config.snapshotMaxShrinkRatio()).isEqualTo(0.5);
     assertThat(config.catalogSize()).isEqualTo(15_000);
     assertThat(config.deliveryDeadline()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.imdbDownload()).isFalse();
+    assertThat(config.imdbBaseUrl()).isEqualTo(URI.create("https://datasets.imdbws.com/"));
+    assertThat(config.imdbTimeout()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.parallelism()).isEqualTo(4);
     assertThat(config.taskTimeout()).isEqualTo(Duration.ofHours(2));
   }
@@ -95,6 +99,9 @@ final class ConfigLoaderTest {
             "PIPELINE_SNAPSHOT_MAX_SHRINK_RATIO",
             "PIPELINE_CATALOG_SIZE",
             "PIPELINE_DELIVERY_DEADLINE",
+            "PIPELINE_IMDB_DOWNLOAD",
+            "PIPELINE_IMDB_BASE_URL",
+            "PIPELINE_IMDB_TIMEOUT",
             "PIPELINE_TASKS_PARALLELISM",
             "PIPELINE_TASKS_TIMEOUT");
   }
@@ -125,6 +132,7 @@ final class ConfigLoaderTest {
         "PIPELINE_QUARANTINE_RATIO",
         "PIPELINE_CATALOG_SIZES",
         "PIPELINE_DELIVERY_DEAD_LINE",
+        "PIPELINE_IMDB_URL",
         "PIPELINE_TASKS_PARALELISM"
       })
   void unknownVariableOfAKnownSectionIsNamedTogetherWithThoseThatExist(String variable) {

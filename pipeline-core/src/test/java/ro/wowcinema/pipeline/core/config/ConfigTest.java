@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,51 @@ final class ConfigTest {
         .isEqualTo(Duration.ofMinutes(90));
     assertWrong(ConfigKey.TASKS_TIMEOUT, "2h", DURATION, Config::taskTimeout);
     assertWrong(ConfigKey.DELIVERY_DEADLINE, "-PT1S", DURATION, Config::deliveryDeadline);
+  }
+
+  @Test
+  void timeoutOfDownloads() {
+    assertThat(flag(ConfigKey.IMDB_TIMEOUT, "PT0.5S").imdbTimeout())
+        .isEqualTo(Duration.ofMillis(500));
+    assertWrong(ConfigKey.IMDB_TIMEOUT, "PT0S", "more than PT0S", Config::imdbTimeout);
+    assertWrong(ConfigKey.IMDB_TIMEOUT, "a minute", DURATION, Config::imdbTimeout);
+  }
+
+  @Test
+  void whetherToDownload() {
+    assertThat(flag(ConfigKey.IMDB_DOWNLOAD, "true").imdbDownload()).isTrue();
+    assertThat(flag(ConfigKey.IMDB_DOWNLOAD, " False ").imdbDownload()).isFalse();
+    for (String wrong : new String[] {"yes", "1", ""}) {
+      assertWrong(ConfigKey.IMDB_DOWNLOAD, wrong, "true or false", Config::imdbDownload);
+    }
+  }
+
+  @Test
+  void webFolder() {
+    assertThat(flag(ConfigKey.IMDB_BASE_URL, "http://mirror/imdb").imdbBaseUrl())
+        .isEqualTo(URI.create("http://mirror/imdb/"));
+    assertThat(flag(ConfigKey.IMDB_BASE_URL, "https://mirror:8443/").imdbBaseUrl())
+        .isEqualTo(URI.create("https://mirror:8443/"));
+    for (String wrong :
+        new String[] {
+          "ftp://mirror/", "file:///etc/", "mirror", "http:///x", "http://m/?q=1", "http://m/#f", ""
+        }) {
+      assertWrong(
+          ConfigKey.IMDB_BASE_URL,
+          wrong,
+          "an http or https URL without user, query and fragment",
+          Config::imdbBaseUrl);
+    }
+  }
+
+  @Test
+  void userOfAUrlIsNotRepeated() {
+    Config config = flag(ConfigKey.IMDB_BASE_URL, "https://ana:s3cret@mirror/");
+
+    assertThatThrownBy(config::imdbBaseUrl)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("imdb.base-url is 'https://…@mirror/'")
+        .hasMessageNotContaining("s3cret");
   }
 
   @Test

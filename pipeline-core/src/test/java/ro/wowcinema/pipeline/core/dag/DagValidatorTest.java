@@ -6,6 +6,7 @@ import static ro.wowcinema.warehouse.staging.Tables.CATALOG;
 import static ro.wowcinema.warehouse.staging.Tables.PLANS;
 import static ro.wowcinema.warehouse.staging.Tables.USERS;
 
+import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.job.DataSet;
@@ -21,7 +22,11 @@ final class DagValidatorTest {
 
   private interface C extends Job {}
 
-  private static final Lineage FILE = Lineage.readsFile(DataSet.landing("platform", "plans.csv"));
+  private static final DataSet PLANS_FILE = DataSet.landing("platform", "plans.csv");
+  private static final Lineage FILE = Lineage.readsFile(PLANS_FILE);
+  private static final Lineage DOWNLOAD =
+      Lineage.readsFile(DataSet.published(URI.create("https://example.com/plans.gz")))
+          .writesFile(PLANS_FILE);
 
   private static final Dag A_THEN_B =
       Dag.named("d").task("a", A.class).task("b", B.class).after("a").build();
@@ -85,6 +90,27 @@ final class DagValidatorTest {
         .containsExactly("task b reads staging.plans, which no task before it writes");
     assertThat(DagValidator.problems(A_THEN_B, turned))
         .containsExactly("task a reads staging.plans, which no task before it writes");
+  }
+
+  @Test
+  void deliveredFileMayBeWritten() {
+    JobFactory jobs = jobs(Map.of(A.class, DOWNLOAD, B.class, FILE.writes(PLANS)));
+
+    assertThat(DagValidator.problems(A_THEN_B, jobs)).isEmpty();
+  }
+
+  @Test
+  void deliveredFileThatTheDagWritesDoesNotComeFromOutside() {
+    JobFactory jobs = jobs(Map.of(A.class, DOWNLOAD, B.class, FILE.writes(PLANS)));
+
+    assertThat(DagValidator.problems(A_BESIDE_B, jobs))
+        .containsExactly("task b reads landing/platform/plans.csv, which no task before it writes");
+  }
+
+  @Test
+  void deliveredFileWithTwoWriters() {
+    assertThat(DagValidator.problems(A_THEN_B, jobs(Map.of(A.class, DOWNLOAD, B.class, DOWNLOAD))))
+        .containsExactly("tasks a and b both write landing/platform/plans.csv");
   }
 
   @Test

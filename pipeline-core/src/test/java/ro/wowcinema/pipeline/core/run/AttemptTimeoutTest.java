@@ -1,9 +1,9 @@
 package ro.wowcinema.pipeline.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.dag.Dag;
@@ -41,7 +41,7 @@ final class AttemptTimeoutTest extends EngineTest {
         A.class,
         context -> {
           // B shares the time limit: when it has failed, A's first cancellation was sent as well.
-          await().until(() -> engine.attempts().contains("b 1 failed"));
+          awaitDeafly(() -> engine.attempts().contains("b 1 failed"));
           sleepOnServer(context);
           return JobResult.of(0, 1);
         });
@@ -55,6 +55,23 @@ final class AttemptTimeoutTest extends EngineTest {
     engine.withAttemptTimeout(SHORT).run(dag);
 
     assertThat(engine.attempts()).isEqualTo("a 1 failed, b 1 failed");
+  }
+
+  @Test
+  void reachesTaskThatWaitsForSomethingElseThanTheDatabase() throws InterruptedException {
+    jobs.on(
+        A.class,
+        context -> {
+          write(context, 1);
+          new CountDownLatch(1).await();
+          return JobResult.of(0, 1);
+        });
+
+    engine.withAttemptTimeout(SHORT).run(ONE_TASK);
+
+    assertThat(engine.attempts()).isEqualTo("a 1 failed");
+    assertThat(engine.message()).contains("timed out after PT0.3S");
+    assertThat(written()).isEmpty();
   }
 
   @Test

@@ -1,7 +1,6 @@
 package ro.wowcinema.pipeline.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -52,7 +51,7 @@ final class CancelTest extends EngineTest {
         context -> {
           isBetween.countDown();
           // Both are cancelled at the same time, so A's first cancellation finds nothing to cancel.
-          await().until(() -> engine.attempts().contains("b 1 cancelled"));
+          awaitDeafly(() -> engine.attempts().contains("b 1 cancelled"));
           sleepOnServer(context);
           return JobResult.of(0, 1);
         });
@@ -70,6 +69,27 @@ final class CancelTest extends EngineTest {
 
     assertThat(run.summary().state()).isEqualTo(RunState.CANCELLED);
     assertThat(engine.attempts()).isEqualTo("a 1 cancelled, b 1 cancelled");
+  }
+
+  @Test
+  void reachesTaskThatWaitsForSomethingElseThanTheDatabase() throws InterruptedException {
+    CountDownLatch isWaiting = new CountDownLatch(1);
+    jobs.on(
+        A.class,
+        context -> {
+          write(context, 1);
+          isWaiting.countDown();
+          new CountDownLatch(1).await();
+          return JobResult.of(0, 1);
+        });
+    RunInBackground run = RunInBackground.start(() -> engine.run(DAG));
+
+    isWaiting.await();
+    engine.cancel();
+
+    assertThat(run.summary().state()).isEqualTo(RunState.CANCELLED);
+    assertThat(engine.attempts()).isEqualTo("a 1 cancelled");
+    assertThat(written()).isEmpty();
   }
 
   @Test

@@ -1,5 +1,8 @@
 package ro.wowcinema.pipeline.core.run;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +49,14 @@ abstract class EngineTest {
   /** Sleeps on the server for a minute, far longer than a test waits. */
   static void sleepOnServer(JobContext context) {
     context.dsl().execute("SELECT pg_sleep(60)");
+  }
+
+  /** Waits like a job that takes no notice of being interrupted. */
+  static void awaitDeafly(BooleanSupplier isThere) {
+    while (!isThere.getAsBoolean()) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+      boolean unused = Thread.interrupted();
+    }
   }
 
   /** Whether a job sleeps on the server right now. */

@@ -8,13 +8,14 @@ import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ro.wowcinema.pipeline.core.job.TransientFailureException;
 
 final class FailuresTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
         "08006", "08001", "53300", "53100", "40001", "40P01", "55P03", "57P01", "57P02", "57P03",
-        "58030"
+        "58030", "25P03"
       })
   void mayPass(String state) {
     assertThat(Failures.isTransient(new SQLException("x", state))).isTrue();
@@ -35,6 +36,15 @@ final class FailuresTest {
   @Test
   void exhaustedPoolMayPass() {
     assertThat(Failures.isTransient(new SQLTransientConnectionException("pool"))).isTrue();
+  }
+
+  @Test
+  void whatAJobSaysMayPassMayPassAndIsToldInItsOwnWords() {
+    SQLException cause = new SQLException("x", "23505");
+    TransientFailureException failure = new TransientFailureException("server is busy", cause);
+
+    assertThat(Failures.isTransient(failure)).isTrue();
+    assertThat(Failures.message(failure)).isEqualTo("server is busy");
   }
 
   @Test

@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
+import ro.wowcinema.pipeline.core.job.TransientFailureException;
 import ro.wowcinema.pipeline.core.run.ScriptedJobs.A;
 import ro.wowcinema.pipeline.core.run.ScriptedJobs.B;
 
@@ -138,6 +141,54 @@ final class RetryTest extends EngineTest {
     assertThat(run.summary().state()).isEqualTo(RunState.CANCELLED);
     assertThat(engine.taskStates()).isEqualTo("a cancelled");
     assertThat(engine.attempts()).isEqualTo("a 1 failed");
+  }
+
+  @Test
+  void whatAJobSaysMayPass() throws InterruptedException {
+    jobs.on(
+        A.class,
+        context -> {
+          write(context, attempt.incrementAndGet());
+          if (attempt.get() == 1) {
+            throw new TransientFailureException("the server is busy", Duration.ZERO);
+          }
+          return JobResult.of(0, 1);
+        });
+
+    RunSummary summary = engine.run(ONE_TASK);
+
+    assertThat(summary.isSuccess()).isTrue();
+    assertThat(engine.attempts()).isEqualTo("a 1 failed, a 2 success");
+    assertThat(engine.retries).containsExactly("a the server is busy");
+    assertThat(written()).isEqualTo("2");
+  }
+
+  @Test
+  void pauseIsAsLongAsTheFailureAsksFor() throws InterruptedException {
+    List<Duration> pauses = new CopyOnWriteArrayList<>();
+    jobs.on(
+        A.class,
+        context -> {
+          if (attempt.incrementAndGet() < 3) {
+            throw new TransientFailureException(
+                "the server is busy",
+                attempt.get() == 1 ? Duration.ofMillis(700) : Duration.ofMillis(1));
+          }
+          return JobResult.of(0, 0);
+        });
+
+    engine.run(
+        ONE_TASK,
+        new RunListener() {
+          @Override
+          public void taskWillRetry(String task, String reason, Duration pause) {
+            pauses.add(pause);
+          }
+        });
+
+    assertThat(pauses).hasSize(2);
+    assertThat(pauses.get(0)).isEqualTo(Duration.ofMillis(700));
+    assertThat(pauses.get(1)).isBetween(Duration.ofMillis(20), Duration.ofMillis(40));
   }
 
   @Test

@@ -38,6 +38,7 @@ public final class CleanSlate {
             "ops.quarantine",
             "ops.field_warning",
             "ops.source_file",
+            "ops.download",
             "ops.dag_run")) {
       delete(statements, table);
     }

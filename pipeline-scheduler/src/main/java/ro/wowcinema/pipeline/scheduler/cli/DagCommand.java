@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** What is run in which order. */
 @Command(
     name = "dag",
-    description = "Show or validate the DAG of tasks.",
+    description = "Show a DAG of tasks, or validate all.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class DagCommand implements Runnable {

@@ -1,14 +1,15 @@
 package ro.wowcinema.pipeline.scheduler.cli;
 
-import com.google.inject.Injector;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.dag.JobFactory;
 import ro.wowcinema.pipeline.core.load.LandingZone;
-import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
+import ro.wowcinema.pipeline.jobs.WarehouseDag;
+import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 
-/** The DAG's tasks, their order, and what each reads and writes. */
+/** A DAG's tasks, their order, and what each reads and writes. */
 @Command(
     name = "show",
     description = "Show the tasks, their order, and what each reads and writes.",
@@ -16,6 +17,13 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 final class DagShowCommand implements Callable<Integer> {
   private final PipelineCommand root;
   private final Surroundings surroundings;
+
+  @Option(
+      names = "--dag",
+      paramLabel = "NAME",
+      defaultValue = WarehouseDag.NAME,
+      description = "which DAG (default: ${DEFAULT-VALUE}; pipeline dag validate lists them)")
+  private KnownDag dag;
 
   @Option(
       names = "--format",
@@ -31,10 +39,8 @@ final class DagShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Config config = root.config();
-    Injector injector = Warehouse.injector(new LandingZone(config.landing()), config);
-    surroundings
-        .out()
-        .println(format.text(Warehouse.dag(), task -> injector.getInstance(task.job()).lineage()));
+    JobFactory jobs = dag.jobFactory(new LandingZone(config.landing()), config);
+    surroundings.out().println(format.text(dag.dag(), task -> jobs.create(task.job()).lineage()));
     return 0;
   }
 }

@@ -1,19 +1,16 @@
 package ro.wowcinema.pipeline.scheduler.cli;
 
-import com.google.inject.Injector;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import ro.wowcinema.pipeline.core.config.Config;
-import ro.wowcinema.pipeline.core.dag.Dag;
-import ro.wowcinema.pipeline.core.dag.DagValidator;
-import ro.wowcinema.pipeline.core.load.LandingZone;
-import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
+import ro.wowcinema.pipeline.scheduler.wiring.Dags;
+import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 
-/** Whether the declared order agrees with what the jobs read and write. */
+/** Whether the declared order of every DAG agrees with what the jobs read and write. */
 @Command(
     name = "validate",
-    description = "Hold the declared order against what the jobs read and write.",
+    description = "Hold the declared order of every DAG against what its jobs read and write.",
     mixinStandardHelpOptions = true)
 final class DagValidateCommand implements Callable<Integer> {
   private final PipelineCommand root;
@@ -27,15 +24,22 @@ final class DagValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Config config = root.config();
-    Dag dag = Warehouse.dag();
-    Injector injector = Warehouse.injector(new LandingZone(config.landing()), config);
-    List<String> problems = DagValidator.problems(dag, injector::getInstance);
-    problems.forEach(surroundings.terminal()::complain);
+    boolean isValid = true;
+    for (KnownDag dag : Dags.ALL) {
+      isValid &= isValid(dag, config);
+    }
+    return isValid ? 0 : 1;
+  }
+
+  private boolean isValid(KnownDag dag, Config config) {
+    List<String> problems = dag.problems(config);
+    problems.forEach(
+        problem -> surroundings.terminal().complain("DAG %s: %s".formatted(dag.name(), problem)));
     if (problems.isEmpty()) {
       surroundings
           .out()
-          .println("DAG %s is valid: %d tasks".formatted(dag.name(), dag.tasks().size()));
+          .println("DAG %s is valid: %d tasks".formatted(dag.name(), dag.dag().tasks().size()));
     }
-    return problems.isEmpty() ? 0 : 1;
+    return problems.isEmpty();
   }
 }

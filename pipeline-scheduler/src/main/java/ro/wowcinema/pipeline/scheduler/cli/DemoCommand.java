@@ -18,6 +18,7 @@ import ro.wowcinema.pipeline.core.db.EmbeddedServer;
 import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.jobs.simulation.Simulation;
 import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
+import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
 /** Everything once, on data that is made up. */
@@ -81,7 +82,11 @@ final class DemoCommand implements Callable<Integer> {
     }
     try (Warehouse warehouse = startAnew(config, landing)) {
       new SimulatedDeliveries(surroundings).write(simulation, landing);
-      RunRange range = new RunRange(surroundings, warehouse.runner(new LandingZone(landing)));
+      RunRange range =
+          new RunRange(
+              surroundings,
+              Dags.WAREHOUSE.dag(),
+              warehouse.runner(Dags.WAREHOUSE, new LandingZone(landing)));
       List<LocalDate> dates = FROM.datesUntil(FROM.plusDays(days)).collect(Collectors.toList());
       if (!range.run(dates, Set.of(), false, false)) {
         return 1;

@@ -23,6 +23,8 @@ import picocli.CommandLine.TypeConversionException;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.config.ConfigLoader;
+import ro.wowcinema.pipeline.scheduler.wiring.Dags;
+import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 
 /** The root of the command line: options that every command has, and the list of commands. */
 @Command(
@@ -81,6 +83,7 @@ final class PipelineCommand implements Runnable {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.registerConverter(LocalDate.class, PipelineCommand::date);
+    commandLine.registerConverter(KnownDag.class, PipelineCommand::dag);
     commandLine.setOut(writer(surroundings.out()));
     commandLine.setErr(writer(surroundings.terminal().err()));
     commandLine.setExecutionExceptionHandler(new FailureReport(surroundings.terminal()));
@@ -93,6 +96,14 @@ final class PipelineCommand implements Runnable {
     } catch (DateTimeParseException e) {
       throw new TypeConversionException("'" + text + "' is not a date; write YYYY-MM-DD");
     }
+  }
+
+  private static KnownDag dag(String name) {
+    return Dags.named(name)
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "there is no DAG '%s'; DAGs are %s".formatted(name, Dags.names())));
   }
 
   private static PrintWriter writer(PrintStream stream) {

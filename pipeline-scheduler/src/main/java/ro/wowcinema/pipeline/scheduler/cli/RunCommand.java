@@ -1,6 +1,5 @@
 package ro.wowcinema.pipeline.scheduler.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -17,19 +16,29 @@ import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.core.run.RunHistory;
 import ro.wowcinema.pipeline.core.run.RunRequest;
+import ro.wowcinema.pipeline.jobs.WarehouseDag;
+import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
-/** Loads deliveries. */
+/** Runs a DAG; where none is named, it loads deliveries. */
 @Command(
     name = "run",
     description = {
       "Load the deliveries of a date, or of each date of a range, into the warehouse.",
-      "Whatever was loaded already is not loaded again; a changed file replaces what it contributed."
+      "Whatever was loaded already is not loaded again; a changed file replaces what it contributed.",
+      "With --dag: run another DAG for the date or dates."
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   private final PipelineCommand root;
   private final Surroundings surroundings;
+
+  @Option(
+      names = "--dag",
+      paramLabel = "NAME",
+      defaultValue = WarehouseDag.NAME,
+      description = "which DAG (default: ${DEFAULT-VALUE}; pipeline dag validate lists them)")
+  private KnownDag dag;
 
   @Option(
       names = "--landing",
@@ -46,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--downstream", description = "with --task: and all tasks after it")
   private boolean downstream;
 
-  @Option(names = "--force", description = "load files again that are loaded already")
+  @Option(names = "--force", description = "do again what is done, such as load files again")
   private boolean force;
 
   /** One date or a range. */
@@ -100,27 +109,22 @@ final class RunCommand implements Callable<Integer> {
     List<LocalDate> wanted = dates.list();
     Set<String> tasks = tasks();
     Config config = root.config(flags());
-    if (!Files.isDirectory(config.landing())) {
-      throw new UsageException(
-          "The landing folder %s does not exist; name another with --landing, or make one with ./pipeline simulate"
-              .formatted(config.landing()));
-    }
+    dag.requirement().accept(config);
     try (Warehouse warehouse = Warehouse.open(config)) {
       warehouse.migrate();
       requireUpstream(warehouse, wanted, tasks);
       RunRange range =
-          new RunRange(surroundings, warehouse.runner(new LandingZone(config.landing())));
+          new RunRange(
+              surroundings, dag.dag(), warehouse.runner(dag, new LandingZone(config.landing())));
       return range.run(wanted, tasks, force, true) ? 0 : 1;
     }
   }
 
   /** A task on its own takes what was done before it for granted, so that must be so. */
-  private static void requireUpstream(
-      Warehouse warehouse, List<LocalDate> dates, Set<String> tasks) {
+  private void requireUpstream(Warehouse warehouse, List<LocalDate> dates, Set<String> tasks) {
     RunHistory history = new RunHistory(warehouse.database());
     for (LocalDate date : dates) {
-      Set<String> missing =
-          history.missingUpstream(RunRequest.all(Warehouse.dag(), date).only(tasks));
+      Set<String> missing = history.missingUpstream(RunRequest.all(dag.dag(), date).only(tasks));
       if (!missing.isEmpty()) {
         throw new UsageException(
             "Before that come %s, which have not succeeded for %s; run the date without --task"
@@ -144,8 +148,6 @@ final class RunCommand implements Callable<Integer> {
       }
       return Set.of();
     }
-    return downstream
-        ? Warehouse.dag().withDescendants(task)
-        : Set.of(Warehouse.dag().task(task).name());
+    return downstream ? dag.dag().withDescendants(task) : Set.of(dag.dag().task(task).name());
   }
 }

@@ -9,27 +9,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.run.DagRunner;
 import ro.wowcinema.pipeline.core.run.RunRequest;
 import ro.wowcinema.pipeline.core.run.RunSummary;
 import ro.wowcinema.pipeline.core.run.TaskOutcome;
 import ro.wowcinema.pipeline.core.run.TaskState;
-import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
+import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 
-/**
- * Runs the warehouse's DAG for one date after the other, oldest first, until one does not succeed.
- */
+/** Runs a DAG for one date after the other, oldest first, until one does not succeed. */
 final class RunRange {
   private static final int SLOWEST = 3;
 
   private final Surroundings surroundings;
+  private final Dag dag;
   private final DagRunner runner;
   private final Map<String, Duration> taskTimes = new HashMap<>();
   private long rowsWritten;
   private int succeeded;
 
-  RunRange(Surroundings surroundings, DagRunner runner) {
+  RunRange(Surroundings surroundings, Dag dag, DagRunner runner) {
     this.surroundings = surroundings;
+    this.dag = dag;
     this.runner = runner;
   }
 
@@ -60,7 +61,7 @@ final class RunRange {
 
   private boolean run(LocalDate date, Set<String> tasks, boolean force, RunProgress progress)
       throws InterruptedException {
-    RunRequest all = RunRequest.all(Warehouse.dag(), date).forced(force);
+    RunRequest all = RunRequest.all(dag, date).forced(force);
     RunSummary summary = runner.run(tasks.isEmpty() ? all : all.only(tasks), progress);
     rowsWritten += RunSummaryText.rowsWritten(summary);
     summary.tasks().forEach(task -> taskTimes.merge(task.task(), task.took(), Duration::plus));
@@ -84,7 +85,8 @@ final class RunRange {
       return;
     }
     terminal.say(
-        "When that is mended: ./pipeline run --date %s goes on with it; files that are loaded are not loaded again.",
+        "When that is mended: ./pipeline run%s --date %s goes on with it; what is done is not done again.",
+        dag.name().equals(Dags.WAREHOUSE.name()) ? "" : " --dag " + dag.name(),
         summary.logicalDate());
   }
 

@@ -2,25 +2,20 @@ package ro.wowcinema.pipeline.scheduler.wiring;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.inject.Guice;
-import com.google.inject.Injector;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
-import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.dag.DagValidator;
+import ro.wowcinema.pipeline.core.dag.JobFactory;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.db.EmbeddedServer;
 import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.core.run.DagRunner;
 import ro.wowcinema.pipeline.core.run.RunnerSettings;
-import ro.wowcinema.pipeline.jobs.JobSettings;
-import ro.wowcinema.pipeline.jobs.WarehouseDag;
-import ro.wowcinema.pipeline.jobs.WarehouseModule;
 import ro.wowcinema.warehouse.Migrations;
 
 /**
@@ -132,34 +127,18 @@ public final class Warehouse implements AutoCloseable {
         .noneMatch(migration -> migration.state().equals("Pending"));
   }
 
-  /** Runs the warehouse's DAG on the deliveries of a landing zone. */
-  public DagRunner runner(LandingZone landing) {
-    Injector injector = injector(landing, config);
-    DagValidator.validate(WarehouseDag.create(), injector::getInstance);
+  /** Runs a DAG on the deliveries of a landing zone. */
+  public DagRunner runner(KnownDag dag, LandingZone landing) {
+    JobFactory jobs = dag.jobFactory(landing, config);
+    DagValidator.validate(dag.dag(), jobs);
     RunnerSettings defaults = RunnerSettings.defaults();
     return new DagRunner(
         database,
-        injector::getInstance,
+        jobs,
         new RunnerSettings(
             config.parallelism(), config.taskTimeout(), defaults.retries(), defaults.leaseTime()),
         Clock.systemUTC(),
         new Random());
-  }
-
-  /** Makes the DAG's jobs; they need no database until they run. */
-  public static Injector injector(LandingZone landing, Config config) {
-    return Guice.createInjector(
-        new WarehouseModule(
-            landing,
-            new JobSettings(
-                config.quarantineMaxRatio(),
-                config.snapshotMaxShrinkRatio(),
-                config.catalogSize(),
-                config.deliveryDeadline())));
-  }
-
-  public static Dag dag() {
-    return WarehouseDag.create();
   }
 
   /** Gives everything back; the embedded server stops if nobody else uses it. */

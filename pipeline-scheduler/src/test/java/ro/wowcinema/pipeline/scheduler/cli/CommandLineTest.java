@@ -60,7 +60,30 @@ final class CommandLineTest {
     assertThat(CliRun.embedded(home, "dag", "show", "--format", "json").out())
         .startsWith("{\n  \"dag\" : \"warehouse\",")
         .contains("\"warehouse.dim_user\"");
-    assertThat(CliRun.embedded(home, "dag", "validate").out()).startsWith("DAG warehouse is valid");
+    assertThat(CliRun.embedded(home, "dag", "show", "--dag", "imdb_download").out())
+        .contains("download_titles\n  reads   https://datasets.imdbws.com/title.basics.tsv.gz\n")
+        .contains("  writes  landing/imdb/title.basics.tsv\n");
+  }
+
+  @Test
+  void validatesEveryDag() {
+    CliRun validated = CliRun.embedded(home, "dag", "validate");
+
+    assertThat(validated.exitCode()).as(validated.err()).isZero();
+    assertThat(validated.out().lines())
+        .anyMatch(line -> line.startsWith("DAG warehouse is valid: "))
+        .contains("DAG imdb_download is valid: 5 tasks");
+  }
+
+  @Test
+  void dagThatIsNotThereIsAUsageErrorThatNamesThoseThatAre() {
+    CliRun show = CliRun.embedded(home, "dag", "show", "--dag", "imdb");
+    CliRun run = CliRun.embedded(home, "run", "--dag", "imdb", "--date", "2026-10-01");
+
+    assertThat(show.exitCode()).isEqualTo(2);
+    assertThat(show.err()).contains("there is no DAG 'imdb'; DAGs are imdb_download, warehouse");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("there is no DAG 'imdb'");
   }
 
   @Test

@@ -1,0 +1,34 @@
+package ro.wowcinema.pipeline.jobs.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import ro.wowcinema.pipeline.core.dag.DagValidator;
+import ro.wowcinema.pipeline.core.job.DataSet;
+import ro.wowcinema.pipeline.core.load.LandingZone;
+
+final class ImdbDownloadDagTest {
+  private final Injector injector =
+      Guice.createInjector(
+          new ImdbDownloadModule(
+              new LandingZone(Path.of("landing")),
+              new DownloadSettings(URI.create("https://mirror/imdb/"), Duration.ofMinutes(1))));
+
+  @Test
+  void isValid() {
+    assertThat(DagValidator.problems(ImdbDownloadDag.create(), injector::getInstance)).isEmpty();
+  }
+
+  @Test
+  void writesWhatTheWarehousesDagReads() {
+    assertThat(injector.getInstance(PersonDownload.class).lineage().inputs())
+        .containsExactly(new DataSet("https://mirror/imdb/name.basics.tsv.gz"));
+    assertThat(injector.getInstance(PersonDownload.class).lineage().outputs())
+        .containsExactly(DataSet.landing("imdb", "name.basics.tsv"));
+  }
+}

@@ -1,0 +1,75 @@
+package ro.wowcinema.pipeline.scheduler.wiring;
+
+import com.google.inject.Module;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.config.ConfigException;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
+import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.jobs.JobSettings;
+import ro.wowcinema.pipeline.jobs.WarehouseDag;
+import ro.wowcinema.pipeline.jobs.WarehouseModule;
+import ro.wowcinema.pipeline.jobs.download.DownloadSettings;
+import ro.wowcinema.pipeline.jobs.download.ImdbDownloadDag;
+import ro.wowcinema.pipeline.jobs.download.ImdbDownloadModule;
+
+/** Every DAG that there is. */
+public final class Dags {
+  /** The daily load. */
+  public static final KnownDag WAREHOUSE =
+      new KnownDag(WarehouseDag.create(), Dags::warehouseJobs, Dags::requireLanding);
+
+  /** In the order in which data goes through them. A new DAG is a line here. */
+  public static final List<KnownDag> ALL =
+      List.of(
+          new KnownDag(ImdbDownloadDag.create(), Dags::downloadJobs, Dags::requireConsent),
+          WAREHOUSE);
+
+  private Dags() {}
+
+  /** The DAG of this name. */
+  public static Optional<KnownDag> named(String name) {
+    return ALL.stream().filter(known -> known.name().equals(name)).findFirst();
+  }
+
+  /** Names of all DAGs, with commas between them. */
+  public static String names() {
+    return ALL.stream().map(KnownDag::name).collect(Collectors.joining(", "));
+  }
+
+  private static Module warehouseJobs(LandingZone landing, Config config) {
+    return new WarehouseModule(
+        landing,
+        new JobSettings(
+            config.quarantineMaxRatio(),
+            config.snapshotMaxShrinkRatio(),
+            config.catalogSize(),
+            config.deliveryDeadline()));
+  }
+
+  private static void requireLanding(Config config) {
+    if (!Files.isDirectory(config.landing())) {
+      throw new ConfigException(
+          "The landing folder %s does not exist; name another with --landing, or make one with ./pipeline simulate"
+              .formatted(config.landing()));
+    }
+  }
+
+  private static Module downloadJobs(LandingZone landing, Config config) {
+    return new ImdbDownloadModule(
+        landing, new DownloadSettings(config.imdbBaseUrl(), config.imdbTimeout()));
+  }
+
+  /** Nobody downloads by accident what has a licence of its own. */
+  private static void requireConsent(Config config) {
+    if (!config.imdbDownload()) {
+      throw new ConfigException(
+          "Downloads from IMDb are off; set %s to true (%s=true), if you may use the files: they are for personal and non-commercial use, unless IMDb agreed to more"
+              .formatted(
+                  ConfigKey.IMDB_DOWNLOAD.path(), ConfigKey.IMDB_DOWNLOAD.environmentVariable()));
+    }
+  }
+}
