@@ -72,6 +72,8 @@ final class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("source")
           .definedBy(JOBS + "source..")
+          .layer("extraction")
+          .definedBy(JOBS + "extraction..")
           .layer("staging")
           .definedBy(JOBS + "staging..")
           .layer("cleansing")
@@ -84,6 +86,8 @@ final class ArchitectureTest {
           .definedBy(JOBS + "mart..")
           .whereLayer("source")
           .mayNotAccessAnyLayer()
+          .whereLayer("extraction")
+          .mayOnlyAccessLayers("source")
           .whereLayer("staging")
           .mayOnlyAccessLayers("source")
           .whereLayer("cleansing")
@@ -106,6 +110,7 @@ final class ArchitectureTest {
               "ro.wowcinema.warehouse..",
               ROOT + "core..",
               JOBS + "source..",
+              JOBS + "extraction..",
               JOBS + "staging..",
               JOBS + "cleansing..",
               JOBS + "dimension..",

@@ -5,13 +5,14 @@ import static java.util.Objects.requireNonNull;
 import org.jooq.Table;
 
 /**
- * Something that holds data: a table ({@code cleansed.user_change}) or a delivered file ({@code
- * landing/platform/users.csv}).
+ * Something that holds data: a table ({@code cleansed.user_change}), a delivered file ({@code
+ * landing/platform/users.csv}) or what another system has ({@code outside/platform/users}).
  *
  * @param name what lineage calls it
  */
 public record DataSet(String name) implements Comparable<DataSet> {
   private static final String LANDING = "landing/";
+  private static final String OUTSIDE = "outside/";
 
   public DataSet {
     requireNonNull(name, "name is null");
@@ -27,9 +28,14 @@ public record DataSet(String name) implements Comparable<DataSet> {
     return new DataSet(LANDING + source + "/" + fileName);
   }
 
-  /** Whether it comes from outside, so that no job has to write it. */
+  /** What another system has, a table of its database say. */
+  public static DataSet outside(String system, String name) {
+    return new DataSet(OUTSIDE + system + "/" + name);
+  }
+
+  /** Whether it comes from outside, so that no job of the same DAG has to write it. */
   public boolean isExternal() {
-    return name.startsWith(LANDING);
+    return name.startsWith(LANDING) || name.startsWith(OUTSIDE);
   }
 
   @Override

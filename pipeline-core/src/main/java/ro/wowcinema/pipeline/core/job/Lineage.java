@@ -13,8 +13,8 @@ import org.jooq.Table;
  * lineage is drawn from it.
  *
  * @param reads what the job's result depends on
- * @param target the one table that the job maintains, and no other job does; empty for a job that
- *     only waits
+ * @param target the one table or delivered file that the job maintains, and no other job does;
+ *     empty for a job that only waits
  * @param handsOver tables of touched keys to which the job adds work for jobs downstream
  * @param takesOff tables of touched keys from which the job takes the work it has done
  */
@@ -38,8 +38,18 @@ public record Lineage(
     return new Lineage(Set.of(file), Optional.empty(), Set.of(), Set.of());
   }
 
+  /** A job that reads what other systems have. */
+  public static Lineage readsOutside(DataSet... sources) {
+    return new Lineage(Set.of(sources), Optional.empty(), Set.of(), Set.of());
+  }
+
   public Lineage writes(Table<?> table) {
-    return new Lineage(reads, Optional.of(DataSet.of(table)), handsOver, takesOff);
+    return writes(DataSet.of(table));
+  }
+
+  /** A job that delivers this file. */
+  public Lineage writes(DataSet file) {
+    return new Lineage(reads, Optional.of(file), handsOver, takesOff);
   }
 
   public Lineage handsOver(Table<?>... tables) {

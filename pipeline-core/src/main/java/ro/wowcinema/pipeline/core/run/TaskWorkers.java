@@ -1,6 +1,7 @@
 package ro.wowcinema.pipeline.core.run;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,6 +30,7 @@ final class TaskWorkers {
   private final ScheduledExecutorService timer;
   private final ExecutorService pool;
   private Future<?> cancellation;
+  private volatile boolean isCancelled;
 
   /** Whether an attempt's time is up; set by the timer, read by the worker. */
   private static final class TimeLimit {
@@ -73,6 +75,7 @@ final class TaskWorkers {
 
   /** Cancels what runs until the workers are stopped. */
   void cancelAll() {
+    isCancelled = true;
     cancellation = cancelFromNowOn(Duration.ZERO, statements::cancelAll);
   }
 
@@ -85,12 +88,24 @@ final class TaskWorkers {
               limit.isOver = true;
               statements.cancel(task.name());
             });
+    LongConsumer advance =
+        rows -> {
+          goOnUnless(isCancelled || limit.isOver);
+          progress.accept(rows);
+        };
     AttemptResult result =
-        attempts.run(request, lease, task.name(), () -> jobs.create(task.job()), progress);
+        attempts.run(request, lease, task.name(), () -> jobs.create(task.job()), advance);
     watch.cancel(false);
     return limit.isOver && result instanceof AttemptResult.Failed failed
         ? failed.because(new AttemptTimedOutException(attemptTimeout, failed.failure()))
         : result;
+  }
+
+  /** Where a job that is at work outside the database, and so has no statement, is reached. */
+  private static void goOnUnless(boolean isOver) {
+    if (isOver) {
+      throw new CancellationException("cancelled");
+    }
   }
 
   private Future<?> cancelFromNowOn(Duration delay, Runnable cancel) {
@@ -100,6 +115,7 @@ final class TaskWorkers {
 
   /** Gives up whatever still runs. */
   void stop() {
+    isCancelled = true;
     if (cancellation != null) {
       cancellation.cancel(false);
     }

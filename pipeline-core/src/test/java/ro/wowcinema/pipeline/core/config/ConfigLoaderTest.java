@@ -18,8 +18,9 @@ final class ConfigLoaderTest {
   private static final String KNOWN_KEYS =
       "known keys are home, landing, database.url, database.user, database.password, "
           + "database.analyst-user, database.analyst-password, "
-          + "quarantine.max-ratio, catalog.size, delivery.deadline, tasks.parallelism, "
-          + "tasks.timeout";
+          + "quarantine.max-ratio, catalog.size, delivery.deadline, "
+          + "platform.url, platform.user, platform.password, platform.schema, platform.overlap, "
+          + "tasks.parallelism, tasks.timeout";
 
   @TempDir Path folder;
 
@@ -35,6 +36,11 @@ final class ConfigLoaderTest {
     assertThat(config.quarantineMaxRatio()).isEqualTo(0.05);
     assertThat(config.catalogSize()).isEqualTo(15_000);
     assertThat(config.deliveryDeadline()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.platformUrl()).isEmpty();
+    assertThat(config.platformUser()).isEmpty();
+    assertThat(config.platformPassword()).isEmpty();
+    assertThat(config.platformSchema()).isEqualTo("public");
+    assertThat(config.platformOverlap()).isEqualTo(Duration.ofHours(1));
     assertThat(config.parallelism()).isEqualTo(4);
     assertThat(config.taskTimeout()).isEqualTo(Duration.ofHours(2));
   }
@@ -93,6 +99,11 @@ final class ConfigLoaderTest {
             "PIPELINE_QUARANTINE_MAX_RATIO",
             "PIPELINE_CATALOG_SIZE",
             "PIPELINE_DELIVERY_DEADLINE",
+            "PIPELINE_PLATFORM_URL",
+            "PIPELINE_PLATFORM_USER",
+            "PIPELINE_PLATFORM_PASSWORD",
+            "PIPELINE_PLATFORM_SCHEMA",
+            "PIPELINE_PLATFORM_OVERLAP",
             "PIPELINE_TASKS_PARALLELISM",
             "PIPELINE_TASKS_TIMEOUT");
   }
@@ -123,6 +134,7 @@ final class ConfigLoaderTest {
         "PIPELINE_QUARANTINE_RATIO",
         "PIPELINE_CATALOG_SIZES",
         "PIPELINE_DELIVERY_DEAD_LINE",
+        "PIPELINE_PLATFORM_PASSWD",
         "PIPELINE_TASKS_PARALELISM"
       })
   void unknownVariableOfAKnownSectionIsNamedTogetherWithThoseThatExist(String variable) {

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.job.JobContext;
+import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.run.ScriptedJobs.A;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 
@@ -46,6 +47,14 @@ abstract class EngineTest {
   /** Sleeps on the server for a minute, far longer than a test waits. */
   static void sleepOnServer(JobContext context) {
     context.dsl().execute("SELECT pg_sleep(60)");
+  }
+
+  /** Works outside the database, where no cancelled statement reaches it. */
+  static JobResult advanceUntilCancelled(JobContext context) throws InterruptedException {
+    while (true) {
+      context.advance(0);
+      Thread.sleep(10);
+    }
   }
 
   /** Whether a job sleeps on the server right now. */

@@ -35,6 +35,7 @@ public final class CleanSlate {
             "ops.quarantine",
             "ops.field_warning",
             "ops.source_file",
+            "ops.watermark",
             "ops.dag_run")) {
       delete(statements, table);
     }
