@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import ro.wowcinema.pipeline.core.config.PrivateFolder;
@@ -30,13 +31,13 @@ final class DraftDelivery implements AutoCloseable {
     this.folder = requireNonNull(folder, "folder is null");
   }
 
-  /** An empty one; what a killed extraction of the date left goes first. */
+  /** An empty one; what killed extractions left, which is people's data, goes first. */
   static DraftDelivery begin(LandingZone landing, LocalDate logicalDate) throws IOException {
-    Path folder = PrivateFolder.create(landing.root().resolve(FOLDER));
-    DraftDelivery draft = new DraftDelivery(folder.resolve(logicalDate.toString()));
-    draft.remove();
-    Files.createDirectory(draft.folder);
-    return draft;
+    Path drafts = PrivateFolder.create(landing.root().resolve(FOLDER));
+    for (Path left : content(drafts)) {
+      remove(left);
+    }
+    return new DraftDelivery(Files.createDirectory(drafts.resolve(logicalDate.toString())));
   }
 
   /** Begins the file of a table. */
@@ -69,19 +70,24 @@ final class DraftDelivery implements AutoCloseable {
     return path;
   }
 
+  /** There is nothing to remove where another extraction began meanwhile. */
   @Override
   public void close() throws IOException {
-    remove();
+    if (Files.exists(folder)) {
+      remove(folder);
+    }
   }
 
-  private void remove() throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> left = Files.list(folder)) {
-        for (Path file : left.toList()) {
-          Files.delete(file);
-        }
-      }
-      Files.delete(folder);
+  private static void remove(Path draft) throws IOException {
+    for (Path file : content(draft)) {
+      Files.deleteIfExists(file);
+    }
+    Files.deleteIfExists(draft);
+  }
+
+  private static List<Path> content(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.list(folder)) {
+      return paths.toList();
     }
   }
 }

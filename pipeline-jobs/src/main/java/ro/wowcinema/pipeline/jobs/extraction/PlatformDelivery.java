@@ -18,7 +18,7 @@ import ro.wowcinema.pipeline.core.load.LandingZone;
  * @param folder {@code landing/platform/<date>}
  */
 record PlatformDelivery(Path folder) {
-  private static final String COMPLETE = "_SUCCESS";
+  static final String COMPLETE = "_SUCCESS";
 
   /** No mark of ours is longer; another's file may be of any size. */
   private static final int LONGEST_MARK = 1_000;

@@ -36,7 +36,7 @@ final class PlatformExtraction implements Job {
             PlatformTables.ALL.stream()
                 .map(table -> DataSet.outside(PLATFORM, table.name()))
                 .toArray(DataSet[]::new))
-        .writes(DataSet.landing(PLATFORM, "_SUCCESS"));
+        .writes(DataSet.landing(PLATFORM, PlatformDelivery.COMPLETE));
   }
 
   @Override

@@ -24,10 +24,8 @@ final class SourceConnection {
   static Connection open(ConnectionInfo source) throws SQLException {
     Connection connection = DriverManager.getConnection(source.url(), properties(source));
     try {
-      connection.setReadOnly(true);
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       connection.setAutoCommit(false);
-      limit(connection);
+      begin(connection);
       return connection;
     } catch (SQLException e) {
       connection.close();
@@ -49,10 +47,14 @@ final class SourceConnection {
     return properties;
   }
 
-  /** LOCAL: behind a pooler, the next transaction of the session is somebody else's. */
-  private static void limit(Connection connection) throws SQLException {
+  /**
+   * All of it for the transaction only: behind a pooler, what the driver sets for the session may
+   * be set for somebody else's, and not for ours.
+   */
+  private static void begin(Connection connection) throws SQLException {
     long millis = STATEMENT_LIMIT.toMillis();
     try (Statement statement = connection.createStatement()) {
+      statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
       statement.execute("SET LOCAL TimeZone = 'UTC'");
       statement.execute("SET LOCAL statement_timeout = " + millis);
       // A transaction that stays open keeps the source's vacuum from its work.

@@ -103,6 +103,17 @@ final class ExtractedFilesTest {
   }
 
   @Test
+  void numberThatIsNoneIsLeftToTheLoader() {
+    platform.dsl().execute("UPDATE sessions SET rating = 'NaN' WHERE log_id = 'B'");
+    platform.dsl().execute("UPDATE plans SET discount_percent = 'Infinity' WHERE plan_id = 2");
+
+    extraction.run(MARCH_1);
+
+    assertThat(extraction.text(MARCH_1, "sessions.jsonl")).contains("\"rating\":\"NaN\"");
+    assertThat(extraction.text(MARCH_1, "plans.csv")).contains("2,Argint,5.90,RON,Infinity");
+  }
+
+  @Test
   void snapshotsAreWrittenWholeEveryTime() {
     extraction.run(MARCH_1);
     platform.clockSays(MARCH_2_IS_OVER);
@@ -173,7 +184,7 @@ final class ExtractedFilesTest {
     Map<String, String> whole = extraction.files();
     Files.delete(extraction.folder(MARCH_1).resolve("_SUCCESS"));
     Files.writeString(extraction.folder(MARCH_1).resolve("users.csv.gz"), "half");
-    Path hidden = extraction.landing().resolve(".platform_extraction/2025-03-01");
+    Path hidden = extraction.landing().resolve(".platform_extraction/2025-02-28");
     Files.createDirectories(hidden);
     Files.writeString(hidden.resolve("users.csv.gz"), "half");
 

@@ -117,9 +117,8 @@ final class SourceTroubleTest {
         errors.explain("read users of", new SQLException("connection lost", "08006"));
 
     assertThat(explained.getSQLState()).isEqualTo("08006");
-    assertThat(explained)
-        .hasMessageEndingWith(
-            "connection lost. Check that the server runs and that platform.url is right.");
+    assertThat(explained.getMessage())
+        .endsWith("connection lost. Check that the server runs and that platform.url is right.");
   }
 
   private String failure() {
