@@ -74,6 +74,8 @@ final class ArchitectureTest {
           .definedBy(JOBS + "source..")
           .layer("download")
           .definedBy(JOBS + "download..")
+          .layer("extraction")
+          .definedBy(JOBS + "extraction..")
           .layer("staging")
           .definedBy(JOBS + "staging..")
           .layer("cleansing")
@@ -87,6 +89,8 @@ final class ArchitectureTest {
           .whereLayer("source")
           .mayNotAccessAnyLayer()
           .whereLayer("download")
+          .mayOnlyAccessLayers("source")
+          .whereLayer("extraction")
           .mayOnlyAccessLayers("source")
           .whereLayer("staging")
           .mayOnlyAccessLayers("source")
@@ -111,6 +115,7 @@ final class ArchitectureTest {
               ROOT + "core..",
               JOBS + "source..",
               JOBS + "download..",
+              JOBS + "extraction..",
               JOBS + "staging..",
               JOBS + "cleansing..",
               JOBS + "dimension..",

@@ -94,6 +94,28 @@ public final class Config {
     return require(ConfigKey.IMDB_TIMEOUT, timeout, !timeout.isZero(), "more than PT0S");
   }
 
+  /** Empty: nothing can be extracted. */
+  public Optional<String> platformUrl() {
+    return text(ConfigKey.PLATFORM_URL);
+  }
+
+  public Optional<String> platformUser() {
+    return text(ConfigKey.PLATFORM_USER);
+  }
+
+  public Optional<String> platformPassword() {
+    return text(ConfigKey.PLATFORM_PASSWORD);
+  }
+
+  public String platformSchema() {
+    return text(ConfigKey.PLATFORM_SCHEMA)
+        .orElseThrow(() -> wrong(ConfigKey.PLATFORM_SCHEMA, "the name of a schema"));
+  }
+
+  public Duration platformOverlap() {
+    return duration(ConfigKey.PLATFORM_OVERLAP);
+  }
+
   public int parallelism() {
     int tasks =
         parse(ConfigKey.TASKS_PARALLELISM, Integer::parseInt, "a whole number from 1 to 64");

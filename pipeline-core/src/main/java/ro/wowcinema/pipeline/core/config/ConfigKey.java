@@ -34,6 +34,16 @@ public enum ConfigKey {
   IMDB_BASE_URL("imdb.base-url", "https://datasets.imdbws.com/", "where IMDb publishes its files"),
   IMDB_TIMEOUT(
       "imdb.timeout", "PT60S", "silence after which a download has failed (ISO-8601 duration)"),
+  PLATFORM_URL(
+      "platform.url", "", "the platform's own PostgreSQL, from which deliveries can be extracted"),
+  PLATFORM_USER("platform.user", "", "user of that PostgreSQL, who may read only"),
+  PLATFORM_PASSWORD(
+      "platform.password", "", "password of that user; better given by the environment"),
+  PLATFORM_SCHEMA("platform.schema", "public", "schema of the platform's tables"),
+  PLATFORM_OVERLAP(
+      "platform.overlap",
+      "PT1H",
+      "how far an extraction reaches back before the one before (ISO-8601 duration)"),
   TASKS_PARALLELISM("tasks.parallelism", "4", "tasks of a run at a time"),
   TASKS_TIMEOUT(
       "tasks.timeout", "PT2H", "how long one attempt of a task may take (ISO-8601 duration)");

@@ -7,14 +7,15 @@ import org.jooq.Table;
 
 /**
  * Something that holds data: a table ({@code cleansed.user_change}), a delivered file ({@code
- * landing/platform/users.csv}), or a file that somebody publishes ({@code
- * https://example.com/titles.gz}).
+ * landing/platform/users.csv}), a file that somebody publishes ({@code
+ * https://example.com/titles.gz}), or what another system has ({@code outside/platform/users}).
  *
  * @param name what lineage calls it
  */
 public record DataSet(String name) implements Comparable<DataSet> {
   private static final String LANDING = "landing/";
   private static final String SCHEME_END = "://";
+  private static final String OUTSIDE = "outside/";
 
   public DataSet {
     requireNonNull(name, "name is null");
@@ -35,9 +36,14 @@ public record DataSet(String name) implements Comparable<DataSet> {
     return new DataSet(uri.toString());
   }
 
+  /** What another system has, a table of its database say. */
+  public static DataSet outside(String system, String name) {
+    return new DataSet(OUTSIDE + system + "/" + name);
+  }
+
   /** Whether it can come from outside, so that no job has to write it. */
   public boolean isExternal() {
-    return name.startsWith(LANDING) || name.contains(SCHEME_END);
+    return name.startsWith(LANDING) || name.startsWith(OUTSIDE) || name.contains(SCHEME_END);
   }
 
   @Override

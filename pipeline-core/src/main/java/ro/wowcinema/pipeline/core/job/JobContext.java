@@ -25,7 +25,13 @@ public interface JobContext {
   /** The transaction, for COPY. */
   Connection connection();
 
-  /** Adds to the rows that progress displays show; cheap enough to call for every batch. */
+  /**
+   * Adds to the rows that progress displays show; cheap enough to call for every batch.
+   *
+   * @throws java.util.concurrent.CancellationException where the attempt was cancelled or its time
+   *     is up: a job that is long at work outside the database has to call this now and then, with
+   *     0 where it has nothing to show
+   */
   void advance(long rows);
 
   /** Keeps a line in the attempt's log, also when the transaction is rolled back. */

@@ -44,13 +44,22 @@ public record Lineage(
     return new Lineage(Set.of(file), Optional.empty(), Set.of(), Set.of(), Set.of());
   }
 
+  /** A job that reads what other systems have. */
+  public static Lineage readsOutside(DataSet... sources) {
+    return new Lineage(Set.of(sources), Optional.empty(), Set.of(), Set.of(), Set.of());
+  }
+
   public Lineage writes(Table<?> table) {
-    return new Lineage(reads, Optional.of(DataSet.of(table)), handsOver, takesOff, recalls);
+    return writes(DataSet.of(table));
   }
 
   /** A job that delivers this file. */
   public Lineage writesFile(DataSet file) {
-    return new Lineage(reads, Optional.of(file), handsOver, takesOff, recalls);
+    return writes(file);
+  }
+
+  private Lineage writes(DataSet newTarget) {
+    return new Lineage(reads, Optional.of(newTarget), handsOver, takesOff, recalls);
   }
 
   public Lineage handsOver(Table<?>... tables) {

@@ -1,6 +1,7 @@
 package ro.wowcinema.pipeline.core.run;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -85,12 +86,24 @@ final class TaskWorkers {
               limit.isOver = true;
               statements.cancel(task.name());
             });
+    LongConsumer advance =
+        rows -> {
+          stopIfInterrupted();
+          progress.accept(rows);
+        };
     AttemptResult result =
-        attempts.run(request, lease, task.name(), () -> jobs.create(task.job()), progress);
+        attempts.run(request, lease, task.name(), () -> jobs.create(task.job()), advance);
     watch.cancel(false);
     return limit.isOver && result instanceof AttemptResult.Failed failed
         ? failed.because(new AttemptTimedOutException(attemptTimeout, failed.failure()))
         : result;
+  }
+
+  /** Where a job is reached that neither has a statement on the server nor waits for anything. */
+  private static void stopIfInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("cancelled");
+    }
   }
 
   private Future<?> cancelFromNowOn(Duration delay, Runnable cancel) {

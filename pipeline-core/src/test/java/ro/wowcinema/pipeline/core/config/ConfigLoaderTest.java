@@ -20,7 +20,9 @@ final class ConfigLoaderTest {
       "known keys are home, landing, database.url, database.user, database.password, "
           + "database.analyst-user, database.analyst-password, "
           + "quarantine.max-ratio, snapshot.max-shrink-ratio, catalog.size, delivery.deadline, "
-          + "imdb.download, imdb.base-url, imdb.timeout, tasks.parallelism, tasks.timeout";
+          + "imdb.download, imdb.base-url, imdb.timeout, "
+          + "platform.url, platform.user, platform.password, platform.schema, platform.overlap, "
+          + "tasks.parallelism, tasks.timeout";
 
   @TempDir Path folder;
 
@@ -40,6 +42,11 @@ final class ConfigLoaderTest {
     assertThat(config.imdbDownload()).isFalse();
     assertThat(config.imdbBaseUrl()).isEqualTo(URI.create("https://datasets.imdbws.com/"));
     assertThat(config.imdbTimeout()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.platformUrl()).isEmpty();
+    assertThat(config.platformUser()).isEmpty();
+    assertThat(config.platformPassword()).isEmpty();
+    assertThat(config.platformSchema()).isEqualTo("public");
+    assertThat(config.platformOverlap()).isEqualTo(Duration.ofHours(1));
     assertThat(config.parallelism()).isEqualTo(4);
     assertThat(config.taskTimeout()).isEqualTo(Duration.ofHours(2));
   }
@@ -102,6 +109,11 @@ final class ConfigLoaderTest {
             "PIPELINE_IMDB_DOWNLOAD",
             "PIPELINE_IMDB_BASE_URL",
             "PIPELINE_IMDB_TIMEOUT",
+            "PIPELINE_PLATFORM_URL",
+            "PIPELINE_PLATFORM_USER",
+            "PIPELINE_PLATFORM_PASSWORD",
+            "PIPELINE_PLATFORM_SCHEMA",
+            "PIPELINE_PLATFORM_OVERLAP",
             "PIPELINE_TASKS_PARALLELISM",
             "PIPELINE_TASKS_TIMEOUT");
   }
@@ -133,6 +145,7 @@ final class ConfigLoaderTest {
         "PIPELINE_CATALOG_SIZES",
         "PIPELINE_DELIVERY_DEAD_LINE",
         "PIPELINE_IMDB_URL",
+        "PIPELINE_PLATFORM_PASSWD",
         "PIPELINE_TASKS_PARALELISM"
       })
   void unknownVariableOfAKnownSectionIsNamedTogetherWithThoseThatExist(String variable) {

@@ -53,6 +53,13 @@ final class ConfigTest {
         .isEqualTo(Duration.ofMinutes(90));
     assertWrong(ConfigKey.TASKS_TIMEOUT, "2h", DURATION, Config::taskTimeout);
     assertWrong(ConfigKey.DELIVERY_DEADLINE, "-PT1S", DURATION, Config::deliveryDeadline);
+    assertWrong(ConfigKey.PLATFORM_OVERLAP, "1h", DURATION, Config::platformOverlap);
+  }
+
+  @Test
+  void schema() {
+    assertThat(flag(ConfigKey.PLATFORM_SCHEMA, "shop").platformSchema()).isEqualTo("shop");
+    assertWrong(ConfigKey.PLATFORM_SCHEMA, " ", "the name of a schema", Config::platformSchema);
   }
 
   @Test

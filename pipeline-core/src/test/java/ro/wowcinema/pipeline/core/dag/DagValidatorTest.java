@@ -57,6 +57,20 @@ final class DagValidatorTest {
   }
 
   @Test
+  void jobMayReadFromOutsideAndDeliverAFile() {
+    DataSet delivered = DataSet.landing("platform", "plans.csv");
+    Lineage delivers = Lineage.readsOutside(DataSet.outside("shop", "plans")).writesFile(delivered);
+
+    assertThat(
+            DagValidator.problems(
+                A_BESIDE_B, jobs(Map.of(A.class, delivers, B.class, FILE.writes(PLANS)))))
+        .isEmpty();
+    assertThat(
+            DagValidator.problems(A_BESIDE_B, jobs(Map.of(A.class, delivers, B.class, delivers))))
+        .containsExactly("tasks a and b both write landing/platform/plans.csv");
+  }
+
+  @Test
   void jobThatIsThereTwice() {
     Dag dag = Dag.named("d").task("a", A.class).task("again", A.class).build();
 

@@ -75,6 +75,16 @@ final class AttemptTimeoutTest extends EngineTest {
   }
 
   @Test
+  void reachesTaskThatIsAtWorkOutsideTheDatabase() throws InterruptedException {
+    jobs.on(A.class, EngineTest::advanceUntilCancelled);
+
+    engine.withAttemptTimeout(SHORT).run(ONE_TASK);
+
+    assertThat(engine.attempts()).isEqualTo("a 1 failed");
+    assertThat(engine.message()).contains("timed out after PT0.3S");
+  }
+
+  @Test
   void isCountedForEachAttemptAnew() throws InterruptedException {
     AtomicInteger attempt = new AtomicInteger();
     jobs.on(

@@ -93,6 +93,24 @@ final class CancelTest extends EngineTest {
   }
 
   @Test
+  void reachesTaskThatIsAtWorkOutsideTheDatabase() throws InterruptedException {
+    CountDownLatch isAtWork = new CountDownLatch(1);
+    jobs.on(
+        B.class,
+        context -> {
+          isAtWork.countDown();
+          return advanceUntilCancelled(context);
+        });
+    RunInBackground run = RunInBackground.start(() -> engine.run(DAG));
+
+    isAtWork.await();
+    engine.cancel();
+
+    assertThat(run.summary().state()).isEqualTo(RunState.CANCELLED);
+    assertThat(engine.attempts()).isEqualTo("a 1 success, b 1 cancelled");
+  }
+
+  @Test
   void cancelledRunIsTakenUpAgain() throws InterruptedException {
     jobs.on(
         A.class,

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.job.JobContext;
+import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.run.ScriptedJobs.A;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 
@@ -56,6 +57,14 @@ abstract class EngineTest {
     while (!isThere.getAsBoolean()) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
       boolean unused = Thread.interrupted();
+    }
+  }
+
+  /** Works outside the database, where no cancelled statement reaches it. */
+  static JobResult advanceUntilCancelled(JobContext context) {
+    while (true) {
+      context.advance(0);
+      Thread.onSpinWait();
     }
   }
 

@@ -39,6 +39,7 @@ public final class CleanSlate {
             "ops.field_warning",
             "ops.source_file",
             "ops.download",
+            "ops.watermark",
             "ops.dag_run")) {
       delete(statements, table);
     }

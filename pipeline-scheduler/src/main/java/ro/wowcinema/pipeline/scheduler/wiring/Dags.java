@@ -15,6 +15,9 @@ import ro.wowcinema.pipeline.jobs.WarehouseModule;
 import ro.wowcinema.pipeline.jobs.download.DownloadSettings;
 import ro.wowcinema.pipeline.jobs.download.ImdbDownloadDag;
 import ro.wowcinema.pipeline.jobs.download.ImdbDownloadModule;
+import ro.wowcinema.pipeline.jobs.extraction.ExtractionModule;
+import ro.wowcinema.pipeline.jobs.extraction.ExtractionSettings;
+import ro.wowcinema.pipeline.jobs.extraction.PlatformExtractionDag;
 
 /** Every DAG that there is. */
 public final class Dags {
@@ -26,6 +29,7 @@ public final class Dags {
   public static final List<KnownDag> ALL =
       List.of(
           new KnownDag(ImdbDownloadDag.create(), Dags::downloadJobs, Dags::requireConsent),
+          new KnownDag(PlatformExtractionDag.create(), Dags::extractionJobs, Dags::requirePlatform),
           WAREHOUSE);
 
   private Dags() {}
@@ -70,6 +74,19 @@ public final class Dags {
           "Downloads from IMDb are off; set %s to true (%s=true), if you may use the files: they are for personal and non-commercial use, unless IMDb agreed to more"
               .formatted(
                   ConfigKey.IMDB_DOWNLOAD.path(), ConfigKey.IMDB_DOWNLOAD.environmentVariable()));
+    }
+  }
+
+  private static Module extractionJobs(LandingZone landing, Config config) {
+    return new ExtractionModule(landing, ExtractionSettings.of(config));
+  }
+
+  private static void requirePlatform(Config config) {
+    if (config.platformUrl().isEmpty()) {
+      throw new ConfigException(
+          "There is no database to extract from; set %s (%s) to the platform's PostgreSQL"
+              .formatted(
+                  ConfigKey.PLATFORM_URL.path(), ConfigKey.PLATFORM_URL.environmentVariable()));
     }
   }
 }

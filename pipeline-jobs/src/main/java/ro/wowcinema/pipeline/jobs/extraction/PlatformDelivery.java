@@ -1,0 +1,74 @@
+package ro.wowcinema.pipeline.jobs.extraction;
+
+import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import ro.wowcinema.pipeline.core.config.PrivateFolder;
+import ro.wowcinema.pipeline.core.load.LandingZone;
+
+/**
+ * The platform's dated folder, where the warehouse's DAG looks for it.
+ *
+ * @param folder {@code landing/platform/<date>}
+ */
+record PlatformDelivery(Path folder) {
+  static final String COMPLETE = "_SUCCESS";
+
+  /** No mark of ours is longer; another's file may be of any size. */
+  private static final int LONGEST_MARK = 1_000;
+
+  static PlatformDelivery of(LandingZone landing, LocalDate logicalDate) {
+    return new PlatformDelivery(landing.delivery(PLATFORM, logicalDate));
+  }
+
+  boolean isComplete() {
+    return Files.exists(folder.resolve(COMPLETE));
+  }
+
+  /** What an extraction wrote when the delivery was complete; empty for another's delivery. */
+  Optional<DeliveryMark> mark() throws IOException {
+    Path path = folder.resolve(COMPLETE);
+    return Files.isRegularFile(path) && Files.size(path) <= LONGEST_MARK
+        ? DeliveryMark.parse(Files.readString(path))
+        : Optional.empty();
+  }
+
+  /**
+   * Puts the draft's files in the place of what is there. Killed in between, there is no {@code
+   * _SUCCESS}, and nobody takes what is there for a delivery.
+   */
+  void replaceBy(DraftDelivery draft, DeliveryMark mark) throws IOException {
+    PrivateFolder.create(folder);
+    Files.deleteIfExists(folder.resolve(COMPLETE));
+    DiskSync.folder(folder);
+    removeAllBut(draft.files());
+    for (String file : draft.files()) {
+      move(draft.path(file), file);
+    }
+    DiskSync.folder(folder);
+    move(draft.write(COMPLETE, mark.text()), COMPLETE);
+    DiskSync.folder(folder);
+    DiskSync.folder(folder.getParent());
+  }
+
+  /** A file of an earlier delivery, plain or packed, beside one of this would be taken for its. */
+  private void removeAllBut(Set<String> files) throws IOException {
+    for (SourceTable table : PlatformTables.ALL) {
+      String plain = table.file().fileName();
+      Files.deleteIfExists(folder.resolve(plain));
+      if (!files.contains(plain + ".gz")) {
+        Files.deleteIfExists(folder.resolve(plain + ".gz"));
+      }
+    }
+  }
+
+  private void move(Path from, String file) throws IOException {
+    Files.move(from, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
+  }
+}

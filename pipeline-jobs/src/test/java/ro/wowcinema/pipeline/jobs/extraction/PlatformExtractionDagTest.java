@@ -1,0 +1,80 @@
+package ro.wowcinema.pipeline.jobs.extraction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.config.ConfigException;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
+import ro.wowcinema.pipeline.core.config.ConfigLoader;
+import ro.wowcinema.pipeline.core.dag.DagValidator;
+import ro.wowcinema.pipeline.core.db.ConnectionInfo;
+import ro.wowcinema.pipeline.core.load.Column;
+import ro.wowcinema.pipeline.core.load.LandingZone;
+
+final class PlatformExtractionDagTest {
+  @Test
+  void dagIsValidAlsoWithoutConfiguration() {
+    ExtractionSettings settings = ExtractionSettings.of(config(Map.of()));
+    Injector injector =
+        Guice.createInjector(new ExtractionModule(new LandingZone(Path.of("landing")), settings));
+
+    assertThat(DagValidator.problems(PlatformExtractionDag.create(), injector::getInstance))
+        .isEmpty();
+  }
+
+  @Test
+  void filesHaveTheColumnsThatTheWarehouseExpects() {
+    for (SourceTable table : PlatformTables.ALL) {
+      assertThat(table.columns())
+          .as(table.name())
+          .extracting(SourceColumn::deliveredAs)
+          .containsExactlyElementsOf(table.file().columns().stream().map(Column::name).toList());
+    }
+  }
+
+  @Test
+  void settingsAreAsConfigured() {
+    Config config =
+        config(
+            Map.of(
+                ConfigKey.PLATFORM_URL, "postgresql://shop.example.com/shop",
+                ConfigKey.PLATFORM_USER, "ana",
+                ConfigKey.PLATFORM_PASSWORD, "secret",
+                ConfigKey.PLATFORM_SCHEMA, "shop",
+                ConfigKey.PLATFORM_OVERLAP, "PT5M"));
+
+    assertThat(ExtractionSettings.of(config))
+        .isEqualTo(
+            new ExtractionSettings(
+                Optional.of(
+                    new ConnectionInfo(
+                        "jdbc:postgresql://shop.example.com/shop", "ana", Optional.of("secret"))),
+                "shop",
+                Duration.ofMinutes(5)));
+    assertThat(ExtractionSettings.of(config).toString())
+        .contains("as ana")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void urlThatIsNoneIsNamedByItsKey() {
+    Config config = config(Map.of(ConfigKey.PLATFORM_URL, "mysql://ana:secret@shop/shop"));
+
+    assertThatThrownBy(() -> ExtractionSettings.of(config))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("platform.url: ")
+        .hasMessageNotContaining("secret");
+  }
+
+  private static Config config(Map<ConfigKey, String> flags) {
+    return ConfigLoader.load(Optional.empty(), Map.of(), flags);
+  }
+}
