@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
@@ -11,6 +12,7 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.pipeline.core.db.TempTables.columns;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,12 +39,15 @@ public final class SnapshotChanges {
   private final SnapshotTable history;
   private final Table<?> changes;
   private final Instant at;
+  private final Optional<Instant> next;
 
-  private SnapshotChanges(DSLContext dsl, SnapshotTable history, Instant at) {
+  private SnapshotChanges(
+      DSLContext dsl, SnapshotTable history, Instant at, Optional<Instant> next) {
     this.dsl = dsl;
     this.history = history;
     this.changes = history.table();
     this.at = at;
+    this.next = next;
   }
 
   /**
@@ -58,7 +63,7 @@ public final class SnapshotChanges {
       Select<?> snapshot,
       Instant at,
       Optional<Instant> next) {
-    return new SnapshotChanges(dsl, history, at).run(snapshot, next);
+    return new SnapshotChanges(dsl, history, at, next).run(snapshot);
   }
 
   /**
@@ -69,17 +74,23 @@ public final class SnapshotChanges {
    */
   public static SnapshotResult withdraw(
       DSLContext dsl, SnapshotTable history, Instant at, Optional<Instant> next) {
-    SnapshotChanges changes = new SnapshotChanges(dsl, history, at);
-    return new SnapshotResult(changes.keysOf(changes.withdraw(next)), 0, 0);
+    SnapshotChanges changes = new SnapshotChanges(dsl, history, at, next);
+    return new SnapshotResult(changes.keysOf(changes.withdraw()), 0, 0);
   }
 
-  private SnapshotResult run(Select<?> snapshot, Optional<Instant> next) {
-    Table<?> withdrawn = withdraw(next);
+  private SnapshotResult run(Select<?> snapshot) {
+    Table<?> withdrawn = withdraw();
     Table<?> changed =
         TempTables.create(
             dsl, "changed_" + changes.getName(), differences(snapshot, stateBefore()));
-    next.ifPresent(instant -> keepStateFrom(instant, changed));
-    insert(changed, at);
+    if (next.isPresent()) {
+      keepStateFrom(next.get(), changed);
+      insert(changed, at, false);
+      markLatest(changed);
+    } else {
+      unmarkLatest(changed);
+      insert(changed, at, true);
+    }
     long gone = dsl.fetchCount(changed, condition(column(changed, history.isDeleted())));
     long come = dsl.fetchCount(changed, condition(column(changed, IS_NEW)));
     return new SnapshotResult(
@@ -99,19 +110,24 @@ public final class SnapshotChanges {
     return dsl.select(List.of(column(table, history.key()))).from(table);
   }
 
-  private Table<?> withdraw(Optional<Instant> next) {
+  private Table<?> withdraw() {
     Table<?> withdrawn =
         TempTables.create(
             dsl,
             "withdrawn_" + changes.getName(),
             dsl.select(history.state()).from(changes).where(history.effectiveAt().eq(at)));
-    next.ifPresent(instant -> insert(withdrawn, instant));
-    dsl.deleteFrom(changes).where(history.effectiveAt().eq(at)).execute();
+    next.ifPresent(instant -> insert(withdrawn, instant, false));
+    if (dsl.deleteFrom(changes).where(history.effectiveAt().eq(at)).execute() > 0) {
+      markLatest(withdrawn);
+    }
     return withdrawn;
   }
 
   /** Latest row of each key before the snapshot. */
   private Table<?> stateBefore() {
+    if (next.isEmpty()) {
+      return dsl.select(history.state()).from(changes).where(history.isLatest()).asTable("l");
+    }
     return dsl.select(history.state())
         .distinctOn(history.key())
         .from(changes)
@@ -154,7 +170,7 @@ public final class SnapshotChanges {
    * Says at the next snapshot what held before this one, for keys of which that snapshot says
    * nothing itself.
    */
-  private void keepStateFrom(Instant next, Table<?> changed) {
+  private void keepStateFrom(Instant instant, Table<?> changed) {
     Table<?> latest = stateBefore();
     Table<?> prior =
         TempTables.create(
@@ -164,7 +180,7 @@ public final class SnapshotChanges {
                 .from(changed)
                 .leftJoin(latest)
                 .on(Attributes.equal(changed, latest, history.key())));
-    insert(prior, next);
+    insert(prior, instant, false);
   }
 
   private List<Field<?>> priorState(Table<?> changed, Table<?> latest) {
@@ -180,11 +196,11 @@ public final class SnapshotChanges {
   /**
    * Writes rows of key, attributes and deletion mark, where the instant has none of the key yet.
    */
-  private void insert(Table<?> rows, Instant effectiveAt) {
-    List<Field<?>> values = new ArrayList<>();
-    for (Field<?> stored : history.stored()) {
-      values.add(stored.equals(history.effectiveAt()) ? val(effectiveAt) : column(rows, stored));
-    }
+  private void insert(Table<?> rows, Instant effectiveAt, boolean isLatest) {
+    List<Field<?>> values = new ArrayList<>(List.of(column(rows, history.key()), val(effectiveAt)));
+    values.addAll(columns(rows, history.attributes()));
+    values.add(column(rows, history.isDeleted()));
+    values.add(inline(isLatest));
     dsl.insertInto(changes)
         .columns(history.stored())
         .select(
@@ -196,6 +212,35 @@ public final class SnapshotChanges {
                             .from(changes)
                             .where(Attributes.equal(changes, rows, history.key()))
                             .and(history.effectiveAt().eq(effectiveAt)))))
+        .execute();
+  }
+
+  private void unmarkLatest(Table<?> keys) {
+    dsl.update(changes)
+        .set(history.isLatest(), inline(false))
+        .from(keys)
+        .where(Attributes.equal(changes, keys, history.key()))
+        .and(history.isLatest())
+        .execute();
+  }
+
+  /** In two steps, so that no key ever has two. */
+  private void markLatest(Table<?> keys) {
+    unmarkLatest(keys);
+    Table<?> last =
+        dsl.select(
+                column(changes, history.key()).as(history.key()),
+                max(history.effectiveAt()).as(history.effectiveAt()))
+            .from(changes)
+            .join(keys)
+            .on(Attributes.equal(changes, keys, history.key()))
+            .groupBy(column(changes, history.key()))
+            .asTable("last");
+    dsl.update(changes)
+        .set(history.isLatest(), inline(true))
+        .from(last)
+        .where(Attributes.equal(changes, last, history.key()))
+        .and(Attributes.equal(changes, last, history.effectiveAt()))
         .execute();
   }
 }

@@ -17,6 +17,7 @@ import org.jooq.Table;
  * @param key natural key
  * @param effectiveAt when the change took effect: the snapshot's instant
  * @param isDeleted whether the snapshot no longer had the key
+ * @param isLatest whether the key has no later row; {@link SnapshotChanges} keeps it so
  * @param attributes everything else
  */
 public record SnapshotTable(
@@ -24,20 +25,23 @@ public record SnapshotTable(
     Field<?> key,
     Field<Instant> effectiveAt,
     Field<Boolean> isDeleted,
+    Field<Boolean> isLatest,
     List<Field<?>> attributes) {
   public SnapshotTable {
     requireNonNull(table, "table is null");
     requireNonNull(key, "key is null");
     requireNonNull(effectiveAt, "effectiveAt is null");
     requireNonNull(isDeleted, "isDeleted is null");
+    requireNonNull(isLatest, "isLatest is null");
     attributes = List.copyOf(attributes);
   }
 
-  /** Key, instant, attributes, deletion mark: the order in which rows are written. */
+  /** Key, instant, attributes, marks: the order in which rows are written. */
   List<Field<?>> stored() {
     List<Field<?>> all = new ArrayList<>(List.of(key, effectiveAt));
     all.addAll(attributes);
     all.add(isDeleted);
+    all.add(isLatest);
     return all;
   }
 

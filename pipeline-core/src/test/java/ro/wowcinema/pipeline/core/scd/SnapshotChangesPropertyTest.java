@@ -40,6 +40,7 @@ import ro.wowcinema.pipeline.core.testing.WarehouseForProperties;
 final class SnapshotChangesPropertyTest {
   private static final WarehouseDatabase warehouse = new WarehouseDatabase();
   private static final Field<Boolean> IS_DELETED = field(name("is_deleted"), SQLDataType.BOOLEAN);
+  private static final Field<Boolean> IS_LATEST = field(name("is_latest"), SQLDataType.BOOLEAN);
   private static final Table<Record> SNAPSHOT_CHANGE = table(name("scratch", "snapshot_change"));
   private static final SnapshotTable HISTORY =
       new SnapshotTable(
@@ -47,7 +48,16 @@ final class SnapshotChangesPropertyTest {
           ScratchDimension.MEMBER,
           EFFECTIVE_AT,
           IS_DELETED,
+          IS_LATEST,
           List.of(ScratchDimension.NAME, ScratchDimension.SIZE));
+
+  private static final String WRONGLY_LATEST =
+      """
+      select member, effective_at from (
+        select member, effective_at, is_latest, max(effective_at) over (partition by member) as last
+        from scratch.snapshot_change) as c
+      where is_latest <> (effective_at = last)
+      """;
 
   @BeforeProperty
   void tables() {
@@ -58,7 +68,8 @@ final class SnapshotChangesPropertyTest {
             """
             create table if not exists scratch.snapshot_change (
               member int not null, effective_at timestamptz not null, name text, size int,
-              is_deleted boolean not null, primary key (member, effective_at));
+              is_deleted boolean not null, is_latest boolean not null, primary key (member, effective_at));
+            create unique index if not exists one_latest on scratch.snapshot_change (member) where is_latest;
             create table if not exists scratch.snapshot (member int primary key, name text, size int)
             """);
   }
@@ -82,6 +93,7 @@ final class SnapshotChangesPropertyTest {
               .transaction(tx -> load(tx, delivery, model.nextAfter(delivery.day())));
 
       assertThat(changes(warehouse.dsl())).isEqualTo(model.changes());
+      assertThat(warehouse.dsl().fetch(WRONGLY_LATEST)).isEmpty();
       assertThat(changed).containsAll(membersThatDiffer(before, model.changes()));
       assertThat(ScratchDimension.rows(warehouse.dsl()).values())
           .containsExactlyElementsOf(model.dimension());

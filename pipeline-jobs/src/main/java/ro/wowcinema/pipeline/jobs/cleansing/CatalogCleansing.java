@@ -1,8 +1,6 @@
 package ro.wowcinema.pipeline.jobs.cleansing;
 
-import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.CATALOG_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE;
 import static ro.wowcinema.warehouse.staging.Tables.CATALOG;
 
 import jakarta.inject.Inject;
@@ -24,6 +22,7 @@ public final class CatalogCleansing extends SnapshotCleansing {
           CATALOG_CHANGE.TITLE_ID,
           CATALOG_CHANGE.EFFECTIVE_AT,
           CATALOG_CHANGE.IS_DELETED,
+          CATALOG_CHANGE.IS_LATEST,
           List.of(CATALOG_CHANGE.AVAILABLE_FROM, CATALOG_CHANGE.AVAILABLE_UNTIL));
 
   @Inject
@@ -33,7 +32,7 @@ public final class CatalogCleansing extends SnapshotCleansing {
 
   @Override
   public Lineage lineage() {
-    return Lineage.reads(CATALOG).writes(CATALOG_CHANGE).handsOver(TOUCHED_TITLE);
+    return Lineage.reads(CATALOG).writes(CATALOG_CHANGE);
   }
 
   @Override
@@ -51,8 +50,7 @@ public final class CatalogCleansing extends SnapshotCleansing {
         .from(CATALOG);
   }
 
+  /** What changed is not about the titles: dim_title takes the whole catalogue over. */
   @Override
-  void handOver(DSLContext dsl, Table<?> changed, Instant since) {
-    TouchedTitles.add(dsl, dsl.select(column(changed, CATALOG_CHANGE.TITLE_ID)).from(changed));
-  }
+  void handOver(DSLContext dsl, Table<?> changed, Instant since) {}
 }

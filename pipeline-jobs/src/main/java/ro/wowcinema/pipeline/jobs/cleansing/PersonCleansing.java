@@ -24,6 +24,7 @@ public final class PersonCleansing extends SnapshotCleansing {
           PERSON_CHANGE.PERSON_ID,
           PERSON_CHANGE.EFFECTIVE_AT,
           PERSON_CHANGE.IS_DELETED,
+          PERSON_CHANGE.IS_LATEST,
           List.of(
               PERSON_CHANGE.PERSON_NAME,
               PERSON_CHANGE.BIRTH_YEAR,

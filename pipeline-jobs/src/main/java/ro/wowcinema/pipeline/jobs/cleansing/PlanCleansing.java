@@ -27,6 +27,7 @@ public final class PlanCleansing extends SnapshotCleansing {
           PLAN_CHANGE.PLAN_ID,
           PLAN_CHANGE.EFFECTIVE_AT,
           PLAN_CHANGE.IS_DELETED,
+          PLAN_CHANGE.IS_LATEST,
           List.of(
               PLAN_CHANGE.PLAN_NAME,
               PLAN_CHANGE.MONTHLY_PRICE,

@@ -26,6 +26,7 @@ public final class TitleCleansing extends SnapshotCleansing {
           TITLE_CHANGE.TITLE_ID,
           TITLE_CHANGE.EFFECTIVE_AT,
           TITLE_CHANGE.IS_DELETED,
+          TITLE_CHANGE.IS_LATEST,
           List.of(
               TITLE_CHANGE.TITLE_TYPE,
               TITLE_CHANGE.TITLE_NAME,

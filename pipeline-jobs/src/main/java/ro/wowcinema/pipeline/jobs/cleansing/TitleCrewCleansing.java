@@ -26,6 +26,7 @@ public final class TitleCrewCleansing extends SnapshotCleansing {
           TITLE_CREW_CHANGE.TITLE_ID,
           TITLE_CREW_CHANGE.EFFECTIVE_AT,
           TITLE_CREW_CHANGE.IS_DELETED,
+          TITLE_CREW_CHANGE.IS_LATEST,
           List.of(TITLE_CREW_CHANGE.DIRECTORS, TITLE_CREW_CHANGE.WRITERS));
 
   @Inject

@@ -26,6 +26,7 @@ public final class TitleEpisodeCleansing extends SnapshotCleansing {
           TITLE_EPISODE_CHANGE.TITLE_ID,
           TITLE_EPISODE_CHANGE.EFFECTIVE_AT,
           TITLE_EPISODE_CHANGE.IS_DELETED,
+          TITLE_EPISODE_CHANGE.IS_LATEST,
           List.of(
               TITLE_EPISODE_CHANGE.PARENT_TITLE_ID,
               TITLE_EPISODE_CHANGE.SEASON_NUMBER,

@@ -27,6 +27,7 @@ public final class TitleRatingCleansing extends SnapshotCleansing {
           TITLE_RATING_CHANGE.TITLE_ID,
           TITLE_RATING_CHANGE.EFFECTIVE_AT,
           TITLE_RATING_CHANGE.IS_DELETED,
+          TITLE_RATING_CHANGE.IS_LATEST,
           List.of(TITLE_RATING_CHANGE.IMDB_RATING, TITLE_RATING_CHANGE.IMDB_VOTES));
 
   @Inject

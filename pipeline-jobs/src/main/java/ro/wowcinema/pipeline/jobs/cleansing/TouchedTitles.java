@@ -15,7 +15,9 @@ import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
+import ro.wowcinema.pipeline.core.load.SourceFiles;
 import ro.wowcinema.pipeline.jobs.source.Sources;
+import ro.wowcinema.pipeline.jobs.source.TitleBasicsFile;
 
 /** Titles that dim_title has to look at again, and records of titles that nobody knows. */
 final class TouchedTitles {
@@ -35,19 +37,31 @@ final class TouchedTitles {
   /** Counts staged records of titles that title.basics, as of their date, does not have. */
   static long orphans(
       DSLContext dsl, Table<?> staged, Field<String> titleId, LocalDate logicalDate) {
-    Table<?> latest =
-        dsl.select(TITLE_CHANGE.TITLE_ID, TITLE_CHANGE.IS_DELETED)
-            .distinctOn(TITLE_CHANGE.TITLE_ID)
-            .from(TITLE_CHANGE)
-            .where(TITLE_CHANGE.EFFECTIVE_AT.le(Sources.startOf(logicalDate)))
-            .orderBy(TITLE_CHANGE.TITLE_ID, TITLE_CHANGE.EFFECTIVE_AT.desc())
-            .asTable("latest");
+    Table<?> known = known(dsl, logicalDate);
     return dsl.fetchCount(
         staged,
-        notExists(
-            selectOne()
-                .from(latest)
-                .where(column(latest, TITLE_CHANGE.TITLE_ID).eq(titleId))
-                .and(column(latest, TITLE_CHANGE.IS_DELETED).isFalse())));
+        notExists(selectOne().from(known).where(column(known, TITLE_CHANGE.TITLE_ID).eq(titleId))));
+  }
+
+  private static Table<?> known(DSLContext dsl, LocalDate logicalDate) {
+    boolean isLatest =
+        new SourceFiles(dsl).nextCleansed(TitleBasicsFile.SPEC, logicalDate).isEmpty();
+    Table<?> state =
+        isLatest
+            ? dsl.selectFrom(TITLE_CHANGE).where(TITLE_CHANGE.IS_LATEST).asTable("state")
+            : stateAt(dsl, Sources.startOf(logicalDate));
+    return dsl.select(column(state, TITLE_CHANGE.TITLE_ID))
+        .from(state)
+        .where(column(state, TITLE_CHANGE.IS_DELETED).isFalse())
+        .asTable("known");
+  }
+
+  private static Table<?> stateAt(DSLContext dsl, Instant instant) {
+    return dsl.select(TITLE_CHANGE.TITLE_ID, TITLE_CHANGE.IS_DELETED)
+        .distinctOn(TITLE_CHANGE.TITLE_ID)
+        .from(TITLE_CHANGE)
+        .where(TITLE_CHANGE.EFFECTIVE_AT.le(instant))
+        .orderBy(TITLE_CHANGE.TITLE_ID, TITLE_CHANGE.EFFECTIVE_AT.desc())
+        .asTable("state");
   }
 }

@@ -1,102 +1,109 @@
 package ro.wowcinema.pipeline.jobs.dimension;
 
 import static org.jooq.impl.DSL.castNull;
-import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.CATALOG_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_RATING_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 
 import java.time.LocalDate;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record3;
 import org.jooq.Select;
 import org.jooq.Table;
+import ro.wowcinema.pipeline.core.db.TempTables;
 import ro.wowcinema.pipeline.core.load.SourceFiles;
 import ro.wowcinema.pipeline.jobs.source.CatalogFile;
 
 /**
- * The titles that the platform offers now, as delivered; where no catalogue ever was, the titles
- * with the most votes.
+ * The titles that the platform offers now, as delivered; where no catalogue ever was, the titles of
+ * the latest title.basics with the most votes. It may change without anything being said of a title
+ * itself, so it is set on dim_title after the versions, on all of a title's.
  */
 final class Catalog {
-  private Catalog() {}
+  private final DSLContext dsl;
+  private final Table<?> offered;
 
-  /** title_id, available_from, available_until. */
-  static Select<Record3<String, LocalDate, LocalDate>> titles(DSLContext dsl, int defaultSize) {
-    return new SourceFiles(dsl).isAnyCleansed(CatalogFile.SPEC)
-        ? delivered(dsl)
-        : mostVoted(dsl, defaultSize);
-  }
-
-  private static Select<Record3<String, LocalDate, LocalDate>> delivered(DSLContext dsl) {
-    Table<?> latest =
-        LatestChanges.of(
-            dsl, CATALOG_CHANGE, CATALOG_CHANGE.TITLE_ID, CATALOG_CHANGE.EFFECTIVE_AT, "latest");
-    return dsl.select(
-            column(latest, CATALOG_CHANGE.TITLE_ID),
-            column(latest, CATALOG_CHANGE.AVAILABLE_FROM),
-            column(latest, CATALOG_CHANGE.AVAILABLE_UNTIL))
-        .from(latest)
-        .where(column(latest, CATALOG_CHANGE.IS_DELETED).isFalse());
-  }
-
-  private static Select<Record3<String, LocalDate, LocalDate>> mostVoted(DSLContext dsl, int size) {
-    Table<?> title =
-        LatestChanges.of(
-            dsl, TITLE_CHANGE, TITLE_CHANGE.TITLE_ID, TITLE_CHANGE.EFFECTIVE_AT, "title");
-    Table<?> rating =
-        LatestChanges.of(
-            dsl,
-            TITLE_RATING_CHANGE,
-            TITLE_RATING_CHANGE.TITLE_ID,
-            TITLE_RATING_CHANGE.EFFECTIVE_AT,
-            "rating");
-    return dsl.select(
-            column(title, TITLE_CHANGE.TITLE_ID),
-            castNull(CATALOG_CHANGE.AVAILABLE_FROM).as(CATALOG_CHANGE.AVAILABLE_FROM),
-            castNull(CATALOG_CHANGE.AVAILABLE_UNTIL).as(CATALOG_CHANGE.AVAILABLE_UNTIL))
-        .from(title)
-        .leftJoin(rating)
-        .on(column(rating, TITLE_RATING_CHANGE.TITLE_ID).eq(column(title, TITLE_CHANGE.TITLE_ID)))
-        .and(column(rating, TITLE_RATING_CHANGE.IS_DELETED).isFalse())
-        .where(column(title, TITLE_CHANGE.IS_DELETED).isFalse())
-        .orderBy(
-            column(rating, TITLE_RATING_CHANGE.IMDB_VOTES).desc().nullsLast(),
-            column(rating, TITLE_RATING_CHANGE.IMDB_RATING).desc().nullsLast(),
-            column(title, TITLE_CHANGE.TITLE_ID))
-        .limit(size);
+  /**
+   * The catalogue of now.
+   *
+   * @param defaultSize titles where none was ever delivered
+   */
+  Catalog(DSLContext dsl, int defaultSize) {
+    this.dsl = dsl;
+    boolean isDelivered = new SourceFiles(dsl).isAnyCleansed(CatalogFile.SPEC);
+    this.offered =
+        TempTables.create(dsl, "catalog", isDelivered ? delivered() : mostVoted(defaultSize));
   }
 
   /**
-   * The default catalogue changes with votes that other titles get, or when the first real one is
-   * delivered.
+   * Sets it on dim_title, whose versions must be up to date.
+   *
+   * @return rows written
    */
-  static void touchThoseThatJoinedOrLeft(DSLContext dsl, Table<?> catalog) {
-    var isListed = column(catalog, DIM_TITLE.TITLE_ID).eq(DIM_TITLE.TITLE_ID);
-    dsl.insertInto(TOUCHED_TITLE, TOUCHED_TITLE.TITLE_ID)
-        .select(
-            dsl.select(DIM_TITLE.TITLE_ID)
-                .from(DIM_TITLE)
-                .where(DIM_TITLE.IN_CATALOG)
-                .and(DIM_TITLE.IS_CURRENT)
-                .and(notExists(selectOne().from(catalog).where(isListed))))
+  int apply() {
+    return remove() + add();
+  }
+
+  private Select<Record3<String, LocalDate, LocalDate>> delivered() {
+    return dsl.select(
+            CATALOG_CHANGE.TITLE_ID, CATALOG_CHANGE.AVAILABLE_FROM, CATALOG_CHANGE.AVAILABLE_UNTIL)
+        .from(CATALOG_CHANGE)
+        .where(CATALOG_CHANGE.IS_LATEST)
+        .and(CATALOG_CHANGE.IS_DELETED.isFalse());
+  }
+
+  /** Titles with votes are found by an index, and are enough but for a handful of titles. */
+  private Select<Record3<String, LocalDate, LocalDate>> mostVoted(int size) {
+    Condition isInImdb = DIM_TITLE.IS_CURRENT.isTrue().and(DIM_TITLE.IN_IMDB.isTrue());
+    Condition hasVotes = isInImdb.and(DIM_TITLE.IMDB_VOTES.isNotNull());
+    boolean isEnough =
+        dsl.fetchCount(selectOne().from(DIM_TITLE).where(hasVotes).limit(size)) == size;
+    return dsl.select(
+            DIM_TITLE.TITLE_ID,
+            castNull(CATALOG_CHANGE.AVAILABLE_FROM).as(CATALOG_CHANGE.AVAILABLE_FROM),
+            castNull(CATALOG_CHANGE.AVAILABLE_UNTIL).as(CATALOG_CHANGE.AVAILABLE_UNTIL))
+        .from(DIM_TITLE)
+        .where(isEnough ? hasVotes : isInImdb)
+        .orderBy(
+            DIM_TITLE.IMDB_VOTES.desc().nullsLast(),
+            DIM_TITLE.IMDB_RATING.desc().nullsLast(),
+            DIM_TITLE.TITLE_ID)
+        .limit(size);
+  }
+
+  private int remove() {
+    return dsl.update(DIM_TITLE)
+        .set(DIM_TITLE.IN_CATALOG, inline(false))
+        .setNull(DIM_TITLE.AVAILABLE_FROM)
+        .setNull(DIM_TITLE.AVAILABLE_UNTIL)
+        .where(DIM_TITLE.IN_CATALOG)
+        .and(
+            notExists(
+                selectOne()
+                    .from(offered)
+                    .where(column(offered, DIM_TITLE.TITLE_ID).eq(DIM_TITLE.TITLE_ID))))
         .execute();
-    dsl.insertInto(TOUCHED_TITLE, TOUCHED_TITLE.TITLE_ID)
-        .select(
-            dsl.select(column(catalog, DIM_TITLE.TITLE_ID))
-                .from(catalog)
-                .where(
-                    exists(
-                        selectOne()
-                            .from(DIM_TITLE)
-                            .where(isListed)
-                            .and(DIM_TITLE.IS_CURRENT)
-                            .and(DIM_TITLE.IN_CATALOG.isFalse()))))
+  }
+
+  private int add() {
+    var from = column(offered, DIM_TITLE.AVAILABLE_FROM);
+    var until = column(offered, DIM_TITLE.AVAILABLE_UNTIL);
+    return dsl.update(DIM_TITLE)
+        .set(DIM_TITLE.IN_CATALOG, inline(true))
+        .set(DIM_TITLE.AVAILABLE_FROM, from)
+        .set(DIM_TITLE.AVAILABLE_UNTIL, until)
+        .from(offered)
+        .where(DIM_TITLE.TITLE_ID.eq(column(offered, DIM_TITLE.TITLE_ID)))
+        .and(
+            DIM_TITLE
+                .IN_CATALOG
+                .isFalse()
+                .or(DIM_TITLE.AVAILABLE_FROM.isDistinctFrom(from))
+                .or(DIM_TITLE.AVAILABLE_UNTIL.isDistinctFrom(until)))
         .execute();
   }
 }

@@ -17,21 +17,12 @@ final class LatestCrew {
    * @param titles has the touched titles' ids
    */
   static Table<?> of(DSLContext dsl, Table<?> titles) {
-    Table<?> latest =
-        dsl.select(
-                TITLE_CREW_CHANGE.TITLE_ID,
-                TITLE_CREW_CHANGE.DIRECTORS,
-                TITLE_CREW_CHANGE.IS_DELETED)
-            .distinctOn(TITLE_CREW_CHANGE.TITLE_ID)
-            .from(TITLE_CREW_CHANGE)
-            .join(titles)
-            .on(column(titles, TOUCHED_TITLE_DIRECTOR.TITLE_ID).eq(TITLE_CREW_CHANGE.TITLE_ID))
-            .orderBy(TITLE_CREW_CHANGE.TITLE_ID, TITLE_CREW_CHANGE.EFFECTIVE_AT.desc())
-            .asTable("latest");
-    return dsl.select(
-            column(latest, TITLE_CREW_CHANGE.TITLE_ID), column(latest, TITLE_CREW_CHANGE.DIRECTORS))
-        .from(latest)
-        .where(column(latest, TITLE_CREW_CHANGE.IS_DELETED).isFalse())
+    return dsl.select(TITLE_CREW_CHANGE.TITLE_ID, TITLE_CREW_CHANGE.DIRECTORS)
+        .from(TITLE_CREW_CHANGE)
+        .join(titles)
+        .on(column(titles, TOUCHED_TITLE_DIRECTOR.TITLE_ID).eq(TITLE_CREW_CHANGE.TITLE_ID))
+        .where(TITLE_CREW_CHANGE.IS_LATEST)
+        .and(TITLE_CREW_CHANGE.IS_DELETED.isFalse())
         .asTable("crew");
   }
 

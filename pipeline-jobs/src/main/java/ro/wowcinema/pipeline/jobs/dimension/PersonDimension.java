@@ -84,17 +84,16 @@ public final class PersonDimension implements Job {
             PERSON_CHANGE.DEATH_YEAR,
             PERSON_CHANGE.PRIMARY_PROFESSION,
             not(PERSON_CHANGE.IS_DELETED).as(DIM_PERSON.IN_IMDB))
-        .distinctOn(PERSON_CHANGE.PERSON_ID)
         .from(PERSON_CHANGE)
         .join(people)
         .on(column(people, TOUCHED_PERSON.PERSON_ID).eq(PERSON_CHANGE.PERSON_ID))
-        .where(
+        .where(PERSON_CHANGE.IS_LATEST)
+        .and(
             exists(
                 selectOne()
                     .from(described)
                     .where(described.PERSON_ID.eq(PERSON_CHANGE.PERSON_ID))
-                    .and(described.IS_DELETED.isFalse())))
-        .orderBy(PERSON_CHANGE.PERSON_ID, PERSON_CHANGE.EFFECTIVE_AT.desc());
+                    .and(described.IS_DELETED.isFalse())));
   }
 
   private static int update(DSLContext dsl, Table<?> known) {

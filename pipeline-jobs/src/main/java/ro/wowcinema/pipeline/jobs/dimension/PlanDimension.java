@@ -75,8 +75,7 @@ public final class PlanDimension implements Job {
 
   /** A plan that left the list keeps its last version. */
   private static Select<?> history(DSLContext dsl, Table<?> plans) {
-    Table<?> latest =
-        LatestChanges.of(dsl, PLAN_CHANGE, PLAN_CHANGE.PLAN_ID, PLAN_CHANGE.EFFECTIVE_AT, "latest");
+    var latest = PLAN_CHANGE.as("latest");
     return dsl.select(
             PLAN_CHANGE.PLAN_ID,
             PLAN_CHANGE.EFFECTIVE_AT.as(EFFECTIVE_AT),
@@ -84,12 +83,13 @@ public final class PlanDimension implements Job {
             PLAN_CHANGE.MONTHLY_PRICE,
             PLAN_CHANGE.CURRENCY_CODE,
             PLAN_CHANGE.DISCOUNT_PERCENT,
-            not(column(latest, PLAN_CHANGE.IS_DELETED)).as(DIM_PLAN.IS_OFFERED))
+            not(latest.IS_DELETED).as(DIM_PLAN.IS_OFFERED))
         .from(PLAN_CHANGE)
         .join(plans)
         .on(column(plans, TOUCHED_PLAN.PLAN_ID).eq(PLAN_CHANGE.PLAN_ID))
         .join(latest)
-        .on(column(latest, PLAN_CHANGE.PLAN_ID).eq(PLAN_CHANGE.PLAN_ID))
+        .on(latest.PLAN_ID.eq(PLAN_CHANGE.PLAN_ID))
+        .and(latest.IS_LATEST)
         .where(PLAN_CHANGE.IS_DELETED.isFalse());
   }
 }

@@ -17,7 +17,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Table;
-import ro.wowcinema.pipeline.core.db.TempTables;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
@@ -58,9 +57,6 @@ public final class TitleDimension implements Job {
           List.of(
               DIM_TITLE.IMDB_RATING,
               DIM_TITLE.IMDB_VOTES,
-              DIM_TITLE.IN_CATALOG,
-              DIM_TITLE.AVAILABLE_FROM,
-              DIM_TITLE.AVAILABLE_UNTIL,
               DIM_TITLE.IN_IMDB,
               DIM_TITLE.IS_INFERRED));
 
@@ -117,18 +113,16 @@ public final class TitleDimension implements Job {
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
-    Table<?> catalog =
-        TempTables.create(dsl, "catalog", Catalog.titles(dsl, settings.catalogSize()));
-    Catalog.touchThoseThatJoinedOrLeft(dsl, catalog);
     Table<?> titles = TouchedKeys.take(dsl, TOUCHED_TITLE, TOUCHED_TITLE.TITLE_ID);
     Scd2Changes changes =
-        TimelineRebuild.of(dsl, DIMENSION, titles, new TitleHistory(dsl, titles, catalog).rows());
+        TimelineRebuild.of(dsl, DIMENSION, titles, new TitleHistory(dsl, titles).rows());
     changes.handOver(dsl, TOUCHED_TITLE_GENRE, TOUCHED_TITLE_GENRE.TITLE_ID);
     changes.handOver(dsl, TOUCHED_TITLE_DIRECTOR, TOUCHED_TITLE_DIRECTOR.TITLE_ID);
     changes.handOver(
         dsl, TOUCHED_TITLE_VERSION, TOUCHED_TITLE_VERSION.TITLE_ID, TOUCHED_TITLE_VERSION.SINCE);
     changes.handOver(
         dsl, TOUCHED_TITLE_RATING, TOUCHED_TITLE_RATING.TITLE_ID, TOUCHED_TITLE_RATING.SINCE);
-    return JobResult.of(dsl.fetchCount(titles), changes.rowsWritten());
+    int offered = new Catalog(dsl, settings.catalogSize()).apply();
+    return JobResult.of(dsl.fetchCount(titles), changes.rowsWritten() + offered);
   }
 }

@@ -36,19 +36,16 @@ import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
 final class TitleHistory {
   private final DSLContext dsl;
   private final Table<?> titles;
-  private final Table<?> catalog;
   private final Field<String> touchedId;
 
   /**
    * The history of some titles.
    *
    * @param titles has the touched titles' ids
-   * @param catalog the catalogue of now
    */
-  TitleHistory(DSLContext dsl, Table<?> titles, Table<?> catalog) {
+  TitleHistory(DSLContext dsl, Table<?> titles) {
     this.dsl = dsl;
     this.titles = titles;
-    this.catalog = catalog;
     this.touchedId = column(titles, TOUCHED_TITLE.TITLE_ID);
   }
 
@@ -84,9 +81,6 @@ final class TitleHistory {
                     .as(DIM_TITLE.IMDB_RATING),
                 when(isInImdb, column(rating, TITLE_RATING_CHANGE.IMDB_VOTES))
                     .as(DIM_TITLE.IMDB_VOTES),
-                field(column(catalog, DIM_TITLE.TITLE_ID).isNotNull()).as(DIM_TITLE.IN_CATALOG),
-                column(catalog, DIM_TITLE.AVAILABLE_FROM),
-                column(catalog, DIM_TITLE.AVAILABLE_UNTIL),
                 field(isInImdb).as(DIM_TITLE.IN_IMDB),
                 inline(false).as(DIM_TITLE.IS_INFERRED)))
         .from(t)
@@ -97,9 +91,7 @@ final class TitleHistory {
         .leftJoin(lateral(episode))
         .on(column(episode, TITLE_EPISODE_CHANGE.IS_DELETED).isFalse())
         .leftJoin(lateral(rating))
-        .on(column(rating, TITLE_RATING_CHANGE.IS_DELETED).isFalse())
-        .leftJoin(catalog)
-        .on(column(catalog, DIM_TITLE.TITLE_ID).eq(id));
+        .on(column(rating, TITLE_RATING_CHANGE.IS_DELETED).isFalse());
   }
 
   /** Whenever anything of a touched title changed. */
@@ -136,16 +128,14 @@ final class TitleHistory {
   private Table<?> latestBasics(Field<String> id) {
     return dsl.selectFrom(TITLE_CHANGE)
         .where(TITLE_CHANGE.TITLE_ID.eq(id))
-        .orderBy(TITLE_CHANGE.EFFECTIVE_AT.desc())
-        .limit(inline(1))
+        .and(TITLE_CHANGE.IS_LATEST)
         .asTable("latest");
   }
 
   private Table<?> latestRating(Field<String> id) {
     return dsl.selectFrom(TITLE_RATING_CHANGE)
         .where(TITLE_RATING_CHANGE.TITLE_ID.eq(id))
-        .orderBy(TITLE_RATING_CHANGE.EFFECTIVE_AT.desc())
-        .limit(inline(1))
+        .and(TITLE_RATING_CHANGE.IS_LATEST)
         .asTable("rating");
   }
 
@@ -168,14 +158,9 @@ final class TitleHistory {
                 nothing(DIM_TITLE.GENRES),
                 nothing(DIM_TITLE.IMDB_RATING),
                 nothing(DIM_TITLE.IMDB_VOTES),
-                field(column(catalog, DIM_TITLE.TITLE_ID).isNotNull()).as(DIM_TITLE.IN_CATALOG),
-                column(catalog, DIM_TITLE.AVAILABLE_FROM),
-                column(catalog, DIM_TITLE.AVAILABLE_UNTIL),
                 inline(false).as(DIM_TITLE.IN_IMDB),
                 inline(true).as(DIM_TITLE.IS_INFERRED)))
         .from(titles)
-        .leftJoin(catalog)
-        .on(column(catalog, DIM_TITLE.TITLE_ID).eq(touchedId))
         .where(
             notExists(
                 selectOne()
