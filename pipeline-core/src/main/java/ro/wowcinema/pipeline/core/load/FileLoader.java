@@ -89,7 +89,7 @@ public final class FileLoader {
             .getCopyAPI()
             .copyIn(CopyWriter.statement(spec.staging(), targets(spec)));
     try (OutputStream out = new PGCopyOutputStream(copy)) {
-      CopyWriter writer = new CopyWriter(out);
+      CopyWriter writer = new CopyWriter(out, targets(spec).size());
       RawRecord record = new RawRecord(spec.columns().size());
       long read = 0;
       while (reader.next(record)) {
@@ -100,7 +100,7 @@ public final class FileLoader {
           progress.accept(BATCH);
         }
       }
-      writer.flush();
+      writer.finish();
       progress.accept(read % BATCH);
       return read;
     } finally {
@@ -111,6 +111,7 @@ public final class FileLoader {
   }
 
   private static void write(RawRecord record, int fields, CopyWriter writer) throws IOException {
+    writer.row();
     writer.number(record.lineNumber());
     for (int field = 0; field < fields; field++) {
       if (record.isNull(field)) {
@@ -119,7 +120,6 @@ public final class FileLoader {
         writer.bytes(record.bytes(), record.start(field), record.end(field));
       }
     }
-    writer.endRow();
   }
 
   private static List<Field<?>> targets(FileSpec spec) {

@@ -47,7 +47,7 @@ final class Findings implements AutoCloseable {
     this.sourceFileId = sourceFileId;
     this.spool = open(folder);
     this.out = Channels.newOutputStream(spool);
-    this.writer = new CopyWriter(out);
+    this.writer = new CopyWriter(out, columns().size());
   }
 
   /**
@@ -69,13 +69,13 @@ final class Findings implements AutoCloseable {
     if (count <= SAMPLES) {
       samples.append("%n  line %d: %s (%s)".formatted(lineNumber, reason.code(), detail));
     }
+    writer.row();
     writer.number(sourceFileId);
     writer.number(lineNumber);
     writer.text(reason.code());
     writer.text(column);
     writer.text(withoutNul(detail));
     writer.text(withoutNul(rawLine));
-    writer.endRow();
   }
 
   long count() {
@@ -91,7 +91,7 @@ final class Findings implements AutoCloseable {
   }
 
   void copyInto(Connection connection) throws IOException, SQLException {
-    writer.flush();
+    writer.finish();
     out.flush();
     if (count == 0) {
       return;

@@ -32,26 +32,32 @@ final class ImdbTsvReader implements RecordReader {
     if (!lines.next()) {
       return false;
     }
-    byte[] bytes = lines.buffer();
-    int to = lines.to();
-    into.begin(bytes, lines.lineNumber());
-    int start = lines.from();
-    int place = 0;
-    for (int i = start; i <= to; i++) {
-      if (i == to || bytes[i] == '\t') {
-        if (place < fieldAt.length) {
-          put(into, fieldAt[place], bytes, start, i);
-        }
-        place++;
-        start = i + 1;
-      }
-    }
+    into.begin(lines.buffer(), lines.lineNumber());
+    int place = split(into);
     if (place != fieldAt.length) {
       into.fail(
           Reason.WRONG_FIELD_COUNT,
           "%d fields where the header has %d".formatted(place, fieldAt.length));
     }
     return true;
+  }
+
+  /** How many fields the line has. */
+  private int split(RawRecord into) {
+    byte[] bytes = lines.buffer();
+    int to = lines.to();
+    int start = lines.from();
+    int place = 0;
+    int tab;
+    do {
+      tab = Bytes.indexOf((byte) '\t', bytes, start, to);
+      if (place < fieldAt.length) {
+        put(into, fieldAt[place], bytes, start, tab < 0 ? to : tab);
+      }
+      place++;
+      start = tab + 1;
+    } while (tab >= 0);
+    return place;
   }
 
   private static void put(RawRecord into, int field, byte[] bytes, int from, int to) {

@@ -66,14 +66,11 @@ final class LineReader {
   private int searched;
 
   private int find(int start) {
-    byte[] bytes = buffer;
-    for (int i = start; i < limit; i++) {
-      if (bytes[i] == '\n') {
-        return i;
-      }
+    int lineFeed = Bytes.indexOf((byte) '\n', buffer, start, limit);
+    if (lineFeed < 0) {
+      searched = limit;
     }
-    searched = limit;
-    return -1;
+    return lineFeed;
   }
 
   private boolean fill() throws IOException {
@@ -108,16 +105,11 @@ final class LineReader {
   }
 
   private void checkEncoding() {
-    byte[] bytes = buffer;
-    int or = 0;
-    for (int i = from; i < to; i++) {
-      or |= bytes[i];
-    }
-    if (or >= 0) {
+    if (Bytes.isAscii(buffer, from, to)) {
       return;
     }
     try {
-      decoder.decode(ByteBuffer.wrap(bytes, from, to - from));
+      decoder.decode(ByteBuffer.wrap(buffer, from, to - from));
     } catch (CharacterCodingException e) {
       throw new BadFileException(path, lineNumber, "not UTF-8; deliver the file in UTF-8", e);
     }

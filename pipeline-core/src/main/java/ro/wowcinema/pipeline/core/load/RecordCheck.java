@@ -142,13 +142,7 @@ final class RecordCheck {
   }
 
   private static boolean hasNul(RawRecord record, int field) {
-    byte[] bytes = record.bytes();
-    for (int i = record.start(field); i < record.end(field); i++) {
-      if (bytes[i] == 0) {
-        return true;
-      }
-    }
-    return false;
+    return Bytes.indexOf((byte) 0, record.bytes(), record.start(field), record.end(field)) >= 0;
   }
 
   private Reason checkNul(RawRecord record, int field) {

@@ -1,15 +1,14 @@
 package ro.wowcinema.pipeline.core.scd;
 
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.lag;
 import static org.jooq.impl.DSL.lead;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.partitionBy;
 import static org.jooq.impl.DSL.rowNumber;
-import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
@@ -45,6 +44,8 @@ public final class TimelineRebuild {
       field(name("effective_at"), SQLDataType.INSTANT);
 
   private static final Field<Boolean> IS_FIRST = field(name("is_first"), SQLDataType.BOOLEAN);
+  private static final Field<Boolean> IS_GONE = field(name("is_gone"), SQLDataType.BOOLEAN);
+  private static final Field<Boolean> IS_CHANGED = field(name("is_changed"), SQLDataType.BOOLEAN);
 
   private final DSLContext dsl;
   private final Scd2Dimension dimension;
@@ -71,12 +72,21 @@ public final class TimelineRebuild {
 
   private Scd2Changes run(Table<?> touched, Select<?> history) {
     Table<?> desired = TempTables.create(dsl, "desired_" + target.getName(), versions(history));
-    Table<?> changed =
-        TempTables.create(dsl, "changed_" + target.getName(), changes(touched, desired));
-    long written = delete(touched, desired);
-    written += update(desired);
-    written += insert(desired);
-    return Scd2Changes.of(changed, dimension, written);
+    Table<?> differing =
+        TempTables.create(
+            dsl, "differing_" + target.getName(), differences(stored(touched), desired));
+    long written = delete(differing);
+    written += update(differing);
+    written += insert(differing);
+    return Scd2Changes.of(changed(differing), dimension, written);
+  }
+
+  private Table<?> stored(Table<?> touched) {
+    return dsl.select(columns(target, stored()))
+        .from(target)
+        .join(touched)
+        .on(Attributes.equal(target, touched, dimension.naturalKey()))
+        .asTable("stored");
   }
 
   /** The chain: neighbours that agree on every tracked attribute become one version. */
@@ -128,76 +138,91 @@ public final class TimelineRebuild {
   }
 
   /**
-   * Versions that are to go, to change a tracked attribute, or to come; must be asked before
-   * anything is written.
+   * Versions that are to go, to change, or to come, in one pass: as they are to be, with the
+   * surrogate key of those that are there. Unchanged ones, most of them, are left out.
    */
-  private Select<?> changes(Table<?> touched, Table<?> desired) {
-    Field<?> key = column(target, dimension.naturalKey());
-    Select<?> gone =
-        dsl.select(key, column(target, dimension.validFrom()))
-            .from(target)
-            .join(touched)
-            .on(Attributes.equal(target, touched, dimension.naturalKey()))
-            .where(notExists(selectOne().from(desired).where(sameVersion(desired))));
-    Select<?> restated =
-        dsl.select(key, column(target, dimension.validFrom()))
-            .from(target)
-            .join(desired)
-            .on(sameVersion(desired))
-            .where(Attributes.differ(target, desired, dimension.tracked()));
-    Select<?> come =
-        dsl.select(column(desired, dimension.naturalKey()), column(desired, dimension.validFrom()))
-            .from(desired)
-            .where(notExists(selectOne().from(target).where(sameVersion(desired))));
-    return union(union(gone, restated), come);
+  private Select<?> differences(Table<?> stored, Table<?> desired) {
+    Field<Long> surrogateKey = column(stored, dimension.surrogateKey());
+    Condition isGone = column(desired, dimension.naturalKey()).isNull();
+    Condition isNew = surrogateKey.isNull();
+    Condition isRestated = Attributes.differ(stored, desired, dimension.tracked());
+    List<Field<?>> columns = new ArrayList<>(List.of(surrogateKey));
+    columns.add(either(desired, stored, dimension.naturalKey()));
+    columns.add(either(desired, stored, dimension.validFrom()));
+    for (Field<?> attribute : attributes()) {
+      columns.add(column(desired, attribute));
+    }
+    columns.add(field(isGone).as(IS_GONE));
+    columns.add(field(isGone.or(isNew).or(isRestated)).as(IS_CHANGED));
+    return dsl.select(columns)
+        .from(stored)
+        .fullJoin(desired)
+        .on(Attributes.equal(stored, desired, dimension.naturalKey()))
+        .and(Attributes.equal(stored, desired, dimension.validFrom()))
+        .where(isGone)
+        .or(isNew)
+        .or(Attributes.differ(stored, desired, attributes()));
   }
 
-  @SuppressWarnings("unchecked")
-  private static Select<?> union(Select<?> left, Select<?> right) {
-    return ((Select<org.jooq.Record>) left).unionAll((Select<org.jooq.Record>) right);
+  private static <T> Field<T> either(Table<?> desired, Table<?> stored, Field<T> key) {
+    return coalesce(column(desired, key), column(stored, key)).as(key);
   }
 
-  private int delete(Table<?> touched, Table<?> desired) {
-    return dsl.deleteFrom(target)
-        .using(touched)
-        .where(Attributes.equal(target, touched, dimension.naturalKey()))
-        .and(notExists(selectOne().from(desired).where(sameVersion(desired))))
-        .execute();
+  private List<Field<?>> stored() {
+    List<Field<?>> stored = new ArrayList<>(List.of(dimension.surrogateKey()));
+    stored.addAll(dimension.stored());
+    return stored;
   }
 
-  private int update(Table<?> desired) {
+  /** Everything that an update may change. */
+  private List<Field<?>> attributes() {
     List<Field<?>> attributes = new ArrayList<>(dimension.tracked());
     attributes.addAll(dimension.overwritten());
     attributes.addAll(List.of(dimension.validTo(), dimension.isCurrent()));
+    return attributes;
+  }
+
+  private int delete(Table<?> differing) {
+    return dsl.deleteFrom(target)
+        .using(differing)
+        .where(Attributes.equal(target, differing, dimension.surrogateKey()))
+        .and(column(differing, IS_GONE))
+        .execute();
+  }
+
+  private int update(Table<?> differing) {
     Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
-    attributes.forEach(attribute -> values.put(attribute, column(desired, attribute)));
+    attributes().forEach(attribute -> values.put(attribute, column(differing, attribute)));
     return dsl.update(target)
         .set(values)
-        .from(desired)
-        .where(sameVersion(desired))
-        .and(Attributes.differ(target, desired, attributes))
+        .from(differing)
+        .where(Attributes.equal(target, differing, dimension.surrogateKey()))
+        .and(condition(column(differing, IS_GONE)).not())
         .execute();
   }
 
-  private int insert(Table<?> desired) {
-    List<Field<?>> stored = new ArrayList<>(List.of(dimension.surrogateKey()));
-    stored.addAll(dimension.stored());
+  private int insert(Table<?> differing) {
     List<Field<?>> inOrder =
-        columns(desired, List.of(dimension.naturalKey(), dimension.validFrom()));
+        columns(differing, List.of(dimension.naturalKey(), dimension.validFrom()));
     List<Field<?>> values =
         new ArrayList<>(List.of(SurrogateKeys.next(target, dimension.surrogateKey(), inOrder)));
-    values.addAll(columns(desired, dimension.stored()));
+    values.addAll(columns(differing, dimension.stored()));
     return dsl.insertInto(target)
-        .columns(stored)
+        .columns(stored())
         .select(
             dsl.select(values)
-                .from(desired)
-                .where(notExists(selectOne().from(target).where(sameVersion(desired)))))
+                .from(differing)
+                .where(column(differing, dimension.surrogateKey()).isNull()))
         .execute();
   }
 
-  private Condition sameVersion(Table<?> desired) {
-    return Attributes.equal(target, desired, dimension.naturalKey())
-        .and(Attributes.equal(target, desired, dimension.validFrom()));
+  /** Those that change what a fact may point to, or what it says. */
+  private Table<?> changed(Table<?> differing) {
+    return TempTables.create(
+        dsl,
+        "changed_" + target.getName(),
+        dsl.select(columns(differing, List.of(dimension.naturalKey(), dimension.validFrom())))
+            .from(differing)
+            .where(column(differing, IS_CHANGED)));
   }
 }

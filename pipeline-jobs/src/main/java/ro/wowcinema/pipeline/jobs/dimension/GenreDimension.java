@@ -37,20 +37,26 @@ public final class GenreDimension implements Job {
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
-    Table<?> named = TempTables.create(dsl, "named_genre", named(dsl));
+    // The table itself has no statistics yet on the day that fills it first.
+    Table<?> titles =
+        TempTables.create(
+            dsl,
+            "genre_title",
+            dsl.selectDistinct(TOUCHED_TITLE_GENRE.TITLE_ID).from(TOUCHED_TITLE_GENRE));
+    Table<?> named = TempTables.create(dsl, "named_genre", named(dsl, titles));
     int written = insert(dsl, named);
-    written += removeUnused(dsl, named);
-    return JobResult.of(dsl.fetchCount(TOUCHED_TITLE_GENRE), written);
+    written += removeUnused(dsl, titles, named);
+    return JobResult.of(dsl.fetchCount(titles), written);
   }
 
   /** Genres of the touched titles as they are now. */
-  private static Select<?> named(DSLContext dsl) {
+  private static Select<?> named(DSLContext dsl, Table<?> titles) {
     Table<?> item = ListItems.of(DIM_TITLE.GENRES, "item");
     return dsl.selectDistinct(
             ListItems.value(item).collate(DSL.collation("C")).as(DIM_GENRE.GENRE_NAME))
         .from(DIM_TITLE)
-        .join(TOUCHED_TITLE_GENRE)
-        .on(TOUCHED_TITLE_GENRE.TITLE_ID.eq(DIM_TITLE.TITLE_ID))
+        .join(titles)
+        .on(column(titles, TOUCHED_TITLE_GENRE.TITLE_ID).eq(DIM_TITLE.TITLE_ID))
         .crossJoin(item)
         .where(ListItems.value(item).ne(""));
   }
@@ -66,15 +72,17 @@ public final class GenreDimension implements Job {
   }
 
   /** Genres that touched titles had, none of them has now, and no other title has. */
-  private static int removeUnused(DSLContext dsl, Table<?> named) {
+  private static int removeUnused(DSLContext dsl, Table<?> titles, Table<?> named) {
     var other = BRIDGE_TITLE_GENRE.as("other");
     return dsl.deleteFrom(DIM_GENRE)
         .where(
             DIM_GENRE.GENRE_KEY.in(
                 select(BRIDGE_TITLE_GENRE.GENRE_KEY)
                     .from(BRIDGE_TITLE_GENRE)
-                    .join(TOUCHED_TITLE_GENRE)
-                    .on(TOUCHED_TITLE_GENRE.TITLE_ID.eq(BRIDGE_TITLE_GENRE.TITLE_ID))))
+                    .join(titles)
+                    .on(
+                        column(titles, TOUCHED_TITLE_GENRE.TITLE_ID)
+                            .eq(BRIDGE_TITLE_GENRE.TITLE_ID))))
         .and(
             notExists(
                 selectOne()
@@ -88,8 +96,10 @@ public final class GenreDimension implements Job {
                     .and(
                         notExists(
                             selectOne()
-                                .from(TOUCHED_TITLE_GENRE)
-                                .where(TOUCHED_TITLE_GENRE.TITLE_ID.eq(other.TITLE_ID))))))
+                                .from(titles)
+                                .where(
+                                    column(titles, TOUCHED_TITLE_GENRE.TITLE_ID)
+                                        .eq(other.TITLE_ID))))))
         .execute();
   }
 }

@@ -27,6 +27,7 @@ import ro.wowcinema.pipeline.core.db.TempTables;
 final class InferredDirectors {
   private final DSLContext dsl;
   private final Table<?> people;
+  private final Table<?> titles;
   private final Table<?> named;
 
   /**
@@ -37,11 +38,17 @@ final class InferredDirectors {
   InferredDirectors(DSLContext dsl, Table<?> people) {
     this.dsl = dsl;
     this.people = people;
+    // The table itself has no statistics yet on the day that fills it first.
+    this.titles =
+        TempTables.create(
+            dsl,
+            "named_by_title",
+            dsl.selectDistinct(TOUCHED_TITLE_DIRECTOR.TITLE_ID).from(TOUCHED_TITLE_DIRECTOR));
     this.named = TempTables.create(dsl, "named_director", named());
   }
 
   private Select<?> named() {
-    Table<?> crew = LatestCrew.of(dsl, TOUCHED_TITLE_DIRECTOR);
+    Table<?> crew = LatestCrew.of(dsl, titles);
     Table<?> director = LatestCrew.directors(crew);
     return dsl.selectDistinct(
             ListItems.value(director).collate(DSL.collation("C")).as(DIM_PERSON.PERSON_ID))
@@ -93,15 +100,17 @@ final class InferredDirectors {
                     .and(
                         notExists(
                             selectOne()
-                                .from(TOUCHED_TITLE_DIRECTOR)
-                                .where(TOUCHED_TITLE_DIRECTOR.TITLE_ID.eq(other.TITLE_ID))))))
+                                .from(titles)
+                                .where(
+                                    column(titles, TOUCHED_TITLE_DIRECTOR.TITLE_ID)
+                                        .eq(other.TITLE_ID))))))
         .execute();
   }
 
-  private static Select<Record1<Long>> namedBefore() {
+  private Select<Record1<Long>> namedBefore() {
     return select(BRIDGE_TITLE_DIRECTOR.PERSON_KEY)
         .from(BRIDGE_TITLE_DIRECTOR)
-        .join(TOUCHED_TITLE_DIRECTOR)
-        .on(TOUCHED_TITLE_DIRECTOR.TITLE_ID.eq(BRIDGE_TITLE_DIRECTOR.TITLE_ID));
+        .join(titles)
+        .on(column(titles, TOUCHED_TITLE_DIRECTOR.TITLE_ID).eq(BRIDGE_TITLE_DIRECTOR.TITLE_ID));
   }
 }

@@ -76,6 +76,11 @@ final class SnapshotCleansingTest {
       };
     }
 
+    /** The catalogue is taken over whole. */
+    List<String> handedOver() {
+      return cleansing.equals("catalog") ? List.of() : List.of(key + "1", key + "2");
+    }
+
     String row(int number, String instant, int state, boolean isDeleted) {
       return "%s%d | %s | %s | %s".formatted(key, number, instant, inHistory.get(state), isDeleted);
     }
@@ -169,7 +174,7 @@ final class SnapshotCleansingTest {
               .containsExactly(
                   subject.row(1, MONDAY_START, 0, false), subject.row(2, MONDAY_START, 0, false));
           assertThat(loads.rows("select * from cleansed." + subject.touched() + " order by 1"))
-              .containsExactly(subject.key() + "1", subject.key() + "2");
+              .isEqualTo(subject.handedOver());
         });
   }
 
