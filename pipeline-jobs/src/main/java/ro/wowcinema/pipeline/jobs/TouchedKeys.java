@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.jobs;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.db.TempTables;
@@ -20,8 +21,16 @@ public final class TouchedKeys {
    * columns once.
    */
   public static Table<Record> take(DSLContext dsl, Table<?> touched, Field<?>... columns) {
-    Table<Record> taken =
-        TempTables.create(dsl, taken(touched).getName(), dsl.selectDistinct(columns).from(touched));
+    return take(dsl, touched, dsl.selectDistinct(columns).from(touched));
+  }
+
+  /** The same, but combinations may be there more than once, for whoever does not mind. */
+  public static Table<Record> takeAll(DSLContext dsl, Table<?> touched, Field<?>... columns) {
+    return take(dsl, touched, dsl.select(columns).from(touched));
+  }
+
+  private static Table<Record> take(DSLContext dsl, Table<?> touched, Select<Record> keys) {
+    Table<Record> taken = TempTables.create(dsl, taken(touched).getName(), keys);
     // Nobody adds rows meanwhile: whoever does comes before this task in the DAG, and one run runs
     // at a time.
     dsl.deleteFrom(touched).execute();

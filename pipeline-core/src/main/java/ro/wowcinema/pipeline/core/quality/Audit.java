@@ -1,7 +1,6 @@
 package ro.wowcinema.pipeline.core.quality;
 
 import static java.util.Objects.requireNonNull;
-import static org.jooq.impl.DSL.count;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -11,12 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 
 /**
  * Works out checks in the transaction that wrote what they guard, before it commits
@@ -30,7 +27,6 @@ public final class Audit {
 
   private final DSLContext dsl;
   private final CheckedTask task;
-  private final Map<Group, Condition> conditions = new LinkedHashMap<>();
 
   /**
    * An audit of one attempt.
@@ -53,42 +49,26 @@ public final class Audit {
   }
 
   private List<CheckResult> results(Group group, List<Check> checks) {
-    Condition rows = conditions.computeIfAbsent(group, this::rowsOf);
-    List<Field<?>> figures = new ArrayList<>(List.of(count().cast(SQLDataType.NUMERIC)));
-    checks.forEach(check -> figures.add(figure(check)));
-    Record measured = dsl.select(figures).from(group.target()).where(rows).fetchSingle();
+    Condition rows = group.scope().rows(dsl, task.logicalDate());
+    Pass pass = new Pass(group.target(), rows, checks, task.logicalDate());
+    Record measured = dsl.fetchSingle(pass.query());
     long checked = measured.get(0, BigDecimal.class).longValue();
     List<CheckResult> results = new ArrayList<>();
     for (int i = 0; i < checks.size(); i++) {
-      results.add(result(checks.get(i), rows, checked, measured.get(i + 1, BigDecimal.class)));
+      results.add(result(checks.get(i), pass, checked, measured.get(i + 1, BigDecimal.class)));
     }
     return results;
   }
 
-  /** What a check takes from the pass over its group's rows; nothing where it has its own query. */
-  private Field<BigDecimal> figure(Check check) {
-    if (check.measure() instanceof Measure.RowsWhere where) {
-      return count().filterWhere(where.offends()).cast(SQLDataType.NUMERIC);
-    }
-    return check.measure() instanceof Measure.Figure figure
-        ? figure.figure().apply(task.logicalDate())
-        : DSL.inline((BigDecimal) null, SQLDataType.NUMERIC);
-  }
-
-  private CheckResult result(Check check, Condition rows, long checked, BigDecimal measured) {
+  private CheckResult result(Check check, Pass pass, long checked, BigDecimal measured) {
     if (check.measure() instanceof Measure.Figure figure) {
       return figureResult(check, figure.deviation(), checked, Optional.ofNullable(measured));
     }
     if (check.measure() instanceof Measure.RowsOf query) {
-      Select<?> offending = query.offending().apply(rows);
+      Select<?> offending = query.offending().apply(pass.rows());
       return rowsResult(check, checked, dsl.fetchCount(offending), offending);
     }
-    Measure.RowsWhere where = (Measure.RowsWhere) check.measure();
-    return rowsResult(
-        check,
-        checked,
-        measured.longValue(),
-        dsl.selectFrom(check.target()).where(rows).and(where.offends()));
+    return rowsResult(check, checked, measured.longValue(), pass.offending(check));
   }
 
   private CheckResult rowsResult(
@@ -131,9 +111,5 @@ public final class Audit {
 
   private static Group groupOf(Check check) {
     return new Group(check.target(), check.scope());
-  }
-
-  private Condition rowsOf(Group group) {
-    return group.scope().rows(dsl, task.logicalDate());
   }
 }

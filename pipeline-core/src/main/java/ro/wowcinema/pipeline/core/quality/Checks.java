@@ -74,17 +74,32 @@ public final class Checks {
     return row("range", CheckKind.RANGE, column, column.notBetween(least, most));
   }
 
-  /** Each value of the column is in the other table's column. */
+  /** Each value of the column is in the other table's column, which is its primary key. */
   public <T> Checks relationship(Field<T> column, TableField<?, T> referenced) {
     return relationship(List.of(column), List.of(referenced));
   }
 
-  /** The same for several columns at once. */
+  /**
+   * The same for several columns at once, among them the primary key of the other table.
+   *
+   * @throws IllegalArgumentException where they are not unique, so that a row might be met twice
+   */
   public Checks relationship(List<? extends Field<?>> columns, List<TableField<?, ?>> referenced) {
+    requireUnique(referenced);
     return add(
         named("relationship", columns.toArray(Field[]::new)),
         CheckKind.RELATIONSHIP,
-        new Measure.RowsOf(rows -> OffendingRows.orphans(target, rows, columns, referenced)));
+        new Measure.Points(List.copyOf(columns), referenced));
+  }
+
+  private static void requireUnique(List<TableField<?, ?>> referenced) {
+    Table<?> table = referenced.get(0).getTable();
+    if (table.getPrimaryKey() == null
+        || !referenced.containsAll(table.getPrimaryKey().getFields())) {
+      throw new IllegalArgumentException(
+          "%s of %s is not unique; a relationship leads to a primary key"
+              .formatted(referenced, table.getName()));
+    }
   }
 
   /** Versions are half open, start in 1900, end in 9999, and meet in between. */

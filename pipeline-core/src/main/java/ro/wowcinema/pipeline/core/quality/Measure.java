@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Select;
+import org.jooq.TableField;
 
 /** How a check is worked out. */
 sealed interface Measure {
@@ -15,6 +17,17 @@ sealed interface Measure {
   record RowsWhere(Condition offends) implements Measure {
     public RowsWhere {
       requireNonNull(offends, "offends is null");
+    }
+  }
+
+  /**
+   * Each row points to a row of another table, by columns that are that table's key or have it in
+   * them; worked out in the same pass, by outer joins.
+   */
+  record Points(List<Field<?>> columns, List<TableField<?, ?>> referenced) implements Measure {
+    public Points {
+      columns = List.copyOf(columns);
+      referenced = List.copyOf(referenced);
     }
   }
 

@@ -4,12 +4,9 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.lead;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.partitionBy;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 
@@ -19,7 +16,6 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.Table;
-import org.jooq.TableField;
 import org.jooq.WindowSpecification;
 import org.jooq.impl.SQLDataType;
 import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
@@ -40,25 +36,6 @@ final class OffendingRows {
         .where(rows)
         .groupBy(columns)
         .having(count().gt(1));
-  }
-
-  /** Rows whose columns are filled and point to nothing. */
-  static Select<?> orphans(
-      Table<?> target,
-      Condition rows,
-      List<? extends Field<?>> columns,
-      List<TableField<?, ?>> referenced) {
-    Condition isFilled = noCondition();
-    Condition isReferenced = noCondition();
-    for (int i = 0; i < columns.size(); i++) {
-      isFilled = isFilled.and(columns.get(i).isNotNull());
-      isReferenced = isReferenced.and(isSame(referenced.get(i), columns.get(i)));
-    }
-    return select(target.fields())
-        .from(target)
-        .where(rows)
-        .and(isFilled)
-        .and(notExists(selectOne().from(referenced.get(0).getTable()).where(isReferenced)));
   }
 
   /**
@@ -87,9 +64,5 @@ final class OffendingRows {
                 .eq(1)
                 .and(column(version, dimension.validFrom()).ne(val(Scd2Dimension.BEGINNING))))
         .or(column(version, dimension.isCurrent()).ne(field(isLast)));
-  }
-
-  private static <T> Condition isSame(Field<T> referenced, Field<?> column) {
-    return referenced.eq(column.coerce(referenced));
   }
 }

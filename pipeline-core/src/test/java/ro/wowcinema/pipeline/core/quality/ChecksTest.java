@@ -1,9 +1,11 @@
 package ro.wowcinema.pipeline.core.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.jooq.impl.DSL.select;
 import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_GENRE;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_DATE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_GENRE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PERSON;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PLAN;
@@ -119,11 +121,20 @@ final class ChecksTest {
     Checks checks =
         Checks.of(DIM_PERSON)
             .relationship(
-                List.of(DIM_PERSON.PERSON_NAME, DIM_PERSON.PRIMARY_PROFESSION),
-                List.of(DIM_GENRE.GENRE_NAME, DIM_GENRE.GENRE_NAME));
+                List.of(DIM_PERSON.BIRTH_YEAR, DIM_PERSON.DEATH_YEAR),
+                List.of(DIM_DATE.DATE_KEY, DIM_DATE.DATE_KEY));
     person("nm1", "'nobody'", "1970");
 
     passes(checks);
+  }
+
+  @Test
+  void relationshipLeadsToPrimaryKey() {
+    Checks checks = Checks.of(DIM_PERSON);
+
+    assertThatThrownBy(() -> checks.relationship(DIM_PERSON.PERSON_NAME, DIM_GENRE.GENRE_NAME))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a relationship leads to a primary key");
   }
 
   @Test

@@ -1,7 +1,10 @@
 package ro.wowcinema.pipeline.jobs.fact;
 
 import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.jobs.source.Sources.BUCHAREST;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
@@ -17,6 +20,8 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import ro.wowcinema.pipeline.core.db.TempTables;
 
 /**
  * Calendar months of Europe/Bucharest in which sessions start: the fact's partitions.
@@ -24,6 +29,9 @@ import org.jooq.impl.DSL;
  * @param months each once, in order
  */
 record SessionMonths(SortedSet<YearMonth> months) {
+  private static final Table<?> TABLE = table(name("affected_month"));
+  private static final Field<LocalDate> MONTH = field(name("month"), SQLDataType.LOCALDATE);
+
   /** How many months after that of the logical date have their partition ready. */
   private static final int AHEAD = 3;
 
@@ -31,17 +39,22 @@ record SessionMonths(SortedSet<YearMonth> months) {
     months = Collections.unmodifiableSortedSet(new TreeSet<>(months));
   }
 
-  /** Those of a table that has the fact's session_start. */
+  /** Works out those of a table that has the fact's session_start, and keeps them at hand. */
   static SessionMonths of(DSLContext dsl, Table<?> sessions) {
     Field<LocalDate> month =
         DSL.field(
             "date_trunc('month', {0} at time zone {1})::date",
-            LocalDate.class,
+            SQLDataType.LOCALDATE,
             column(sessions, FACT_WATCH_SESSION.SESSION_START),
             inline(BUCHAREST.getId()));
+    TempTables.create(dsl, TABLE.getName(), dsl.selectDistinct(month.as(MONTH)).from(sessions));
+    return ofAttempt(dsl);
+  }
+
+  /** Those that were worked out in this transaction. */
+  static SessionMonths ofAttempt(DSLContext dsl) {
     return new SessionMonths(
-        new TreeSet<>(
-            dsl.selectDistinct(month).from(sessions).fetch(row -> YearMonth.from(row.value1()))));
+        new TreeSet<>(dsl.select(MONTH).from(TABLE).fetch(row -> YearMonth.from(row.value1()))));
   }
 
   /** These and the date's own and next months, whose sessions will come anyway. */
@@ -59,8 +72,13 @@ record SessionMonths(SortedSet<YearMonth> months) {
    */
   Condition contain(Field<Instant> instant) {
     Condition any = falseCondition();
+    YearMonth first = null;
     for (YearMonth month : months) {
-      any = any.or(instant.ge(inline(startOf(month))).and(instant.lt(inline(endOf(month)))));
+      first = first == null ? month : first;
+      if (!months.contains(month.plusMonths(1))) {
+        any = any.or(instant.ge(inline(startOf(first))).and(instant.lt(inline(endOf(month)))));
+        first = null;
+      }
     }
     return any;
   }

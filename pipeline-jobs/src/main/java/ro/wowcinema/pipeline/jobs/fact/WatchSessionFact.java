@@ -8,7 +8,6 @@ import static org.jooq.impl.DSL.least;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
@@ -100,7 +99,7 @@ public final class WatchSessionFact implements Job {
 
   /** What the attempt put in place; other partitions than those of its months are not read. */
   private static Condition affected(DSLContext dsl, LocalDate logicalDate) {
-    return SessionMonths.of(dsl, AffectedSessions.TABLE)
+    return SessionMonths.ofAttempt(dsl)
         .contain(FACT_WATCH_SESSION.SESSION_START)
         .and(
             row(FACT_WATCH_SESSION.SESSION_ID, FACT_WATCH_SESSION.SESSION_START)
@@ -192,7 +191,9 @@ public final class WatchSessionFact implements Job {
                 .on(DIM_PLAN.PLAN_ID.eq(DIM_USER.PLAN_ID))
                 .and(isValidAt(start, DIM_PLAN.VALID_FROM, DIM_PLAN.VALID_TO))
                 .leftJoin(DIM_DATE)
-                .on(DIM_DATE.CALENDAR_DATE.eq(Routines.bucharestDate(start))))
+                .on(DIM_DATE.CALENDAR_DATE.eq(Routines.bucharestDate(start)))
+                // Indexes grow at their ends, not all over.
+                .orderBy(start))
         .execute();
   }
 
@@ -225,7 +226,7 @@ public final class WatchSessionFact implements Job {
         .on(trueCondition())
         .where(
             WATCH_SESSION.LOG_ID.in(
-                selectDistinct(column(affected, FACT_WATCH_SESSION.SESSION_ID)).from(affected)))
+                select(column(affected, FACT_WATCH_SESSION.SESSION_ID)).from(affected)))
         .asTable("closed");
   }
 

@@ -79,7 +79,7 @@ final class DailyIncrementPlanTest {
         .containsExactly("84002");
     assertThat(plans.all()).anyMatch(plan -> plan.startsWith("Delete on fact_watch_session"));
     assertThat(plans.all()).anyMatch(plan -> plan.startsWith("Insert on fact_watch_session"));
-    assertThat(plans.all()).as("plans of checks").hasSizeGreaterThan(5);
+    assertThat(plans.all()).as("plans of checks").hasSizeGreaterThan(2);
     // 1007's first known version changes facts since its beginning: those of every month it has.
     assertThat(plans.fullyScannedPartitions())
         .isSubsetOf(
