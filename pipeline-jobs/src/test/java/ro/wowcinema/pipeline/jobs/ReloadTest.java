@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static ro.wowcinema.pipeline.jobs.testing.LiteralTable.rows;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -97,6 +98,86 @@ final class ReloadTest {
                 """
                 abandoned | 9 | 9
                 cleansed  | 9 | 9
+                """));
+  }
+
+  @Test
+  void fileThatDeliveryNoLongerHasIsTakenBackByForceOnly() throws IOException {
+    deliver(MONDAY, "100");
+    loads.run(MONDAY);
+    var before = Checksums.ofStarWithoutSurrogateKeys(warehouse.dsl());
+    loads
+        .on(TUESDAY)
+        .plans("plan_id | plan_name | monthly_price | currency_code\n1 | Brass | 4.99 | USD");
+    loads.run(TUESDAY);
+    assertThat(loads.rows("select count(*) from warehouse.dim_plan where plan_id = 1"))
+        .containsExactly("2");
+
+    loads.files().delete("platform", TUESDAY, "plans.csv");
+    assertThat(loads.outcomes(TUESDAY).get("stage_plans").message())
+        .isEqualTo(
+            "no longer delivered; what it contributed stays, run with --force to take it back");
+    assertThat(loads.rows("select count(*) from warehouse.dim_plan where plan_id = 1"))
+        .containsExactly("2");
+
+    loads.force(TUESDAY);
+    assertThat(Checksums.ofStarWithoutSurrogateKeys(warehouse.dsl())).isEqualTo(before);
+    assertThat(
+            loads.rows(
+                "select state from ops.source_file where file_name = 'plans.csv' and logical_date = '2026-09-29'"))
+        .containsExactly("superseded");
+  }
+
+  @Test
+  void snapshotThatIsTakenBackLeavesTheNextOneAsItWas() throws IOException {
+    deliver(MONDAY, "100");
+    loads
+        .on(TUESDAY)
+        .titles("tconst | runtimeMinutes | genres\ntt1 | 60 | Comedy\ntt2 | 5 | Drama");
+    loads
+        .on(TUESDAY.plusDays(1))
+        .titles("tconst | runtimeMinutes | genres\ntt1 | 60 | Comedy\ntt2 | 5 | Drama");
+    loads.run(MONDAY, TUESDAY, TUESDAY.plusDays(1));
+
+    loads.files().delete("imdb", TUESDAY, "title.basics.tsv");
+    loads.force(TUESDAY);
+
+    assertThat(
+            loads.rows(
+                "select title_id, runtime_minutes, valid_from from warehouse.dim_title where title_key > 0 order by 1, 3"))
+        .isEqualTo(
+            rows(
+                """
+                tt1 | 100 | 1900-01-01T00:00:00Z
+                tt1 | 60  | 2026-09-29T21:00:00Z
+                tt2 | 5   | 1900-01-01T00:00:00Z
+                """));
+    assertThat(loads.rows("select genre_name from warehouse.dim_genre order by 1"))
+        .containsExactly("Comedy", "Drama", "Unknown");
+  }
+
+  @Test
+  void genreAndDirectorThatOnlyAWrongDeliveryNamedGoAgain() {
+    deliver(MONDAY, "100");
+    loads
+        .on(MONDAY)
+        .titles("tconst | genres\ntt1 | Dramma")
+        .crew("tconst | directors\ntt1 | nm1,nm8");
+    loads.run(MONDAY);
+    assertThat(loads.rows("select genre_name from warehouse.dim_genre order by 1"))
+        .containsExactly("Dramma", "Unknown");
+
+    deliver(MONDAY, "100");
+    loads.run(MONDAY);
+
+    assertThat(loads.rows("select genre_name from warehouse.dim_genre order by 1"))
+        .containsExactly("Drama", "Unknown");
+    assertThat(loads.rows("select person_id, person_name from warehouse.dim_person order by 1"))
+        .isEqualTo(
+            rows(
+                """
+                Unknown | Unknown
+                nm1     | Ana
                 """));
   }
 

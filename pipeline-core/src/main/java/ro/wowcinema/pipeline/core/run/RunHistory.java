@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static ro.wowcinema.warehouse.ops.Tables.DAG_RUN;
 import static ro.wowcinema.warehouse.ops.Tables.TASK_RUN;
 
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.db.Database;
 
@@ -43,5 +46,17 @@ public final class RunHistory {
         .and(DAG_RUN.LOGICAL_DATE.eq(request.logicalDate()))
         .and(TASK_RUN.STATE.in(TaskState.SUCCESS.code(), TaskState.SKIPPED.code()))
         .fetchSet(TASK_RUN.TASK);
+  }
+
+  /** The dates from this one on for which the DAG ever ran, in order. */
+  public List<LocalDate> datesFrom(Dag dag, LocalDate first) {
+    return database
+        .dsl()
+        .select(DAG_RUN.LOGICAL_DATE)
+        .from(DAG_RUN)
+        .where(DAG_RUN.DAG.eq(dag.name()))
+        .and(DAG_RUN.LOGICAL_DATE.ge(first))
+        .orderBy(DAG_RUN.LOGICAL_DATE)
+        .fetch(row -> row.value1());
   }
 }

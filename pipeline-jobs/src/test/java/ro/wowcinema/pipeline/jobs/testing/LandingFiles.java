@@ -50,6 +50,10 @@ public final class LandingFiles {
     }
   }
 
+  public void delete(String source, LocalDate date, String file) throws IOException {
+    Files.delete(root.resolve(source).resolve(date.toString()).resolve(file));
+  }
+
   private void writeIfAbsent(LocalDate date, String file, String text) {
     if (!Files.exists(root.resolve("platform").resolve(date.toString()).resolve(file))) {
       write("platform", date, file, text);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,12 +70,18 @@ final class RunCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false)
     private Range range;
 
-    List<LocalDate> list() {
-      return range == null ? List.of(date) : range.list();
+    void check() {
+      if (range != null) {
+        range.check();
+      }
+    }
+
+    List<LocalDate> list(Function<LocalDate, List<LocalDate>> ranSince) {
+      return range == null ? List.of(date) : range.list(ranSince);
     }
   }
 
-  /** Dates from one to another, both included. */
+  /** Dates from one to another, both included; or those from one on that ran before. */
   static final class Range {
     @Option(
         names = "--from",
@@ -86,16 +92,26 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
         names = "--to",
-        required = true,
         paramLabel = "YYYY-MM-DD",
-        description = "last logical date")
+        description = "last logical date (default: every date since --from that ever ran)")
     private LocalDate to;
 
-    List<LocalDate> list() {
-      if (to.isBefore(from)) {
+    List<LocalDate> list(Function<LocalDate, List<LocalDate>> ranSince) {
+      return to == null ? ran(ranSince.apply(from)) : from.datesUntil(to.plusDays(1)).toList();
+    }
+
+    private List<LocalDate> ran(List<LocalDate> dates) {
+      if (dates.isEmpty()) {
+        throw new UsageException(
+            "No date from %s on ever ran; say with --to which is the last".formatted(from));
+      }
+      return dates;
+    }
+
+    void check() {
+      if (to != null && to.isBefore(from)) {
         throw new UsageException("--to %s is before --from %s".formatted(to, from));
       }
-      return from.datesUntil(to.plusDays(1)).collect(Collectors.toList());
     }
   }
 
@@ -106,13 +122,15 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    List<LocalDate> wanted = dates.list();
+    dates.check();
     Set<String> tasks = tasks();
     Config config = root.config(flags());
     dag.requirement().accept(config);
     try (Warehouse warehouse = Warehouse.open(config)) {
       warehouse.migrate();
-      requireUpstream(warehouse, wanted, tasks);
+      RunHistory history = new RunHistory(warehouse.database());
+      List<LocalDate> wanted = dates.list(first -> history.datesFrom(dag.dag(), first));
+      requireUpstream(history, wanted, tasks);
       RunRange range =
           new RunRange(
               surroundings, dag.dag(), warehouse.runner(dag, new LandingZone(config.landing())));
@@ -121,8 +139,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** A task on its own takes what was done before it for granted, so that must be so. */
-  private void requireUpstream(Warehouse warehouse, List<LocalDate> dates, Set<String> tasks) {
-    RunHistory history = new RunHistory(warehouse.database());
+  private void requireUpstream(RunHistory history, List<LocalDate> dates, Set<String> tasks) {
     for (LocalDate date : dates) {
       Set<String> missing = history.missingUpstream(RunRequest.all(dag.dag(), date).only(tasks));
       if (!missing.isEmpty()) {

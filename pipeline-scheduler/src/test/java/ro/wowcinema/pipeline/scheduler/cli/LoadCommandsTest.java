@@ -56,6 +56,19 @@ final class LoadCommandsTest {
   }
 
   @Test
+  void fromADateOnRunsEveryDateAgainThatEverRan() {
+    simulate("3");
+    run("--from", "2026-10-30", "--to", "2026-11-01");
+    Map<String, String> loaded = Checksum.ofWarehouse(warehouse.database());
+
+    CliRun restated = run("--from", "2026-10-31", "--force");
+
+    assertThat(restated.exitCode()).as(restated.err()).isZero();
+    assertThat(restated.err()).contains("2 of 2 dates succeeded, 2026-10-31 to 2026-11-01");
+    assertThat(Checksum.ofWarehouse(warehouse.database())).isEqualTo(loaded);
+  }
+
+  @Test
   void stopsAtTheFirstDateThatFailsAndSaysWhatToDo() throws IOException {
     simulate("2");
     Path delivery = folder.resolve("landing/platform/2026-10-30");
@@ -97,7 +110,7 @@ final class LoadCommandsTest {
 
     assertThat(one.exitCode()).as(one.err()).isZero();
     assertThat(one.err()).contains("success  1 task;");
-    assertThat(more.err()).contains("success  3 tasks;");
+    assertThat(more.err()).contains("success  4 tasks;");
   }
 
   @Test
@@ -120,7 +133,9 @@ final class LoadCommandsTest {
     simulate("1");
 
     assertUsageError(run("--from", "2026-10-30", "--to", "2026-10-29"), "is before");
-    assertUsageError(run("--from", "2026-10-30"), "--to");
+    assertUsageError(
+        run("--from", "2026-10-30"),
+        "No date from 2026-10-30 on ever ran; say with --to which is the last");
     assertUsageError(run("--date", "yesterday"), "'yesterday' is not a date; write YYYY-MM-DD");
     assertUsageError(run(), "--date");
     assertUsageError(run("--date", "2026-10-30", "--downstream"), "--downstream goes with --task");
