@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
+import ro.wowcinema.pipeline.core.db.Statistics;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
@@ -30,6 +31,12 @@ record AuditedJob(Job job, CheckedTask task) {
   JobResult run(JobContext context, Consumer<List<CheckResult>> ledger)
       throws IOException, SQLException, InterruptedException {
     JobResult result = job.run(context);
+    job.lineage()
+        .target()
+        .filter(target -> !target.isExternal())
+        .ifPresent(
+            target ->
+                Statistics.gatherIfOutdated(context.dsl(), target.name(), result.rowsWritten()));
     List<Check> checks = job.checks();
     if (result.isSkipped() || checks.isEmpty()) {
       return result;
