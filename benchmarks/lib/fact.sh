@@ -17,6 +17,8 @@ measure_fact() {
   done
   [[ "$(sql fact_sums -v facts=warehouse.fact_watch_session)" == "$(sql fact_sums -v facts=bench.fact_watch_session)" ]] ||
     fail "the fact is not what SQL by hand gave"
+  [[ "$(query -c "SELECT count(*) FROM warehouse.fact_watch_session")" == "$sessions" ]] ||
+    fail "the fact does not have all $sessions sessions"
   query -c "DROP SCHEMA bench CASCADE" -c "VACUUM ANALYZE warehouse.fact_watch_session"
   row "\`fact_watch_session\`, first load, beside a bare INSERT … SELECT" \
     "$(count "$sessions") sessions, $(count "$members") users, $(count "$titles") titles" s \

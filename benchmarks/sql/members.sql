@@ -1,6 +1,6 @@
 -- :members users, one in ten of whom changed plan once; :titles titles; three plans; all waiting for the dimensions.
 INSERT INTO cleansed.plan_change
-SELECT n, timestamptz '2025-01-01 00:00+00', 'Plan ' || n, 20 + 10 * n, 'RON', NULL, false FROM generate_series(1, 3) AS n;
+SELECT n, timestamptz '2025-01-01 00:00+00', 'Plan ' || n, 20 + 10 * n, 'RON', NULL, false, true FROM generate_series(1, 3) AS n;
 INSERT INTO cleansed.touched_plan SELECT plan_id FROM cleansed.plan_change;
 
 INSERT INTO cleansed.user_change
@@ -15,9 +15,9 @@ INSERT INTO cleansed.touched_user SELECT DISTINCT user_id FROM cleansed.user_cha
 
 INSERT INTO cleansed.title_change
 SELECT 'tt' || lpad(n::text, 7, '0'), timestamptz '2025-01-01 00:00+00', 'movie', 'Title ' || n, 'Title ' || n, false,
-  (1950 + n % 75)::int, NULL, (60 + n % 90)::int, 'Drama', false
+  (1950 + n % 75)::int, NULL, (60 + n % 90)::int, 'Drama', false, true
 FROM generate_series(1, :titles) AS n;
 INSERT INTO cleansed.touched_title SELECT title_id FROM cleansed.title_change;
 INSERT INTO cleansed.title_crew_change
-SELECT title_id, effective_at, 'nm' || right(title_id, 6), NULL, false FROM cleansed.title_change;
+SELECT title_id, effective_at, 'nm' || right(title_id, 6), NULL, false, true FROM cleansed.title_change;
 VACUUM ANALYZE cleansed.plan_change, cleansed.user_change, cleansed.title_change, cleansed.title_crew_change;

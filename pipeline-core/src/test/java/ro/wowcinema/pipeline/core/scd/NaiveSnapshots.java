@@ -20,7 +20,10 @@ final class NaiveSnapshots {
   }
 
   void take(SnapshotDelivery delivery) {
-    days.put(delivery.day(), delivery.content());
+    delivery
+        .content()
+        .ifPresentOrElse(
+            content -> days.put(delivery.day(), content), () -> days.remove(delivery.day()));
   }
 
   Optional<Instant> nextAfter(int day) {
