@@ -80,7 +80,7 @@ public final class Audit {
       return figureResult(check, figure.deviation(), checked, Optional.ofNullable(measured));
     }
     if (check.measure() instanceof Measure.RowsOf query) {
-      Select<?> offending = query.offending().apply(rows);
+      Select<?> offending = query.offending(check.target(), rows);
       return rowsResult(check, checked, dsl.fetchCount(offending), offending);
     }
     Measure.RowsWhere where = (Measure.RowsWhere) check.measure();

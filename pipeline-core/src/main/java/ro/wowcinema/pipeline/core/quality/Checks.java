@@ -63,7 +63,7 @@ public final class Checks {
     return add(
         named("unique", columns),
         CheckKind.UNIQUE,
-        new Measure.RowsOf(rows -> OffendingRows.repeated(target, rows, List.of(columns))));
+        new Measure.Query(rows -> OffendingRows.repeated(target, rows, List.of(columns))));
   }
 
   public <T> Checks acceptedValues(Field<T> column, Collection<T> values) {
@@ -84,7 +84,7 @@ public final class Checks {
     return add(
         named("relationship", columns.toArray(Field[]::new)),
         CheckKind.RELATIONSHIP,
-        new Measure.RowsOf(rows -> OffendingRows.orphans(target, rows, columns, referenced)));
+        new Measure.Orphans(new Relationship(columns, referenced)));
   }
 
   /** Versions are half open, start in 1900, end in 9999, and meet in between. */
@@ -92,7 +92,7 @@ public final class Checks {
     return add(
         named("timeline", dimension.naturalKey()),
         CheckKind.TIMELINE,
-        new Measure.RowsOf(rows -> OffendingRows.brokenTimelines(dimension, rows)));
+        new Measure.BrokenTimelines(dimension));
   }
 
   /** The number of rows in scope is in line with that of earlier dates; warns. */
@@ -134,7 +134,7 @@ public final class Checks {
 
   /** The query must find nothing. */
   public Checks noRowOf(String name, Function<Condition, Select<?>> offending) {
-    return add(name, CheckKind.CUSTOM, new Measure.RowsOf(offending));
+    return add(name, CheckKind.CUSTOM, new Measure.Query(offending));
   }
 
   /** The last check never fails, only warns. */

@@ -8,6 +8,8 @@ import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Select;
+import org.jooq.Table;
+import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
 
 /** How a check is worked out. */
 sealed interface Measure {
@@ -18,10 +20,45 @@ sealed interface Measure {
     }
   }
 
-  /** A query finds the offending rows, given the condition of the scope. */
-  record RowsOf(Function<Condition, Select<?>> offending) implements Measure {
-    public RowsOf {
-      requireNonNull(offending, "offending is null");
+  /** A query finds the offending rows. */
+  sealed interface RowsOf extends Measure {
+    /** The rows of the target that offend, among those that the condition of the scope selects. */
+    Select<?> offending(Table<?> target, Condition rows);
+  }
+
+  /** A query of the check's own, given the condition of the scope. */
+  record Query(Function<Condition, Select<?>> query) implements RowsOf {
+    public Query {
+      requireNonNull(query, "query is null");
+    }
+
+    @Override
+    public Select<?> offending(Table<?> target, Condition rows) {
+      return query.apply(rows);
+    }
+  }
+
+  /** Rows offend whose columns point to nothing. */
+  record Orphans(Relationship relationship) implements RowsOf {
+    public Orphans {
+      requireNonNull(relationship, "relationship is null");
+    }
+
+    @Override
+    public Select<?> offending(Table<?> target, Condition rows) {
+      return OffendingRows.orphans(target, rows, relationship);
+    }
+  }
+
+  /** Versions offend that do not follow each other. */
+  record BrokenTimelines(Scd2Dimension dimension) implements RowsOf {
+    public BrokenTimelines {
+      requireNonNull(dimension, "dimension is null");
+    }
+
+    @Override
+    public Select<?> offending(Table<?> target, Condition rows) {
+      return OffendingRows.brokenTimelines(dimension, rows);
     }
   }
 

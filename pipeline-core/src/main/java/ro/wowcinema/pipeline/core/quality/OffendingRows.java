@@ -43,11 +43,9 @@ final class OffendingRows {
   }
 
   /** Rows whose columns are filled and point to nothing. */
-  static Select<?> orphans(
-      Table<?> target,
-      Condition rows,
-      List<? extends Field<?>> columns,
-      List<TableField<?, ?>> referenced) {
+  static Select<?> orphans(Table<?> target, Condition rows, Relationship relationship) {
+    List<? extends Field<?>> columns = relationship.columns();
+    List<? extends TableField<?, ?>> referenced = relationship.referenced();
     Condition isFilled = noCondition();
     Condition isReferenced = noCondition();
     for (int i = 0; i < columns.size(); i++) {

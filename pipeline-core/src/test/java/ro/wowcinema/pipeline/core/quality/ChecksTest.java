@@ -241,6 +241,24 @@ final class ChecksTest {
     assertThat(result.samples().orElseThrow().split("\"person_key\"", -1)).hasSize(5 + 1);
   }
 
+  @Test
+  void checkTellsWhatItIsAbout() {
+    List<Check> checks =
+        Checks.of(DIM_PLAN)
+            .relationship(DIM_PLAN.PLAN_NAME, DIM_PERSON.PERSON_NAME)
+            .timelines(PLANS)
+            .rowCount(Deviation.HALF)
+            .list();
+
+    assertThat(checks.get(0).relationship())
+        .contains(new Relationship(List.of(DIM_PLAN.PLAN_NAME), List.of(DIM_PERSON.PERSON_NAME)));
+    assertThat(checks.get(1).dimension()).contains(PLANS);
+    assertThat(checks.get(2).deviation()).contains(Deviation.HALF);
+    assertThat(checks.get(2).relationship()).isEmpty();
+    assertThat(checks.get(0).dimension()).isEmpty();
+    assertThat(checks.get(1).deviation()).isEmpty();
+  }
+
   private static List<CheckResult> audit(Checks checks) {
     return new Audit(warehouse.dsl(), TASK).of(checks.list());
   }
