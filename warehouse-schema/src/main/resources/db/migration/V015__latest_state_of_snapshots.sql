@@ -32,3 +32,7 @@ CREATE INDEX dim_title_catalog ON warehouse.dim_title (title_id) WHERE in_catalo
 -- The catalogue where none was ever delivered: the titles with the most votes.
 CREATE INDEX dim_title_votes ON warehouse.dim_title (imdb_votes DESC NULLS LAST, imdb_rating DESC NULLS LAST, title_id)
   WHERE is_current AND in_imdb AND imdb_votes IS NOT NULL;
+
+COMMENT ON COLUMN warehouse.dim_title.in_catalog IS 'Whether the platform offers it now (set on all versions by the catalogue)';
+COMMENT ON COLUMN warehouse.dim_title.available_from IS 'First day in the catalogue, as delivered (set on all versions by the catalogue)';
+COMMENT ON COLUMN warehouse.dim_title.available_until IS 'Last day in the catalogue, as delivered (set on all versions by the catalogue)';

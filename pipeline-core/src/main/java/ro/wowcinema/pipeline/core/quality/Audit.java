@@ -65,7 +65,7 @@ public final class Audit {
       return figureResult(check, figure.deviation(), checked, Optional.ofNullable(measured));
     }
     if (check.measure() instanceof Measure.RowsOf query) {
-      Select<?> offending = query.offending().apply(pass.rows());
+      Select<?> offending = query.offending(check.target(), pass.rows());
       return rowsResult(check, checked, dsl.fetchCount(offending), offending);
     }
     return rowsResult(check, checked, measured.longValue(), pass.offending(check));

@@ -2,7 +2,9 @@ package ro.wowcinema.pipeline.core.quality;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
 import org.jooq.Table;
+import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
 
 /**
  * Something that must hold of a table once a job has written to it; declared by {@link Checks}
@@ -29,6 +31,27 @@ public record Check(
   /** {@code warehouse.dim_user}. */
   public String targetName() {
     return target.getSchema().getName() + "." + target.getName();
+  }
+
+  /** What it asks to exist, where it is of kind {@code RELATIONSHIP}. */
+  public Optional<Relationship> relationship() {
+    return measure instanceof Measure.Points points
+        ? Optional.of(points.relationship())
+        : Optional.empty();
+  }
+
+  /** The dimension whose versions it looks at, where it is of kind {@code TIMELINE}. */
+  public Optional<Scd2Dimension> dimension() {
+    return measure instanceof Measure.BrokenTimelines timelines
+        ? Optional.of(timelines.dimension())
+        : Optional.empty();
+  }
+
+  /** When its figure is out of line, where it holds one against those of earlier dates. */
+  public Optional<Deviation> deviation() {
+    return measure instanceof Measure.Figure figure
+        ? Optional.of(figure.deviation())
+        : Optional.empty();
   }
 
   Check with(Limits newLimits) {

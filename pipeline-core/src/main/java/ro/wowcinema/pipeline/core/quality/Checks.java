@@ -63,7 +63,7 @@ public final class Checks {
     return add(
         named("unique", columns),
         CheckKind.UNIQUE,
-        new Measure.RowsOf(rows -> OffendingRows.repeated(target, rows, List.of(columns))));
+        new Measure.Query(rows -> OffendingRows.repeated(target, rows, List.of(columns))));
   }
 
   public <T> Checks acceptedValues(Field<T> column, Collection<T> values) {
@@ -85,21 +85,10 @@ public final class Checks {
    * @throws IllegalArgumentException where they are not unique, so that a row might be met twice
    */
   public Checks relationship(List<? extends Field<?>> columns, List<TableField<?, ?>> referenced) {
-    requireUnique(referenced);
     return add(
         named("relationship", columns.toArray(Field[]::new)),
         CheckKind.RELATIONSHIP,
-        new Measure.Points(List.copyOf(columns), referenced));
-  }
-
-  private static void requireUnique(List<TableField<?, ?>> referenced) {
-    Table<?> table = referenced.get(0).getTable();
-    if (table.getPrimaryKey() == null
-        || !referenced.containsAll(table.getPrimaryKey().getFields())) {
-      throw new IllegalArgumentException(
-          "%s of %s is not unique; a relationship leads to a primary key"
-              .formatted(referenced, table.getName()));
-    }
+        new Measure.Points(new Relationship(columns, referenced)));
   }
 
   /** Versions are half open, start in 1900, end in 9999, and meet in between. */
@@ -107,7 +96,7 @@ public final class Checks {
     return add(
         named("timeline", dimension.naturalKey()),
         CheckKind.TIMELINE,
-        new Measure.RowsOf(rows -> OffendingRows.brokenTimelines(dimension, rows)));
+        new Measure.BrokenTimelines(dimension));
   }
 
   /** The number of rows in scope is in line with that of earlier dates; warns. */
@@ -149,7 +138,7 @@ public final class Checks {
 
   /** The query must find nothing. */
   public Checks noRowOf(String name, Function<Condition, Select<?>> offending) {
-    return add(name, CheckKind.CUSTOM, new Measure.RowsOf(offending));
+    return add(name, CheckKind.CUSTOM, new Measure.Query(offending));
   }
 
   /** The last check never fails, only warns. */

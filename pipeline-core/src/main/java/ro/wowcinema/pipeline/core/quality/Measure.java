@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Select;
-import org.jooq.TableField;
+import org.jooq.Table;
+import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
 
 /** How a check is worked out. */
 sealed interface Measure {
@@ -21,20 +21,42 @@ sealed interface Measure {
   }
 
   /**
-   * Each row points to a row of another table, by columns that are that table's key or have it in
-   * them; worked out in the same pass, by outer joins.
+   * Each row points to a row of another table; worked out in the same pass, by outer joins, which
+   * is why no row may be met twice.
    */
-  record Points(List<Field<?>> columns, List<TableField<?, ?>> referenced) implements Measure {
+  record Points(Relationship relationship) implements Measure {
     public Points {
-      columns = List.copyOf(columns);
-      referenced = List.copyOf(referenced);
+      requireNonNull(relationship, "relationship is null");
     }
   }
 
-  /** A query finds the offending rows, given the condition of the scope. */
-  record RowsOf(Function<Condition, Select<?>> offending) implements Measure {
-    public RowsOf {
-      requireNonNull(offending, "offending is null");
+  /** A query finds the offending rows. */
+  sealed interface RowsOf extends Measure {
+    /** The rows of the target that offend, among those that the condition of the scope selects. */
+    Select<?> offending(Table<?> target, Condition rows);
+  }
+
+  /** A query of the check's own, given the condition of the scope. */
+  record Query(Function<Condition, Select<?>> query) implements RowsOf {
+    public Query {
+      requireNonNull(query, "query is null");
+    }
+
+    @Override
+    public Select<?> offending(Table<?> target, Condition rows) {
+      return query.apply(rows);
+    }
+  }
+
+  /** Versions offend that do not follow each other. */
+  record BrokenTimelines(Scd2Dimension dimension) implements RowsOf {
+    public BrokenTimelines {
+      requireNonNull(dimension, "dimension is null");
+    }
+
+    @Override
+    public Select<?> offending(Table<?> target, Condition rows) {
+      return OffendingRows.brokenTimelines(dimension, rows);
     }
   }
 

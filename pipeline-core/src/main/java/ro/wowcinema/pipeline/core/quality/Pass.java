@@ -46,7 +46,7 @@ final class Pass {
 
   private Field<BigDecimal> figure(Check check, LocalDate logicalDate) {
     if (check.measure() instanceof Measure.Points points) {
-      references.put(check, Reference.of(points, "referenced_" + references.size()));
+      references.put(check, Reference.of(points.relationship(), "referenced_" + references.size()));
     }
     if (check.measure() instanceof Measure.Figure figure) {
       return figure.figure().apply(logicalDate);

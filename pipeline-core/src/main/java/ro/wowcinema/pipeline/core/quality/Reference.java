@@ -16,16 +16,17 @@ import ro.wowcinema.pipeline.core.db.TempTables;
  * @param dangles whether the checked row points to something and nothing was found
  */
 record Reference(Table<?> table, Condition isReferred, Condition dangles) {
-  static Reference of(Measure.Points points, String alias) {
-    Table<?> table = points.referenced().get(0).getTable().as(alias);
+  static Reference of(Relationship relationship, String alias) {
+    Table<?> table = relationship.referenced().get(0).getTable().as(alias);
     Condition isReferred = noCondition();
     Condition isFilled = noCondition();
-    for (int i = 0; i < points.columns().size(); i++) {
+    for (int i = 0; i < relationship.columns().size(); i++) {
       isReferred =
-          isReferred.and(isSame(table, points.referenced().get(i), points.columns().get(i)));
-      isFilled = isFilled.and(points.columns().get(i).isNotNull());
+          isReferred.and(
+              isSame(table, relationship.referenced().get(i), relationship.columns().get(i)));
+      isFilled = isFilled.and(relationship.columns().get(i).isNotNull());
     }
-    Field<?> found = TempTables.column(table, points.referenced().get(0));
+    Field<?> found = TempTables.column(table, relationship.referenced().get(0));
     return new Reference(table, isReferred, isFilled.and(found.isNull()));
   }
 

@@ -252,6 +252,24 @@ final class ChecksTest {
     assertThat(result.samples().orElseThrow().split("\"person_key\"", -1)).hasSize(5 + 1);
   }
 
+  @Test
+  void checkTellsWhatItIsAbout() {
+    List<Check> checks =
+        Checks.of(DIM_PLAN)
+            .relationship(DIM_PLAN.PLAN_KEY, DIM_GENRE.GENRE_KEY)
+            .timelines(PLANS)
+            .rowCount(Deviation.HALF)
+            .list();
+
+    assertThat(checks.get(0).relationship())
+        .contains(new Relationship(List.of(DIM_PLAN.PLAN_KEY), List.of(DIM_GENRE.GENRE_KEY)));
+    assertThat(checks.get(1).dimension()).contains(PLANS);
+    assertThat(checks.get(2).deviation()).contains(Deviation.HALF);
+    assertThat(checks.get(2).relationship()).isEmpty();
+    assertThat(checks.get(0).dimension()).isEmpty();
+    assertThat(checks.get(1).deviation()).isEmpty();
+  }
+
   private static List<CheckResult> audit(Checks checks) {
     return new Audit(warehouse.dsl(), TASK).of(checks.list());
   }

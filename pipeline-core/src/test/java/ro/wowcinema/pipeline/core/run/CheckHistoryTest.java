@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static ro.wowcinema.warehouse.ops.Tables.TASK_LOG;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.quality.Check;
+import ro.wowcinema.pipeline.core.quality.CheckKind;
 import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.core.quality.Deviation;
 import ro.wowcinema.pipeline.core.run.ScriptedJobs.A;
@@ -35,6 +39,16 @@ final class CheckHistoryTest extends EngineTest {
           .within((dsl, date) -> TASK_LOG.MESSAGE.eq("row of " + date))
           .freshness(TASK_LOG.LOGGED_AT, AFTER_THREE_DATES)
           .list();
+
+  private static final Set<CheckKind> TRIPPED = EnumSet.noneOf(CheckKind.class);
+  private static final Set<CheckKind> PASSED = EnumSet.noneOf(CheckKind.class);
+
+  /** The kinds that {@code ChecksTest} leaves to this. */
+  @AfterAll
+  static void everyKindOfAFigureWasTrippedAndPassed() {
+    assertThat(TRIPPED).containsExactlyInAnyOrder(CheckKind.ROW_COUNT, CheckKind.FRESHNESS);
+    assertThat(PASSED).containsExactlyInAnyOrder(CheckKind.ROW_COUNT, CheckKind.FRESHNESS);
+  }
 
   @BeforeEach
   void succeedByDefault() {
@@ -127,6 +141,12 @@ final class CheckHistoryTest extends EngineTest {
             })
         .guarding(A.class, checks);
     engine.run(RunRequest.all(TWO_TASKS, date));
+    String found = latestResult();
+    (found.startsWith("passed") ? PASSED : TRIPPED).add(checks.get(0).kind());
+    return found;
+  }
+
+  private static String latestResult() {
     return warehouse
         .dsl()
         .fetch(

@@ -1,0 +1,62 @@
+package ro.wowcinema.pipeline.jobs.documentation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Set;
+import ro.wowcinema.pipeline.core.db.Database;
+import ro.wowcinema.pipeline.core.run.RunRequest;
+import ro.wowcinema.pipeline.core.run.TaskOutcome;
+import ro.wowcinema.pipeline.core.run.TaskState;
+import ro.wowcinema.pipeline.jobs.JobSettings;
+import ro.wowcinema.pipeline.jobs.WarehouseDag;
+import ro.wowcinema.pipeline.jobs.testing.Pipeline;
+
+/** A landing folder of files that are not as they should be, and the pipeline on it. */
+final class Landing {
+  private final Path folder;
+  private final Database database;
+
+  Landing(Path folder, Database database) {
+    this.folder = folder;
+    this.database = database;
+  }
+
+  /** Delivers {@code platform/plans.csv} of a date. */
+  void write(LocalDate date, String file, String text) {
+    write(date, file, text.getBytes(UTF_8));
+  }
+
+  void write(LocalDate date, String file, byte[] content) {
+    String[] sourceAndName = file.split("/", 2);
+    Path delivery = folder.resolve(sourceAndName[0]).resolve(date.toString());
+    try {
+      Files.createDirectories(delivery);
+      Files.write(delivery.resolve(sourceAndName[1]), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs tasks, half of a file's records allowed to be bad; the outcome that tells most. */
+  TaskOutcome run(LocalDate date, String... tasks) throws InterruptedException {
+    var outcomes =
+        new Pipeline(database, folder, new JobSettings(0.5, 0.5, 15_000, Duration.ZERO))
+            .run(RunRequest.all(WarehouseDag.create(), date).only(Set.of(tasks)))
+            .tasks();
+    return outcomes.stream()
+        .filter(outcome -> outcome.state() == TaskState.FAILED)
+        .findFirst()
+        .orElse(outcomes.get(outcomes.size() - 1));
+  }
+
+  /** Without what only this machine has. */
+  String shown(String message) {
+    return message.replace(folder.toString(), "landing");
+  }
+}
