@@ -63,7 +63,7 @@ final class DagValidatorTest {
 
     assertThat(
             DagValidator.problems(
-                A_BESIDE_B, jobs(Map.of(A.class, delivers, B.class, FILE.writes(PLANS)))))
+                A_THEN_B, jobs(Map.of(A.class, delivers, B.class, FILE.writes(PLANS)))))
         .isEmpty();
     assertThat(
             DagValidator.problems(A_BESIDE_B, jobs(Map.of(A.class, delivers, B.class, delivers))))
