@@ -116,7 +116,7 @@ final class RebuildTest {
 
   private static Loads onEmptyWarehouse(Path landing) {
     CleanSlate.wipe(lived.dsl());
-    Loads loads = Loads.of(lived).withAnyShrinking();
+    Loads loads = Loads.of(lived);
     loads.open(landing);
     return loads;
   }

@@ -93,8 +93,8 @@ public final class SnapshotChanges {
     }
     long gone = dsl.fetchCount(changed, condition(column(changed, history.isDeleted())));
     long come = dsl.fetchCount(changed, condition(column(changed, IS_NEW)));
-    return new SnapshotResult(
-        keysOf(withdrawn, changed), dsl.fetchCount(snapshot) - come + gone, gone);
+    long after = dsl.fetchCount(snapshot);
+    return new SnapshotResult(keysOf(withdrawn, changed), after - come + gone, after);
   }
 
   private Table<?> keysOf(Table<?> withdrawn) {

@@ -10,9 +10,9 @@ import org.jooq.Table;
  * @param keys temporary table with the key of everything that changed, each once, in a column of
  *     the key's name
  * @param before members just before the snapshot
- * @param gone those of them that it no longer has
+ * @param after members that the snapshot has
  */
-public record SnapshotResult(Table<?> keys, long before, long gone) {
+public record SnapshotResult(Table<?> keys, long before, long after) {
   public SnapshotResult {
     requireNonNull(keys, "keys is null");
   }

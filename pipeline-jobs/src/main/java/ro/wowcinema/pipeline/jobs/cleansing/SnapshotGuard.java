@@ -10,11 +10,11 @@ import ro.wowcinema.pipeline.core.scd.SnapshotResult;
 import ro.wowcinema.pipeline.jobs.JobSettings;
 
 /**
- * Refuses a full snapshot that lost so many members that it is more likely cut than true: believing
- * it would retire them all.
+ * Refuses a full snapshot that is so much smaller than the one before that it is more likely cut
+ * than true: believing it would retire what it lacks.
  */
 final class SnapshotGuard {
-  /** Below this a ratio says little, and only a snapshot that retires everything is refused. */
+  /** Below this a ratio says little, and only an empty snapshot is refused. */
   private static final int FEWEST_MEMBERS = 100;
 
   private final double maxShrinkRatio;
@@ -30,18 +30,18 @@ final class SnapshotGuard {
    * @throws BadFileException where it cannot; the transaction must then be rolled back
    */
   void check(SnapshotResult result, FileSpec spec, JobContext context) {
-    double most =
-        result.before() < FEWEST_MEMBERS && maxShrinkRatio < 1
-            ? result.before() - 1
-            : maxShrinkRatio * result.before();
-    if (result.gone() > 0 && result.gone() > most) {
+    double fewest =
+        result.before() < FEWEST_MEMBERS
+            ? Math.min(1, result.before())
+            : (1 - maxShrinkRatio) * result.before();
+    if (result.after() < fewest && maxShrinkRatio < 1) {
       throw new BadFileException(
           new SourceFiles(context.dsl()).staged(spec, context.logicalDate()),
           0,
           String.format(
               Locale.ROOT,
-              "%d of the %d members of the snapshot before are gone, more than snapshot.max-shrink-ratio (%s) allows; nothing was retired. If that is right, run the date again with --set snapshot.max-shrink-ratio=1",
-              result.gone(),
+              "%d members, where the snapshot before had %d: it shrank by more than snapshot.max-shrink-ratio (%s) allows; nothing was retired. If that is right, run the date again with --set snapshot.max-shrink-ratio=1",
+              result.after(),
               result.before(),
               maxShrinkRatio));
     }

@@ -39,7 +39,7 @@ final class SnapshotGuardTest {
   @Test
   void moreIsRefusedAndNothingIsRetired() {
     loads.on(MONDAY).catalog(titles(1, 100));
-    loads.on(TUESDAY).catalog(titles(52, 100) + "\ntt777");
+    loads.on(TUESDAY).catalog(titles(52, 100));
     loads.run(MONDAY);
 
     TaskOutcome outcome = loads.outcomes(TUESDAY).get("cleanse_catalog");
@@ -47,7 +47,7 @@ final class SnapshotGuardTest {
     assertThat(outcome.state()).isEqualTo(TaskState.FAILED);
     assertThat(outcome.attempts()).isEqualTo(1);
     assertThat(outcome.message())
-        .contains("catalog.csv: 51 of the 100 members of the snapshot before are gone")
+        .contains("catalog.csv: 49 members, where the snapshot before had 100: it shrank")
         .endsWith("run the date again with --set snapshot.max-shrink-ratio=1");
     assertThat(loads.rows(OFFERED)).containsExactly("100");
   }
@@ -63,6 +63,16 @@ final class SnapshotGuardTest {
   }
 
   @Test
+  void otherMembersInPlaceOfAllAreNoShrinking() {
+    loads.on(MONDAY).catalog(titles(1, 200));
+    loads.on(TUESDAY).catalog(titles(301, 450));
+
+    loads.run(MONDAY, TUESDAY);
+
+    assertThat(loads.rows(OFFERED)).containsExactly("150");
+  }
+
+  @Test
   void emptySnapshotThatWouldRetireEverythingIsRefused() {
     loads
         .on(MONDAY)
@@ -73,7 +83,7 @@ final class SnapshotGuardTest {
     TaskOutcome outcome = loads.outcomes(TUESDAY).get("cleanse_plans");
 
     assertThat(outcome.state()).isEqualTo(TaskState.FAILED);
-    assertThat(outcome.message()).contains("1 of the 1 members of the snapshot before are gone");
+    assertThat(outcome.message()).contains("0 members, where the snapshot before had 1");
     assertThat(loads.rows("select plan_id, is_deleted from cleansed.plan_change"))
         .isEqualTo(rows("1 | false"));
   }

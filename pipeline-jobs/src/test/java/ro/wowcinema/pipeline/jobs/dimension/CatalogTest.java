@@ -23,8 +23,7 @@ final class CatalogTest {
               "cleanse_title_ratings",
               "cleanse_catalog",
               "dim_title")
-          .withCatalogSize(3)
-          .withAnyShrinking();
+          .withCatalogSize(3);
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final LocalDate TUESDAY = MONDAY.plusDays(1);
