@@ -38,7 +38,9 @@ final class DagValidateCommand implements Callable<Integer> {
     if (problems.isEmpty()) {
       surroundings
           .out()
-          .println("DAG %s is valid: %d tasks".formatted(dag.name(), dag.dag().tasks().size()));
+          .println(
+              "DAG %s is valid: %s"
+                  .formatted(dag.name(), Texts.count(dag.dag().tasks().size(), "task")));
     }
     return problems.isEmpty();
   }

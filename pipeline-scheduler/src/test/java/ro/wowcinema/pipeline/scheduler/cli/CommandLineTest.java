@@ -53,7 +53,8 @@ final class CommandLineTest {
   void showsTheDagInThreeFormats() {
     assertThat(CliRun.embedded(home, "dag", "show").out())
         .contains("dim_user\n  after   cleanse_sessions, cleanse_users\n")
-        .contains("  writes  cleansed.touched_user_version, warehouse.dim_user\n");
+        .contains(
+            "  writes  cleansed.touched_subscriber, cleansed.touched_user_version, warehouse.dim_user\n");
     assertThat(CliRun.embedded(home, "dag", "show", "--format", "mermaid").out())
         .startsWith("flowchart LR\n")
         .contains("  cleanse_users --> dim_user\n");
@@ -72,7 +73,8 @@ final class CommandLineTest {
     assertThat(validated.exitCode()).as(validated.err()).isZero();
     assertThat(validated.out().lines())
         .anyMatch(line -> line.startsWith("DAG warehouse is valid: "))
-        .contains("DAG imdb_download is valid: 5 tasks");
+        .contains("DAG imdb_download is valid: 5 tasks")
+        .contains("DAG platform_extraction is valid: 1 task");
   }
 
   @Test
@@ -81,7 +83,8 @@ final class CommandLineTest {
     CliRun run = CliRun.embedded(home, "run", "--dag", "imdb", "--date", "2026-10-01");
 
     assertThat(show.exitCode()).isEqualTo(2);
-    assertThat(show.err()).contains("there is no DAG 'imdb'; DAGs are imdb_download, warehouse");
+    assertThat(show.err())
+        .contains("there is no DAG 'imdb'; DAGs are imdb_download, platform_extraction, warehouse");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("there is no DAG 'imdb'");
   }

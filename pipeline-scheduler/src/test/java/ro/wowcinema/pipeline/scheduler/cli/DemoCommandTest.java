@@ -71,7 +71,7 @@ final class DemoCommandTest {
         "--users",
         "20",
         "--titles",
-        "60");
+        "110");
     CliRun mine =
         CliRun.embedded(home, "run", "--landing", landing.toString(), "--date", "2026-09-26");
     assertThat(mine.exitCode()).as(mine.err()).isZero();
