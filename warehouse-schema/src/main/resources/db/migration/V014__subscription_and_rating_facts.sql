@@ -66,6 +66,12 @@ DROP VIEW mart.subscription_month;
 CREATE TABLE cleansed.touched_subscriber (user_id bigint NOT NULL, since timestamptz NOT NULL);
 CREATE TABLE cleansed.touched_price (plan_id int NOT NULL, since timestamptz NOT NULL);
 CREATE TABLE cleansed.touched_title_rating (title_id text COLLATE "C" NOT NULL, since timestamptz NOT NULL);
+-- What a warehouse holds already reaches the new facts with its next run.
+INSERT INTO cleansed.touched_subscriber
+SELECT DISTINCT user_id, timestamptz '1900-01-01T00:00Z' FROM warehouse.dim_user WHERE NOT is_inferred;
+INSERT INTO cleansed.touched_title_rating
+SELECT DISTINCT title_id, timestamptz '1900-01-01T00:00Z' FROM cleansed.title_rating_change;
+
 COMMENT ON TABLE cleansed.touched_subscriber IS 'Users whose versions changed, and from when on their subscription months must be worked out again';
 COMMENT ON TABLE cleansed.touched_price IS 'Plans whose versions changed, and from when on the subscription months of their users must be worked out again';
 COMMENT ON TABLE cleansed.touched_title_rating IS 'Titles whose rating, presence in title.basics or versions changed, and from when on fact_title_rating must be worked out again';

@@ -36,3 +36,6 @@ CREATE INDEX dim_title_votes ON warehouse.dim_title (imdb_votes DESC NULLS LAST,
 COMMENT ON COLUMN warehouse.dim_title.in_catalog IS 'Whether the platform offers it now (set on all versions by the catalogue)';
 COMMENT ON COLUMN warehouse.dim_title.available_from IS 'First day in the catalogue, as delivered (set on all versions by the catalogue)';
 COMMENT ON COLUMN warehouse.dim_title.available_until IS 'Last day in the catalogue, as delivered (set on all versions by the catalogue)';
+
+-- Directors whom name.basics never had are few, and looked through each day.
+CREATE INDEX dim_person_inferred ON warehouse.dim_person (person_key) WHERE is_inferred;

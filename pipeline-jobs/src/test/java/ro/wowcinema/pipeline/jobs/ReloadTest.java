@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import ro.wowcinema.pipeline.core.run.RunRequest;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.testing.Checksums;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
@@ -179,6 +180,27 @@ final class ReloadTest {
                 Unknown | Unknown
                 nm1     | Ana
                 """));
+  }
+
+  @Test
+  void genreAndDirectorOfRunThatEndedBeforeTheBridgesGoAgain() {
+    deliver(MONDAY, "100");
+    loads.on(MONDAY).titles("tconst | genres\ntt1 | Dramma").crew("tconst | directors\ntt1 | nm8");
+    loads.runOnly(
+        MONDAY,
+        RunRequest.all(WarehouseDag.create(), MONDAY).tasks().stream()
+            .filter(task -> !task.startsWith("bridge_") && !task.equals("as_of"))
+            .toArray(String[]::new));
+    assertThat(loads.rows("select genre_name from warehouse.dim_genre order by 1"))
+        .containsExactly("Dramma", "Unknown");
+
+    deliver(MONDAY, "100");
+    loads.run(MONDAY);
+
+    assertThat(loads.rows("select genre_name from warehouse.dim_genre order by 1"))
+        .containsExactly("Drama", "Unknown");
+    assertThat(loads.rows("select person_id from warehouse.dim_person order by 1"))
+        .containsExactly("Unknown", "nm1");
   }
 
   @Test

@@ -87,16 +87,14 @@ public final class Audit {
       Check check, Deviation deviation, long checked, Optional<BigDecimal> measured) {
     List<Double> earlier = new CheckLedger(dsl).earlier(check, task, deviation.mostDates());
     Optional<String> oddity =
-        measured.isEmpty() && earlier.size() >= deviation.fewestDates()
-            ? Optional.of("nothing to measure")
-            : measured.flatMap(value -> deviation.oddity(value.doubleValue(), earlier));
+        measured.flatMap(value -> deviation.oddity(value.doubleValue(), earlier));
     return new CheckResult(
         check,
         check.limits().outcome(oddity.isPresent() ? 1 : 0, 1),
         Optional.of(checked),
         Optional.empty(),
         measured,
-        oddity.orElse("as usual"),
+        oddity.orElse(measured.isEmpty() ? "nothing to measure" : "as usual"),
         Optional.empty());
   }
 

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.sum;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -118,16 +119,18 @@ public final class Checks {
   }
 
   /**
-   * The newest instant in scope is as close to the end of the logical date, in UTC, as on earlier
-   * dates; measured in hours; warns.
+   * The newest instant in scope is as close to the end of the date as on earlier dates; measured in
+   * hours; warns.
+   *
+   * @param endOf when a logical date ends
    */
-  public Checks freshness(Field<Instant> column, Deviation deviation) {
+  public Checks freshness(
+      Field<Instant> column, Function<LocalDate, Instant> endOf, Deviation deviation) {
     add(
         named("freshness", column),
         CheckKind.FRESHNESS,
         new Measure.Figure(
-            date -> hoursBetween(DSL.max(column), date.plusDays(1) + "T00:00:00Z"),
-            deviation.upwardsOnly()));
+            date -> hoursBetween(DSL.max(column), endOf.apply(date)), deviation.upwardsOnly()));
     return warning();
   }
 
@@ -179,7 +182,7 @@ public final class Checks {
     return Stream.of(columns).map(Field::getName).collect(joining(", ", word + "(", ")"));
   }
 
-  private static Field<BigDecimal> hoursBetween(Field<Instant> from, String to) {
+  private static Field<BigDecimal> hoursBetween(Field<Instant> from, Instant to) {
     return DSL.field(
         "extract(epoch from ({0}::timestamptz - {1})) / 3600",
         SQLDataType.NUMERIC, DSL.inline(to), from);

@@ -258,13 +258,13 @@ final class ChecksTest {
         Checks.of(DIM_PLAN)
             .relationship(DIM_PLAN.PLAN_KEY, DIM_GENRE.GENRE_KEY)
             .timelines(PLANS)
-            .rowCount(Deviation.HALF)
+            .rowCount(Deviation.TWOFOLD)
             .list();
 
     assertThat(checks.get(0).relationship())
         .contains(new Relationship(List.of(DIM_PLAN.PLAN_KEY), List.of(DIM_GENRE.GENRE_KEY)));
     assertThat(checks.get(1).dimension()).contains(PLANS);
-    assertThat(checks.get(2).deviation()).contains(Deviation.HALF);
+    assertThat(checks.get(2).deviation()).contains(Deviation.TWOFOLD);
     assertThat(checks.get(2).relationship()).isEmpty();
     assertThat(checks.get(0).dimension()).isEmpty();
     assertThat(checks.get(1).deviation()).isEmpty();

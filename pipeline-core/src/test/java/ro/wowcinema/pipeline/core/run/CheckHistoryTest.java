@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static ro.wowcinema.warehouse.ops.Tables.TASK_LOG;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,7 @@ import ro.wowcinema.pipeline.core.run.ScriptedJobs.B;
  */
 final class CheckHistoryTest extends EngineTest {
   private static final LocalDate FIRST = LocalDate.of(2026, 10, 1);
-  private static final Deviation AFTER_THREE_DATES = new Deviation(0.5, 3, 28, false);
+  private static final Deviation AFTER_THREE_DATES = new Deviation(2, 3, 28, false);
   private static final Dag TWO_TASKS =
       Dag.named("warehouse").task("a", A.class).task("b", B.class).after("a").build();
 
@@ -37,7 +38,10 @@ final class CheckHistoryTest extends EngineTest {
   private static final List<Check> FRESHNESS =
       Checks.of(TASK_LOG)
           .within((dsl, date) -> TASK_LOG.MESSAGE.eq("row of " + date))
-          .freshness(TASK_LOG.LOGGED_AT, AFTER_THREE_DATES)
+          .freshness(
+              TASK_LOG.LOGGED_AT,
+              date -> date.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC),
+              AFTER_THREE_DATES)
           .list();
 
   private static final Set<CheckKind> TRIPPED = EnumSet.noneOf(CheckKind.class);
@@ -63,8 +67,9 @@ final class CheckHistoryTest extends EngineTest {
 
     assertThat(day(3, 16, 23, ROW_COUNT)).isEqualTo("passed 16 as usual");
     assertThat(day(4, 30, 23, ROW_COUNT))
-        .isEqualTo("warned 30 30, where 11.50 ± 5.75 is usual (the last 4 completed dates)");
-    assertThat(day(5, 0, 23, ROW_COUNT)).startsWith("warned 0 0, where 12 ±");
+        .isEqualTo(
+            "warned 30 30, where 11.50 is usual, and up to 23 or down to 1.33 (the last 4 completed dates)");
+    assertThat(day(5, 0, 23, ROW_COUNT)).startsWith("warned 0 0, where 12 is usual");
   }
 
   @Test
@@ -75,8 +80,9 @@ final class CheckHistoryTest extends EngineTest {
 
     assertThat(day(3, 1, 23, FRESHNESS)).isEqualTo("passed 1.00 as usual");
     assertThat(day(4, 1, 12, FRESHNESS))
-        .isEqualTo("warned 12.00 12, where 2 ± 1 is usual (the last 4 completed dates)");
-    assertThat(day(5, 0, 22, FRESHNESS)).isEqualTo("warned nothing to measure");
+        .isEqualTo(
+            "warned 12.00 12, where 2 is usual, and up to 6.24 (the last 4 completed dates)");
+    assertThat(day(5, 0, 22, FRESHNESS)).isEqualTo("passed nothing to measure");
   }
 
   @Test

@@ -12,7 +12,11 @@ import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.load.FileStaging;
+import ro.wowcinema.pipeline.core.quality.Check;
+import ro.wowcinema.pipeline.core.quality.Checks;
+import ro.wowcinema.pipeline.core.quality.Deviation;
 import ro.wowcinema.pipeline.jobs.source.SessionsFile;
+import ro.wowcinema.pipeline.jobs.source.Sources;
 
 /** Every delivered state of every session's log. */
 public final class SessionRecordCleansing extends CleansingJob {
@@ -27,6 +31,17 @@ public final class SessionRecordCleansing extends CleansingJob {
   @Override
   public Lineage lineage() {
     return Lineage.reads(SESSIONS).writes(SESSION_RECORD).handsOver(TOUCHED_LOG);
+  }
+
+  @Override
+  public List<Check> checks() {
+    return Checks.of(SESSION_RECORD)
+        .within((dsl, logicalDate) -> SESSION_RECORD.LOGICAL_DATE.eq(logicalDate))
+        .freshness(
+            SESSION_RECORD.SESSION_START,
+            date -> Sources.startOf(date.plusDays(1)),
+            Deviation.TWOFOLD)
+        .list();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package ro.wowcinema.pipeline.jobs.dimension;
 
 import static org.jooq.impl.DSL.notExists;
-import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_GENRE;
@@ -71,18 +70,13 @@ public final class GenreDimension implements Job {
         .execute();
   }
 
-  /** Genres that touched titles had, none of them has now, and no other title has. */
+  /**
+   * Genres that neither a touched title has now nor, by the bridge of the run before, another one;
+   * a genre may also have been left by a run that ended before it reached the bridge.
+   */
   private static int removeUnused(DSLContext dsl, Table<?> titles, Table<?> named) {
-    var other = BRIDGE_TITLE_GENRE.as("other");
     return dsl.deleteFrom(DIM_GENRE)
-        .where(
-            DIM_GENRE.GENRE_KEY.in(
-                select(BRIDGE_TITLE_GENRE.GENRE_KEY)
-                    .from(BRIDGE_TITLE_GENRE)
-                    .join(titles)
-                    .on(
-                        column(titles, TOUCHED_TITLE_GENRE.TITLE_ID)
-                            .eq(BRIDGE_TITLE_GENRE.TITLE_ID))))
+        .where(DIM_GENRE.GENRE_KEY.ne(-1L))
         .and(
             notExists(
                 selectOne()
@@ -91,15 +85,15 @@ public final class GenreDimension implements Job {
         .and(
             notExists(
                 selectOne()
-                    .from(other)
-                    .where(other.GENRE_KEY.eq(DIM_GENRE.GENRE_KEY))
+                    .from(BRIDGE_TITLE_GENRE)
+                    .where(BRIDGE_TITLE_GENRE.GENRE_KEY.eq(DIM_GENRE.GENRE_KEY))
                     .and(
                         notExists(
                             selectOne()
                                 .from(titles)
                                 .where(
                                     column(titles, TOUCHED_TITLE_GENRE.TITLE_ID)
-                                        .eq(other.TITLE_ID))))))
+                                        .eq(BRIDGE_TITLE_GENRE.TITLE_ID))))))
         .execute();
   }
 }

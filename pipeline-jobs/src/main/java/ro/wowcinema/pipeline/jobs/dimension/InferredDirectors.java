@@ -2,11 +2,9 @@ package ro.wowcinema.pipeline.jobs.dimension;
 
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.notExists;
-import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CREW_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PERSON;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_DIRECTOR;
 import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_DIRECTOR;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PERSON;
@@ -14,7 +12,6 @@ import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -26,18 +23,11 @@ import ro.wowcinema.pipeline.core.db.TempTables;
  */
 final class InferredDirectors {
   private final DSLContext dsl;
-  private final Table<?> people;
   private final Table<?> titles;
   private final Table<?> named;
 
-  /**
-   * Those of the touched titles.
-   *
-   * @param people has the ids of touched people, who may have become inferred
-   */
-  InferredDirectors(DSLContext dsl, Table<?> people) {
+  InferredDirectors(DSLContext dsl) {
     this.dsl = dsl;
-    this.people = people;
     // The table itself has no statistics yet on the day that fills it first.
     this.titles =
         TempTables.create(
@@ -74,19 +64,14 @@ final class InferredDirectors {
         .execute();
   }
 
-  /** Of those whom a touched title named, or who were touched, whom nobody names now. */
+  /**
+   * Those whom neither a touched title names now nor, by the bridge of the run before, another one;
+   * one may also have been left by a run that ended before it reached the bridge.
+   */
   int deleteUnnamed() {
-    var other = BRIDGE_TITLE_DIRECTOR.as("other");
     return dsl.deleteFrom(DIM_PERSON)
         .where(DIM_PERSON.IS_INFERRED)
         .and(DIM_PERSON.PERSON_KEY.ne(-1L))
-        .and(
-            DIM_PERSON
-                .PERSON_KEY
-                .in(namedBefore())
-                .or(
-                    DIM_PERSON.PERSON_ID.in(
-                        select(column(people, TOUCHED_PERSON.PERSON_ID)).from(people))))
         .and(
             notExists(
                 selectOne()
@@ -95,22 +80,15 @@ final class InferredDirectors {
         .and(
             notExists(
                 selectOne()
-                    .from(other)
-                    .where(other.PERSON_KEY.eq(DIM_PERSON.PERSON_KEY))
+                    .from(BRIDGE_TITLE_DIRECTOR)
+                    .where(BRIDGE_TITLE_DIRECTOR.PERSON_KEY.eq(DIM_PERSON.PERSON_KEY))
                     .and(
                         notExists(
                             selectOne()
                                 .from(titles)
                                 .where(
                                     column(titles, TOUCHED_TITLE_DIRECTOR.TITLE_ID)
-                                        .eq(other.TITLE_ID))))))
+                                        .eq(BRIDGE_TITLE_DIRECTOR.TITLE_ID))))))
         .execute();
-  }
-
-  private Select<Record1<Long>> namedBefore() {
-    return select(BRIDGE_TITLE_DIRECTOR.PERSON_KEY)
-        .from(BRIDGE_TITLE_DIRECTOR)
-        .join(titles)
-        .on(column(titles, TOUCHED_TITLE_DIRECTOR.TITLE_ID).eq(BRIDGE_TITLE_DIRECTOR.TITLE_ID));
   }
 }

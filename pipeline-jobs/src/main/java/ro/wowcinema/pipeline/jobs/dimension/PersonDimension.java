@@ -48,7 +48,7 @@ public final class PersonDimension implements Job {
     long written = forget(dsl, people, known);
     written += update(dsl, known);
     written += insert(dsl, known);
-    InferredDirectors inferred = new InferredDirectors(dsl, people);
+    InferredDirectors inferred = new InferredDirectors(dsl);
     written += inferred.insertNamed();
     written += inferred.deleteUnnamed();
     return JobResult.of(dsl.fetchCount(people), written);

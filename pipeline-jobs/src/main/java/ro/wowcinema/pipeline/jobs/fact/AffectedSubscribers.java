@@ -2,12 +2,15 @@ package ro.wowcinema.pipeline.jobs.fact;
 
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PRICE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIBER;
 import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PLAN;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
 import static ro.wowcinema.warehouse.warehouse.Tables.SUBSCRIPTION_PERIOD;
@@ -30,10 +33,13 @@ import ro.wowcinema.warehouse.mart.Routines;
 /**
  * Whose subscription months may no longer be right, as (user_id, month), the first of them: users
  * whose versions or whose plan's versions changed; and, because time goes on without anybody saying
- * so, users for whom the as-of date passed a date that begins or ends something, or for whom it
- * went into another month.
+ * so, users for whom the as-of date passed a date that begins or ends something or changes a price,
+ * or for whom it went into another month.
  */
 final class AffectedSubscribers {
+  /** Where they stand until the transaction ends. */
+  static final Table<?> TABLE = table(name("affected_subscriber"));
+
   private static final Field<LocalDate> MONTH = FACT_SUBSCRIPTION_MONTH.MONTH;
 
   private final DSLContext dsl;
@@ -52,6 +58,7 @@ final class AffectedSubscribers {
     Select<Record2<Long, LocalDate>> touched = versionsChanged().unionAll(pricesChanged());
     if (before.isPresent() && before.get().isBefore(asOf)) {
       touched = touched.unionAll(datesPassed(before.get(), asOf));
+      touched = touched.unionAll(pricesPassed(before.get(), asOf));
       if (YearMonth.from(before.get()).isBefore(YearMonth.from(asOf))) {
         touched = touched.unionAll(monthTurned(before.get(), asOf));
       }
@@ -60,7 +67,7 @@ final class AffectedSubscribers {
     Field<Long> userId = column(all, DIM_USER.USER_ID);
     return TempTables.create(
         dsl,
-        "affected_subscriber",
+        TABLE.getName(),
         dsl.select(userId, min(column(all, MONTH)).as(MONTH)).from(all).groupBy(userId));
   }
 
@@ -96,6 +103,20 @@ final class AffectedSubscribers {
       passed = passed.or(date.gt(before).and(date.le(asOf)));
     }
     return dsl.select(DIM_USER.USER_ID, monthOf(before)).from(DIM_USER).where(passed);
+  }
+
+  /**
+   * A price whose change was taken off by a run of an earlier date, on which it did not hold yet.
+   */
+  private Select<Record2<Long, LocalDate>> pricesPassed(LocalDate before, LocalDate asOf) {
+    Field<LocalDate> date = bucharestDate(DIM_PLAN.VALID_FROM);
+    return dsl.select(DIM_USER.USER_ID, monthOf(before))
+        .from(DIM_PLAN)
+        .join(DIM_USER)
+        .on(DIM_USER.PLAN_ID.eq(DIM_PLAN.PLAN_ID))
+        .and(DIM_USER.VALID_TO.gt(DIM_PLAN.VALID_FROM))
+        .where(date.gt(before))
+        .and(date.le(asOf));
   }
 
   private Select<Record2<Long, LocalDate>> monthTurned(LocalDate before, LocalDate asOf) {

@@ -41,7 +41,8 @@ import ro.wowcinema.pipeline.core.quality.Checks;
 /**
  * What each user was subscribed to in each calendar month, with the plan and price of the last
  * subscribed date, up to the as-of date. Of affected users the months that may have changed are
- * worked out anew and replaced. The as-of date of the run before tells how far its rows go.
+ * worked out anew and replaced. How far its rows go, the as-of date of the run before tells: rows
+ * of a run that failed before it set that date are worked out again by the next.
  */
 public final class SubscriptionMonthFact implements Job {
   private static final Field<LocalDate> LAST_DATE = SUBSCRIPTION_PERIOD.LAST_DATE;
@@ -57,11 +58,7 @@ public final class SubscriptionMonthFact implements Job {
   @Override
   public List<Check> checks() {
     return Checks.of(FACT_SUBSCRIPTION_MONTH)
-        .within(
-            (dsl, date) ->
-                FACT_SUBSCRIPTION_MONTH.USER_ID.in(
-                    DSL.select(field(DSL.name("user_id"), SQLDataType.BIGINT))
-                        .from(DSL.name("affected_subscriber"))))
+        .within((dsl, date) -> isAffected())
         .relationship(FACT_SUBSCRIPTION_MONTH.USER_KEY, DIM_USER.USER_KEY)
         .relationship(FACT_SUBSCRIPTION_MONTH.PLAN_KEY, DIM_PLAN.PLAN_KEY)
         .relationship(FACT_SUBSCRIPTION_MONTH.REGION_CODE, DIM_REGION.REGION_CODE)
@@ -72,6 +69,19 @@ public final class SubscriptionMonthFact implements Job {
         .notNull(FACT_SUBSCRIPTION_MONTH.NET_AMOUNT)
         .warning()
         .list();
+  }
+
+  /** What the attempt put in place. */
+  private static Condition isAffected() {
+    return exists(
+        selectOne()
+            .from(AffectedSubscribers.TABLE)
+            .where(
+                FACT_SUBSCRIPTION_MONTH.USER_ID.eq(
+                    column(AffectedSubscribers.TABLE, FACT_SUBSCRIPTION_MONTH.USER_ID)))
+            .and(
+                FACT_SUBSCRIPTION_MONTH.MONTH.ge(
+                    column(AffectedSubscribers.TABLE, FACT_SUBSCRIPTION_MONTH.MONTH))));
   }
 
   @Override

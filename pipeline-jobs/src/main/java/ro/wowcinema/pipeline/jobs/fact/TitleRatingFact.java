@@ -2,11 +2,11 @@ package ro.wowcinema.pipeline.jobs.fact;
 
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.table;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_RATING_CHANGE;
@@ -24,8 +24,6 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import ro.wowcinema.pipeline.core.db.TempTables;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
@@ -42,6 +40,9 @@ import ro.wowcinema.pipeline.jobs.TouchedKeys;
 public final class TitleRatingFact implements Job {
   private static final Field<Instant> AT = TITLE_RATING_CHANGE.EFFECTIVE_AT;
 
+  /** Touched titles that have or had a rating, until the transaction ends. */
+  private static final Table<?> TITLES = table(name("rated_title"));
+
   @Override
   public Lineage lineage() {
     return Lineage.reads(TITLE_CHANGE, TITLE_RATING_CHANGE, DIM_TITLE)
@@ -52,15 +53,20 @@ public final class TitleRatingFact implements Job {
   @Override
   public List<Check> checks() {
     return Checks.of(FACT_TITLE_RATING)
-        .within(
-            (dsl, date) ->
-                FACT_TITLE_RATING.TITLE_ID.in(
-                    DSL.select(field(name("title_id"), SQLDataType.VARCHAR))
-                        .from(name("rated_title"))))
+        .within((dsl, date) -> isTouched())
         .relationship(FACT_TITLE_RATING.TITLE_KEY, DIM_TITLE.TITLE_KEY)
         .range(FACT_TITLE_RATING.IMDB_RATING, BigDecimal.ZERO, BigDecimal.TEN)
         .noRowWhere("votes are not negative", FACT_TITLE_RATING.IMDB_VOTES.lt(0))
         .list();
+  }
+
+  /** What the attempt put in place. */
+  private static Condition isTouched() {
+    return exists(
+        selectOne()
+            .from(TITLES)
+            .where(FACT_TITLE_RATING.TITLE_ID.eq(column(TITLES, TOUCHED_TITLE_RATING.TITLE_ID)))
+            .and(FACT_TITLE_RATING.DELIVERY_DATE.ge(sinceDate(TITLES))));
   }
 
   @Override
@@ -72,7 +78,7 @@ public final class TitleRatingFact implements Job {
     Table<?> titles =
         TempTables.create(
             dsl,
-            "rated_title",
+            TITLES.getName(),
             dsl.select(
                     column(touched, TOUCHED_TITLE_RATING.TITLE_ID),
                     min(column(touched, TOUCHED_TITLE_RATING.SINCE)).as(TOUCHED_TITLE_RATING.SINCE))

@@ -40,7 +40,6 @@ import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
-import ro.wowcinema.pipeline.core.quality.Deviation;
 import ro.wowcinema.pipeline.core.quality.Limit;
 import ro.wowcinema.warehouse.mart.Routines;
 
@@ -93,7 +92,6 @@ public final class WatchSessionFact implements Job {
                 .eq("explicit")
                 .and(FACT_WATCH_SESSION.WATCHED_MINUTES.gt(A_DAY)))
         .warningAbove(Limit.share(0.01))
-        .freshness(FACT_WATCH_SESSION.SESSION_START, Deviation.HALF)
         .list();
   }
 

@@ -44,7 +44,7 @@ abstract class StagingJob implements Job {
                     .and(SOURCE_FILE.FILE_NAME.eq(spec.fileName()))
                     .and(SOURCE_FILE.LOGICAL_DATE.eq(logicalDate))
                     .and(SOURCE_FILE.STATE.eq("staged")))
-        .rowCount(SOURCE_FILE.LOADED, Deviation.HALF)
+        .rowCount(SOURCE_FILE.LOADED, Deviation.TWOFOLD)
         .list();
   }
 

@@ -79,13 +79,14 @@ final class CheckTables {
   }
 
   private static String limits(Limits limits, Deviation deviation) {
-    return "%s where more than %s %s the median of %d to %d dates"
+    return "%s where more than %.4g times%s the median of %d to %d dates"
         .formatted(
             limits.error().isPresent() ? "fails" : "warns",
-            percent(deviation.share()),
-            deviation.isLowFine() ? "above" : "away from",
+            deviation.factor(),
+            deviation.isLowFine() ? "" : ", or less than that part of,",
             deviation.fewestDates(),
-            deviation.mostDates());
+            deviation.mostDates())
+        .replaceAll("\\.0+ times", " times");
   }
 
   private static String shown(Limit limit) {

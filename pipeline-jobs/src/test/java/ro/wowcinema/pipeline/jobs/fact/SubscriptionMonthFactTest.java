@@ -96,6 +96,23 @@ final class SubscriptionMonthFactTest {
   }
 
   @Test
+  void priceReachesTheMonthWhereAnEarlierDateRanBetweenFailureAndResumption() {
+    loads.on(SEPTEMBER_29).plans(PLANS).users(user("1 | 2026-09-01 | | 2026-09-01T08:00:00Z"));
+    loads.run(SEPTEMBER_29);
+    loads.on(SEPTEMBER_30).plans(PLANS.replace("3.99 ", "7.77 "));
+    loads.runOnly(
+        SEPTEMBER_30, "await_platform_delivery", "stage_plans", "cleanse_plans", "dim_plan");
+
+    loads.run(SEPTEMBER_29);
+    assertThat(loads.rows("select gross_amount from warehouse.fact_subscription_month"))
+        .containsExactly("3.99");
+
+    loads.run(SEPTEMBER_30);
+    assertThat(loads.rows("select gross_amount from warehouse.fact_subscription_month"))
+        .containsExactly("7.77");
+  }
+
+  @Test
   void endThatIsReachedChurnsWithoutAnybodySayingSo() {
     loads
         .on(SEPTEMBER_30)
