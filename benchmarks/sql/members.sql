@@ -4,7 +4,7 @@ SELECT n, timestamptz '2025-01-01 00:00+00', 'Plan ' || n, 20 + 10 * n, 'RON', N
 INSERT INTO cleansed.touched_plan SELECT plan_id FROM cleansed.plan_change;
 
 INSERT INTO cleansed.user_change
-SELECT n, timestamptz '2025-01-01 00:00+00', date '2025-01-01', n % 3 + 1, n % 42 + 1, date '2024-06-01' + (n % 200)::int,
+SELECT n, timestamptz '2025-01-01 00:00+00', date '2025-01-01', n % 3 + 1, n % 42 + 1, date '2026-06-01' + (n % 29)::int,
   NULL, n % 2 = 0, (1950 + n % 55)::int, false
 FROM generate_series(1, :members) AS n;
 INSERT INTO cleansed.user_change
