@@ -23,7 +23,7 @@ public enum ConfigKey {
   SNAPSHOT_MAX_SHRINK_RATIO(
       "snapshot.max-shrink-ratio",
       "0.5",
-      "share of its members, 0 to 1, that a full snapshot may lose before it is refused"),
+      "share, 0 to 1, by which a full snapshot may shrink before it is refused"),
   CATALOG_SIZE("catalog.size", "15000", "titles in the catalogue where none was ever delivered"),
   DELIVERY_DEADLINE(
       "delivery.deadline",

@@ -24,7 +24,7 @@ public final class Statistics {
    */
   public static void gatherIfOutdated(DSLContext dsl, String table, long rowsWritten) {
     if (rowsWritten >= FEWEST_ROWS && rowsWritten > SHARE * knownRows(dsl, table)) {
-      dsl.execute("analyze {0}", DSL.name(table.split("\\.", -1)));
+      TempTables.analyze(dsl, DSL.table(DSL.name(table.split("\\.", -1))));
     }
   }
 
