@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
@@ -98,6 +99,41 @@ final class MigrationsTest {
         .isEqualTo(Migrations.info(database).size());
   }
 
+  /** A warehouse of an earlier version, with a user and two snapshots of a title's rating. */
+  @Test
+  void whatAWarehouseHoldsReachesTheFactsThatComeLater() throws SQLException {
+    DataSource database = emptyDatabase("upgraded");
+    Flyway.configure()
+        .dataSource(database)
+        .locations("classpath:db/migration")
+        .defaultSchema("flyway")
+        .createSchemas(true)
+        .target("013")
+        .load()
+        .migrate();
+    execute(
+        database,
+        """
+        INSERT INTO warehouse.dim_user (user_key, user_id, region_code, consent_personalisation, is_deleted, is_inferred,
+          valid_from, valid_to, is_current)
+        VALUES (1, 7, -1, false, false, false, '1900-01-01T00:00Z', '9999-12-31T00:00Z', true);
+        INSERT INTO cleansed.title_rating_change (title_id, effective_at, is_deleted)
+        VALUES ('tt1', '2026-09-01T00:00Z', false), ('tt1', '2026-09-02T00:00Z', true);
+        """);
+
+    Migrations.migrate(database);
+
+    assertThat(strings(database, "SELECT user_id FROM cleansed.touched_subscriber"))
+        .containsExactly("7");
+    assertThat(strings(database, "SELECT title_id FROM cleansed.touched_title_rating"))
+        .containsExactly("tt1");
+    assertThat(
+            strings(
+                database,
+                "SELECT effective_at::date FROM cleansed.title_rating_change WHERE is_latest"))
+        .containsExactly("2026-09-02");
+  }
+
   private static List<Integer> inParallel(Callable<Integer> migration) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(MIGRATORS);
     try {
@@ -117,6 +153,13 @@ final class MigrationsTest {
       statement.execute("CREATE DATABASE " + name);
     }
     return postgres.getDatabase("postgres", name);
+  }
+
+  private static void execute(DataSource database, String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static List<String> strings(DataSource database, String sql) throws SQLException {

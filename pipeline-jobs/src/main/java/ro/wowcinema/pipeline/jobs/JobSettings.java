@@ -9,8 +9,8 @@ import java.time.Duration;
  *
  * @param maxRejectRatio share of refused records above which a file is refused ({@code
  *     quarantine.max-ratio})
- * @param maxShrinkRatio share of its members that a full snapshot may lose, 0 to 1, before it is
- *     refused ({@code snapshot.max-shrink-ratio})
+ * @param maxShrinkRatio share, 0 to 1, by which a full snapshot may shrink before it is refused
+ *     ({@code snapshot.max-shrink-ratio})
  * @param catalogSize titles in the catalogue where none was ever delivered ({@code catalog.size})
  * @param deliveryDeadline how long a run waits for the platform's delivery ({@code
  *     delivery.deadline})
