@@ -3,10 +3,11 @@ package ro.wowcinema.pipeline.jobs.dimension;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.partitionBy;
 import static org.jooq.impl.DSL.selectOne;
-import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
@@ -26,7 +27,12 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jooq.WindowSpecification;
+import org.jooq.impl.SQLDataType;
 import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
+import ro.wowcinema.warehouse.cleansed.tables.TitleChange;
+import ro.wowcinema.warehouse.cleansed.tables.TitleEpisodeChange;
+import ro.wowcinema.warehouse.cleansed.tables.TitleRatingChange;
 
 /**
  * Everything that touched titles ever were: title.basics and title.episode change on their own, so
@@ -34,6 +40,9 @@ import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
  * is known of it.
  */
 final class TitleHistory {
+  private static final Field<Instant> BASICS_AT = field(name("basics_at"), SQLDataType.INSTANT);
+  private static final Field<Instant> EPISODE_AT = field(name("episode_at"), SQLDataType.INSTANT);
+
   private final DSLContext dsl;
   private final Table<?> titles;
   private final Field<String> touchedId;
@@ -55,88 +64,85 @@ final class TitleHistory {
 
   private Select<Record> published() {
     Table<?> t = instants().asTable("t");
+    TitleChange basics = TITLE_CHANGE.as("basics");
+    TitleChange latest = TITLE_CHANGE.as("latest");
+    TitleEpisodeChange episode = TITLE_EPISODE_CHANGE.as("episode");
+    TitleRatingChange rating = TITLE_RATING_CHANGE.as("rating");
     Field<String> id = column(t, TITLE_CHANGE.TITLE_ID);
-    Field<Instant> at = column(t, TITLE_CHANGE.EFFECTIVE_AT);
-    Table<?> basics = basicsAsOf(id, at);
-    Table<?> episode = episodeAsOf(id, at);
-    Table<?> latest = latestBasics(id);
-    Table<?> rating = latestRating(id);
-    Condition isInImdb = column(latest, TITLE_CHANGE.IS_DELETED).isFalse();
+    Condition isInImdb = latest.IS_DELETED.isFalse();
     return dsl.select(
             List.of(
                 id,
-                at.as(EFFECTIVE_AT),
-                column(basics, TITLE_CHANGE.TITLE_NAME),
-                column(basics, TITLE_CHANGE.ORIGINAL_TITLE),
-                column(basics, TITLE_CHANGE.TITLE_TYPE),
-                column(basics, TITLE_CHANGE.IS_ADULT),
-                column(basics, TITLE_CHANGE.START_YEAR),
-                column(basics, TITLE_CHANGE.END_YEAR),
-                column(basics, TITLE_CHANGE.RUNTIME_MINUTES),
-                column(episode, TITLE_EPISODE_CHANGE.PARENT_TITLE_ID),
-                column(episode, TITLE_EPISODE_CHANGE.SEASON_NUMBER),
-                column(episode, TITLE_EPISODE_CHANGE.EPISODE_NUMBER),
-                column(basics, TITLE_CHANGE.GENRES),
-                when(isInImdb, column(rating, TITLE_RATING_CHANGE.IMDB_RATING))
-                    .as(DIM_TITLE.IMDB_RATING),
-                when(isInImdb, column(rating, TITLE_RATING_CHANGE.IMDB_VOTES))
-                    .as(DIM_TITLE.IMDB_VOTES),
+                column(t, EFFECTIVE_AT),
+                basics.TITLE_NAME,
+                basics.ORIGINAL_TITLE,
+                basics.TITLE_TYPE,
+                basics.IS_ADULT,
+                basics.START_YEAR,
+                basics.END_YEAR,
+                basics.RUNTIME_MINUTES,
+                episode.PARENT_TITLE_ID,
+                episode.SEASON_NUMBER,
+                episode.EPISODE_NUMBER,
+                basics.GENRES,
+                when(isInImdb, rating.IMDB_RATING).as(DIM_TITLE.IMDB_RATING),
+                when(isInImdb, rating.IMDB_VOTES).as(DIM_TITLE.IMDB_VOTES),
                 field(isInImdb).as(DIM_TITLE.IN_IMDB),
                 inline(false).as(DIM_TITLE.IS_INFERRED)))
         .from(t)
-        .join(lateral(basics))
-        .on(column(basics, TITLE_CHANGE.IS_DELETED).isFalse())
-        .join(lateral(latest))
-        .on(trueCondition())
-        .leftJoin(lateral(episode))
-        .on(column(episode, TITLE_EPISODE_CHANGE.IS_DELETED).isFalse())
-        .leftJoin(lateral(rating))
-        .on(column(rating, TITLE_RATING_CHANGE.IS_DELETED).isFalse());
+        .join(basics)
+        .on(basics.TITLE_ID.eq(id))
+        .and(basics.EFFECTIVE_AT.eq(column(t, BASICS_AT)))
+        .and(basics.IS_DELETED.isFalse())
+        .join(latest)
+        .on(latest.TITLE_ID.eq(id))
+        .and(latest.IS_LATEST)
+        .leftJoin(episode)
+        .on(episode.TITLE_ID.eq(id))
+        .and(episode.EFFECTIVE_AT.eq(column(t, EPISODE_AT)))
+        .and(episode.IS_DELETED.isFalse())
+        .leftJoin(rating)
+        .on(rating.TITLE_ID.eq(id))
+        .and(rating.IS_LATEST)
+        .and(rating.IS_DELETED.isFalse());
   }
 
-  /** Whenever anything of a touched title changed. */
+  /**
+   * Whenever anything of a touched title changed, and the changes of both files that hold then.
+   * Keys alone are put in order and equality finds the rest, for all of IMDb is more than a look-up
+   * an instant could bear.
+   */
   private Select<?> instants() {
-    return dsl.select(TITLE_CHANGE.TITLE_ID, TITLE_CHANGE.EFFECTIVE_AT)
-        .from(TITLE_CHANGE)
-        .join(titles)
-        .on(touchedId.eq(TITLE_CHANGE.TITLE_ID))
-        .union(
-            dsl.select(TITLE_EPISODE_CHANGE.TITLE_ID, TITLE_EPISODE_CHANGE.EFFECTIVE_AT)
-                .from(TITLE_EPISODE_CHANGE)
-                .join(titles)
-                .on(touchedId.eq(TITLE_EPISODE_CHANGE.TITLE_ID)));
-  }
-
-  private Table<?> basicsAsOf(Field<String> id, Field<Instant> at) {
-    return dsl.selectFrom(TITLE_CHANGE)
-        .where(TITLE_CHANGE.TITLE_ID.eq(id))
-        .and(TITLE_CHANGE.EFFECTIVE_AT.le(at))
-        .orderBy(TITLE_CHANGE.EFFECTIVE_AT.desc())
-        .limit(inline(1))
-        .asTable("basics");
-  }
-
-  private Table<?> episodeAsOf(Field<String> id, Field<Instant> at) {
-    return dsl.selectFrom(TITLE_EPISODE_CHANGE)
-        .where(TITLE_EPISODE_CHANGE.TITLE_ID.eq(id))
-        .and(TITLE_EPISODE_CHANGE.EFFECTIVE_AT.le(at))
-        .orderBy(TITLE_EPISODE_CHANGE.EFFECTIVE_AT.desc())
-        .limit(inline(1))
-        .asTable("episode");
-  }
-
-  private Table<?> latestBasics(Field<String> id) {
-    return dsl.selectFrom(TITLE_CHANGE)
-        .where(TITLE_CHANGE.TITLE_ID.eq(id))
-        .and(TITLE_CHANGE.IS_LATEST)
-        .asTable("latest");
-  }
-
-  private Table<?> latestRating(Field<String> id) {
-    return dsl.selectFrom(TITLE_RATING_CHANGE)
-        .where(TITLE_RATING_CHANGE.TITLE_ID.eq(id))
-        .and(TITLE_RATING_CHANGE.IS_LATEST)
-        .asTable("rating");
+    Field<Instant> never = val((Instant) null, TITLE_CHANGE.EFFECTIVE_AT);
+    Table<?> c =
+        dsl.select(
+                TITLE_CHANGE.TITLE_ID,
+                TITLE_CHANGE.EFFECTIVE_AT,
+                TITLE_CHANGE.EFFECTIVE_AT.as(BASICS_AT),
+                never.as(EPISODE_AT))
+            .from(TITLE_CHANGE)
+            .join(titles)
+            .on(touchedId.eq(TITLE_CHANGE.TITLE_ID))
+            .unionAll(
+                dsl.select(
+                        TITLE_EPISODE_CHANGE.TITLE_ID,
+                        TITLE_EPISODE_CHANGE.EFFECTIVE_AT,
+                        never,
+                        TITLE_EPISODE_CHANGE.EFFECTIVE_AT)
+                    .from(TITLE_EPISODE_CHANGE)
+                    .join(titles)
+                    .on(touchedId.eq(TITLE_EPISODE_CHANGE.TITLE_ID)))
+            .asTable("c");
+    Field<String> id = column(c, TITLE_CHANGE.TITLE_ID);
+    Field<Instant> at = column(c, EFFECTIVE_AT);
+    WindowSpecification untilThen = partitionBy(id).orderBy(at);
+    return dsl.select(
+            id,
+            at,
+            max(max(column(c, BASICS_AT))).over(untilThen).as(BASICS_AT),
+            max(max(column(c, EPISODE_AT))).over(untilThen).as(EPISODE_AT))
+        .from(c)
+        .groupBy(id, at);
   }
 
   /** Titles that sessions speak of and title.basics never had. */
