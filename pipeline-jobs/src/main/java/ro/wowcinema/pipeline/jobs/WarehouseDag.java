@@ -38,6 +38,9 @@ import ro.wowcinema.pipeline.jobs.staging.UserStaging;
 public final class WarehouseDag {
   public static final String NAME = "warehouse";
 
+  /** Tasks over all of IMDb: more than a few at a time only take each other's memory and disk. */
+  public static final String HEAVY = "heavy";
+
   private WarehouseDag() {}
 
   /** Declares the DAG; {@code DagValidator} holds it against what the jobs read and write. */
@@ -49,14 +52,18 @@ public final class WarehouseDag {
         .task("stage_plans", PlanStaging.class)
         .after("await_platform_delivery")
         .task("stage_users", UserStaging.class)
+        .priority(1)
         .after("await_platform_delivery")
         .task("stage_catalog", CatalogStaging.class)
         .after("await_platform_delivery")
         .task("stage_sessions", SessionStaging.class)
+        .priority(1)
         .after("await_platform_delivery")
         .task("stage_titles", TitleStaging.class)
+        .in(HEAVY)
         .task("stage_title_ratings", TitleRatingStaging.class)
         .task("stage_title_crew", TitleCrewStaging.class)
+        .in(HEAVY)
         .task("stage_title_episodes", TitleEpisodeStaging.class)
         .task("stage_people", PersonStaging.class)
         // cleansing
@@ -69,10 +76,12 @@ public final class WarehouseDag {
         .task("cleanse_catalog", CatalogCleansing.class)
         .after("stage_catalog")
         .task("cleanse_titles", TitleCleansing.class)
+        .in(HEAVY)
         .after("stage_titles")
         .task("cleanse_title_ratings", TitleRatingCleansing.class)
         .after("stage_title_ratings", "cleanse_titles")
         .task("cleanse_title_crew", TitleCrewCleansing.class)
+        .in(HEAVY)
         .after("stage_title_crew", "cleanse_titles")
         .task("cleanse_title_episodes", TitleEpisodeCleansing.class)
         .after("stage_title_episodes", "cleanse_titles")
@@ -88,6 +97,7 @@ public final class WarehouseDag {
         .task("dim_user", UserDimension.class)
         .after("cleanse_users", "cleanse_sessions")
         .task("dim_title", TitleDimension.class)
+        .in(HEAVY)
         .after(
             "cleanse_titles",
             "cleanse_title_ratings",
@@ -101,6 +111,7 @@ public final class WarehouseDag {
         .task("dim_person", PersonDimension.class)
         .after("cleanse_people", "cleanse_title_crew", "dim_title")
         .task("bridge_title_director", TitleDirectorBridge.class)
+        .in(HEAVY)
         .after("dim_title", "dim_person")
         // facts
         .task("fact_watch_session", WatchSessionFact.class)

@@ -88,7 +88,7 @@ public final class Dag {
     }
 
     public Builder task(String taskName, Class<? extends Job> job) {
-      if (tasks.putIfAbsent(taskName, new Task(taskName, job, Set.of())) != null) {
+      if (tasks.putIfAbsent(taskName, new Task(taskName, job)) != null) {
         throw new InvalidDagException(
             "Task %s is declared twice in DAG %s".formatted(taskName, name));
       }
@@ -97,7 +97,7 @@ public final class Dag {
     }
 
     public Builder after(String... upstream) {
-      Task last = tasks.get(order.get(order.size() - 1));
+      Task last = last();
       for (String taskName : upstream) {
         if (!tasks.containsKey(taskName) || taskName.equals(last.name())) {
           throw new InvalidDagException(
@@ -107,7 +107,25 @@ public final class Dag {
       }
       Set<String> all = new LinkedHashSet<>(last.upstream());
       all.addAll(List.of(upstream));
-      tasks.put(last.name(), new Task(last.name(), last.job(), all));
+      return replace(last.after(all));
+    }
+
+    /** The task declared last also needs one of the pool's slots. */
+    public Builder in(String pool) {
+      return replace(last().in(pool));
+    }
+
+    /** The task declared last goes before others that could start; the usual priority is 0. */
+    public Builder priority(int priority) {
+      return replace(last().withPriority(priority));
+    }
+
+    private Task last() {
+      return tasks.get(order.get(order.size() - 1));
+    }
+
+    private Builder replace(Task task) {
+      tasks.put(task.name(), task);
       return this;
     }
 

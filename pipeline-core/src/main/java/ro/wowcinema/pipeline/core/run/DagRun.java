@@ -20,6 +20,7 @@ import ro.wowcinema.pipeline.core.db.Database;
  * workers and timers only send it events.
  */
 final class DagRun {
+  private final Slots slots;
   private final RunRequest request;
   private final Lease lease;
   private final Duration heartbeatEvery;
@@ -40,9 +41,11 @@ final class DagRun {
       RunnerSettings settings,
       Clock clock,
       RandomGenerator random,
+      Slots slots,
       RunRequest request,
       Lease lease,
       RunListener listener) {
+    this.slots = slots;
     this.request = request;
     this.lease = lease;
     this.heartbeatEvery = settings.heartbeatEvery();
@@ -56,16 +59,20 @@ final class DagRun {
     AttemptRunner attempts = new AttemptRunner(database, rows, statements, clock);
     this.workers = new TaskWorkers(request, lease, jobs, attempts, statements, settings, timer);
     Retries retries = new Retries(settings.retries(), clock, random);
-    this.flow = new TaskFlow(board, workers, ledger, retries, listener, clock, timer, events::add);
+    this.flow =
+        new TaskFlow(board, workers, ledger, retries, listener, clock, timer, events::add, slots);
   }
 
   RunSummary execute(LeaseLedger leases) throws InterruptedException {
     MDC.put("run", request.title());
-    Heartbeat heartbeat = new Heartbeat(leases, lease, outage, new Losses());
+    Heartbeat heartbeat = new Heartbeat(leases, lease, outage, new Findings());
     heartbeat.start(heartbeatEvery);
+    Runnable stopWaiting = slots.whenGivenBack(this::lookAgain);
     try {
       return execute();
     } finally {
+      stopWaiting.run();
+      flow.giveBackSlots();
       heartbeat.stop();
       workers.stop();
       timer.shutdownNow();
@@ -78,12 +85,30 @@ final class DagRun {
     events.add(flow::cancel);
   }
 
+  long runId() {
+    return lease.runId();
+  }
+
+  /** Starts nothing more, and leaves the rest to another process. */
+  void handOver() {
+    events.add(flow::handOver);
+  }
+
+  /** Cancels what runs, and leaves it to another process with the rest. */
+  void breakOff() {
+    events.add(flow::breakOff);
+  }
+
+  private void lookAgain() {
+    events.add(() -> {});
+  }
+
   private RunSummary execute() throws InterruptedException {
     Instant startedAt = clock.instant();
     ledger.queue(board.names(), request.dag().tasks().stream().map(Task::name).toList());
     listener.runStarted(request.dag().name(), request.logicalDate(), board.names().size());
     flow.startReady();
-    while (!board.isOver()) {
+    while (!flow.isOver()) {
       events.take().run();
       flow.startReady();
     }
@@ -110,6 +135,9 @@ final class DagRun {
     if (flow.isCancelled()) {
       return RunState.CANCELLED;
     }
+    if (!board.isOver()) {
+      return RunState.QUEUED;
+    }
     Set<TaskState> states = EnumSet.copyOf(ledger.taskStates());
     if (states.stream().allMatch(TaskState::isDone)) {
       return RunState.SUCCESS;
@@ -124,8 +152,13 @@ final class DagRun {
         .formatted(lease.runId(), request.dag().name(), request.logicalDate());
   }
 
-  /** What the heartbeat loses ends the run on the deciding thread. */
-  private final class Losses implements Heartbeat.Listener {
+  /** What the heartbeat finds ends the run on the deciding thread. */
+  private final class Findings implements Heartbeat.Listener {
+    @Override
+    public void cancelRequested() {
+      cancel();
+    }
+
     @Override
     public void leaseLost() {
       events.add(

@@ -3,9 +3,14 @@ package ro.wowcinema.pipeline.core.run;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.dag.JobFactory;
 import ro.wowcinema.pipeline.core.db.Database;
 
@@ -19,6 +24,7 @@ public final class DagRunner {
   private final RunnerSettings settings;
   private final Clock clock;
   private final RandomGenerator random;
+  private final Slots slots;
   private final Set<DagRun> active = ConcurrentHashMap.newKeySet();
 
   /**
@@ -37,6 +43,7 @@ public final class DagRunner {
     this.settings = requireNonNull(settings, "settings is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.random = requireNonNull(random, "random is null");
+    this.slots = new Slots(settings.parallelism(), settings.pools());
   }
 
   /**
@@ -48,15 +55,50 @@ public final class DagRunner {
    *     and did not come back in time
    */
   public RunSummary run(RunRequest request, RunListener listener) throws InterruptedException {
-    LeaseLedger leases = new LeaseLedger(database.dsl(), clock, settings.leaseTime());
-    Lease lease = leases.take(request.dag().name(), request.logicalDate(), ProcessOwner.newName());
-    DagRun run = new DagRun(database, jobs, settings, clock, random, request, lease, listener);
+    Lease lease =
+        leases().take(request.dag().name(), request.logicalDate(), ProcessOwner.newName());
+    return run(request, lease, listener);
+  }
+
+  /**
+   * Runs what is not done yet of a date that daemons are to run, and waits for its end.
+   *
+   * @return empty where nobody wants it run any more, or one of the DAG is running
+   * @throws LeaseLostException where another process took the run over
+   * @throws ro.wowcinema.pipeline.core.db.DatabaseUnavailableException where the database went away
+   *     and did not come back in time
+   */
+  public Optional<RunSummary> runRequested(Dag dag, LocalDate logicalDate, RunListener listener)
+      throws InterruptedException {
+    Optional<Lease> lease = leases().claim(dag.name(), logicalDate, ProcessOwner.newName());
+    if (lease.isEmpty()) {
+      return Optional.empty();
+    }
+    RunRequest all = RunRequest.all(dag, logicalDate);
+    Set<String> left = new HashSet<>(all.tasks());
+    left.removeAll(new RunLedger(database.dsl(), clock).doneTasks(lease.get()));
+    return Optional.of(run(all.only(left), lease.get(), listener));
+  }
+
+  private RunSummary run(RunRequest request, Lease lease, RunListener listener)
+      throws InterruptedException {
+    DagRun run =
+        new DagRun(database, jobs, settings, clock, random, slots, request, lease, listener);
     active.add(run);
     try {
-      return run.execute(leases);
+      return run.execute(leases());
     } finally {
       active.remove(run);
     }
+  }
+
+  /**
+   * Ends the leases of processes that are dead, so that what they ran can be claimed.
+   *
+   * @return those runs, as text for a log
+   */
+  public List<String> buryDead() {
+    return leases().buryDead();
   }
 
   /**
@@ -65,5 +107,39 @@ public final class DagRunner {
    */
   public void cancel() {
     active.forEach(DagRun::cancel);
+  }
+
+  /** Cancels a run, if this process has it. */
+  public void cancel(long runId) {
+    active.stream().filter(run -> run.runId() == runId).forEach(DagRun::cancel);
+  }
+
+  /** Leaves the runs to other processes once the tasks at work have ended; does not wait. */
+  public void handOver() {
+    active.forEach(DagRun::handOver);
+  }
+
+  /** Cancels the tasks at work and leaves the runs to other processes; does not wait. */
+  public void breakOff() {
+    active.forEach(DagRun::breakOff);
+  }
+
+  /** Runs that this process has. */
+  public int activeRuns() {
+    return active.size();
+  }
+
+  /** Tasks at work in this process. */
+  public int runningTasks() {
+    return slots.taken();
+  }
+
+  /** Tasks at a time. */
+  public int parallelism() {
+    return settings.parallelism();
+  }
+
+  private LeaseLedger leases() {
+    return new LeaseLedger(database.dsl(), clock, settings.leaseTime());
   }
 }

@@ -16,6 +16,9 @@ final class Heartbeat {
 
   /** Told on the heartbeat's thread how a run cannot go on. */
   interface Listener {
+    /** An operator cancelled the run, maybe through another process. */
+    void cancelRequested();
+
     /** The lease is no longer this process's own. */
     void leaseLost();
 
@@ -46,10 +49,12 @@ final class Heartbeat {
   private void beat() {
     long begun = System.nanoTime();
     try {
-      boolean isHeld = leases.heartbeat(lease);
+      LeaseState state = leases.heartbeat(lease);
       outage.over();
-      if (!isHeld) {
+      if (state == LeaseState.LOST) {
         listener.leaseLost();
+      } else if (state == LeaseState.CANCELLED) {
+        listener.cancelRequested();
       }
     } catch (RuntimeException e) {
       // The database may be restarting; if it takes longer than the lease, another process may take

@@ -1,12 +1,14 @@
 package ro.wowcinema.pipeline.core.run;
 
 import static java.util.Objects.requireNonNull;
+import static org.jooq.impl.DSL.noCondition;
 import static ro.wowcinema.warehouse.ops.Tables.DAG_RUN;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -43,7 +45,7 @@ final class LeaseLedger {
       if (holder.isPresent()) {
         awaitDeath(dag, holder.get());
       }
-      Optional<Lease> lease = tryTake(dag, logicalDate, owner);
+      Optional<Lease> lease = tryTake(dag, logicalDate, owner, noCondition());
       if (lease.isPresent()) {
         return lease.get();
       }
@@ -51,17 +53,51 @@ final class LeaseLedger {
   }
 
   /**
-   * Says that the process is alive.
+   * Takes the run of a date if a daemon is to run it, without waiting for anybody.
    *
-   * @return false where the lease is no longer its own
+   * @return empty where nobody wants it run any more, or one of the DAG is running
    */
-  boolean heartbeat(Lease lease) {
+  Optional<Lease> claim(String dag, LocalDate logicalDate, String owner) {
+    return tryTake(dag, logicalDate, owner, DAG_RUN.REQUESTED_AT.isNotNull());
+  }
+
+  /** Says that the process is alive. */
+  LeaseState heartbeat(Lease lease) {
     return dsl.update(DAG_RUN)
-            .set(DAG_RUN.HEARTBEAT_AT, clock.instant())
-            .where(DAG_RUN.RUN_ID.eq(lease.runId()))
-            .and(DAG_RUN.EPOCH.eq(lease.epoch()))
-            .execute()
-        == 1;
+        .set(DAG_RUN.HEARTBEAT_AT, clock.instant())
+        .where(DAG_RUN.RUN_ID.eq(lease.runId()))
+        .and(DAG_RUN.EPOCH.eq(lease.epoch()))
+        .returningResult(DAG_RUN.CANCEL_REQUESTED_AT)
+        .fetchOptional()
+        .map(row -> row.value1() == null ? LeaseState.HELD : LeaseState.CANCELLED)
+        .orElse(LeaseState.LOST);
+  }
+
+  /**
+   * Ends the leases of processes that have not been heard of for a lease time; whatever they still
+   * do, they cannot commit. What a daemon was to run stays to be run.
+   *
+   * @return the DAGs and dates, as text for the log
+   */
+  List<String> buryDead() {
+    return dsl
+        .select(DAG_RUN.DAG, DAG_RUN.LOGICAL_DATE, DAG_RUN.OWNER, DAG_RUN.HEARTBEAT_AT)
+        .from(DAG_RUN)
+        .where(DAG_RUN.STATE.eq(RUNNING))
+        .fetch()
+        .stream()
+        .filter(run -> isDead(run.value3(), run.value4()))
+        .map(
+            run -> {
+              bury(run.value1(), run.value3());
+              return "%s %s of %s".formatted(run.value1(), run.value2(), run.value3());
+            })
+        .toList();
+  }
+
+  private boolean isDead(String owner, Instant heartbeatAt) {
+    return ProcessOwner.isKnownDead(owner)
+        || !clock.instant().isBefore(heartbeatAt.plus(leaseTime));
   }
 
   private void create(String dag, LocalDate logicalDate) {
@@ -126,7 +162,8 @@ final class LeaseLedger {
         });
   }
 
-  private Optional<Lease> tryTake(String dag, LocalDate logicalDate, String owner) {
+  private Optional<Lease> tryTake(
+      String dag, LocalDate logicalDate, String owner, Condition isWanted) {
     try {
       return dsl.update(DAG_RUN)
           .set(DAG_RUN.STATE, RUNNING)
@@ -138,6 +175,7 @@ final class LeaseLedger {
           .where(DAG_RUN.DAG.eq(dag))
           .and(DAG_RUN.LOGICAL_DATE.eq(logicalDate))
           .and(DAG_RUN.STATE.ne(RUNNING))
+          .and(isWanted)
           .returningResult(DAG_RUN.RUN_ID, DAG_RUN.EPOCH)
           .fetchOptional(row -> new Lease(row.value1(), owner, row.value2()));
     } catch (IntegrityConstraintViolationException e) {

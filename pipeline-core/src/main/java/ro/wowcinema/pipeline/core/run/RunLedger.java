@@ -1,6 +1,9 @@
 package ro.wowcinema.pipeline.core.run;
 
 import static java.util.Objects.requireNonNull;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.warehouse.ops.Tables.DAG_RUN;
 import static ro.wowcinema.warehouse.ops.Tables.TASK_ATTEMPT;
 import static ro.wowcinema.warehouse.ops.Tables.TASK_LOG;
@@ -9,6 +12,7 @@ import static ro.wowcinema.warehouse.ops.Tables.TASK_RUN;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.job.JobResult;
@@ -39,12 +43,13 @@ final class RunLedger {
         lease,
         tx -> {
           LostAttempts.record(tx, lease.runId(), clock.instant());
-          for (String task : all) {
-            tx.insertInto(TASK_RUN, TASK_RUN.RUN_ID, TASK_RUN.TASK, TASK_RUN.STATE)
-                .values(lease.runId(), task, TaskState.QUEUED.code())
-                .onConflictDoNothing()
-                .execute();
-          }
+          tx.insertInto(TASK_RUN, TASK_RUN.RUN_ID, TASK_RUN.TASK, TASK_RUN.STATE)
+              .valuesOfRows(
+                  all.stream()
+                      .map(task -> row(lease.runId(), task, TaskState.QUEUED.code()))
+                      .toList())
+              .onConflictDoNothing()
+              .execute();
           tx.update(TASK_RUN)
               .set(TASK_RUN.STATE, TaskState.QUEUED.code())
               .setNull(TASK_RUN.STARTED_AT)
@@ -111,7 +116,9 @@ final class RunLedger {
           tx.update(TASK_ATTEMPT)
               .set(
                   TASK_ATTEMPT.STATE,
-                  taskState == TaskState.CANCELLED ? taskState.code() : "failed")
+                  taskState == TaskState.CANCELLED || taskState == TaskState.QUEUED
+                      ? TaskState.CANCELLED.code()
+                      : TaskState.FAILED.code())
               .set(TASK_ATTEMPT.FINISHED_AT, clock.instant())
               .set(TASK_ATTEMPT.MESSAGE, storable(Failures.message(failure)))
               .set(TASK_ATTEMPT.ERROR_CLASS, failure.getClass().getName())
@@ -150,6 +157,15 @@ final class RunLedger {
                 .execute());
   }
 
+  /** Tasks of the run that are done. */
+  Set<String> doneTasks(Lease lease) {
+    return dsl.select(TASK_RUN.TASK)
+        .from(TASK_RUN)
+        .where(TASK_RUN.RUN_ID.eq(lease.runId()))
+        .and(TASK_RUN.STATE.in(TaskState.SUCCESS.code(), TaskState.SKIPPED.code()))
+        .fetchSet(TASK_RUN.TASK);
+  }
+
   /** States of all tasks that the run ever had. */
   List<TaskState> taskStates(Lease lease) {
     return dsl.select(TASK_RUN.STATE)
@@ -158,17 +174,25 @@ final class RunLedger {
         .fetch(row -> TaskState.of(row.value1()));
   }
 
-  /** Ends the run and gives the lease back. */
+  /** Ends the run and gives the lease back; one that is left to others stays asked for. */
   void finish(Lease lease, RunState state) {
     fenced(
         lease,
-        tx ->
-            tx.update(DAG_RUN)
-                .set(DAG_RUN.STATE, state.code())
-                .set(DAG_RUN.FINISHED_AT, clock.instant())
-                .setNull(DAG_RUN.OWNER)
-                .where(DAG_RUN.RUN_ID.eq(lease.runId()))
-                .execute());
+        tx -> {
+          tx.update(TASK_RUN)
+              .set(TASK_RUN.STATE, TaskState.QUEUED.code())
+              .where(TASK_RUN.RUN_ID.eq(lease.runId()))
+              .and(TASK_RUN.STATE.eq(TaskState.UP_FOR_RETRY.code()))
+              .execute();
+          tx.update(DAG_RUN)
+              .set(DAG_RUN.STATE, state.code())
+              .set(DAG_RUN.FINISHED_AT, clock.instant())
+              .setNull(DAG_RUN.OWNER)
+              .setNull(DAG_RUN.CANCEL_REQUESTED_AT)
+              .set(DAG_RUN.REQUESTED_AT, when(val(state == RunState.QUEUED), DAG_RUN.REQUESTED_AT))
+              .where(DAG_RUN.RUN_ID.eq(lease.runId()))
+              .execute();
+        });
   }
 
   /** Adds what an attempt's checks found, in its transaction. */

@@ -3,11 +3,13 @@ package ro.wowcinema.pipeline.core.run;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * How runs are executed.
  *
- * @param parallelism tasks at a time
+ * @param parallelism tasks at a time, of all runs of the process
+ * @param pools how many tasks of each pool at a time, of all runs of the process
  * @param attemptTimeout how long one attempt may take before its statement is cancelled on the
  *     server
  * @param retries when and how often to try again what can pass
@@ -17,6 +19,7 @@ import java.time.Duration;
  */
 public record RunnerSettings(
     int parallelism,
+    Map<String, Integer> pools,
     Duration attemptTimeout,
     RetryPolicy retries,
     Duration leaseTime,
@@ -29,16 +32,17 @@ public record RunnerSettings(
       throw new IllegalArgumentException(
           "parallelism is " + parallelism + ", and must be at least 1");
     }
+    pools = Map.copyOf(pools);
     requireNonNull(attemptTimeout, "attemptTimeout is null");
     requireNonNull(retries, "retries is null");
     requireNonNull(leaseTime, "leaseTime is null");
     requireNonNull(databasePatience, "databasePatience is null");
   }
 
-  /** With a minute's patience for a database that is away. */
+  /** Without pools, and with a minute's patience for a database that is away. */
   public RunnerSettings(
       int parallelism, Duration attemptTimeout, RetryPolicy retries, Duration leaseTime) {
-    this(parallelism, attemptTimeout, retries, leaseTime, DATABASE_PATIENCE);
+    this(parallelism, Map.of(), attemptTimeout, retries, leaseTime, DATABASE_PATIENCE);
   }
 
   /** Four tasks at a time, two hours an attempt, four attempts, 15 seconds of silence. */
@@ -48,6 +52,12 @@ public record RunnerSettings(
         Duration.ofHours(2),
         new RetryPolicy(4, Duration.ofSeconds(1), Duration.ofSeconds(30)),
         Duration.ofSeconds(15));
+  }
+
+  /** The same, with pools. */
+  public RunnerSettings withPools(Map<String, Integer> newPools) {
+    return new RunnerSettings(
+        parallelism, newPools, attemptTimeout, retries, leaseTime, databasePatience);
   }
 
   Duration heartbeatEvery() {

@@ -1,7 +1,6 @@
 package ro.wowcinema.pipeline.core.run;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import ro.wowcinema.pipeline.core.dag.Task;
 /** The tasks of a run, in the DAG's order, and what their states say of those downstream. */
 final class TaskBoard {
   private final Map<String, TaskProgress> tasks = new LinkedHashMap<>();
+  private final List<TaskProgress> byPriority;
 
   TaskBoard(RunRequest request) {
     for (Task task : request.dag().tasks()) {
@@ -20,14 +20,17 @@ final class TaskBoard {
         tasks.put(task.name(), new TaskProgress(task));
       }
     }
+    byPriority = new ArrayList<>(tasks.values());
+    byPriority.sort(Comparator.comparingInt(progress -> -progress.task().priority()));
   }
 
   Set<String> names() {
     return tasks.keySet();
   }
 
-  Collection<TaskProgress> all() {
-    return tasks.values();
+  /** The highest priority first, else in the DAG's order. */
+  List<TaskProgress> byPriority() {
+    return byPriority;
   }
 
   boolean isOver() {

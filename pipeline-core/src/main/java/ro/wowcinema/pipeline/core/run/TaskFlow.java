@@ -21,6 +21,7 @@ final class TaskFlow {
 
   private final TaskBoard board;
   private final TaskWorkers workers;
+  private final Slots slots;
   private final PatientLedger ledger;
   private final Retries retries;
   private final RunListener listener;
@@ -28,7 +29,19 @@ final class TaskFlow {
   private final ScheduledExecutorService timer;
   private final Consumer<Runnable> events;
   private final List<TaskOutcome> outcomes = new ArrayList<>();
-  private boolean isCancelled;
+  private Mode mode = Mode.GOING_ON;
+
+  /** What becomes of the tasks that are left. */
+  private enum Mode {
+    /** They are run. */
+    GOING_ON,
+    /** They are left to another process once those that run have ended. */
+    HANDING_OVER,
+    /** They are left to another process, those that run too. */
+    BREAKING_OFF,
+    /** They are cancelled. */
+    CANCELLED
+  }
 
   TaskFlow(
       TaskBoard board,
@@ -38,9 +51,11 @@ final class TaskFlow {
       RunListener listener,
       Clock clock,
       ScheduledExecutorService timer,
-      Consumer<Runnable> events) {
+      Consumer<Runnable> events,
+      Slots slots) {
     this.board = board;
     this.workers = workers;
+    this.slots = slots;
     this.ledger = ledger;
     this.retries = retries;
     this.listener = listener;
@@ -55,19 +70,47 @@ final class TaskFlow {
   }
 
   boolean isCancelled() {
-    return isCancelled;
+    return mode == Mode.CANCELLED;
+  }
+
+  /** Whether nothing is left to do here. */
+  boolean isOver() {
+    boolean leavesTheRest = mode == Mode.HANDING_OVER || mode == Mode.BREAKING_OFF;
+    return board.isOver() || (leavesTheRest && board.running() == 0);
   }
 
   /** From now on nothing starts, and what runs is cancelled. */
   void cancel() {
-    isCancelled = true;
-    board.all().forEach(TaskProgress::requeue);
+    mode = Mode.CANCELLED;
+    board.byPriority().forEach(TaskProgress::requeue);
     workers.cancelAll();
+  }
+
+  /** From now on nothing starts; what runs may end. */
+  void handOver() {
+    if (mode == Mode.GOING_ON) {
+      mode = Mode.HANDING_OVER;
+    }
+  }
+
+  /** What still runs is cancelled, and left to whoever goes on with the run. */
+  void breakOff() {
+    if (mode != Mode.CANCELLED) {
+      mode = Mode.BREAKING_OFF;
+      workers.cancelAll();
+    }
+  }
+
+  /** Of tasks whose end nobody will hear of. */
+  void giveBackSlots() {
+    board.byPriority().stream()
+        .filter(task -> task.state() == TaskState.RUNNING)
+        .forEach(task -> slots.giveBack(task.task()));
   }
 
   /** Starts what can start, and ends what never will. */
   void startReady() {
-    for (TaskProgress task : board.all()) {
+    for (TaskProgress task : board.byPriority()) {
       if (task.state() == TaskState.QUEUED) {
         decide(task);
       }
@@ -76,11 +119,11 @@ final class TaskFlow {
 
   private void decide(TaskProgress task) {
     Optional<String> broken = board.brokenUpstream(task);
-    if (isCancelled) {
+    if (isCancelled()) {
       notRun(task, TaskState.CANCELLED, "cancelled");
     } else if (broken.isPresent()) {
       notRun(task, TaskState.UPSTREAM_FAILED, broken.get() + " did not succeed");
-    } else if (board.isReady(task) && board.running() < workers.size()) {
+    } else if (mode == Mode.GOING_ON && board.isReady(task) && slots.tryTake(task.task())) {
       start(task);
     }
   }
@@ -101,6 +144,7 @@ final class TaskFlow {
   }
 
   private void ended(TaskProgress task, AttemptResult result) {
+    slots.giveBack(task.task());
     if (result instanceof AttemptResult.Succeeded succeeded) {
       succeeded(task, succeeded.result());
     } else if (result instanceof AttemptResult.Failed failed) {
@@ -122,20 +166,26 @@ final class TaskFlow {
       return;
     }
     Optional<Duration> pause =
-        isCancelled ? Optional.empty() : retries.pauseAfter(task, failed.failure());
-    task.end(pause.isPresent() ? TaskState.UP_FOR_RETRY : finalState());
+        mode == Mode.GOING_ON || mode == Mode.HANDING_OVER
+            ? retries.pauseAfter(task, failed.failure())
+            : Optional.empty();
+    task.end(pause.isPresent() ? TaskState.UP_FOR_RETRY : stateOfBroken());
     ledger.fail(failed, task.state());
     String message = Failures.message(failed.failure());
     if (pause.isPresent()) {
       retry(task, message, pause.get());
-    } else {
+    } else if (task.state().isFinal()) {
       LOG.debug("Task {} failed", task.name(), failed.failure());
       finish(task.outcome(JobResult.of(0, 0).saying(message), clock.instant()));
     }
   }
 
-  private TaskState finalState() {
-    return isCancelled ? TaskState.CANCELLED : TaskState.FAILED;
+  private TaskState stateOfBroken() {
+    return switch (mode) {
+      case CANCELLED -> TaskState.CANCELLED;
+      case BREAKING_OFF -> TaskState.QUEUED;
+      case GOING_ON, HANDING_OVER -> TaskState.FAILED;
+    };
   }
 
   private void retry(TaskProgress task, String reason, Duration pause) {

@@ -25,7 +25,6 @@ final class TaskWorkers {
   private final JobFactory jobs;
   private final AttemptRunner attempts;
   private final RunningStatements statements;
-  private final int size;
   private final Duration attemptTimeout;
   private final ScheduledExecutorService timer;
   private final ExecutorService pool;
@@ -49,18 +48,12 @@ final class TaskWorkers {
     this.jobs = jobs;
     this.attempts = attempts;
     this.statements = statements;
-    this.size = settings.parallelism();
     this.attemptTimeout = settings.attemptTimeout();
     this.timer = timer;
-    this.pool = Executors.newFixedThreadPool(size, DaemonThreads.named("task-worker"));
+    this.pool = Executors.newCachedThreadPool(DaemonThreads.named("task-worker"));
   }
 
-  /** Attempts that can be under way at a time. */
-  int size() {
-    return size;
-  }
-
-  /** Starts an attempt, for which a worker must be free; its end is told on the worker's thread. */
+  /** Starts an attempt, which has a slot; its end is told on the worker's thread. */
   void start(Task task, LongConsumer progress, Consumer<AttemptResult> ended) {
     pool.execute(
         () -> {

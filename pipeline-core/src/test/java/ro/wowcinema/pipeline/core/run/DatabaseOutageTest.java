@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -106,6 +107,7 @@ final class DatabaseOutageTest {
             .with(
                 new RunnerSettings(
                     4,
+                    Map.of(),
                     Duration.ofMinutes(5),
                     // One retry only: however long the outage is, it takes no more.
                     new RetryPolicy(2, Duration.ofMillis(20), Duration.ofMillis(20)),

@@ -1,0 +1,55 @@
+package ro.wowcinema.pipeline.core.schedule;
+
+import static java.util.Objects.requireNonNull;
+import static ro.wowcinema.warehouse.ops.Tables.DAG_RUN;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jooq.DSLContext;
+import ro.wowcinema.pipeline.core.alert.AlertKind;
+import ro.wowcinema.pipeline.core.alert.Alerts;
+import ro.wowcinema.pipeline.core.run.RunState;
+
+/** Finds scheduled runs that are late, each once. */
+public final class Deadlines {
+  private final DSLContext dsl;
+
+  public Deadlines(DSLContext dsl) {
+    this.dsl = requireNonNull(dsl, "dsl is null");
+  }
+
+  /** Raises an alert for each run that has become late; gives back the dates. */
+  public List<LocalDate> check(Schedule schedule, Instant now) {
+    return dsl.transactionResult(
+        configuration -> {
+          DSLContext tx = configuration.dsl();
+          List<LocalDate> late =
+              tx.update(DAG_RUN)
+                  .set(DAG_RUN.DEADLINE_MISSED_AT, now)
+                  .where(DAG_RUN.DAG.eq(schedule.dag()))
+                  .and(DAG_RUN.RUN_TYPE.eq(RunType.SCHEDULED.code()))
+                  .and(DAG_RUN.STATE.notIn(RunState.SUCCESS.code(), RunState.CANCELLED.code()))
+                  .and(DAG_RUN.DEADLINE_MISSED_AT.isNull())
+                  .and(DAG_RUN.LOGICAL_DATE.le(schedule.lastDueBy(now.minus(schedule.deadline()))))
+                  .returningResult(DAG_RUN.LOGICAL_DATE)
+                  .fetch(DAG_RUN.LOGICAL_DATE);
+          late.forEach(date -> raise(tx, schedule, date, now));
+          return late;
+        });
+  }
+
+  private static void raise(DSLContext tx, Schedule schedule, LocalDate date, Instant now) {
+    new Alerts(tx)
+        .raise(
+            AlertKind.DEADLINE_MISSED,
+            schedule.dag(),
+            date,
+            "Run of %s for %s was to be done by %s, and is not"
+                .formatted(
+                    schedule.dag(),
+                    date,
+                    schedule.dueAt(date).plus(schedule.deadline()).atZone(schedule.zone())),
+            now);
+  }
+}

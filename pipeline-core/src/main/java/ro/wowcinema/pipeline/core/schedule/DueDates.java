@@ -1,0 +1,151 @@
+package ro.wowcinema.pipeline.core.schedule;
+
+import static java.util.Objects.requireNonNull;
+import static ro.wowcinema.warehouse.ops.Tables.DAG_RUN;
+import static ro.wowcinema.warehouse.ops.Tables.DAG_SCHEDULE;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jooq.DSLContext;
+import ro.wowcinema.pipeline.core.run.RunState;
+
+/**
+ * Turns dates that are due into runs. How far a schedule has come stands in the ledger, so that it
+ * does not matter who ticks, how often, or how late: each date is dealt with once.
+ */
+public final class DueDates {
+  /** Ticks come every few seconds; whoever is later than this was down. */
+  private static final Duration ON_TIME = Duration.ofMinutes(10);
+
+  private final DSLContext dsl;
+
+  /**
+   * @param dsl a transaction's, where it must commit with something else
+   */
+  public DueDates(DSLContext dsl) {
+    this.dsl = requireNonNull(dsl, "dsl is null");
+  }
+
+  /** Starts a schedule that is new: with the first date that is due from now on. */
+  public void register(Schedule schedule, Instant now) {
+    dsl.insertInto(DAG_SCHEDULE)
+        .set(DAG_SCHEDULE.DAG, schedule.dag())
+        .set(DAG_SCHEDULE.NEXT_DATE, schedule.lastDueBy(now).plusDays(1))
+        .set(DAG_SCHEDULE.IS_PAUSED, schedule.startsPaused())
+        .set(DAG_SCHEDULE.CHANGED_AT, now)
+        .onConflictDoNothing()
+        .execute();
+  }
+
+  /** Deals with every date that has become due, unless the DAG is paused. */
+  public Ticked tick(Schedule schedule, Instant now) {
+    return dsl.transactionResult(
+        configuration -> {
+          DueDates here = new DueDates(configuration.dsl());
+          Position position = here.lock(schedule);
+          return position.isPaused()
+              ? Ticked.NOTHING
+              : here.advance(schedule, position, schedule.catchUp(), ON_TIME, now);
+        });
+  }
+
+  /** Nothing becomes due until {@link #resume}; false where it was paused already. */
+  public boolean pause(Schedule schedule, Instant now) {
+    return setPaused(schedule, true, now);
+  }
+
+  /**
+   * Goes on, and deals with the dates that passed meanwhile.
+   *
+   * @return empty where it was not paused
+   */
+  public Ticked resume(Schedule schedule, CatchUp catchUp, Instant now) {
+    Position position = lock(schedule);
+    setPaused(schedule, false, now);
+    return advance(schedule, position, catchUp, Duration.ZERO, now);
+  }
+
+  /** Whether nothing becomes due. */
+  public boolean isPaused(Schedule schedule) {
+    return position(schedule).isPaused();
+  }
+
+  /** The first date that has not been dealt with. */
+  public LocalDate nextDate(Schedule schedule) {
+    return position(schedule).nextDate();
+  }
+
+  /** What {@link #resume} would run now. */
+  public List<LocalDate> wouldRun(Schedule schedule, CatchUp catchUp, Instant now) {
+    List<LocalDate> due = due(position(schedule), schedule, now);
+    return due.isEmpty() ? due : catchUp.choose(due, schedule, now, Duration.ZERO);
+  }
+
+  private record Position(LocalDate nextDate, boolean isPaused) {}
+
+  private Ticked advance(
+      Schedule schedule, Position position, CatchUp catchUp, Duration onTime, Instant now) {
+    List<LocalDate> due = due(position, schedule, now);
+    if (due.isEmpty()) {
+      return Ticked.NOTHING;
+    }
+    List<LocalDate> chosen = catchUp.choose(due, schedule, now, onTime);
+    chosen.forEach(date -> request(schedule, date, now));
+    dsl.update(DAG_SCHEDULE)
+        .set(DAG_SCHEDULE.NEXT_DATE, due.get(due.size() - 1).plusDays(1))
+        .where(DAG_SCHEDULE.DAG.eq(schedule.dag()))
+        .execute();
+    return new Ticked(chosen, due.stream().filter(date -> !chosen.contains(date)).toList());
+  }
+
+  /** One that somebody ran before stays as it is; one of which tasks are left is gone on with. */
+  private void request(Schedule schedule, LocalDate date, Instant now) {
+    dsl.insertInto(DAG_RUN)
+        .set(DAG_RUN.DAG, schedule.dag())
+        .set(DAG_RUN.LOGICAL_DATE, date)
+        .set(DAG_RUN.STATE, RunState.QUEUED.code())
+        .set(DAG_RUN.RUN_TYPE, RunType.SCHEDULED.code())
+        .set(DAG_RUN.CREATED_AT, now)
+        .set(DAG_RUN.REQUESTED_AT, now)
+        .onConflict(DAG_RUN.DAG, DAG_RUN.LOGICAL_DATE)
+        .doUpdate()
+        .set(DAG_RUN.REQUESTED_AT, now)
+        .where(DAG_RUN.STATE.eq(RunState.QUEUED.code()))
+        .and(DAG_RUN.REQUESTED_AT.isNull())
+        .execute();
+  }
+
+  private boolean setPaused(Schedule schedule, boolean isPaused, Instant now) {
+    return dsl.update(DAG_SCHEDULE)
+            .set(DAG_SCHEDULE.IS_PAUSED, isPaused)
+            .set(DAG_SCHEDULE.CHANGED_AT, now)
+            .where(DAG_SCHEDULE.DAG.eq(schedule.dag()))
+            .and(DAG_SCHEDULE.IS_PAUSED.ne(isPaused))
+            .execute()
+        == 1;
+  }
+
+  private static List<LocalDate> due(Position position, Schedule schedule, Instant now) {
+    LocalDate end = schedule.lastDueBy(now).plusDays(1);
+    return position.nextDate().isBefore(end)
+        ? position.nextDate().datesUntil(end).toList()
+        : List.of();
+  }
+
+  private Position position(Schedule schedule) {
+    return dsl.select(DAG_SCHEDULE.NEXT_DATE, DAG_SCHEDULE.IS_PAUSED)
+        .from(DAG_SCHEDULE)
+        .where(DAG_SCHEDULE.DAG.eq(schedule.dag()))
+        .fetchSingle(row -> new Position(row.value1(), row.value2()));
+  }
+
+  private Position lock(Schedule schedule) {
+    return dsl.select(DAG_SCHEDULE.NEXT_DATE, DAG_SCHEDULE.IS_PAUSED)
+        .from(DAG_SCHEDULE)
+        .where(DAG_SCHEDULE.DAG.eq(schedule.dag()))
+        .forUpdate()
+        .fetchSingle(row -> new Position(row.value1(), row.value2()));
+  }
+}

@@ -1,0 +1,49 @@
+package ro.wowcinema.pipeline.core.schedule;
+
+import static java.util.Objects.requireNonNull;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
+import static ro.wowcinema.warehouse.ops.Tables.DAG_RUN;
+import static ro.wowcinema.warehouse.ops.Tables.DAG_SCHEDULE;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import ro.wowcinema.pipeline.core.run.RunState;
+import ro.wowcinema.warehouse.ops.tables.DagRun;
+
+/**
+ * Runs that daemons are to run. One of a DAG runs at a time, for its dates change the same tables;
+ * the oldest date goes first.
+ */
+public final class RunQueue {
+  private final DSLContext dsl;
+
+  public RunQueue(DSLContext dsl) {
+    this.dsl = requireNonNull(dsl, "dsl is null");
+  }
+
+  /**
+   * The date of the DAG to run next, if none of it is running. What the schedule asked for waits
+   * while the DAG is paused; what people asked for does not.
+   */
+  public Optional<LocalDate> next(String dag) {
+    DagRun other = DAG_RUN.as("other");
+    return dsl.select(DAG_RUN.LOGICAL_DATE)
+        .from(DAG_RUN)
+        .join(DAG_SCHEDULE)
+        .on(DAG_SCHEDULE.DAG.eq(DAG_RUN.DAG))
+        .where(DAG_RUN.DAG.eq(dag))
+        .and(DAG_RUN.REQUESTED_AT.isNotNull())
+        .and(DAG_RUN.RUN_TYPE.ne(RunType.SCHEDULED.code()).or(DAG_SCHEDULE.IS_PAUSED.isFalse()))
+        .and(
+            notExists(
+                selectOne()
+                    .from(other)
+                    .where(other.DAG.eq(dag))
+                    .and(other.STATE.eq(RunState.RUNNING.code()))))
+        .orderBy(DAG_RUN.LOGICAL_DATE)
+        .limit(1)
+        .fetchOptional(DAG_RUN.LOGICAL_DATE);
+  }
+}

@@ -1,0 +1,59 @@
+package ro.wowcinema.pipeline.core.schedule;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+
+/**
+ * When a DAG's dates are due. Dates come from the calendar, never from adding hours or from a cron
+ * expression: each has one due instant, also where a clock change has that time of day not at all
+ * or twice.
+ *
+ * @param dag the DAG's name
+ * @param time when the run of a date is due, on the day after it, for its data interval ends then;
+ *     where a clock change skips that time, as long after the gap's start as it would have been;
+ *     where it comes twice, the first time
+ * @param zone whose calendar and clock
+ * @param catchUp which dates run of those whose time passed while no daemon was up
+ * @param deadline how long after it is due a run has to be done
+ * @param startsPaused whether nothing is scheduled until somebody resumes it
+ */
+public record Schedule(
+    String dag,
+    LocalTime time,
+    ZoneId zone,
+    CatchUp catchUp,
+    Duration deadline,
+    boolean startsPaused) {
+  public Schedule {
+    requireNonNull(dag, "dag is null");
+    requireNonNull(time, "time is null");
+    requireNonNull(zone, "zone is null");
+    requireNonNull(catchUp, "catchUp is null");
+    requireNonNull(deadline, "deadline is null");
+  }
+
+  /** When the run of a logical date is due. */
+  public Instant dueAt(LocalDate logicalDate) {
+    // In a gap ZonedDateTime moves on by the gap's length; of two it takes the earlier.
+    return logicalDate.plusDays(1).atTime(time).atZone(zone).toInstant();
+  }
+
+  /** The last logical date that is due at an instant. */
+  public LocalDate lastDueBy(Instant now) {
+    LocalDate candidate = today(now);
+    while (dueAt(candidate).isAfter(now)) {
+      candidate = candidate.minusDays(1);
+    }
+    return candidate;
+  }
+
+  /** The calendar date of an instant. */
+  public LocalDate today(Instant now) {
+    return now.atZone(zone).toLocalDate();
+  }
+}
