@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.core.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -85,8 +86,8 @@ final class DagRun {
     events.add(flow::cancel);
   }
 
-  long runId() {
-    return lease.runId();
+  boolean isOf(String dag, LocalDate logicalDate) {
+    return request.dag().name().equals(dag) && request.logicalDate().equals(logicalDate);
   }
 
   /** Starts nothing more, and leaves the rest to another process. */
@@ -117,7 +118,7 @@ final class DagRun {
 
   private RunSummary end(Instant startedAt) {
     RunState state = runState();
-    ledger.finish(state);
+    ledger.finish(state, flow.problem());
     RunSummary summary =
         new RunSummary(
             lease.runId(),

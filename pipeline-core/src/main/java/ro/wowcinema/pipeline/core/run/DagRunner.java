@@ -110,8 +110,8 @@ public final class DagRunner {
   }
 
   /** Cancels a run, if this process has it. */
-  public void cancel(long runId) {
-    active.stream().filter(run -> run.runId() == runId).forEach(DagRun::cancel);
+  public void cancel(String dag, LocalDate logicalDate) {
+    active.stream().filter(run -> run.isOf(dag, logicalDate)).forEach(DagRun::cancel);
   }
 
   /** Leaves the runs to other processes once the tasks at work have ended; does not wait. */

@@ -37,8 +37,13 @@ final class PatientLedger {
     return patiently(() -> ledger.taskStates(lease));
   }
 
-  void finish(RunState state) {
-    patiently(() -> ledger.finish(lease, state));
+  /**
+   * Ends the run.
+   *
+   * @param problem what to tell people where it failed
+   */
+  void finish(RunState state, String problem) {
+    patiently(() -> ledger.finish(lease, state, problem));
   }
 
   /**

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import ro.wowcinema.pipeline.core.alert.AlertKind;
+import ro.wowcinema.pipeline.core.alert.Alerts;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.quality.CheckLedger;
 import ro.wowcinema.pipeline.core.quality.CheckResult;
@@ -175,10 +177,13 @@ final class RunLedger {
   }
 
   /** Ends the run and gives the lease back; one that is left to others stays asked for. */
-  void finish(Lease lease, RunState state) {
+  void finish(Lease lease, RunState state, String problem) {
     fenced(
         lease,
         tx -> {
+          if (state == RunState.FAILED) {
+            raiseAlert(tx, lease, problem);
+          }
           tx.update(TASK_RUN)
               .set(TASK_RUN.STATE, TaskState.QUEUED.code())
               .where(TASK_RUN.RUN_ID.eq(lease.runId()))
@@ -193,6 +198,26 @@ final class RunLedger {
               .where(DAG_RUN.RUN_ID.eq(lease.runId()))
               .execute();
         });
+  }
+
+  /** Only of a run of a daemon: in front of any other sits somebody. */
+  private void raiseAlert(DSLContext tx, Lease lease, String problem) {
+    tx.select(DAG_RUN.DAG, DAG_RUN.LOGICAL_DATE)
+        .from(DAG_RUN)
+        .where(DAG_RUN.RUN_ID.eq(lease.runId()))
+        .and(DAG_RUN.REQUESTED_AT.isNotNull())
+        .fetchOptional()
+        .ifPresent(
+            run ->
+                new Alerts(tx)
+                    .raise(
+                        AlertKind.RUN_FAILED,
+                        run.value1(),
+                        run.value2(),
+                        storable(
+                            "Run of %s for %s failed: %s"
+                                .formatted(run.value1(), run.value2(), problem)),
+                        clock.instant()));
   }
 
   /** Adds what an attempt's checks found, in its transaction. */

@@ -14,4 +14,9 @@ public enum RunState {
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** The one of a code in the ledger. */
+  public static RunState of(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT));
+  }
 }

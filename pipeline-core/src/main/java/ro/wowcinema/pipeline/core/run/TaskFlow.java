@@ -69,6 +69,15 @@ final class TaskFlow {
     return board.inOrder(outcomes);
   }
 
+  /** What the first task that failed said. */
+  String problem() {
+    return outcomes().stream()
+        .filter(outcome -> outcome.state() == TaskState.FAILED)
+        .map(outcome -> outcome.task() + ": " + outcome.message())
+        .findFirst()
+        .orElse("some of its tasks failed before");
+  }
+
   boolean isCancelled() {
     return mode == Mode.CANCELLED;
   }

@@ -23,7 +23,7 @@ public enum TaskState {
   }
 
   /** Whether tasks downstream may start. */
-  boolean isDone() {
+  public boolean isDone() {
     return this == SUCCESS || this == SKIPPED;
   }
 

@@ -1,0 +1,22 @@
+package ro.wowcinema.pipeline.core.operation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * A run as people look at it.
+ *
+ * @param done tasks that succeeded or had nothing to do
+ * @param tasks tasks in all
+ * @param problem of the first task that failed; null where none did
+ */
+public record RunRow(
+    String dag,
+    LocalDate date,
+    String state,
+    String type,
+    Instant startedAt,
+    Instant finishedAt,
+    long done,
+    long tasks,
+    String problem) {}
