@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.Set;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -76,24 +77,34 @@ final class Authorization implements InvocationHandler {
   }
 
   private void check(String method, Object[] arguments) throws JMException {
-    if (OF_THE_CONNECTOR.contains(method)) {
-      return;
+    Optional<String> user = Caller.remoteUser();
+    if (user.isEmpty()) {
+      checkConnector(method);
+    } else if (!OF_THE_CONNECTOR.contains(method)) {
+      Login login = new Login(user.get(), role(user.get()));
+      if (!READING.contains(method)) {
+        changes.check(login, method, arguments);
+      }
     }
-    String user =
-        Caller.remoteUser()
-            .orElseThrow(
-                () -> new SecurityException("Nobody is logged in; " + method + " needs a user"));
-    Role role =
-        roles
-            .of(user)
-            .orElseThrow(
-                () ->
-                    new SecurityException(
-                        "User %s has no role in the access file; give readonly or readwrite"
-                            .formatted(user)));
-    if (!READING.contains(method)) {
-      changes.check(new Login(user, role), method, arguments);
+  }
+
+  /**
+   * Every client has logged in: without a user it is the connector, which looks for notifications.
+   */
+  private static void checkConnector(String method) {
+    if (!READING.contains(method) && !OF_THE_CONNECTOR.contains(method)) {
+      throw new SecurityException("Nobody is logged in; %s needs a user".formatted(method));
     }
+  }
+
+  private Role role(String user) {
+    return roles
+        .of(user)
+        .orElseThrow(
+            () ->
+                new SecurityException(
+                    "User %s has no role in the access file; give readonly or readwrite"
+                        .formatted(user)));
   }
 
   private Object forwarded(Method method, Object[] arguments) throws Throwable {

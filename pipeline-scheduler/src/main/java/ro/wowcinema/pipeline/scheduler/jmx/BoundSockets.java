@@ -29,7 +29,7 @@ final class BoundSockets implements RMIServerSocketFactory, AutoCloseable {
 
   @Override
   public ServerSocket createServerSocket(int port) throws IOException {
-    ServerSocket socket = sockets.createServerSocket(port, BACKLOG, address);
+    ServerSocket socket = new ListeningSocket(sockets.createServerSocket(port, BACKLOG, address));
     opened.add(socket);
     return socket;
   }

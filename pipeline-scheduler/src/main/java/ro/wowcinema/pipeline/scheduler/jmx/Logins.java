@@ -27,7 +27,8 @@ record Logins(UserFiles files, Roles roles, boolean isHashed) {
           "java.lang.Float;java.lang.Integer;java.lang.Long;java.lang.Number;java.lang.Object",
           "java.lang.Short;java.lang.String;java.math.BigDecimal;java.math.BigInteger",
           "java.util.ArrayList;java.util.Date;java.util.HashSet;java.util.Vector",
-          "java.rmi.MarshalledObject;!javax.management.BadAttributeValueExpException",
+          "java.rmi.MarshalledObject;javax.security.auth.Subject",
+          "!javax.management.BadAttributeValueExpException",
           "javax.management.*;javax.management.openmbean.*;!*");
 
   Logins {
