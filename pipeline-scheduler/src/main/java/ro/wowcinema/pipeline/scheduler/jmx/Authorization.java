@@ -1,0 +1,117 @@
+package ro.wowcinema.pipeline.scheduler.jmx;
+
+import static java.util.Objects.requireNonNull;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import java.util.Set;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.remote.MBeanServerForwarder;
+
+/**
+ * Stands between remote clients and the MBean server, and lets through what the user's role allows.
+ * What it does not know is refused: so are creating and removing MBeans and loading classes, for
+ * everybody.
+ */
+final class Authorization implements InvocationHandler {
+  private static final Set<String> READING =
+      Set.of(
+          "addNotificationListener",
+          "getAttribute",
+          "getAttributes",
+          "getDefaultDomain",
+          "getDomains",
+          "getMBeanCount",
+          "getMBeanInfo",
+          "getObjectInstance",
+          "isInstanceOf",
+          "isRegistered",
+          "queryMBeans",
+          "queryNames",
+          "removeNotificationListener");
+
+  /** The connector calls these for itself, to read arguments; clients cannot. */
+  private static final Set<String> OF_THE_CONNECTOR =
+      Set.of("getClassLoader", "getClassLoaderFor", "getClassLoaderRepository");
+
+  private final Roles roles;
+  private MBeanServer server;
+  private Changes changes;
+
+  private Authorization(Roles roles) {
+    this.roles = requireNonNull(roles, "roles is null");
+  }
+
+  /** To be set on a connector server. */
+  static MBeanServerForwarder forwarder(Roles roles) {
+    return (MBeanServerForwarder)
+        Proxy.newProxyInstance(
+            MBeanServerForwarder.class.getClassLoader(),
+            new Class<?>[] {MBeanServerForwarder.class},
+            new Authorization(roles));
+  }
+
+  @Override
+  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    switch (method.getName()) {
+      case "setMBeanServer" -> {
+        server = (MBeanServer) arguments[0];
+        changes = new Changes(server);
+        return null;
+      }
+      case "getMBeanServer" -> {
+        return server;
+      }
+      case "toString", "hashCode", "equals" -> {
+        return method.invoke(this, arguments);
+      }
+      default -> {
+        check(method.getName(), arguments);
+        return forwarded(method, arguments);
+      }
+    }
+  }
+
+  private void check(String method, Object[] arguments) throws JMException {
+    Optional<String> user = Caller.remoteUser();
+    if (user.isEmpty()) {
+      checkConnector(method);
+    } else if (!OF_THE_CONNECTOR.contains(method)) {
+      Login login = new Login(user.get(), role(user.get()));
+      if (!READING.contains(method)) {
+        changes.check(login, method, arguments);
+      }
+    }
+  }
+
+  /**
+   * Every client has logged in: without a user it is the connector, which looks for notifications.
+   */
+  private static void checkConnector(String method) {
+    if (!READING.contains(method) && !OF_THE_CONNECTOR.contains(method)) {
+      throw new SecurityException("Nobody is logged in; %s needs a user".formatted(method));
+    }
+  }
+
+  private Role role(String user) {
+    return roles
+        .of(user)
+        .orElseThrow(
+            () ->
+                new SecurityException(
+                    "User %s has no role in the access file; give readonly or readwrite"
+                        .formatted(user)));
+  }
+
+  private Object forwarded(Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(server, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package ro.wowcinema.pipeline.scheduler.jmx;
+
+import java.io.IOException;
+import java.rmi.NotBoundException;
+import java.rmi.registry.LocateRegistry;
+import java.rmi.registry.Registry;
+import java.rmi.server.RMIClientSocketFactory;
+import java.util.HashMap;
+import java.util.Map;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.rmi.RMIConnector;
+import javax.management.remote.rmi.RMIServer;
+import javax.net.ssl.SSLContext;
+import javax.rmi.ssl.SslRMIClientSocketFactory;
+
+/** How a client gets to the connector. */
+final class Connecting {
+  private Connecting() {}
+
+  /** Returns when logged in. */
+  static JMXConnector connect(JmxTarget target) throws IOException, NotBoundException {
+    target.trusted().ifPresent(Connecting::trustInThisProcess);
+    RMIClientSocketFactory sockets =
+        target.trusted().map(trusted -> new SslRMIClientSocketFactory()).orElse(null);
+    Registry registry = LocateRegistry.getRegistry(target.host(), target.port(), sockets);
+    RMIServer server = (RMIServer) registry.lookup("jmxrmi");
+    RMIConnector connector = new RMIConnector(server, environment(target));
+    connector.connect();
+    return connector;
+  }
+
+  private static Map<String, Object> environment(JmxTarget target) {
+    Map<String, Object> environment = new HashMap<>();
+    // One command, and the connection ends: nothing has to look whether the daemon is still there.
+    environment.put("jmx.remote.x.client.connection.check.period", 0L);
+    target
+        .login()
+        .map(login -> new String[] {login.user(), login.password()})
+        .ifPresent(credentials -> environment.put(JMXConnector.CREDENTIALS, credentials));
+    return environment;
+  }
+
+  /** RMI's sockets of TLS are made by the process's default; there is no other way to tell them. */
+  private static void trustInThisProcess(Keystore trusted) {
+    SSLContext.setDefault(trusted.ofClient());
+  }
+}

@@ -1,0 +1,10 @@
+package ro.wowcinema.pipeline.scheduler.jmx;
+
+/** How the address of a connector is written. */
+final class JmxAddress {
+  private JmxAddress() {}
+
+  static String url(String host, int port) {
+    return "service:jmx:rmi:///jndi/rmi://%s:%d/jmxrmi".formatted(host, port);
+  }
+}

@@ -1,0 +1,139 @@
+package ro.wowcinema.pipeline.scheduler.jmx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who gets in, with the files of the operators and with generated ones. */
+final class LoginTest {
+  @TempDir Path home;
+
+  @Test
+  void generatesUsersThatOnlyTheOwnerCanRead() throws IOException {
+    try (RunningServer server = RunningServer.start(home)) {
+      assertThat(permissions("jmx.password")).isEqualTo("rw-------");
+      assertThat(permissions("jmx.access")).isEqualTo("rw-------");
+      assertThat(Files.readAllLines(home.resolve("jmx.access")))
+          .containsExactly("monitor readonly", "operator readwrite");
+      assertThat(Files.readAllLines(home.resolve("jmx.password")))
+          .hasSize(2)
+          .allMatch(line -> line.matches("(monitor|operator) [\\w-]{32}"));
+    }
+  }
+
+  @Test
+  void keepsGeneratedUsersOverALoginAndARestart() throws IOException {
+    String before;
+    try (RunningServer server = RunningServer.start(home)) {
+      before = Files.readString(home.resolve("jmx.password"));
+      server.login(GeneratedCredentials.OPERATOR).close();
+    }
+    try (RunningServer server = RunningServer.start(home);
+        JmxClient client = server.login(GeneratedCredentials.OPERATOR)) {
+      assertThat(Files.readString(home.resolve("jmx.password"))).isEqualTo(before);
+      assertThat(client.invoke(RunningServer.TURNSTILE, "turn", "2026-10-01"))
+          .isEqualTo("Turned for 2026-10-01 by operator");
+    }
+  }
+
+  @Test
+  void refusesWrongPasswordsUnknownUsersAndNobody() {
+    try (RunningServer server = RunningServer.start(home)) {
+      for (JmxLogin wrong :
+          new JmxLogin[] {new JmxLogin("operator", "x"), new JmxLogin("eve", "")}) {
+        assertThatThrownBy(() -> JmxClient.connect(server.target(Optional.of(wrong))))
+            .isInstanceOf(RefusedException.class)
+            .hasMessage(
+                "The daemon at 127.0.0.1:%d does not let %s in: the user or the password is wrong",
+                server.port(), wrong.user());
+      }
+      assertThatThrownBy(() -> JmxClient.connect(server.target(Optional.empty())))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("anybody without a user");
+    }
+  }
+
+  @Test
+  void readsNothingButTextFromThoseWhoAreNotLoggedIn() throws IOException {
+    try (RunningServer server = RunningServer.start(home)) {
+      Map<String, Object> gadget = Map.of(JMXConnector.CREDENTIALS, new PriorityQueue<String>());
+      JMXServiceURL url = new JMXServiceURL(server.url());
+
+      assertThatThrownBy(() -> JMXConnectorFactory.connect(url, gadget))
+          .hasStackTraceContaining("filter status: REJECTED");
+    }
+  }
+
+  @Test
+  void takesTheOperatorsOwnFilesAndHashesTheirPasswords() throws IOException {
+    UserFiles files = files("ana secret\n", "ana readwrite\n", "rw-------");
+    try (RunningServer server =
+        RunningServer.start(RunningServer.onAnyPort(Optional.of(files), Optional.empty()), home)) {
+      JmxTarget target = server.target(Optional.of(new JmxLogin("ana", "secret")));
+      for (int login = 0; login < 2; login++) {
+        try (JmxClient client = JmxClient.connect(target)) {
+          client.invoke(RunningServer.TURNSTILE, "turn", "2026-10-01");
+        }
+      }
+
+      assertThat(server.turnstile().getLastCaller()).isEqualTo("ana");
+      assertThat(Files.readString(files.passwords())).doesNotContain("secret").contains("ana ");
+      assertThat(home.resolve("jmx.password")).doesNotExist();
+    }
+  }
+
+  @Test
+  void refusesAPasswordFileThatOthersMayRead() throws IOException {
+    UserFiles files = files("ana secret\n", "ana readwrite\n", "rw-r-----");
+
+    assertThatThrownBy(() -> start(files))
+        .isInstanceOf(JmxSetupException.class)
+        .hasMessage(
+            "Others than its owner may read or change %s (rw-r-----). Run: chmod 600 %s",
+            files.passwords(), files.passwords());
+  }
+
+  @Test
+  void refusesAnAccessFileThatSaysSomethingElse() throws IOException {
+    assertThatThrownBy(() -> start(files("ana x\n", "ana everything\n", "rw-------")))
+        .hasMessageContaining("user ana has access \"everything\"; expected readonly or readwrite");
+    assertThatThrownBy(() -> start(files("local x\n", "local readonly\n", "rw-------")))
+        .hasMessageContaining("nobody may be called local");
+    assertThatThrownBy(
+            () -> start(new UserFiles(home.resolve("none.password"), home.resolve("none.access"))))
+        .hasMessageContaining("There is no file " + home.resolve("none.password"));
+  }
+
+  private void start(UserFiles files) {
+    JmxServer.start(
+            RunningServer.onAnyPort(Optional.of(files), Optional.empty()),
+            ManagementFactory.getPlatformMBeanServer(),
+            home)
+        .close();
+  }
+
+  private UserFiles files(String passwords, String access, String permissions) throws IOException {
+    UserFiles files = new UserFiles(home.resolve("own.password"), home.resolve("own.access"));
+    Files.writeString(files.passwords(), passwords);
+    Files.setPosixFilePermissions(files.passwords(), PosixFilePermissions.fromString(permissions));
+    Files.writeString(files.access(), access);
+    return files;
+  }
+
+  private String permissions(String file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(file)));
+  }
+}

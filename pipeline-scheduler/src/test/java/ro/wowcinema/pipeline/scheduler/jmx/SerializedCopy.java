@@ -1,0 +1,18 @@
+package ro.wowcinema.pipeline.scheduler.jmx;
+
+import java.io.IOException;
+import java.rmi.MarshalledObject;
+import javax.management.openmbean.TabularData;
+
+/** What arrives on the other side. */
+final class SerializedCopy {
+  private SerializedCopy() {}
+
+  static TabularData of(TabularData table) {
+    try {
+      return new MarshalledObject<>(table).get();
+    } catch (IOException | ClassNotFoundException e) {
+      throw new IllegalStateException("%s cannot be sent".formatted(table), e);
+    }
+  }
+}
