@@ -46,7 +46,26 @@ public enum ConfigKey {
       "how far an extraction reaches back before the one before (ISO-8601 duration)"),
   TASKS_PARALLELISM("tasks.parallelism", "4", "tasks of a run at a time"),
   TASKS_TIMEOUT(
-      "tasks.timeout", "PT2H", "how long one attempt of a task may take (ISO-8601 duration)");
+      "tasks.timeout", "PT2H", "how long one attempt of a task may take (ISO-8601 duration)"),
+  LOGS_FORMAT("logs.format", "plain", "how log lines are written (plain, json)"),
+  ALERT_WEBHOOK_URL(
+      "alert.webhook-url", "", "http or https URL that alerts are posted to; it may be a secret"),
+  ALERT_EMAIL_TO("alert.email-to", "", "who gets alerts by e-mail, with commas between them"),
+  ALERT_EMAIL_FROM("alert.email-from", "", "address that such mail comes from"),
+  ALERT_SMTP_HOST("alert.smtp-host", "", "mail server that takes it"),
+  ALERT_SMTP_PORT("alert.smtp-port", "587", "port of the mail server"),
+  ALERT_SMTP_USER("alert.smtp-user", "", "user of the mail server; empty: no login"),
+  ALERT_SMTP_PASSWORD(
+      "alert.smtp-password", "", "password of that user; better given by the environment"),
+  ALERT_SMTP_TLS(
+      "alert.smtp-tls", "starttls", "how mail is kept private on its way (none, starttls, tls)"),
+  WEB_HOST("web.host", "127.0.0.1", "address that metrics and health are served on"),
+  WEB_PORT("web.port", "9180", "port that metrics and health are served on; 0: any free one"),
+  OPENLINEAGE_URL(
+      "openlineage.url", "", "where lineage events go: file:PATH, or an http or https URL"),
+  OPENLINEAGE_API_KEY(
+      "openlineage.api-key", "", "key for that URL; better given by the environment"),
+  OPENLINEAGE_NAMESPACE("openlineage.namespace", "wowcinema", "namespace of the jobs in lineage");
 
   private final String path;
   private final String defaultValue;

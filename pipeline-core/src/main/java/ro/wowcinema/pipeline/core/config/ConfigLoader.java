@@ -36,25 +36,26 @@ public final class ConfigLoader {
    */
   public static Config load(
       Optional<Path> file, Map<String, String> environment, Map<ConfigKey, String> flags) {
-    Map<ConfigKey, Config.Setting> settings = new EnumMap<>(ConfigKey.class);
+    Map<ConfigKey, Settings.Setting> settings = new EnumMap<>(ConfigKey.class);
     for (ConfigKey key : ConfigKey.values()) {
-      settings.put(key, new Config.Setting(key.defaultValue(), "the default"));
+      settings.put(key, new Settings.Setting(key.defaultValue(), "the default"));
     }
     file.or(() -> Optional.of(DEFAULT_FILE).filter(Files::exists))
         .ifPresent(path -> read(path, settings));
     read(environment, settings);
-    flags.forEach((key, value) -> settings.put(key, new Config.Setting(value, "the command line")));
-    return new Config(settings);
+    flags.forEach(
+        (key, value) -> settings.put(key, new Settings.Setting(value, "the command line")));
+    return new Config(new Settings(settings));
   }
 
   private static void read(
-      Map<String, String> environment, Map<ConfigKey, Config.Setting> settings) {
+      Map<String, String> environment, Map<ConfigKey, Settings.Setting> settings) {
     Set<String> known = new HashSet<>();
     for (ConfigKey key : ConfigKey.values()) {
       String variable = key.environmentVariable();
       known.add(variable);
       if (environment.containsKey(variable)) {
-        settings.put(key, new Config.Setting(environment.get(variable), variable));
+        settings.put(key, new Settings.Setting(environment.get(variable), variable));
       }
     }
     environment.keySet().stream()
@@ -80,7 +81,7 @@ public final class ConfigLoader {
         .anyMatch(variable::startsWith);
   }
 
-  private static void read(Path file, Map<ConfigKey, Config.Setting> settings) {
+  private static void read(Path file, Map<ConfigKey, Settings.Setting> settings) {
     try {
       JsonNode root = YAML.readTree(Files.readString(file));
       if (!root.isMissingNode() && !root.isNull()) {
@@ -96,7 +97,7 @@ public final class ConfigLoader {
   }
 
   private static void add(
-      String path, JsonNode node, Path file, Map<ConfigKey, Config.Setting> settings) {
+      String path, JsonNode node, Path file, Map<ConfigKey, Settings.Setting> settings) {
     if (node.isObject()) {
       node.properties()
           .forEach(
@@ -116,7 +117,7 @@ public final class ConfigLoader {
       throw new ConfigException("%s in %s must be a single value".formatted(path, file));
     }
     if (!node.isNull()) {
-      settings.put(key, new Config.Setting(node.asText(), file.toString()));
+      settings.put(key, new Settings.Setting(node.asText(), file.toString()));
     }
   }
 

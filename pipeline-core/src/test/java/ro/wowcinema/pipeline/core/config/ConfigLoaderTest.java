@@ -22,7 +22,12 @@ final class ConfigLoaderTest {
           + "quarantine.max-ratio, snapshot.max-shrink-ratio, catalog.size, delivery.deadline, "
           + "imdb.download, imdb.base-url, imdb.timeout, "
           + "platform.url, platform.user, platform.password, platform.schema, platform.overlap, "
-          + "tasks.parallelism, tasks.timeout";
+          + "tasks.parallelism, tasks.timeout, "
+          + "logs.format, "
+          + "alert.webhook-url, alert.email-to, alert.email-from, alert.smtp-host, "
+          + "alert.smtp-port, alert.smtp-user, alert.smtp-password, alert.smtp-tls, "
+          + "web.host, web.port, "
+          + "openlineage.url, openlineage.api-key, openlineage.namespace";
 
   @TempDir Path folder;
 
@@ -49,6 +54,24 @@ final class ConfigLoaderTest {
     assertThat(config.platformOverlap()).isEqualTo(Duration.ofHours(1));
     assertThat(config.parallelism()).isEqualTo(4);
     assertThat(config.taskTimeout()).isEqualTo(Duration.ofHours(2));
+    assertThat(config.logFormat()).isEqualTo(LogFormat.PLAIN);
+    assertThat(config.webHost()).isEqualTo("127.0.0.1");
+    assertThat(config.webPort()).isEqualTo(9180);
+    assertThat(config.openLineageUrl()).isEmpty();
+    assertThat(config.openLineageApiKey()).isEmpty();
+    assertThat(config.openLineageNamespace()).isEqualTo("wowcinema");
+  }
+
+  @Test
+  void alertsGoNowhereByDefault() throws IOException {
+    AlertConfig alerts = load("").alerts();
+
+    assertThat(alerts.webhookUrl()).isEmpty();
+    assertThat(alerts.emailTo()).isEmpty();
+    assertThat(alerts.smtpPort()).isEqualTo(587);
+    assertThat(alerts.smtpUser()).isEmpty();
+    assertThat(alerts.smtpPassword()).isEmpty();
+    assertThat(alerts.smtpEncryption()).isEqualTo(MailEncryption.STARTTLS);
   }
 
   @Test
@@ -115,7 +138,21 @@ final class ConfigLoaderTest {
             "PIPELINE_PLATFORM_SCHEMA",
             "PIPELINE_PLATFORM_OVERLAP",
             "PIPELINE_TASKS_PARALLELISM",
-            "PIPELINE_TASKS_TIMEOUT");
+            "PIPELINE_TASKS_TIMEOUT",
+            "PIPELINE_LOGS_FORMAT",
+            "PIPELINE_ALERT_WEBHOOK_URL",
+            "PIPELINE_ALERT_EMAIL_TO",
+            "PIPELINE_ALERT_EMAIL_FROM",
+            "PIPELINE_ALERT_SMTP_HOST",
+            "PIPELINE_ALERT_SMTP_PORT",
+            "PIPELINE_ALERT_SMTP_USER",
+            "PIPELINE_ALERT_SMTP_PASSWORD",
+            "PIPELINE_ALERT_SMTP_TLS",
+            "PIPELINE_WEB_HOST",
+            "PIPELINE_WEB_PORT",
+            "PIPELINE_OPENLINEAGE_URL",
+            "PIPELINE_OPENLINEAGE_API_KEY",
+            "PIPELINE_OPENLINEAGE_NAMESPACE");
   }
 
   @Test
@@ -146,14 +183,18 @@ final class ConfigLoaderTest {
         "PIPELINE_DELIVERY_DEAD_LINE",
         "PIPELINE_IMDB_URL",
         "PIPELINE_PLATFORM_PASSWD",
-        "PIPELINE_TASKS_PARALELISM"
+        "PIPELINE_TASKS_PARALELISM",
+        "PIPELINE_LOGS_FORMATS",
+        "PIPELINE_ALERT_WEBHOOK",
+        "PIPELINE_WEB_PORTS",
+        "PIPELINE_OPENLINEAGE_KEY"
       })
   void unknownVariableOfAKnownSectionIsNamedTogetherWithThoseThatExist(String variable) {
     assertThatThrownBy(() -> ConfigLoader.load(Optional.empty(), Map.of(variable, "x"), Map.of()))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("The environment has an unknown variable " + variable + ";")
         .hasMessageContaining("PIPELINE_DATABASE_URL, PIPELINE_DATABASE_USER")
-        .hasMessageEndingWith("PIPELINE_TASKS_TIMEOUT");
+        .hasMessageEndingWith("PIPELINE_OPENLINEAGE_NAMESPACE");
   }
 
   @ParameterizedTest

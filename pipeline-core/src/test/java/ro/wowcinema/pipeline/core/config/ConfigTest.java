@@ -108,6 +108,79 @@ final class ConfigTest {
   }
 
   @Test
+  void formatOfLogs() {
+    assertThat(flag(ConfigKey.LOGS_FORMAT, " JSON ").logFormat()).isEqualTo(LogFormat.JSON);
+    assertWrong(ConfigKey.LOGS_FORMAT, "xml", "one of plain, json", Config::logFormat);
+  }
+
+  @Test
+  void webServer() {
+    assertThat(flag(ConfigKey.WEB_HOST, " 0.0.0.0 ").webHost()).isEqualTo("0.0.0.0");
+    assertThat(flag(ConfigKey.WEB_PORT, "0").webPort()).isZero();
+    assertWrong(ConfigKey.WEB_HOST, "", "a host name or address to listen on", Config::webHost);
+    assertWrong(ConfigKey.WEB_PORT, "65536", "a whole number from 0 to 65535", Config::webPort);
+  }
+
+  @Test
+  void targetOfLineage() {
+    for (String right : new String[] {"file:lineage.jsonl", "file:///var/x", "https://marquez/"}) {
+      assertThat(flag(ConfigKey.OPENLINEAGE_URL, right).openLineageUrl())
+          .contains(URI.create(right));
+    }
+    for (String wrong :
+        new String[] {"lineage.jsonl", "file:///", "file://host/x", "ftp://m/", "http://m/?k=1"}) {
+      assertWrong(
+          ConfigKey.OPENLINEAGE_URL,
+          wrong,
+          "file:PATH, or an http or https URL without user, query and fragment",
+          Config::openLineageUrl);
+    }
+    assertWrong(
+        ConfigKey.OPENLINEAGE_NAMESPACE,
+        " ",
+        "the namespace of the jobs",
+        Config::openLineageNamespace);
+  }
+
+  @Test
+  void mail() {
+    assertThat(flag(ConfigKey.ALERT_EMAIL_TO, "ana@x.ro, ion@x.ro,").alerts().emailTo())
+        .containsExactly("ana@x.ro", "ion@x.ro");
+    assertThat(flag(ConfigKey.ALERT_SMTP_TLS, "tls").alerts().smtpEncryption())
+        .isEqualTo(MailEncryption.TLS);
+    assertWrong(
+        ConfigKey.ALERT_SMTP_TLS,
+        "ssl",
+        "one of none, starttls, tls",
+        config -> config.alerts().smtpEncryption());
+    assertWrong(
+        ConfigKey.ALERT_SMTP_HOST,
+        "",
+        "a mail server, because alert.email-to is set",
+        config -> config.alerts().smtpHost());
+    assertWrong(
+        ConfigKey.ALERT_EMAIL_FROM,
+        "",
+        "an address, because alert.email-to is set",
+        config -> config.alerts().emailFrom());
+  }
+
+  @Test
+  void webhookIsNotRepeated() {
+    assertThat(flag(ConfigKey.ALERT_WEBHOOK_URL, " https://hooks/a?b=c ").alerts().webhookUrl())
+        .contains(URI.create("https://hooks/a?b=c"));
+    for (String wrong : new String[] {"hooks/s3cret", "ftp://hooks/s3cret", "https:// s3cret"}) {
+      AlertConfig alerts = flag(ConfigKey.ALERT_WEBHOOK_URL, wrong).alerts();
+
+      assertThatThrownBy(alerts::webhookUrl)
+          .isInstanceOf(ConfigException.class)
+          .hasMessage(
+              "alert.webhook-url (the command line) must be an http or https URL without user,"
+                  + " and is not");
+    }
+  }
+
+  @Test
   void folder() {
     assertThat(flag(ConfigKey.LANDING, "/data/../in").landing()).isEqualTo(Path.of("/in"));
     assertWrong(ConfigKey.LANDING, "", "a folder", Config::landing);

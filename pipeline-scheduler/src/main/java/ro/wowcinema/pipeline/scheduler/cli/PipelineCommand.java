@@ -122,7 +122,7 @@ final class PipelineCommand implements Runnable {
     all.putAll(flags);
     Config config =
         ConfigLoader.load(Optional.ofNullable(configFile), surroundings.environment(), all);
-    Logs.writeBelow(config.home());
+    Logs.writeBelow(config.home(), config.logFormat());
     return config;
   }
 

@@ -1,0 +1,9 @@
+package ro.wowcinema.pipeline.core.config;
+
+/** How log lines are written. */
+public enum LogFormat {
+  /** For people. */
+  PLAIN,
+  /** One JSON object a line, for what collects logs. */
+  JSON
+}

@@ -1,0 +1,124 @@
+package ro.wowcinema.pipeline.core.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The values of all keys, read as what they must be. */
+final class Settings {
+  private final Map<ConfigKey, Setting> values;
+
+  /** A value and where it comes from. */
+  record Setting(String value, String origin) {}
+
+  Settings(Map<ConfigKey, Setting> values) {
+    this.values = new EnumMap<>(values);
+  }
+
+  /** Empty where nothing, or only white space, is given. */
+  Optional<String> text(ConfigKey key) {
+    return Optional.of(values.get(key).value()).filter(value -> !value.isBlank());
+  }
+
+  String required(ConfigKey key, String expected) {
+    return text(key).map(String::strip).orElseThrow(() -> wrong(key, expected));
+  }
+
+  Path path(ConfigKey key) {
+    return text(key)
+        .map(value -> Path.of(value).toAbsolutePath().normalize())
+        .orElseThrow(() -> wrong(key, "a folder"));
+  }
+
+  boolean flag(ConfigKey key) {
+    String expected = "true or false";
+    String value = parse(key, text -> text.toLowerCase(Locale.ROOT), expected);
+    require(key, value, value.equals("true") || value.equals("false"), expected);
+    return value.equals("true");
+  }
+
+  /** From the least to the most, both included. */
+  int wholeNumber(ConfigKey key, int least, int most) {
+    String expected =
+        "a whole number from " + least + (most == Integer.MAX_VALUE ? "" : " to " + most);
+    int number = parse(key, Integer::parseInt, expected);
+    return require(key, number, number >= least && number <= most, expected);
+  }
+
+  double ratio(ConfigKey key) {
+    String expected = "a number from 0 to 1";
+    double ratio = parse(key, Double::parseDouble, expected);
+    return require(key, ratio, ratio >= 0 && ratio <= 1, expected);
+  }
+
+  Duration duration(ConfigKey key) {
+    String expected = "an ISO-8601 duration such as PT30S or PT2H";
+    Duration duration = parse(key, Duration::parse, expected);
+    return require(key, duration, !duration.isNegative(), expected);
+  }
+
+  /** One of these constants, whose names are written in lower case. */
+  <T extends Enum<T>> T oneOf(ConfigKey key, T[] constants) {
+    String value = values.get(key).value().strip().toLowerCase(Locale.ROOT);
+    return Arrays.stream(constants)
+        .filter(constant -> word(constant).equals(value))
+        .findFirst()
+        .orElseThrow(() -> wrong(key, words(constants)));
+  }
+
+  <T> T parse(ConfigKey key, Function<String, T> parser, String expected) {
+    try {
+      return parser.apply(values.get(key).value().strip());
+    } catch (IllegalArgumentException | DateTimeParseException e) {
+      throw wrong(key, expected);
+    }
+  }
+
+  <T> T require(ConfigKey key, T value, boolean isRight, String expected) {
+    if (!isRight) {
+      throw wrong(key, expected);
+    }
+    return value;
+  }
+
+  ConfigException wrong(ConfigKey key, String expected) {
+    Setting setting = values.get(key);
+    return new ConfigException(
+        "%s is '%s' (%s), and must be %s"
+            .formatted(key.path(), withoutUser(setting.value()), setting.origin(), expected));
+  }
+
+  /** For a value that is itself a secret: it is not repeated. */
+  ConfigException wrongSecret(ConfigKey key, String expected) {
+    return new ConfigException(
+        "%s (%s) must be %s".formatted(key.path(), values.get(key).origin(), expected));
+  }
+
+  static boolean isWebUrl(URI url) {
+    return ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))
+        && url.getHost() != null;
+  }
+
+  /** A URL may hold a password. */
+  private static String withoutUser(String value) {
+    return value.replaceAll("//[^/]*@", "//…@");
+  }
+
+  private static <T extends Enum<T>> String words(T[] constants) {
+    return Arrays.stream(constants)
+        .map(Settings::word)
+        .collect(Collectors.joining(", ", "one of ", ""));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

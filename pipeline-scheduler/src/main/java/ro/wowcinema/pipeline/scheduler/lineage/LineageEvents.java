@@ -1,0 +1,83 @@
+package ro.wowcinema.pipeline.scheduler.lineage;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Function;
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.dag.Dag;
+import ro.wowcinema.pipeline.core.dag.Task;
+import ro.wowcinema.pipeline.core.db.ConnectionInfo;
+import ro.wowcinema.pipeline.core.job.Lineage;
+
+/**
+ * Tells others, in the words of <a href="https://openlineage.io">OpenLineage</a>, what runs and
+ * which data comes from where. It never slows a run or makes it fail: events that cannot be sent
+ * are dropped and counted.
+ */
+public final class LineageEvents implements AutoCloseable {
+  private static final int MOST_WAITING = 1_000;
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private final String namespace;
+  private final DataSetNames names;
+  private final Clock clock;
+  private final Optional<EventQueue> queue;
+
+  /**
+   * As configured; off where {@code openlineage.url} is empty.
+   *
+   * @param database where the tables are
+   */
+  public static LineageEvents of(Config config, ConnectionInfo database, Clock clock) {
+    Optional<EventSender> sender =
+        config.openLineageUrl().map(url -> sender(url, config.openLineageApiKey(), TIMEOUT));
+    return new LineageEvents(
+        config.openLineageNamespace(),
+        new DataSetNames(database),
+        clock,
+        sender.map(target -> new EventQueue(target, MOST_WAITING, TIMEOUT)));
+  }
+
+  LineageEvents(String namespace, DataSetNames names, Clock clock, Optional<EventQueue> queue) {
+    this.namespace = requireNonNull(namespace, "namespace is null");
+    this.names = requireNonNull(names, "names is null");
+    this.clock = requireNonNull(clock, "clock is null");
+    this.queue = requireNonNull(queue, "queue is null");
+  }
+
+  static EventSender sender(URI url, Optional<String> apiKey, Duration timeout) {
+    return "file".equalsIgnoreCase(url.getScheme())
+        ? new FileSender(url.isOpaque() ? Path.of(url.getSchemeSpecificPart()) : Path.of(url))
+        : new HttpSender(url, apiKey, timeout);
+  }
+
+  /**
+   * Tells of one run; to be closed after it, however it ended.
+   *
+   * @param lineage what a task's job reads and writes; asked on another thread
+   * @return empty where lineage is off
+   */
+  public Optional<RunLineage> forRun(
+      Dag dag, LocalDate logicalDate, Function<Task, Lineage> lineage) {
+    RunEvents events = new RunEvents(namespace, names, dag.name(), logicalDate, clock.instant());
+    return queue.map(
+        target -> new RunLineage(events, task -> lineage.apply(dag.task(task)), clock, target));
+  }
+
+  /** Events that nobody got, so far. */
+  public long dropped() {
+    return queue.map(EventQueue::dropped).orElse(0L);
+  }
+
+  /** Sends what waits, for a few seconds, and drops the rest. */
+  @Override
+  public void close() {
+    queue.ifPresent(EventQueue::close);
+  }
+}

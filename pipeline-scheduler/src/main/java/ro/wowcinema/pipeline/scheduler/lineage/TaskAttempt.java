@@ -1,0 +1,4 @@
+package ro.wowcinema.pipeline.scheduler.lineage;
+
+/** One attempt of a task: what is a run of its own for OpenLineage. */
+record TaskAttempt(String task, int number) {}

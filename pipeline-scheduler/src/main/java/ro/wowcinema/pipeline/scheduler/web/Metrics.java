@@ -1,0 +1,92 @@
+package ro.wowcinema.pipeline.scheduler.web;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Everything that is counted and timed; {@code docs/metrics.md} lists it. Labels are names of DAGs,
+ * tasks and states, never dates, so that their number stays what the DAGs make it.
+ */
+public final class Metrics implements Page, AutoCloseable {
+  private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final AtomicInteger tasksRunning = new AtomicInteger();
+
+  /** Of this process. */
+  public Metrics() {
+    new JvmMemoryMetrics().bindTo(registry);
+    collections.bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    gauge("pipeline_tasks_running", "Tasks at work right now", Map.of(), tasksRunning::get);
+  }
+
+  /** Counts one run of a DAG; to be closed after the run, however it ended. */
+  public RunMetrics forRun(String dag) {
+    return new RunMetrics(registry, tasksRunning, dag);
+  }
+
+  /**
+   * Shows a number that can go up and down.
+   *
+   * @param name as Prometheus shows it, its unit last: {@code
+   *     pipeline_last_success_timestamp_seconds}
+   * @param labels few values, and never a date
+   * @param value asked at each scrape, so it may not take long; null: unknown, shown as NaN
+   */
+  public void gauge(
+      String name, String description, Map<String, String> labels, Supplier<Number> value) {
+    Gauge.builder(name, value)
+        .description(description)
+        .tags(tags(labels))
+        .strongReference(true)
+        .register(registry);
+  }
+
+  /**
+   * Shows a number that only grows, kept by somebody else.
+   *
+   * @param name as Prometheus shows it: {@code pipeline_lineage_events_dropped_total}
+   */
+  public void counter(
+      String name, String description, Map<String, String> labels, Supplier<Number> count) {
+    FunctionCounter.builder(name, count, counted -> counted.get().doubleValue())
+        .description(description)
+        .tags(tags(labels))
+        .register(registry);
+  }
+
+  @Override
+  public Answer answer() {
+    return new Answer(200, TEXT_FORMAT, registry.scrape());
+  }
+
+  private static Tags tags(Map<String, String> labels) {
+    return Tags.of(
+        labels.entrySet().stream().map(label -> Tag.of(label.getKey(), label.getValue())).toList());
+  }
+
+  @Override
+  public void close() {
+    collections.close();
+    registry.close();
+  }
+}

@@ -1,0 +1,67 @@
+package ro.wowcinema.pipeline.scheduler.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ro.wowcinema.pipeline.scheduler.web.Page.Answer;
+
+/** Answers GET and HEAD of some paths, and nothing else. Nothing of a request is repeated. */
+final class Pages implements HttpHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
+  private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
+  private final Map<String, Page> pages;
+
+  Pages(Map<String, Page> pages) {
+    this.pages = Map.copyOf(pages);
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      send(exchange, answer(exchange));
+    } catch (InterruptedException e) {
+      // The server is being closed.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Answer answer(HttpExchange exchange) throws InterruptedException {
+    Page page = pages.get(exchange.getRequestURI().getPath());
+    if (page == null) {
+      return Answer.plain(404, "Not found\n");
+    }
+    if (!METHODS.contains(exchange.getRequestMethod())) {
+      exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+      return Answer.plain(405, "Method not allowed\n");
+    }
+    try {
+      return page.answer();
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("A page of the status server failed", e);
+      return Answer.plain(500, "Internal error; see the log\n");
+    }
+  }
+
+  private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", answer.type());
+    headers.set("Cache-Control", "no-store");
+    headers.set("X-Content-Type-Options", "nosniff");
+    byte[] body = answer.body().getBytes(UTF_8);
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      headers.set("Content-Length", Integer.toString(body.length));
+      exchange.sendResponseHeaders(answer.status(), -1);
+    } else {
+      exchange.sendResponseHeaders(answer.status(), body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+}

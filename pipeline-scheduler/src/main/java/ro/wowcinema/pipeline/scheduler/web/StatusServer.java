@@ -1,0 +1,95 @@
+package ro.wowcinema.pipeline.scheduler.web;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * What machines ask the daemon over HTTP: {@code /metrics}, {@code /health/live} and {@code
+ * /health/ready}. It reads only and asks nobody who they are, so it belongs on an address that only
+ * those who watch can reach.
+ */
+public final class StatusServer implements AutoCloseable {
+  /** Less than what those who watch usually wait. */
+  private static final Duration HEALTH_LIMIT = Duration.ofSeconds(2);
+
+  private static final int THREADS = 4;
+  private static final int BACKLOG = 50;
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final List<HealthPage> health;
+
+  private StatusServer(HttpServer server, ExecutorService threads, List<HealthPage> health) {
+    this.server = server;
+    this.threads = threads;
+    this.health = health;
+  }
+
+  /**
+   * Starts to answer.
+   *
+   * @param host name or address to listen on
+   * @param port 0: any free one
+   * @param metrics what {@code /metrics} tells
+   * @param liveness without these the process is of no use and should be started again
+   * @param readiness without these it cannot do its work right now
+   * @throws IOException where it cannot listen there; the message names host and port
+   */
+  public static StatusServer start(
+      String host,
+      int port,
+      Metrics metrics,
+      List<HealthCheck> liveness,
+      List<HealthCheck> readiness)
+      throws IOException {
+    return start(host, port, metrics, liveness, readiness, HEALTH_LIMIT);
+  }
+
+  static StatusServer start(
+      String host,
+      int port,
+      Metrics metrics,
+      List<HealthCheck> liveness,
+      List<HealthCheck> readiness,
+      Duration healthLimit)
+      throws IOException {
+    HttpServer server = listen(host, port);
+    ExecutorService threads =
+        Executors.newFixedThreadPool(THREADS, DaemonThreads.named("status-server"));
+    HealthPage live = new HealthPage(liveness, healthLimit);
+    HealthPage ready = new HealthPage(readiness, healthLimit);
+    server.createContext(
+        "/", new Pages(Map.of("/metrics", metrics, "/health/live", live, "/health/ready", ready)));
+    server.setExecutor(threads);
+    server.start();
+    return new StatusServer(server, threads, List.of(live, ready));
+  }
+
+  private static HttpServer listen(String host, int port) throws IOException {
+    try {
+      return HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
+    } catch (IOException | java.nio.channels.UnresolvedAddressException e) {
+      throw new IOException(
+          "Cannot listen on %s:%d (web.host, web.port): %s".formatted(host, port, e), e);
+    }
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return server.getAddress();
+  }
+
+  /** Stops at once; answers that are under way are cut off. */
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+    health.forEach(HealthPage::close);
+  }
+}
