@@ -46,6 +46,10 @@ public final class Config {
     return settings.text(ConfigKey.DATABASE_ANALYST_PASSWORD);
   }
 
+  public DaemonConfig daemon() {
+    return new DaemonConfig(settings);
+  }
+
   public double quarantineMaxRatio() {
     return settings.ratio(ConfigKey.QUARANTINE_MAX_RATIO);
   }

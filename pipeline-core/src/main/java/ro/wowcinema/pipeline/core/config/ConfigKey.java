@@ -47,6 +47,46 @@ public enum ConfigKey {
   TASKS_PARALLELISM("tasks.parallelism", "4", "tasks of a run at a time"),
   TASKS_TIMEOUT(
       "tasks.timeout", "PT2H", "how long one attempt of a task may take (ISO-8601 duration)"),
+  TASKS_HEAVY("tasks.heavy", "2", "tasks over all of IMDb at a time, among tasks.parallelism"),
+  DAEMON_DELIVERY_DEADLINE(
+      "daemon.delivery-deadline",
+      "PT3H",
+      "how long the daemon's runs wait for the platform's delivery (ISO-8601 duration)"),
+  DAEMON_SHUTDOWN_LIMIT(
+      "daemon.shutdown-limit",
+      "PT30S",
+      "how long tasks may go on when the daemon stops (ISO-8601 duration)"),
+  DAEMON_LEASE(
+      "daemon.lease", "PT15S", "silence after which a daemon counts as dead (ISO-8601 duration)"),
+  SCHEDULE_CATCH_UP(
+      "schedule.catch-up",
+      "all",
+      "dates that run of those whose time passed while no daemon was up (all, latest, none)"),
+  SCHEDULE_WAREHOUSE("schedule.warehouse", "03:30", "when warehouse is due, the day after"),
+  SCHEDULE_WAREHOUSE_DEADLINE(
+      "schedule.warehouse-deadline", "PT4H", "how long after that it has to be done"),
+  SCHEDULE_IMDB_DOWNLOAD("schedule.imdb-download", "01:30", "when imdb_download is due"),
+  SCHEDULE_IMDB_DOWNLOAD_DEADLINE(
+      "schedule.imdb-download-deadline", "PT6H", "how long after that it has to be done"),
+  SCHEDULE_PLATFORM_EXTRACTION(
+      "schedule.platform-extraction", "02:30", "when platform_extraction is due"),
+  SCHEDULE_PLATFORM_EXTRACTION_DEADLINE(
+      "schedule.platform-extraction-deadline", "PT1H", "how long after that it has to be done"),
+  SCHEDULE_MAINTENANCE("schedule.maintenance", "05:30", "when maintenance is due"),
+  SCHEDULE_MAINTENANCE_DEADLINE(
+      "schedule.maintenance-deadline", "PT2H", "how long after that it has to be done"),
+  JMX_HOST("jmx.host", "127.0.0.1", "address that the daemon is operated at"),
+  JMX_PORT("jmx.port", "9010", "port that the daemon is operated at; 0: any free one"),
+  JMX_PASSWORD_FILE(
+      "jmx.password-file", "", "users of JMX and their passwords; empty: the daemon makes some"),
+  JMX_ACCESS_FILE("jmx.access-file", "", "users of JMX and what they may (readonly, readwrite)"),
+  JMX_KEYSTORE("jmx.keystore", "", "keystore with the daemon's key; empty: no TLS"),
+  JMX_KEYSTORE_PASSWORD_FILE("jmx.keystore-password-file", "", "file with the keystore's password"),
+  JMX_USER("jmx.user", "", "who operates the daemon; empty: operator, as made by the daemon"),
+  JMX_PASSWORD("jmx.password", "", "password of that user; better given by the environment"),
+  JMX_TRUSTSTORE("jmx.truststore", "", "truststore with the daemon's certificate; empty: no TLS"),
+  JMX_TRUSTSTORE_PASSWORD_FILE(
+      "jmx.truststore-password-file", "", "file with the truststore's password"),
   LOGS_FORMAT("logs.format", "plain", "how log lines are written (plain, json)"),
   ALERT_WEBHOOK_URL(
       "alert.webhook-url", "", "http or https URL that alerts are posted to; it may be a secret"),

@@ -14,17 +14,12 @@ import static ro.wowcinema.warehouse.ops.Tables.TASK_RUN;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import ro.wowcinema.pipeline.core.run.RunState;
 import ro.wowcinema.pipeline.core.run.TaskState;
-import ro.wowcinema.pipeline.core.schedule.CatchUp;
-import ro.wowcinema.pipeline.core.schedule.DueDates;
 
 /** What people look at of a DAG's runs. */
 public final class RunViews {
@@ -153,36 +148,8 @@ public final class RunViews {
 
   /** What would become of each date of a range. */
   public List<PreviewRow> preview(String from, String to) {
-    List<LocalDate> range = dag.range(dag.date(from), dag.date(to));
-    Map<LocalDate, String> states =
-        dsl.select(DAG_RUN.LOGICAL_DATE, DAG_RUN.STATE)
-            .from(DAG_RUN)
-            .where(DAG_RUN.DAG.eq(dag.name()))
-            .and(DAG_RUN.LOGICAL_DATE.between(range.get(0), range.get(range.size() - 1)))
-            .fetchMap(DAG_RUN.LOGICAL_DATE, DAG_RUN.STATE);
-    LocalDate today = dag.schedule().today(dag.now());
-    return range.stream()
-        .map(
-            date ->
-                new PreviewRow(
-                    date,
-                    dag.schedule().dueAt(date),
-                    states.getOrDefault(date, "none"),
-                    isOpen(states.get(date)) && !date.isAfter(today) ? "run" : "leave",
-                    policies(date)))
-        .toList();
-  }
-
-  private String policies(LocalDate date) {
-    DueDates dates = new DueDates(dsl);
-    return Stream.of(CatchUp.values())
-        .filter(policy -> dates.wouldRun(dag.schedule(), policy, dag.now()).contains(date))
-        .map(CatchUp::word)
-        .collect(Collectors.joining(", "));
-  }
-
-  private static boolean isOpen(String state) {
-    return !RunState.SUCCESS.code().equals(state) && !RunState.RUNNING.code().equals(state);
+    return new RunPreview(dsl, dag.schedule(), dag.now())
+        .of(dag.range(dag.date(from), dag.date(to)));
   }
 
   /** The oldest date that a daemon is to run and that is not done. */
@@ -192,6 +159,12 @@ public final class RunViews {
         .where(DAG_RUN.DAG.eq(dag.name()))
         .and(DAG_RUN.STATE.ne(RunState.SUCCESS.code()))
         .fetchOptional(row -> row.value1());
+  }
+
+  /** Runs of the DAG that are running, on whatever node. */
+  public int activeRuns() {
+    return dsl.fetchCount(
+        DAG_RUN, DAG_RUN.DAG.eq(dag.name()).and(DAG_RUN.STATE.eq(RunState.RUNNING.code())));
   }
 
   private long runId(LocalDate date) {

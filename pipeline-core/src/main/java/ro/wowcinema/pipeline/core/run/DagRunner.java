@@ -76,7 +76,16 @@ public final class DagRunner {
     }
     RunRequest all = RunRequest.all(dag, logicalDate);
     Set<String> left = new HashSet<>(all.tasks());
-    left.removeAll(new RunLedger(database.dsl(), clock).doneTasks(lease.get()));
+    RunLedger ledger = new RunLedger(database.dsl(), clock);
+    left.removeAll(ledger.doneTasks(lease.get()));
+    Optional<String> deadly = ledger.deadlyTask(lease.get(), settings.retries().maxAttempts());
+    if (deadly.isPresent()) {
+      ledger.finish(
+          lease.get(),
+          RunState.FAILED,
+          "%s: each process that ran it died".formatted(deadly.get()));
+      return Optional.empty();
+    }
     return Optional.of(run(all.only(left), lease.get(), listener));
   }
 

@@ -1,6 +1,7 @@
 package ro.wowcinema.pipeline.core.run;
 
 import static java.util.Objects.requireNonNull;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
@@ -12,6 +13,7 @@ import static ro.wowcinema.warehouse.ops.Tables.TASK_RUN;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -166,6 +168,27 @@ final class RunLedger {
         .where(TASK_RUN.RUN_ID.eq(lease.runId()))
         .and(TASK_RUN.STATE.in(TaskState.SUCCESS.code(), TaskState.SKIPPED.code()))
         .fetchSet(TASK_RUN.TASK);
+  }
+
+  /**
+   * A task that, since the run was asked for, took that many processes with it: the next one would
+   * fare no better.
+   */
+  Optional<String> deadlyTask(Lease lease, int deaths) {
+    return dsl.select(TASK_RUN.TASK)
+        .from(TASK_RUN)
+        .join(DAG_RUN)
+        .on(DAG_RUN.RUN_ID.eq(TASK_RUN.RUN_ID))
+        .join(TASK_ATTEMPT)
+        .on(TASK_ATTEMPT.TASK_RUN_ID.eq(TASK_RUN.TASK_RUN_ID))
+        .where(TASK_RUN.RUN_ID.eq(lease.runId()))
+        .and(TASK_ATTEMPT.STATE.eq("lost"))
+        .and(TASK_ATTEMPT.STARTED_AT.ge(DAG_RUN.REQUESTED_AT))
+        .groupBy(TASK_RUN.TASK)
+        .having(count().ge(deaths))
+        .orderBy(TASK_RUN.TASK)
+        .limit(1)
+        .fetchOptional(TASK_RUN.TASK);
   }
 
   /** States of all tasks that the run ever had. */

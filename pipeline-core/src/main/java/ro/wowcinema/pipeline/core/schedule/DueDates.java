@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.run.RunState;
 
@@ -56,11 +57,7 @@ public final class DueDates {
     return setPaused(schedule, true, now);
   }
 
-  /**
-   * Goes on, and deals with the dates that passed meanwhile.
-   *
-   * @return empty where it was not paused
-   */
+  /** Goes on, and deals with the dates that passed meanwhile. */
   public Ticked resume(Schedule schedule, CatchUp catchUp, Instant now) {
     Position position = lock(schedule);
     setPaused(schedule, false, now);
@@ -79,7 +76,8 @@ public final class DueDates {
 
   /** What {@link #resume} would run now. */
   public List<LocalDate> wouldRun(Schedule schedule, CatchUp catchUp, Instant now) {
-    List<LocalDate> due = due(position(schedule), schedule, now);
+    List<LocalDate> due =
+        stored(schedule).map(position -> due(position, schedule, now)).orElse(List.of());
     return due.isEmpty() ? due : catchUp.choose(due, schedule, now, Duration.ZERO);
   }
 
@@ -135,10 +133,16 @@ public final class DueDates {
   }
 
   private Position position(Schedule schedule) {
+    return stored(schedule)
+        .orElseThrow(() -> new IllegalStateException(schedule.dag() + " is not registered"));
+  }
+
+  /** Empty where no daemon ever had the DAG. */
+  private Optional<Position> stored(Schedule schedule) {
     return dsl.select(DAG_SCHEDULE.NEXT_DATE, DAG_SCHEDULE.IS_PAUSED)
         .from(DAG_SCHEDULE)
         .where(DAG_SCHEDULE.DAG.eq(schedule.dag()))
-        .fetchSingle(row -> new Position(row.value1(), row.value2()));
+        .fetchOptional(row -> new Position(row.value1(), row.value2()));
   }
 
   private Position lock(Schedule schedule) {

@@ -23,6 +23,14 @@ final class ConfigLoaderTest {
           + "imdb.download, imdb.base-url, imdb.timeout, "
           + "platform.url, platform.user, platform.password, platform.schema, platform.overlap, "
           + "tasks.parallelism, tasks.timeout, "
+          + "tasks.heavy, daemon.delivery-deadline, daemon.shutdown-limit, daemon.lease, "
+          + "schedule.catch-up, schedule.warehouse, schedule.warehouse-deadline, "
+          + "schedule.imdb-download, schedule.imdb-download-deadline, "
+          + "schedule.platform-extraction, schedule.platform-extraction-deadline, "
+          + "schedule.maintenance, schedule.maintenance-deadline, jmx.host, jmx.port, "
+          + "jmx.password-file, jmx.access-file, jmx.keystore, "
+          + "jmx.keystore-password-file, jmx.user, jmx.password, jmx.truststore, "
+          + "jmx.truststore-password-file, "
           + "logs.format, "
           + "alert.webhook-url, alert.email-to, alert.email-from, alert.smtp-host, "
           + "alert.smtp-port, alert.smtp-user, alert.smtp-password, alert.smtp-tls, "
@@ -139,6 +147,29 @@ final class ConfigLoaderTest {
             "PIPELINE_PLATFORM_OVERLAP",
             "PIPELINE_TASKS_PARALLELISM",
             "PIPELINE_TASKS_TIMEOUT",
+            "PIPELINE_TASKS_HEAVY",
+            "PIPELINE_DAEMON_DELIVERY_DEADLINE",
+            "PIPELINE_DAEMON_SHUTDOWN_LIMIT",
+            "PIPELINE_DAEMON_LEASE",
+            "PIPELINE_SCHEDULE_CATCH_UP",
+            "PIPELINE_SCHEDULE_WAREHOUSE",
+            "PIPELINE_SCHEDULE_WAREHOUSE_DEADLINE",
+            "PIPELINE_SCHEDULE_IMDB_DOWNLOAD",
+            "PIPELINE_SCHEDULE_IMDB_DOWNLOAD_DEADLINE",
+            "PIPELINE_SCHEDULE_PLATFORM_EXTRACTION",
+            "PIPELINE_SCHEDULE_PLATFORM_EXTRACTION_DEADLINE",
+            "PIPELINE_SCHEDULE_MAINTENANCE",
+            "PIPELINE_SCHEDULE_MAINTENANCE_DEADLINE",
+            "PIPELINE_JMX_HOST",
+            "PIPELINE_JMX_PORT",
+            "PIPELINE_JMX_PASSWORD_FILE",
+            "PIPELINE_JMX_ACCESS_FILE",
+            "PIPELINE_JMX_KEYSTORE",
+            "PIPELINE_JMX_KEYSTORE_PASSWORD_FILE",
+            "PIPELINE_JMX_USER",
+            "PIPELINE_JMX_PASSWORD",
+            "PIPELINE_JMX_TRUSTSTORE",
+            "PIPELINE_JMX_TRUSTSTORE_PASSWORD_FILE",
             "PIPELINE_LOGS_FORMAT",
             "PIPELINE_ALERT_WEBHOOK_URL",
             "PIPELINE_ALERT_EMAIL_TO",

@@ -21,7 +21,7 @@ final class AlertText {
     return """
         %s
 
-        Raised at %s. What to do: docs/runbook.md#%s
+        Raised at %s. What to do: docs/operations.md#%s
         """
         .formatted(alert.message().strip(), alert.raisedAt(), alert.runbook());
   }

@@ -13,6 +13,9 @@ import ro.wowcinema.pipeline.core.db.DatabaseUnavailableException;
 import ro.wowcinema.pipeline.core.load.BadFileException;
 import ro.wowcinema.pipeline.core.run.LeaseLostException;
 import ro.wowcinema.pipeline.core.run.RunHeldException;
+import ro.wowcinema.pipeline.scheduler.jmx.DaemonUnreachableException;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxSetupException;
+import ro.wowcinema.pipeline.scheduler.jmx.RefusedException;
 
 /**
  * Turns what a command throws into a sentence and an exit code; the whole story goes to the log
@@ -33,6 +36,7 @@ final class FailureReport implements IExecutionExceptionHandler {
     LOG.debug("{} failed", commandLine.getCommandSpec().qualifiedName(), failure);
     if (failure instanceof ConfigException
         || failure instanceof InvalidDagException
+        || failure instanceof JmxSetupException
         || failure instanceof UsageException) {
       terminal.complain(failure.getMessage());
       return CommandLine.ExitCode.USAGE;
@@ -46,6 +50,8 @@ final class FailureReport implements IExecutionExceptionHandler {
         || failure instanceof BadFileException
         || failure instanceof RunHeldException
         || failure instanceof LeaseLostException
+        || failure instanceof RefusedException
+        || failure instanceof DaemonUnreachableException
         || failure instanceof WorkFailedException) {
       return failure.getMessage();
     }

@@ -1,5 +1,6 @@
 package ro.wowcinema.pipeline.scheduler.cli;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * has cleaned up, though not for ever.
  */
 final class Interruption implements AutoCloseable {
-  private static final int MOST_SECONDS = 20;
+  private volatile Duration limit = Duration.ofSeconds(20);
 
   private final Set<Runnable> cancellations = ConcurrentHashMap.newKeySet();
   private final CountDownLatch finished = new CountDownLatch(1);
@@ -32,6 +33,11 @@ final class Interruption implements AutoCloseable {
     return () -> cancellations.remove(cancellation);
   }
 
+  /** Gives the command longer to clean up than usual. */
+  void allow(Duration newLimit) {
+    limit = newLimit;
+  }
+
   boolean isRequested() {
     return isRequested;
   }
@@ -49,7 +55,7 @@ final class Interruption implements AutoCloseable {
     isRequested = true;
     cancellations.forEach(Runnable::run);
     try {
-      if (!finished.await(MOST_SECONDS, TimeUnit.SECONDS)) {
+      if (!finished.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         System.err.println(
             "Gave up waiting for the work to stop; the next command goes on from there.");
       }

@@ -70,12 +70,22 @@ final class PipelineCommand implements Runnable {
             .addSubcommand(new DemoCommand(root, surroundings))
             .addSubcommand(new SimulateCommand(surroundings))
             .addSubcommand(new RunCommand(root, surroundings))
+            .addSubcommand(new DaemonCommand(root, surroundings))
+            .addSubcommand(new StatusCommand(root, surroundings))
+            .addSubcommand(new TriggerCommand(root, surroundings))
+            .addSubcommand(new RerunCommand(root, surroundings))
+            .addSubcommand(new BackfillCommand(root, surroundings))
+            .addSubcommand(new CancelCommand(root, surroundings))
+            .addSubcommand(new MarkSuccessCommand(root, surroundings))
+            .addSubcommand(new PauseCommand(root, surroundings))
+            .addSubcommand(new ResumeCommand(root, surroundings))
             .addSubcommand(new ReportCommand(root, surroundings))
             .addSubcommand(new SqlCommand(root, surroundings))
             .addSubcommand(
                 new CommandLine(new DagCommand())
                     .addSubcommand(new DagShowCommand(root, surroundings))
-                    .addSubcommand(new DagValidateCommand(root, surroundings)))
+                    .addSubcommand(new DagValidateCommand(root, surroundings))
+                    .addSubcommand(new DagPreviewCommand(root, surroundings)))
             .addSubcommand(new DbCommand(root, surroundings))
             .addSubcommand(new CommandLine.HelpCommand());
     Ansi ansi = surroundings.terminal().hasColours() ? Ansi.ON : Ansi.OFF;

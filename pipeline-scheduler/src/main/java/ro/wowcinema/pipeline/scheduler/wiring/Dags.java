@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
+import ro.wowcinema.pipeline.core.dag.Task;
+import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.jobs.JobSettings;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
@@ -23,13 +25,31 @@ import ro.wowcinema.pipeline.jobs.extraction.PlatformExtractionDag;
 public final class Dags {
   /** The daily load. */
   public static final KnownDag WAREHOUSE =
-      new KnownDag(WarehouseDag.create(), Dags::warehouseJobs, Dags::requireLanding);
+      new KnownDag(
+          WarehouseDag.create(),
+          Dags::warehouseJobs,
+          ConfigKey.SCHEDULE_WAREHOUSE,
+          ConfigKey.SCHEDULE_WAREHOUSE_DEADLINE,
+          false,
+          Dags::requireLanding);
 
   /** In the order in which data goes through them. A new DAG is a line here. */
   public static final List<KnownDag> ALL =
       List.of(
-          new KnownDag(ImdbDownloadDag.create(), Dags::downloadJobs, Dags::requireConsent),
-          new KnownDag(PlatformExtractionDag.create(), Dags::extractionJobs, Dags::requirePlatform),
+          new KnownDag(
+              ImdbDownloadDag.create(),
+              Dags::downloadJobs,
+              ConfigKey.SCHEDULE_IMDB_DOWNLOAD,
+              ConfigKey.SCHEDULE_IMDB_DOWNLOAD_DEADLINE,
+              true,
+              Dags::requireConsent),
+          new KnownDag(
+              PlatformExtractionDag.create(),
+              Dags::extractionJobs,
+              ConfigKey.SCHEDULE_PLATFORM_EXTRACTION,
+              ConfigKey.SCHEDULE_PLATFORM_EXTRACTION_DEADLINE,
+              true,
+              Dags::requirePlatform),
           WAREHOUSE);
 
   private Dags() {}
@@ -37,6 +57,21 @@ public final class Dags {
   /** The DAG of this name. */
   public static Optional<KnownDag> named(String name) {
     return ALL.stream().filter(known -> known.name().equals(name)).findFirst();
+  }
+
+  /** The DAGs that a configuration can run; the others need more of it. */
+  public static List<KnownDag> runnable(Config config) {
+    return ALL.stream().filter(dag -> dag.isRunnable(config)).toList();
+  }
+
+  /** What the job of a task of one of these DAGs reads and writes. */
+  public static Lineage lineage(List<KnownDag> dags, Task task, Config config) {
+    return dags.stream()
+        .filter(known -> known.dag().tasks().contains(task))
+        .map(known -> known.jobFactory(new LandingZone(config.landing()), config))
+        .map(jobs -> jobs.create(task.job()).lineage())
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(task.name() + " is in none of the DAGs"));
   }
 
   /** Names of all DAGs, with commas between them. */

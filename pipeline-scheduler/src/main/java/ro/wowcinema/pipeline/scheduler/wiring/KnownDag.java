@@ -4,26 +4,44 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.inject.Guice;
 import com.google.inject.Module;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.config.ConfigException;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
+import ro.wowcinema.pipeline.core.config.DaemonConfig;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.dag.DagValidator;
 import ro.wowcinema.pipeline.core.dag.JobFactory;
 import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.core.schedule.CatchUp;
+import ro.wowcinema.pipeline.core.schedule.Schedule;
 
 /**
  * A DAG, and what it takes to run it.
  *
  * @param dag the DAG
  * @param jobs binds its jobs
+ * @param time configures when its dates are due
+ * @param deadline configures how long after that they have to be done
+ * @param startsPaused whether nothing is scheduled until somebody resumes it
  * @param requirement throws a {@link ro.wowcinema.pipeline.core.config.ConfigException} where it
  *     cannot run with a configuration
  */
 public record KnownDag(
-    Dag dag, BiFunction<LandingZone, Config, Module> jobs, Consumer<Config> requirement) {
+    Dag dag,
+    BiFunction<LandingZone, Config, Module> jobs,
+    ConfigKey time,
+    ConfigKey deadline,
+    boolean startsPaused,
+    Consumer<Config> requirement) {
+  private static final ZoneId ZONE = ZoneId.of("Europe/Bucharest");
+
   public KnownDag {
+    requireNonNull(time, "time is null");
+    requireNonNull(deadline, "deadline is null");
     requireNonNull(dag, "dag is null");
     requireNonNull(jobs, "jobs is null");
     requireNonNull(requirement, "requirement is null");
@@ -31,6 +49,28 @@ public record KnownDag(
 
   public String name() {
     return dag.name();
+  }
+
+  /** Whether a configuration has what it takes. */
+  boolean isRunnable(Config config) {
+    try {
+      requirement.accept(config);
+      return true;
+    } catch (ConfigException e) {
+      return false;
+    }
+  }
+
+  /** When its dates are due. */
+  public Schedule schedule(Config config) {
+    DaemonConfig daemon = config.daemon();
+    return new Schedule(
+        name(),
+        daemon.time(time),
+        ZONE,
+        daemon.catchUp(CatchUp.values()),
+        daemon.deadline(deadline),
+        startsPaused);
   }
 
   /** Makes the DAG's jobs; they need no database until they run. */

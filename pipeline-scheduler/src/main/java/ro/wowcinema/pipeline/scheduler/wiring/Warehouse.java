@@ -3,6 +3,9 @@ package ro.wowcinema.pipeline.scheduler.wiring;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,9 +16,11 @@ import ro.wowcinema.pipeline.core.dag.JobFactory;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.db.EmbeddedServer;
+import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.core.run.DagRunner;
 import ro.wowcinema.pipeline.core.run.RunnerSettings;
+import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.warehouse.Migrations;
 
 /**
@@ -25,6 +30,9 @@ import ro.wowcinema.warehouse.Migrations;
 public final class Warehouse implements AutoCloseable {
   /** Beside the tasks': heartbeats and the deciding thread, each for a moment. */
   private static final int SPARE_CONNECTIONS = 2;
+
+  /** What a daemon's scheduler, ticks, operators and further runs use beside that. */
+  private static final int DAEMON_CONNECTIONS = 24;
 
   private final Config config;
   private final Optional<EmbeddedServer> server;
@@ -53,6 +61,21 @@ public final class Warehouse implements AutoCloseable {
         : openEmbedded(config);
   }
 
+  /** The same for a process that schedules runs. */
+  public static Warehouse openForDaemon(Config config) {
+    if (config.databaseUrl().isPresent()) {
+      ConnectionInfo info = configured(config, config.databaseUrl().get());
+      return open(config, Optional.empty(), info, DAEMON_CONNECTIONS);
+    }
+    EmbeddedServer server = EmbeddedServer.open(config.home());
+    try {
+      return open(config, Optional.of(server), server.connectionInfo(), DAEMON_CONNECTIONS);
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
   /** Opens the embedded database, whatever else is configured. */
   public static Warehouse openEmbedded(Config config) {
     return openEmbedded(config, EmbeddedServer.open(config.home()));
@@ -70,9 +93,14 @@ public final class Warehouse implements AutoCloseable {
 
   private static Warehouse open(
       Config config, Optional<EmbeddedServer> server, ConnectionInfo info) {
+    return open(config, server, info, SPARE_CONNECTIONS);
+  }
+
+  private static Warehouse open(
+      Config config, Optional<EmbeddedServer> server, ConnectionInfo info, int spare) {
     // An attempt holds its transaction's connection, and for a moment another to speak to the
     // ledger.
-    int connections = 2 * config.parallelism() + SPARE_CONNECTIONS;
+    int connections = 2 * config.parallelism() + spare;
     return new Warehouse(config, server, info, Database.open(info, connections));
   }
 
@@ -127,18 +155,38 @@ public final class Warehouse implements AutoCloseable {
         .noneMatch(migration -> migration.state().equals("Pending"));
   }
 
+  /**
+   * Runs all these DAGs, which then share the slots for tasks.
+   *
+   * @throws ro.wowcinema.pipeline.core.dag.InvalidDagException where one of them is not in order
+   */
+  public DagRunner runner(List<KnownDag> dags) {
+    Map<Class<? extends Job>, JobFactory> factories = new HashMap<>();
+    for (KnownDag dag : dags) {
+      JobFactory jobs = dag.jobFactory(new LandingZone(config.landing()), config);
+      DagValidator.validate(dag.dag(), jobs);
+      dag.dag().tasks().forEach(task -> factories.put(task.job(), jobs));
+    }
+    return runner(type -> factories.get(type).create(type));
+  }
+
   /** Runs a DAG on the deliveries of a landing zone. */
   public DagRunner runner(KnownDag dag, LandingZone landing) {
     JobFactory jobs = dag.jobFactory(landing, config);
     DagValidator.validate(dag.dag(), jobs);
+    return runner(jobs);
+  }
+
+  private DagRunner runner(JobFactory jobs) {
     RunnerSettings defaults = RunnerSettings.defaults();
-    return new DagRunner(
-        database,
-        jobs,
+    RunnerSettings settings =
         new RunnerSettings(
-            config.parallelism(), config.taskTimeout(), defaults.retries(), defaults.leaseTime()),
-        Clock.systemUTC(),
-        new Random());
+                config.parallelism(),
+                config.taskTimeout(),
+                defaults.retries(),
+                config.daemon().lease())
+            .withPools(Map.of(WarehouseDag.HEAVY, config.daemon().heavyTasks()));
+    return new DagRunner(database, jobs, settings, Clock.systemUTC(), new Random());
   }
 
   /** Gives everything back; the embedded server stops if nobody else uses it. */

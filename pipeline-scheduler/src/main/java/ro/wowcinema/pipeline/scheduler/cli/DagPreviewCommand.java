@@ -1,0 +1,77 @@
+package ro.wowcinema.pipeline.scheduler.cli;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jooq.DSLContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.operation.PreviewRow;
+import ro.wowcinema.pipeline.core.operation.RunPreview;
+import ro.wowcinema.pipeline.jobs.WarehouseDag;
+import ro.wowcinema.pipeline.scheduler.jmx.OpenTypes;
+import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
+import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
+
+/** What would become of dates. */
+@Command(
+    name = "preview",
+    description = {
+      "Show what would become of each date of a range: when it is due, how its run stands, what a",
+      "backfill would do, and which catch-up policies would run it if the DAG were resumed now."
+    },
+    mixinStandardHelpOptions = true)
+final class DagPreviewCommand implements Callable<Integer> {
+  private final PipelineCommand root;
+  private final Surroundings surroundings;
+
+  @Option(
+      names = "--dag",
+      paramLabel = "NAME",
+      defaultValue = WarehouseDag.NAME,
+      description = "which DAG (default: ${DEFAULT-VALUE}; pipeline dag validate lists them)")
+  private KnownDag dag;
+
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "YYYY-MM-DD",
+      description = "first logical date")
+  private LocalDate from;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "YYYY-MM-DD",
+      description = "last logical date")
+  private LocalDate to;
+
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private ResultFormat format;
+
+  DagPreviewCommand(PipelineCommand root, Surroundings surroundings) {
+    this.root = root;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    if (to.isBefore(from)) {
+      throw new UsageException("--to %s is before --from %s".formatted(to, from));
+    }
+    Config config = root.config();
+    try (Warehouse warehouse = MigratedWarehouse.open(config)) {
+      DSLContext dsl = warehouse.database().dsl();
+      List<PreviewRow> rows =
+          new RunPreview(dsl, dag.schedule(config), surroundings.clock().instant())
+              .of(from.datesUntil(to.plusDays(1)).toList());
+      new JmxTable(format.writer(surroundings.out()))
+          .write(OpenTypes.table("preview", PreviewRow.class, rows));
+      return 0;
+    }
+  }
+}

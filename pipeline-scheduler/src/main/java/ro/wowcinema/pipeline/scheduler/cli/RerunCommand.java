@@ -1,0 +1,51 @@
+package ro.wowcinema.pipeline.scheduler.cli;
+
+import java.time.LocalDate;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs a date again. */
+@Command(
+    name = "rerun",
+    description = {
+      "Have the daemon run a date again: all its tasks, those that failed, or one and all after it.",
+      "Files are not loaded again unless they changed; pipeline run --force does that."
+    },
+    mixinStandardHelpOptions = true)
+final class RerunCommand extends OperatorCommand {
+  @Option(
+      names = "--date",
+      required = true,
+      paramLabel = "YYYY-MM-DD",
+      description = "the logical date")
+  private LocalDate date;
+
+  @ArgGroup private Part part = new Part();
+
+  /** Which tasks; all of them where nothing is said. */
+  static final class Part {
+    @Option(
+        names = "--failed",
+        description = "what failed, was cancelled, or could not start because of that")
+    private boolean isFailed;
+
+    @Option(
+        names = "--from-task",
+        paramLabel = "TASK",
+        description = "this task and all that come after it")
+    private String task;
+  }
+
+  RerunCommand(PipelineCommand root, Surroundings surroundings) {
+    super(root, surroundings);
+  }
+
+  @Override
+  Object ask(Operations daemon) {
+    if (part.task != null) {
+      return daemon.invoke("rerunFrom", date.toString(), part.task);
+    }
+    return daemon.invoke(part.isFailed ? "rerunFailed" : "rerun", date.toString());
+  }
+}

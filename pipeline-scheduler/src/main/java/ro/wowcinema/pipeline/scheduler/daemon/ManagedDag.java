@@ -1,0 +1,176 @@
+package ro.wowcinema.pipeline.scheduler.daemon;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.management.openmbean.TabularData;
+import org.jooq.DSLContext;
+import org.weakref.jmx.Managed;
+import ro.wowcinema.pipeline.core.operation.LogRow;
+import ro.wowcinema.pipeline.core.operation.OperatedDag;
+import ro.wowcinema.pipeline.core.operation.OperationRefusedException;
+import ro.wowcinema.pipeline.core.operation.PreviewRow;
+import ro.wowcinema.pipeline.core.operation.RunOperations;
+import ro.wowcinema.pipeline.core.operation.RunRow;
+import ro.wowcinema.pipeline.core.operation.RunViews;
+import ro.wowcinema.pipeline.core.operation.ScheduleOperations;
+import ro.wowcinema.pipeline.core.operation.TaskRow;
+import ro.wowcinema.pipeline.core.schedule.DueDates;
+import ro.wowcinema.pipeline.scheduler.jmx.Caller;
+import ro.wowcinema.pipeline.scheduler.jmx.Described;
+import ro.wowcinema.pipeline.scheduler.jmx.OpenTypes;
+import ro.wowcinema.pipeline.scheduler.jmx.ReadsOnly;
+
+/** A DAG as operators reach it by JMX. */
+@Described("A DAG: its runs and its schedule. Dates are logical dates, YYYY-MM-DD")
+public final class ManagedDag {
+  private static final int MOST_RUNS = 1_000;
+
+  private final OperatedDag dag;
+  private final RunOperations runs;
+  private final ScheduleOperations schedule;
+  private final RunViews views;
+  private final DueDates dates;
+
+  ManagedDag(OperatedDag dag, DSLContext dsl) {
+    this.dag = requireNonNull(dag, "dag is null");
+    this.runs = new RunOperations(dag);
+    this.schedule = new ScheduleOperations(dag);
+    this.views = new RunViews(dag, dsl);
+    this.dates = new DueDates(dsl);
+  }
+
+  @Managed(description = "Whether no date becomes due")
+  public boolean isPaused() {
+    return dates.isPaused(dag.schedule());
+  }
+
+  @Managed(description = "The next logical date, and when its run is due")
+  public String getNextDueDate() {
+    LocalDate next = dates.nextDate(dag.schedule());
+    return "%s at %s".formatted(next, dag.schedule().dueAt(next));
+  }
+
+  @Managed(description = "State of the latest date's run; none where there is none")
+  public String getLastRunState() {
+    return lastRun(RunRow::state);
+  }
+
+  @Managed(description = "The latest date that has a run; none where there is none")
+  public String getLastRunDate() {
+    return lastRun(run -> run.date().toString());
+  }
+
+  @Managed(description = "Runs that are running, on any node")
+  public int getActiveRuns() {
+    return views.activeRuns();
+  }
+
+  @Managed(description = "The oldest date whose run has not succeeded; none where there is none")
+  public String getOldestUnfinishedDate() {
+    return views.oldestUnfinished().map(LocalDate::toString).orElse("none");
+  }
+
+  @Managed(description = "Runs a date that has not run yet")
+  public String trigger(@Described("logical date, YYYY-MM-DD") String date) {
+    return answer(() -> runs.trigger(Caller.name(), date));
+  }
+
+  @Managed(description = "Runs every task of a date again")
+  public String rerun(@Described("logical date, YYYY-MM-DD") String date) {
+    return answer(() -> runs.rerun(Caller.name(), date));
+  }
+
+  @Managed(description = "Runs again what failed of a date, was cancelled, or could not start")
+  public String rerunFailed(@Described("logical date, YYYY-MM-DD") String date) {
+    return answer(() -> runs.rerunFailed(Caller.name(), date));
+  }
+
+  @Managed(description = "Runs a task of a date and all that come after it again")
+  public String rerunFrom(
+      @Described("logical date, YYYY-MM-DD") String date,
+      @Described("name of a task") String task) {
+    return answer(() -> runs.rerunFrom(Caller.name(), date, task));
+  }
+
+  @Managed(description = "Says of a task that it is done, whatever became of it")
+  public String markSuccess(
+      @Described("logical date, YYYY-MM-DD") String date,
+      @Described("name of a task") String task) {
+    return answer(() -> runs.markSuccess(Caller.name(), date, task));
+  }
+
+  @Managed(description = "Ends a run that is running or waiting")
+  public String cancel(@Described("logical date, YYYY-MM-DD") String date) {
+    return answer(() -> runs.cancel(Caller.name(), date));
+  }
+
+  @Managed(description = "From now on no date becomes due")
+  public String pause() {
+    return answer(() -> schedule.pause(Caller.name()));
+  }
+
+  @Managed(description = "Goes on after a pause")
+  public String resume(
+      @Described("which of the dates run that passed meanwhile: all, latest or none")
+          String catchUp) {
+    return answer(() -> schedule.resume(Caller.name(), catchUp));
+  }
+
+  @Managed(description = "Runs every date of a range that has not succeeded, the oldest first")
+  public String backfill(
+      @Described("first logical date") String from, @Described("last logical date") String to) {
+    return answer(() -> schedule.backfill(Caller.name(), from, to));
+  }
+
+  @Managed(description = "What a backfill, or resuming, would do with each date of a range")
+  @ReadsOnly
+  public TabularData preview(
+      @Described("first logical date") String from, @Described("last logical date") String to) {
+    return table("preview", PreviewRow.class, () -> views.preview(from, to));
+  }
+
+  @Managed(description = "The latest dates' runs")
+  @ReadsOnly
+  public TabularData runs(@Described("how many at most, 1 to 1000") int most) {
+    int limit = Math.max(1, Math.min(most, MOST_RUNS));
+    return table("runs", RunRow.class, () -> views.runs(limit));
+  }
+
+  @Managed(description = "The tasks of a date's run")
+  @ReadsOnly
+  public TabularData tasks(@Described("logical date, YYYY-MM-DD") String date) {
+    return table("tasks", TaskRow.class, () -> views.tasks(date));
+  }
+
+  @Managed(description = "What the attempts of a date's tasks said, and how they ended")
+  @ReadsOnly
+  public TabularData logs(
+      @Described("logical date, YYYY-MM-DD") String date,
+      @Described("name of a task; empty: all tasks") String task) {
+    return table("logs", LogRow.class, () -> views.logs(date, task));
+  }
+
+  private String lastRun(Function<RunRow, String> part) {
+    Optional<RunRow> last = views.runs(1).stream().findFirst();
+    return last.map(part).orElse("none");
+  }
+
+  private static <R extends Record> TabularData table(
+      String name, Class<R> type, Supplier<List<R>> rows) {
+    return OpenTypes.table(name, type, answer(rows));
+  }
+
+  /** Clients know the JDK's exceptions only. */
+  private static <T> T answer(Supplier<T> operation) {
+    try {
+      return operation.get();
+    } catch (OperationRefusedException e) {
+      throw new IllegalArgumentException(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package ro.wowcinema.pipeline.scheduler.daemon;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ro.wowcinema.pipeline.core.dag.Dag;
+import ro.wowcinema.pipeline.core.db.DatabaseUnavailableException;
+import ro.wowcinema.pipeline.core.run.DagRunner;
+import ro.wowcinema.pipeline.core.run.LeaseLostException;
+import ro.wowcinema.pipeline.core.run.RunSummary;
+import ro.wowcinema.pipeline.core.schedule.RunQueue;
+
+/** Executes what a DAG's queue has, on the caller's thread, until it has nothing more. */
+final class RunExecutor {
+  private static final Logger LOG = LoggerFactory.getLogger(RunExecutor.class);
+
+  private final DagRunner runner;
+  private final RunQueue queue;
+  private final RunWatchers watchers;
+  private volatile boolean isStopping;
+
+  RunExecutor(DagRunner runner, RunQueue queue, RunWatchers watchers) {
+    this.runner = requireNonNull(runner, "runner is null");
+    this.queue = requireNonNull(queue, "queue is null");
+    this.watchers = requireNonNull(watchers, "watchers is null");
+  }
+
+  /** From now on nothing is taken up. */
+  void stop() {
+    isStopping = true;
+  }
+
+  void executeAll(Dag dag) throws InterruptedException {
+    boolean goesOn = true;
+    while (goesOn && !isStopping) {
+      Optional<LocalDate> next = queue.next(dag.name());
+      goesOn = next.isPresent() && execute(dag, next.get());
+    }
+  }
+
+  /** False where it could not be executed here and now; a tick will look after it. */
+  private boolean execute(Dag dag, LocalDate logicalDate) throws InterruptedException {
+    try (RunWatch watch = watchers.watch(dag, logicalDate)) {
+      Optional<RunSummary> summary = runner.runRequested(dag, logicalDate, watch);
+      return summary.isPresent();
+    } catch (LeaseLostException | DatabaseUnavailableException e) {
+      LOG.warn("{} {}: {}", dag.name(), logicalDate, e.getMessage());
+      return false;
+    } catch (RuntimeException e) {
+      LOG.error("{} {} broke off", dag.name(), logicalDate, e);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package ro.wowcinema.pipeline.scheduler.daemon;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import ro.wowcinema.pipeline.core.dag.Dag;
+import ro.wowcinema.pipeline.core.dag.Task;
+import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.core.run.RunListener;
+import ro.wowcinema.pipeline.scheduler.lineage.LineageEvents;
+import ro.wowcinema.pipeline.scheduler.lineage.RunLineage;
+import ro.wowcinema.pipeline.scheduler.web.Metrics;
+import ro.wowcinema.pipeline.scheduler.web.RunMetrics;
+
+/** Makes what watches each run: log, metrics, and lineage where it is on. */
+final class RunWatchers {
+  private final Metrics metrics;
+  private final LineageEvents events;
+  private final Function<Task, Lineage> lineage;
+
+  RunWatchers(Metrics metrics, LineageEvents events, Function<Task, Lineage> lineage) {
+    this.metrics = requireNonNull(metrics, "metrics is null");
+    this.events = requireNonNull(events, "events is null");
+    this.lineage = requireNonNull(lineage, "lineage is null");
+  }
+
+  RunWatch watch(Dag dag, LocalDate logicalDate) {
+    RunMetrics counted = metrics.forRun(dag.name());
+    Optional<RunLineage> told = events.forRun(dag, logicalDate, lineage);
+    List<RunListener> listeners = new ArrayList<>(List.of(new RunLog(), counted));
+    List<Runnable> closing = new ArrayList<>(List.of(counted::close));
+    told.ifPresent(listeners::add);
+    told.ifPresent(one -> closing.add(one::close));
+    return new RunWatch(listeners, closing);
+  }
+}

@@ -1,0 +1,71 @@
+package ro.wowcinema.pipeline.scheduler.daemon;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ro.wowcinema.pipeline.core.run.DagRunner;
+import ro.wowcinema.pipeline.core.schedule.Deadlines;
+import ro.wowcinema.pipeline.core.schedule.DueDates;
+import ro.wowcinema.pipeline.core.schedule.RunQueue;
+import ro.wowcinema.pipeline.core.schedule.Schedule;
+import ro.wowcinema.pipeline.core.schedule.Ticked;
+
+/**
+ * Brings the ledger up to the present: ends leases of dead processes, asks for runs that are due,
+ * finds those that are late, and has what waits executed. It does not matter who ticks, how often,
+ * or how late.
+ */
+final class Ticker {
+  private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
+
+  private final DSLContext dsl;
+  private final DagRunner runner;
+  private final List<Schedule> schedules;
+  private final RunLauncher launcher;
+  private final Clock clock;
+
+  Ticker(
+      DSLContext dsl,
+      DagRunner runner,
+      List<Schedule> schedules,
+      RunLauncher launcher,
+      Clock clock) {
+    this.dsl = requireNonNull(dsl, "dsl is null");
+    this.runner = requireNonNull(runner, "runner is null");
+    this.schedules = List.copyOf(schedules);
+    this.launcher = requireNonNull(launcher, "launcher is null");
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  void tick() {
+    runner.buryDead().forEach(run -> LOG.warn("{} has not been heard of; its run goes on", run));
+    for (Schedule schedule : schedules) {
+      tick(schedule, clock.instant());
+    }
+  }
+
+  private void tick(Schedule schedule, Instant now) {
+    Ticked ticked = new DueDates(dsl).tick(schedule, now);
+    if (!ticked.requested().isEmpty()) {
+      LOG.info("{}: due: {}", schedule.dag(), ticked.requested());
+    }
+    if (!ticked.passedOver().isEmpty()) {
+      LOG.warn(
+          "{}: passed over by catch-up {}: {}",
+          schedule.dag(),
+          schedule.catchUp().word(),
+          ticked.passedOver());
+    }
+    new Deadlines(dsl)
+        .check(schedule, now)
+        .forEach(date -> LOG.warn("{} {} is late", schedule.dag(), date));
+    if (new RunQueue(dsl).next(schedule.dag()).isPresent()) {
+      launcher.launch(schedule.dag());
+    }
+  }
+}
