@@ -32,6 +32,7 @@ final class ArchitectureTest {
 
   private static final String ROOT = "ro.wowcinema.pipeline.";
   private static final String JOBS = ROOT + "jobs.";
+  private static final String SCHEDULER = ROOT + "scheduler.";
 
   @ArchTest
   static final ArchRule modulesPointOneWay =
@@ -134,7 +135,30 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "org.quartz..", "javax.management..", "com.sun.net.httpserver..", "picocli..");
+              "org.quartz..",
+              "javax.management..",
+              "com.sun.net.httpserver..",
+              "picocli..",
+              "jakarta.mail..",
+              "io.micrometer..",
+              "io.openlineage..");
+
+  @ArchTest
+  static final ArchRule whatSignalsOutwardKnowsNobodyWhoUsesIt =
+      noClasses()
+          .that()
+          .resideInAnyPackage(SCHEDULER + "alert..", SCHEDULER + "web..", SCHEDULER + "lineage..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              SCHEDULER + "cli..",
+              SCHEDULER + "wiring..",
+              SCHEDULER + "daemon..",
+              "com.google.inject..");
+
+  @ArchTest
+  static final ArchRule packagesOfTheSchedulerHaveNoCycles =
+      slices().matching(SCHEDULER + "(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule nobodyReadsTheMachinesClockOrZone =

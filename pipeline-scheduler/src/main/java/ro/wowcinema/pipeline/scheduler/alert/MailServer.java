@@ -52,6 +52,8 @@ record MailServer(
     properties.setProperty("mail.smtp.connectiontimeout", millis);
     properties.setProperty("mail.smtp.timeout", millis);
     properties.setProperty("mail.smtp.writetimeout", millis);
+    // Once the message is taken, no trouble with saying goodbye may have it sent again.
+    properties.setProperty("mail.smtp.quitwait", "false");
     encrypt(properties);
     return properties;
   }

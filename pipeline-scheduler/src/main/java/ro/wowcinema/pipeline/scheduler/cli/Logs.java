@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
@@ -82,12 +83,20 @@ final class Logs {
       String name,
       OutputStreamAppender<ILoggingEvent> appender,
       LogFormat format) {
-    root(context).detachAppender(name);
+    stop(context, name);
     appender.setName(name);
     appender.setContext(context);
     appender.setEncoder(LogLines.encoder(context, format));
     appender.start();
     root(context).addAppender(appender);
+  }
+
+  private static void stop(LoggerContext context, String name) {
+    Appender<ILoggingEvent> appender = root(context).getAppender(name);
+    if (appender != null) {
+      root(context).detachAppender(appender);
+      appender.stop();
+    }
   }
 
   private static LoggerContext context() {

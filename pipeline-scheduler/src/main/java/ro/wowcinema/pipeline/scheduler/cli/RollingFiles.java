@@ -27,6 +27,7 @@ final class RollingFiles {
       FileSize large,
       FileSize allTogether) {
     SizeAndTimeBasedRollingPolicy<ILoggingEvent> policy = new SizeAndTimeBasedRollingPolicy<>();
+    appender.setContext(context);
     policy.setContext(context);
     policy.setParent(appender);
     policy.setFileNamePattern(file + ".%d{yyyy-MM-dd,UTC}.%i.gz");

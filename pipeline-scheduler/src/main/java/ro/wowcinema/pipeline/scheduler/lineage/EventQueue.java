@@ -65,7 +65,6 @@ final class EventQueue implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       // Closing has waited long enough.
-      dropped.incrementAndGet();
     }
   }
 
@@ -75,6 +74,9 @@ final class EventQueue implements AutoCloseable {
       recovered();
     } catch (IOException | RuntimeException e) {
       failed(e);
+    } catch (InterruptedException e) {
+      dropped.incrementAndGet();
+      throw e;
     }
   }
 

@@ -20,8 +20,9 @@ import java.util.function.Supplier;
  * Everything that is counted and timed; {@code docs/metrics.md} lists it. Labels are names of DAGs,
  * tasks and states, never dates, so that their number stays what the DAGs make it.
  */
-public final class Metrics implements Page, AutoCloseable {
-  private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
+public final class Metrics implements AutoCloseable {
+  /** Type of what {@link #scrape} gives. */
+  static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -74,9 +75,9 @@ public final class Metrics implements Page, AutoCloseable {
         .register(registry);
   }
 
-  @Override
-  public Answer answer() {
-    return new Answer(200, TEXT_FORMAT, registry.scrape());
+  /** Everything, as Prometheus reads it. */
+  String scrape() {
+    return registry.scrape();
   }
 
   private static Tags tags(Map<String, String> labels) {

@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.scheduler.web;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class StatusServer implements AutoCloseable {
   /** Less than what those who watch usually wait. */
   private static final Duration HEALTH_LIMIT = Duration.ofSeconds(2);
 
+  private static final String SECONDS_TO_ASK = "sun.net.httpserver.maxReqTime";
   private static final int THREADS = 4;
   private static final int BACKLOG = 50;
 
@@ -65,16 +67,26 @@ public final class StatusServer implements AutoCloseable {
     HealthPage live = new HealthPage(liveness, healthLimit);
     HealthPage ready = new HealthPage(readiness, healthLimit);
     server.createContext(
-        "/", new Pages(Map.of("/metrics", metrics, "/health/live", live, "/health/ready", ready)));
+        "/",
+        new Pages(Map.of("/metrics", page(metrics), "/health/live", live, "/health/ready", ready)));
     server.setExecutor(threads);
     server.start();
     return new StatusServer(server, threads, List.of(live, ready));
   }
 
+  private static Page page(Metrics metrics) {
+    return () -> new Page.Answer(200, Metrics.TEXT_FORMAT, metrics.scrape());
+  }
+
   private static HttpServer listen(String host, int port) throws IOException {
+    // Or clients that begin a request and never end it could take all threads. The JDK's server
+    // reads this when it is first used, and knows no other way.
+    if (System.getProperty(SECONDS_TO_ASK) == null) {
+      System.setProperty(SECONDS_TO_ASK, "5");
+    }
     try {
       return HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
-    } catch (IOException | java.nio.channels.UnresolvedAddressException e) {
+    } catch (IOException | UnresolvedAddressException e) {
       throw new IOException(
           "Cannot listen on %s:%d (web.host, web.port): %s".formatted(host, port, e), e);
     }

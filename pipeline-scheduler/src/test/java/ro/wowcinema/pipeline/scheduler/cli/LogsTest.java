@@ -1,0 +1,118 @@
+package ro.wowcinema.pipeline.scheduler.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.util.FileSize;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ro.wowcinema.pipeline.core.config.LogFormat;
+
+/** Logs of their own, so that nothing else in the process says anything. */
+final class LogsTest {
+  @TempDir Path folder;
+
+  private final LoggerContext context = new LoggerContext();
+  private Path home;
+
+  @BeforeEach
+  void configure() {
+    context.setMDCAdapter(new LogbackMDCAdapter());
+    home = folder.resolve("home");
+  }
+
+  @AfterEach
+  void stop() {
+    context.stop();
+  }
+
+  @Test
+  void plainLinesHaveRunAndTask() throws IOException {
+    Logs.writeBelow(context, home, LogFormat.PLAIN);
+
+    log("loaded");
+
+    assertThat(Files.readString(home.resolve("pipeline.log")))
+        .matches("\\S+Z INFO  \\[warehouse 2026-10-25 stage_users\\] task loaded\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void jsonLinesHaveRunAndTaskAndNothingElseOfTheThread() throws IOException {
+    Logs.writeBelow(context, home, LogFormat.JSON);
+    context.getMDCAdapter().put("password", "s3cret");
+
+    log("loaded\n\"all\"");
+
+    List<String> lines = Files.readAllLines(home.resolve("pipeline.log"));
+    assertThat(lines).hasSize(1);
+    JsonNode line = new ObjectMapper().readTree(lines.get(0));
+    assertThat(line.path("message").asText()).isEqualTo("loaded\n\"all\"");
+    assertThat(line.path("level").asText()).isEqualTo("INFO");
+    assertThat(line.path("logger_name").asText()).isEqualTo("task");
+    assertThat(line.path("run").asText()).isEqualTo("warehouse 2026-10-25");
+    assertThat(line.path("task").asText()).isEqualTo("stage_users");
+    assertThat(OffsetDateTime.parse(line.path("@timestamp").asText()).getOffset())
+        .isEqualTo(ZoneOffset.UTC);
+    assertThat(lines.get(0)).doesNotContain("s3cret");
+  }
+
+  @Test
+  void daemonWritesToAFileOfItsOwnAndToStandardError() throws IOException {
+    Logs.writeBelow(context, home, LogFormat.JSON);
+    Logs.ofDaemon(context, home, LogFormat.JSON);
+
+    log("started");
+
+    assertThat(home.resolve("pipeline.log")).isEmptyFile();
+    JsonNode line = new ObjectMapper().readTree(home.resolve("daemon.log").toFile());
+    assertThat(line.path("message").asText()).isEqualTo("started");
+    assertThat(context.getLogger("ROOT").getAppender("STDERR").isStarted()).isTrue();
+  }
+
+  @Test
+  void fileOfTheDaemonIsRolledBeforeItGrowsLarge() throws IOException {
+    Path file = Files.createDirectories(home).resolve("daemon.log");
+    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+    RollingFiles.roll(context, appender, file, new FileSize(10_000), new FileSize(1_000_000));
+    appender.setEncoder(LogLines.encoder(context, LogFormat.PLAIN));
+    appender.start();
+    context.getLogger("ROOT").addAppender(appender);
+
+    for (int i = 0; i < 1_000; i++) {
+      log("line " + i);
+    }
+    context.stop();
+
+    assertThat(Files.size(file)).isLessThan(20_000);
+    try (Stream<Path> files = Files.list(home)) {
+      assertThat(files.map(path -> path.getFileName().toString()))
+          .anyMatch(
+              name -> name.matches("daemon\\.log\\.\\d{4}-\\d\\d-\\d\\d\\.0(\\.gz|.*\\.tmp)"));
+    }
+  }
+
+  private void log(String message) {
+    context.getMDCAdapter().put("run", "warehouse 2026-10-25");
+    context.getMDCAdapter().put("task", "stage_users");
+    context.getLogger("task").info(message);
+    context.getMDCAdapter().remove("run");
+    context.getMDCAdapter().remove("task");
+  }
+}
