@@ -17,7 +17,8 @@ import javax.rmi.ssl.SslRMIClientSocketFactory;
 final class Connecting {
   private Connecting() {}
 
-  /** Returns when logged in. */
+  /** Returns when logged in. The connector has its stub from a registry: JNDI has no part in it. */
+  @SuppressWarnings("BanJNDI")
   static JMXConnector connect(JmxTarget target) throws IOException, NotBoundException {
     target.trusted().ifPresent(Connecting::trustInThisProcess);
     RMIClientSocketFactory sockets =

@@ -67,6 +67,7 @@ final class LoginTest {
   }
 
   @Test
+  @SuppressWarnings("BanJNDI") // What a client does that is not ours.
   void readsNothingButTextFromThoseWhoAreNotLoggedIn() throws IOException {
     try (RunningServer server = RunningServer.start(home)) {
       Map<String, Object> gadget = Map.of(JMXConnector.CREDENTIALS, new PriorityQueue<String>());
