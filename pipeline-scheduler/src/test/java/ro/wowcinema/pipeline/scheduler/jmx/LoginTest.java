@@ -97,6 +97,22 @@ final class LoginTest {
   }
 
   @Test
+  void aChangedPasswordCountsFromTheNextLogin() throws IOException {
+    UserFiles files = files("ana secret\n", "ana readwrite\n", "rw-------");
+    try (RunningServer server =
+        RunningServer.start(RunningServer.onAnyPort(Optional.of(files), Optional.empty()), home)) {
+      JmxClient.connect(server.target(Optional.of(new JmxLogin("ana", "secret")))).close();
+
+      Files.writeString(files.passwords(), "ana changed\n");
+
+      JmxClient.connect(server.target(Optional.of(new JmxLogin("ana", "changed")))).close();
+      assertThatThrownBy(
+              () -> JmxClient.connect(server.target(Optional.of(new JmxLogin("ana", "secret")))))
+          .isInstanceOf(RefusedException.class);
+    }
+  }
+
+  @Test
   void refusesAPasswordFileThatOthersMayRead() throws IOException {
     UserFiles files = files("ana secret\n", "ana readwrite\n", "rw-r-----");
 
