@@ -7,6 +7,8 @@ import java.rmi.registry.Registry;
 import java.rmi.server.RMIClientSocketFactory;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.rmi.RMIConnector;
 import javax.management.remote.rmi.RMIServer;
@@ -15,9 +17,18 @@ import javax.rmi.ssl.SslRMIClientSocketFactory;
 
 /** How a client gets to the connector. */
 final class Connecting {
+  /** Held, because a logger that nobody holds forgets its level. */
+  private static final Logger OF_THE_JDK = Logger.getLogger("javax.management.remote");
+
+  static {
+    // It prints that a daemon went away to standard error; the exception says so, and better.
+    OF_THE_JDK.setLevel(Level.OFF);
+  }
+
   private Connecting() {}
 
-  /** Returns when logged in. */
+  /** Returns when logged in. The connector has its stub from a registry: JNDI has no part in it. */
+  @SuppressWarnings("BanJNDI")
   static JMXConnector connect(JmxTarget target) throws IOException, NotBoundException {
     target.trusted().ifPresent(Connecting::trustInThisProcess);
     RMIClientSocketFactory sockets =

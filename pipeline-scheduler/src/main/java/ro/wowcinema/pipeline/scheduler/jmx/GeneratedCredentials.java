@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.scheduler.jmx;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -50,7 +51,7 @@ public record GeneratedCredentials(UserFiles files) {
   public JmxLogin login(String user) throws IOException {
     OwnerOnlyFile.check(files.passwords());
     Properties passwords = new Properties();
-    try (var reader = Files.newBufferedReader(files.passwords())) {
+    try (Reader reader = Files.newBufferedReader(files.passwords())) {
       passwords.load(reader);
     }
     String password = passwords.getProperty(user);

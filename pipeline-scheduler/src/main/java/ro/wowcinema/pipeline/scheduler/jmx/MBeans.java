@@ -2,6 +2,7 @@ package ro.wowcinema.pipeline.scheduler.jmx;
 
 import static java.util.Objects.requireNonNull;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.management.DynamicMBean;
@@ -29,8 +30,12 @@ public final class MBeans implements AutoCloseable {
     this.server = requireNonNull(server, "server is null");
   }
 
-  /** Exports the methods of an object that have {@code @Managed}. */
+  /** Exports the methods of an object that have {@code @Managed}; its class must be public. */
   public void export(ObjectName name, Object object) {
+    if (!Modifier.isPublic(object.getClass().getModifiers())) {
+      throw new IllegalArgumentException(
+          "%s must be public, or no operation of it can be called".formatted(object.getClass()));
+    }
     Described described = object.getClass().getAnnotation(Described.class);
     String description = described == null ? name.getCanonicalName() : described.value();
     DynamicMBean plain = MBeanMaker.of(object);

@@ -2,6 +2,7 @@ package ro.wowcinema.pipeline.scheduler.jmx;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import javax.management.JMException;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
@@ -15,7 +16,11 @@ import javax.management.ObjectName;
  * @param info of the operation
  * @param arguments as text
  */
-record Operation(ObjectName mbean, MBeanOperationInfo info, String[] arguments) {
+record Operation(ObjectName mbean, MBeanOperationInfo info, List<String> arguments) {
+  Operation {
+    arguments = List.copyOf(arguments);
+  }
+
   /** Finds it by its name and how many arguments it takes. */
   static Operation of(
       MBeanServerConnection server, ObjectName mbean, String name, String... arguments)
@@ -24,7 +29,7 @@ record Operation(ObjectName mbean, MBeanOperationInfo info, String[] arguments) 
         .filter(info -> info.getName().equals(name))
         .filter(info -> info.getSignature().length == arguments.length)
         .findFirst()
-        .map(info -> new Operation(mbean, info, arguments))
+        .map(info -> new Operation(mbean, info, List.of(arguments)))
         .orElseThrow(
             () ->
                 new RefusedException(
@@ -38,7 +43,7 @@ record Operation(ObjectName mbean, MBeanOperationInfo info, String[] arguments) 
     String[] types = new String[parameters.length];
     for (int i = 0; i < parameters.length; i++) {
       types[i] = parameters[i].getType();
-      values[i] = converted(parameters[i], arguments[i]);
+      values[i] = converted(parameters[i], arguments.get(i));
     }
     return server.invoke(mbean, info.getName(), values, types);
   }

@@ -1,16 +1,12 @@
 package ro.wowcinema.pipeline.scheduler.jmx;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.Set;
 
 /** Files with secrets: nobody but their owner may read or change them. */
@@ -22,20 +18,17 @@ final class OwnerOnlyFile {
 
   private OwnerOnlyFile() {}
 
-  /** Has its permissions from the first moment; there is no file yet. */
+  /** Appears with its permissions and all of its content, or not at all. */
   static void create(Path file, String content) throws IOException {
     FileAttribute<?>[] permissions =
         isPosix(file)
             ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
             : new FileAttribute<?>[0];
-    Set<StandardOpenOption> options =
-        EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (SeekableByteChannel channel = Files.newByteChannel(file, options, permissions)) {
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-    }
+    Path unfinished =
+        Files.createTempFile(
+            file.toAbsolutePath().getParent(), file.getFileName().toString(), ".tmp", permissions);
+    Files.writeString(unfinished, content);
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Refuses a file that others may read, or that is not there. */

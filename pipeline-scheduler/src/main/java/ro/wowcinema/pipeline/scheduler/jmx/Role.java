@@ -1,5 +1,7 @@
 package ro.wowcinema.pipeline.scheduler.jmx;
 
+import java.util.Locale;
+
 /** What a user of the access file may do. */
 enum Role {
   /** Reads attributes, listens, and calls operations that only read. */
@@ -9,6 +11,6 @@ enum Role {
 
   /** As it is written in the access file. */
   String text() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

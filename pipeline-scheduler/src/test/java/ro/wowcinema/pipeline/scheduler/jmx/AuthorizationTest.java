@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.MBeanServerConnection;
@@ -150,7 +150,7 @@ final class AuthorizationTest {
 
   @Test
   void argumentsAreOfHarmlessTypesOnly() {
-    Hashtable<String, String> gadget = new Hashtable<>();
+    PriorityQueue<String> gadget = new PriorityQueue<>();
 
     assertThatThrownBy(
             () ->

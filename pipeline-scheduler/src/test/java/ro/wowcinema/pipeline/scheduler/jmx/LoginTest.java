@@ -67,6 +67,7 @@ final class LoginTest {
   }
 
   @Test
+  @SuppressWarnings("BanJNDI") // What a client does that is not ours.
   void readsNothingButTextFromThoseWhoAreNotLoggedIn() throws IOException {
     try (RunningServer server = RunningServer.start(home)) {
       Map<String, Object> gadget = Map.of(JMXConnector.CREDENTIALS, new PriorityQueue<String>());
@@ -92,6 +93,22 @@ final class LoginTest {
       assertThat(server.turnstile().getLastCaller()).isEqualTo("ana");
       assertThat(Files.readString(files.passwords())).doesNotContain("secret").contains("ana ");
       assertThat(home.resolve("jmx.password")).doesNotExist();
+    }
+  }
+
+  @Test
+  void aChangedPasswordCountsFromTheNextLogin() throws IOException {
+    UserFiles files = files("ana secret\n", "ana readwrite\n", "rw-------");
+    try (RunningServer server =
+        RunningServer.start(RunningServer.onAnyPort(Optional.of(files), Optional.empty()), home)) {
+      JmxClient.connect(server.target(Optional.of(new JmxLogin("ana", "secret")))).close();
+
+      Files.writeString(files.passwords(), "ana changed\n");
+
+      JmxClient.connect(server.target(Optional.of(new JmxLogin("ana", "changed")))).close();
+      assertThatThrownBy(
+              () -> JmxClient.connect(server.target(Optional.of(new JmxLogin("ana", "secret")))))
+          .isInstanceOf(RefusedException.class);
     }
   }
 

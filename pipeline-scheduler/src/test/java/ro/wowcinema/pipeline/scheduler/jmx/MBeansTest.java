@@ -90,6 +90,13 @@ final class MBeansTest {
   }
 
   @Test
+  void refusesWhatNobodyCouldCall() {
+    assertThatThrownBy(() -> server.mbeans().export(RunningServer.name("x:type=Any"), new Hidden()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must be public");
+  }
+
+  @Test
   void isGoneWhenClosed() {
     server.mbeans().close();
 
@@ -109,4 +116,7 @@ final class MBeansTest {
         .findFirst()
         .orElseThrow();
   }
+
+  /** Not public. */
+  static final class Hidden {}
 }
