@@ -5,6 +5,7 @@ final class JmxAddress {
   private JmxAddress() {}
 
   static String url(String host, int port) {
-    return "service:jmx:rmi:///jndi/rmi://%s:%d/jmxrmi".formatted(host, port);
+    String bracketed = host.contains(":") ? "[" + host + "]" : host;
+    return "service:jmx:rmi:///jndi/rmi://%s:%d/jmxrmi".formatted(bracketed, port);
   }
 }

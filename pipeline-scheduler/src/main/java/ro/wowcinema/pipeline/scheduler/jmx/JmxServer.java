@@ -97,13 +97,18 @@ public final class JmxServer implements AutoCloseable {
 
     RMIJRMPServerImpl remote =
         new RMIJRMPServerImpl(port, clientSockets, sockets, logins.environment());
+    startConnector(remote, mbeans, logins);
+    registry.rebind(NAME_IN_REGISTRY, remote.toStub());
+  }
+
+  private void startConnector(RMIJRMPServerImpl remote, MBeanServer mbeans, Logins logins)
+      throws IOException {
     RMIConnectorServer connector =
         new RMIConnectorServer(
             new JMXServiceURL("rmi", settings.host(), port), logins.environment(), remote, mbeans);
     connector.setMBeanServerForwarder(Authorization.forwarder(logins.roles()));
     connector.start();
     opened.push(connector::stop);
-    registry.rebind(NAME_IN_REGISTRY, remote.toStub());
   }
 
   private static ServerSocketFactory serverSockets(Optional<SSLContext> tls) {

@@ -37,13 +37,20 @@ record Logins(UserFiles files, Roles roles, boolean isHashed) {
   }
 
   /** Checks the files, or makes those of the home folder. */
-  static Logins of(JmxSettings settings, Path home) throws IOException {
-    UserFiles files =
-        settings.users().isPresent()
-            ? settings.users().get()
-            : GeneratedCredentials.in(home).files();
-    OwnerOnlyFile.check(files.passwords());
-    return new Logins(files, Roles.read(files.access()), settings.users().isPresent());
+  static Logins of(JmxSettings settings, Path home) {
+    try {
+      UserFiles files =
+          settings.users().isPresent()
+              ? settings.users().get()
+              : GeneratedCredentials.in(home).files();
+      OwnerOnlyFile.check(files.passwords());
+      return new Logins(files, Roles.read(files.access()), settings.users().isPresent());
+    } catch (IOException e) {
+      throw new JmxSetupException(
+          "The files of JMX's users cannot be used: %s. Look at the permissions of %s"
+              .formatted(e, home),
+          e);
+    }
   }
 
   /** Of the JDK's connector. */

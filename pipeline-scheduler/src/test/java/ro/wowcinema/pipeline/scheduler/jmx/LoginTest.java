@@ -134,6 +134,20 @@ final class LoginTest {
         .hasMessageContaining("There is no file " + home.resolve("none.password"));
   }
 
+  @Test
+  void saysThatTheHomeFolderCannotHaveTheFiles() throws IOException {
+    Path notAFolder = Files.writeString(home.resolve("home"), "");
+
+    assertThatThrownBy(
+            () ->
+                JmxServer.start(
+                        JmxSettings.local(), ManagementFactory.getPlatformMBeanServer(), notAFolder)
+                    .close())
+        .isInstanceOf(JmxSetupException.class)
+        .hasMessageStartingWith("The files of JMX's users cannot be used")
+        .hasMessageEndingWith("Look at the permissions of " + notAFolder);
+  }
+
   private void start(UserFiles files) {
     JmxServer.start(
             RunningServer.onAnyPort(Optional.of(files), Optional.empty()),
