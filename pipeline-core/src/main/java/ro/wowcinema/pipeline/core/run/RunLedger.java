@@ -239,7 +239,7 @@ final class RunLedger {
                         run.value2(),
                         storable(
                             "Run of %s for %s failed: %s"
-                                .formatted(run.value1(), run.value2(), problem)),
+                                .formatted(run.value1(), run.value2(), firstLine(problem))),
                         clock.instant()));
   }
 
@@ -269,6 +269,11 @@ final class RunLedger {
         .set(TASK_RUN.FINISHED_AT, state.isFinal() ? clock.instant() : null)
         .where(TASK_RUN.TASK_RUN_ID.eq(taskRunId))
         .execute();
+  }
+
+  /** On later lines PostgreSQL quotes data, and alerts leave the house. */
+  private static String firstLine(String problem) {
+    return problem.lines().findFirst().orElse("");
   }
 
   /** PostgreSQL's text holds every character but NUL, and a message may quote a broken file. */
