@@ -62,7 +62,7 @@ public record OperatedDag(
     try {
       return LocalDate.parse(text.strip());
     } catch (DateTimeException e) {
-      throw refused("'%s' is not a date; write YYYY-MM-DD.", text);
+      throw refused("'%s' is not a date; write YYYY-MM-DD.".formatted(text));
     }
   }
 
@@ -71,7 +71,7 @@ public record OperatedDag(
     LocalDate date = date(text);
     LocalDate today = schedule.today(now());
     if (date.isAfter(today)) {
-      throw refused("%s has not begun: today is %s in %s.", date, today, schedule.zone());
+      throw refused("%s has not begun: today is %s in %s.".formatted(date, today, schedule.zone()));
     }
     return date;
   }
@@ -79,15 +79,15 @@ public record OperatedDag(
   /** The dates from one to another, both included. */
   List<LocalDate> range(LocalDate from, LocalDate to) {
     if (to.isBefore(from)) {
-      throw refused("%s is before %s.", to, from);
+      throw refused("%s is before %s.".formatted(to, from));
     }
     if (from.plusDays(MOST_DATES).isBefore(to)) {
-      throw refused("%s to %s are more than %d dates.", from, to, MOST_DATES);
+      throw refused("%s to %s are more than %d dates.".formatted(from, to, MOST_DATES));
     }
     return from.datesUntil(to.plusDays(1)).toList();
   }
 
-  static OperationRefusedException refused(String format, Object... arguments) {
-    return new OperationRefusedException(format.formatted(arguments));
+  static OperationRefusedException refused(String sentence) {
+    return new OperationRefusedException(sentence);
   }
 }

@@ -102,7 +102,8 @@ public final class RunOperations {
           case FAILED, CANCELLED -> "rerunFailed goes on with it";
         };
     throw refused(
-        "%s has a run for %s, which is %s; %s.", dag.name(), date, run.state().code(), instead);
+        "%s has a run for %s, which is %s; %s."
+            .formatted(dag.name(), date, run.state().code(), instead));
   }
 
   private List<String> failed(RequestedRuns runs, LocalDate date) {
@@ -113,7 +114,7 @@ public final class RunOperations {
             TaskState.UPSTREAM_FAILED,
             TaskState.CANCELLED);
     if (failed.isEmpty()) {
-      throw refused("No task of %s for %s has failed.", dag.name(), date);
+      throw refused("No task of %s for %s has failed.".formatted(dag.name(), date));
     }
     return failed;
   }
@@ -132,7 +133,7 @@ public final class RunOperations {
     long runId = idle(runs, date).runId();
     List<String> done = runs.tasks(runId, TaskState.SUCCESS, TaskState.SKIPPED);
     if (done.contains(task)) {
-      throw refused("%s of %s has succeeded for %s.", task, dag.name(), date);
+      throw refused("%s of %s has succeeded for %s.".formatted(task, dag.name(), date));
     }
     runs.markSuccess(runId, task);
     if (done.size() + 1 < dag.dag().tasks().size()) {
@@ -152,8 +153,8 @@ public final class RunOperations {
     }
     if (!run.isWaiting()) {
       throw refused(
-          "The run of %s for %s is %s: there is nothing to cancel.",
-          dag.name(), date, run.state().code());
+          "The run of %s for %s is %s: there is nothing to cancel."
+              .formatted(dag.name(), date, run.state().code()));
     }
     runs.end(run.runId(), RunState.CANCELLED);
     return "Run %d of %s for %s is cancelled before it started."
@@ -162,13 +163,14 @@ public final class RunOperations {
 
   private RequestedRuns.Row existing(RequestedRuns runs, LocalDate date) {
     return runs.lock(date)
-        .orElseThrow(() -> refused("%s never ran for %s; trigger it.", dag.name(), date));
+        .orElseThrow(() -> refused("%s never ran for %s; trigger it.".formatted(dag.name(), date)));
   }
 
   private RequestedRuns.Row idle(RequestedRuns runs, LocalDate date) {
     RequestedRuns.Row run = existing(runs, date);
     if (run.state() == RunState.RUNNING) {
-      throw refused("%s is running for %s; wait until it ends, or cancel it.", dag.name(), date);
+      throw refused(
+          "%s is running for %s; wait until it ends, or cancel it.".formatted(dag.name(), date));
     }
     return run;
   }
@@ -177,7 +179,7 @@ public final class RunOperations {
     try {
       return ofDag.get();
     } catch (InvalidDagException e) {
-      throw refused("%s.", e.getMessage());
+      throw refused("%s.".formatted(e.getMessage()));
     }
   }
 

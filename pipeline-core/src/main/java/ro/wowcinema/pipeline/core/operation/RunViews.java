@@ -174,6 +174,8 @@ public final class RunViews {
         .and(DAG_RUN.LOGICAL_DATE.eq(date))
         .fetchOptional(DAG_RUN.RUN_ID)
         .orElseThrow(
-            () -> OperatedDag.refused("%s never ran for %s; trigger it.", dag.name(), date));
+            () ->
+                OperatedDag.refused(
+                    "%s never ran for %s; trigger it.".formatted(dag.name(), date)));
   }
 }

@@ -29,7 +29,7 @@ public final class ScheduleOperations {
         "",
         tx -> {
           if (!new DueDates(tx).pause(dag.schedule(), dag.now())) {
-            throw refused("%s is paused already.", dag.name());
+            throw refused("%s is paused already.".formatted(dag.name()));
           }
           return "%s is paused: what runs goes on, and no date becomes due.".formatted(dag.name());
         });
@@ -56,7 +56,7 @@ public final class ScheduleOperations {
   private String resume(DSLContext tx, CatchUp catchUp) {
     DueDates dates = new DueDates(tx);
     if (!dates.isPaused(dag.schedule())) {
-      throw refused("%s is not paused.", dag.name());
+      throw refused("%s is not paused.".formatted(dag.name()));
     }
     Ticked ticked = dates.resume(dag.schedule(), catchUp, dag.now());
     return "%s goes on. Queued: %s. Passed over: %s. Next: %s."
@@ -85,7 +85,9 @@ public final class ScheduleOperations {
   private static CatchUp policy(String word) {
     return CatchUp.of(word)
         .orElseThrow(
-            () -> refused("'%s' is no catch-up policy; say one of %s.", word, CatchUp.words()));
+            () ->
+                refused(
+                    "'%s' is no catch-up policy; say one of %s.".formatted(word, CatchUp.words())));
   }
 
   private static String list(List<LocalDate> dates) {

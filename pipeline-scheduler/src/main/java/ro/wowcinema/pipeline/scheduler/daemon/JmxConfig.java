@@ -8,6 +8,8 @@ import static ro.wowcinema.pipeline.core.config.ConfigKey.JMX_TRUSTSTORE;
 import static ro.wowcinema.pipeline.core.config.ConfigKey.JMX_TRUSTSTORE_PASSWORD_FILE;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,12 +59,15 @@ public final class JmxConfig {
     if (daemon.jmxUser().isPresent()) {
       return Optional.of(new JmxLogin(daemon.jmxUser().get(), daemon.jmxPassword().orElse("")));
     }
-    try {
-      return Optional.of(
-          GeneratedCredentials.at(config.home()).login(GeneratedCredentials.OPERATOR));
-    } catch (IOException e) {
+    GeneratedCredentials made = GeneratedCredentials.at(config.home());
+    if (!Files.exists(made.files().passwords())) {
       // No daemon has used this home: whether there is one, connecting will tell.
       return Optional.empty();
+    }
+    try {
+      return Optional.of(made.login(GeneratedCredentials.OPERATOR));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + made.files().passwords(), e);
     }
   }
 
