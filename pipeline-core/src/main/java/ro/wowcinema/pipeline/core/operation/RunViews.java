@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.nullif;
 import static org.jooq.impl.DSL.select;
 import static ro.wowcinema.warehouse.ops.Tables.DAG_RUN;
 import static ro.wowcinema.warehouse.ops.Tables.TASK_ATTEMPT;
@@ -137,7 +138,9 @@ public final class RunViews {
                     TASK_RUN.TASK,
                     TASK_ATTEMPT.ATTEMPT,
                     TASK_ATTEMPT.STATE.concat(
-                        coalesce(inline(": ").concat(TASK_ATTEMPT.MESSAGE), inline(""))))
+                        coalesce(
+                            inline(": ").concat(nullif(TASK_ATTEMPT.MESSAGE, inline(""))),
+                            inline(""))))
                 .from(TASK_ATTEMPT)
                 .join(TASK_RUN)
                 .on(TASK_RUN.TASK_RUN_ID.eq(TASK_ATTEMPT.TASK_RUN_ID))
