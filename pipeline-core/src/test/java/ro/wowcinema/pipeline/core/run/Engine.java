@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -87,6 +88,19 @@ final class Engine {
 
   RunSummary runOnly(Dag dag, String... tasks) throws InterruptedException {
     return run(RunRequest.all(dag, DAY).only(Set.of(tasks)));
+  }
+
+  /** What daemons are to run of the date. */
+  Optional<RunSummary> runRequested(Dag dag) throws InterruptedException {
+    return runner.runRequested(dag, DAY, listener);
+  }
+
+  void handOver() {
+    runner.handOver();
+  }
+
+  void breakOff() {
+    runner.breakOff();
   }
 
   void cancel() {
