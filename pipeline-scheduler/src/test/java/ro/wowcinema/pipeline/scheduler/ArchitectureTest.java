@@ -87,6 +87,8 @@ final class ArchitectureTest {
           .definedBy(JOBS + "fact..")
           .layer("mart")
           .definedBy(JOBS + "mart..")
+          .layer("maintenance")
+          .definedBy(JOBS + "maintenance..")
           .whereLayer("source")
           .mayNotAccessAnyLayer()
           .whereLayer("download")
@@ -102,7 +104,9 @@ final class ArchitectureTest {
           .whereLayer("fact")
           .mayOnlyAccessLayers("source")
           .whereLayer("mart")
-          .mayOnlyAccessLayers("source");
+          .mayOnlyAccessLayers("source")
+          .whereLayer("maintenance")
+          .mayOnlyAccessLayers("source", "fact");
 
   @ArchTest
   static final ArchRule theSimulatorKnowsNothingOfTheJobs =
@@ -121,7 +125,8 @@ final class ArchitectureTest {
               JOBS + "cleansing..",
               JOBS + "dimension..",
               JOBS + "fact..",
-              JOBS + "mart..");
+              JOBS + "mart..",
+              JOBS + "maintenance..");
 
   @ArchTest
   static final ArchRule packagesOfTheEngineHaveNoCycles =

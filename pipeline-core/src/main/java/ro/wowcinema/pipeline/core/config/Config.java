@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.core.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.Optional;
 
 /**
@@ -112,6 +113,16 @@ public final class Config {
 
   public Duration taskTimeout() {
     return settings.duration(ConfigKey.TASKS_TIMEOUT);
+  }
+
+  /** How long logs of tasks, passed checks and alerts are kept. */
+  public Period retentionOfLogs() {
+    return settings.period(ConfigKey.RETENTION_LOGS);
+  }
+
+  /** How long operators' actions and all other results of checks are kept. */
+  public Period retentionOfAudit() {
+    return settings.period(ConfigKey.RETENTION_AUDIT);
   }
 
   public LogFormat logFormat() {

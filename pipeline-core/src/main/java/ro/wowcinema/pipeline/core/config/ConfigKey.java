@@ -87,6 +87,14 @@ public enum ConfigKey {
   JMX_TRUSTSTORE("jmx.truststore", "", "truststore with the daemon's certificate; empty: no TLS"),
   JMX_TRUSTSTORE_PASSWORD_FILE(
       "jmx.truststore-password-file", "", "file with the truststore's password"),
+  RETENTION_LOGS(
+      "retention.logs",
+      "P90D",
+      "how long logs of tasks, passed checks and alerts are kept (ISO-8601 period)"),
+  RETENTION_AUDIT(
+      "retention.audit",
+      "P2Y",
+      "how long operators' actions and other results of checks are kept (ISO-8601 period)"),
   LOGS_FORMAT("logs.format", "plain", "how log lines are written (plain, json)"),
   ALERT_WEBHOOK_URL(
       "alert.webhook-url", "", "http or https URL that alerts are posted to; it may be a secret"),

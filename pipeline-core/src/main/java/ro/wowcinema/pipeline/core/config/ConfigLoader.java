@@ -9,12 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts a {@link Config} together from all its sources. */
@@ -31,8 +27,8 @@ public final class ConfigLoader {
    *     folder, if it is there
    * @param environment variables of the process
    * @param flags values given on the command line
-   * @throws ConfigException where the file cannot be read, or it or the environment has a key that
-   *     does not exist
+   * @throws ConfigException where the file or one that the environment names cannot be read, or it
+   *     or the environment has a key that does not exist
    */
   public static Config load(
       Optional<Path> file, Map<String, String> environment, Map<ConfigKey, String> flags) {
@@ -42,43 +38,10 @@ public final class ConfigLoader {
     }
     file.or(() -> Optional.of(DEFAULT_FILE).filter(Files::exists))
         .ifPresent(path -> read(path, settings));
-    read(environment, settings);
+    settings.putAll(new EnvironmentSettings(environment).read());
     flags.forEach(
         (key, value) -> settings.put(key, new Settings.Setting(value, "the command line")));
     return new Config(new Settings(settings));
-  }
-
-  private static void read(
-      Map<String, String> environment, Map<ConfigKey, Settings.Setting> settings) {
-    Set<String> known = new HashSet<>();
-    for (ConfigKey key : ConfigKey.values()) {
-      String variable = key.environmentVariable();
-      known.add(variable);
-      if (environment.containsKey(variable)) {
-        settings.put(key, new Settings.Setting(environment.get(variable), variable));
-      }
-    }
-    environment.keySet().stream()
-        .filter(variable -> isOurs(variable) && !known.contains(variable))
-        .sorted()
-        .findFirst()
-        .ifPresent(
-            variable -> {
-              throw new ConfigException(
-                  "The environment has an unknown variable %s; known ones are %s"
-                      .formatted(variable, all(ConfigKey::environmentVariable)));
-            });
-  }
-
-  /**
-   * Whether a variable seems meant for a section of the configuration: a mistyped
-   * PIPELINE_DATABASE_URL must not silently choose the embedded database. Others that begin with
-   * PIPELINE_ may be anybody's.
-   */
-  private static boolean isOurs(String variable) {
-    return Stream.of(ConfigKey.values())
-        .flatMap(key -> key.variablePrefix().stream())
-        .anyMatch(variable::startsWith);
   }
 
   private static void read(Path file, Map<ConfigKey, Settings.Setting> settings) {
@@ -129,11 +92,6 @@ public final class ConfigLoader {
 
   private static ConfigException unknown(String path, Path file) {
     return new ConfigException(
-        "%s has an unknown key '%s'; known keys are %s"
-            .formatted(file, path, all(ConfigKey::path)));
-  }
-
-  private static String all(Function<ConfigKey, String> name) {
-    return Stream.of(ConfigKey.values()).map(name).collect(Collectors.joining(", "));
+        "%s has an unknown key '%s'; known keys are %s".formatted(file, path, ConfigKey.paths()));
   }
 }

@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.core.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -16,8 +17,26 @@ import java.util.stream.Collectors;
 final class Settings {
   private final Map<ConfigKey, Setting> values;
 
-  /** A value and where it comes from. */
-  record Setting(String value, String origin) {}
+  /**
+   * A value and where it comes from.
+   *
+   * @param isHidden whether no message may repeat it
+   */
+  record Setting(String value, String origin, boolean isHidden) {
+    Setting(String value, String origin) {
+      this(value, origin, false);
+    }
+
+    /** What came out of a file of its own may be a secret, also where it was put by mistake. */
+    static Setting hidden(String value, String origin) {
+      return new Setting(value, origin, true);
+    }
+
+    @Override
+    public String toString() {
+      return origin;
+    }
+  }
 
   Settings(Map<ConfigKey, Setting> values) {
     this.values = new EnumMap<>(values);
@@ -65,6 +84,13 @@ final class Settings {
     return require(key, duration, !duration.isNegative(), expected);
   }
 
+  /** A span of calendar days, months and years; more than nothing. */
+  Period period(ConfigKey key) {
+    String expected = "an ISO-8601 period such as P90D or P2Y, and longer than P0D";
+    Period period = parse(key, Period::parse, expected);
+    return require(key, period, !period.isNegative() && !period.isZero(), expected);
+  }
+
   /** One of these constants, whose names are written in lower case. */
   <T extends Enum<T>> T oneOf(ConfigKey key, T[] constants) {
     String value = values.get(key).value().strip().toLowerCase(Locale.ROOT);
@@ -91,6 +117,9 @@ final class Settings {
 
   ConfigException wrong(ConfigKey key, String expected) {
     Setting setting = values.get(key);
+    if (setting.isHidden()) {
+      return wrongSecret(key, expected);
+    }
     return new ConfigException(
         "%s is '%s' (%s), and must be %s"
             .formatted(key.path(), withoutUser(setting.value()), setting.origin(), expected));

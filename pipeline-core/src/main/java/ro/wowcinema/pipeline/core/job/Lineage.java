@@ -14,7 +14,7 @@ import org.jooq.Table;
  *
  * @param reads what the job's result depends on
  * @param target the one table or delivered file that the job maintains, and no other job does;
- *     empty for a job that only waits
+ *     empty for a job that only waits, or looks after the database
  * @param handsOver tables of touched keys to which the job adds work for jobs downstream
  * @param takesOff tables of touched keys from which the job takes the work it has done
  * @param recalls tables that jobs downstream write, as the run before left them
@@ -32,6 +32,11 @@ public record Lineage(
     handsOver = Set.copyOf(handsOver);
     takesOff = Set.copyOf(takesOff);
     recalls = Set.copyOf(recalls);
+  }
+
+  /** A job that neither reads nor writes data, and looks after what holds it. */
+  public static Lineage none() {
+    return new Lineage(Set.of(), Optional.empty(), Set.of(), Set.of(), Set.of());
   }
 
   /** A job that reads these tables. */

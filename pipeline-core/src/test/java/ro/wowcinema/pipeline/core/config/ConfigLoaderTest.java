@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ final class ConfigLoaderTest {
           + "jmx.password-file, jmx.access-file, jmx.keystore, "
           + "jmx.keystore-password-file, jmx.user, jmx.password, jmx.truststore, "
           + "jmx.truststore-password-file, "
+          + "retention.logs, retention.audit, "
           + "logs.format, "
           + "alert.webhook-url, alert.email-to, alert.email-from, alert.smtp-host, "
           + "alert.smtp-port, alert.smtp-user, alert.smtp-password, alert.smtp-tls, "
@@ -62,6 +64,8 @@ final class ConfigLoaderTest {
     assertThat(config.platformOverlap()).isEqualTo(Duration.ofHours(1));
     assertThat(config.parallelism()).isEqualTo(4);
     assertThat(config.taskTimeout()).isEqualTo(Duration.ofHours(2));
+    assertThat(config.retentionOfLogs()).isEqualTo(Period.ofDays(90));
+    assertThat(config.retentionOfAudit()).isEqualTo(Period.ofYears(2));
     assertThat(config.logFormat()).isEqualTo(LogFormat.PLAIN);
     assertThat(config.webHost()).isEqualTo("127.0.0.1");
     assertThat(config.webPort()).isEqualTo(9180);
@@ -170,6 +174,8 @@ final class ConfigLoaderTest {
             "PIPELINE_JMX_PASSWORD",
             "PIPELINE_JMX_TRUSTSTORE",
             "PIPELINE_JMX_TRUSTSTORE_PASSWORD_FILE",
+            "PIPELINE_RETENTION_LOGS",
+            "PIPELINE_RETENTION_AUDIT",
             "PIPELINE_LOGS_FORMAT",
             "PIPELINE_ALERT_WEBHOOK_URL",
             "PIPELINE_ALERT_EMAIL_TO",
@@ -215,6 +221,7 @@ final class ConfigLoaderTest {
         "PIPELINE_IMDB_URL",
         "PIPELINE_PLATFORM_PASSWD",
         "PIPELINE_TASKS_PARALELISM",
+        "PIPELINE_RETENTION_LOG",
         "PIPELINE_LOGS_FORMATS",
         "PIPELINE_ALERT_WEBHOOK",
         "PIPELINE_WEB_PORTS",
@@ -234,6 +241,103 @@ final class ConfigLoaderTest {
     Config config = ConfigLoader.load(Optional.empty(), Map.of(variable, "x"), Map.of());
 
     assertThat(config.databaseUrl()).isEmpty();
+  }
+
+  @Test
+  void valueMayBeInFileThatVariableNames() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), " pass word \n");
+    Path size = Files.writeString(folder.resolve("size"), "7\r\n");
+
+    Config config =
+        environment(
+            Map.of(
+                "PIPELINE_DATABASE_PASSWORD_FILE", secret.toString(),
+                "PIPELINE_CATALOG_SIZE_FILE", size.toString()));
+
+    assertThat(config.databasePassword()).contains(" pass word ");
+    assertThat(config.catalogSize()).isEqualTo(7);
+  }
+
+  @Test
+  void onlyTheLastEndOfLineOfFileIsNoPartOfTheValue() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "one\ntwo\n\n");
+
+    assertThat(
+            environment(Map.of("PIPELINE_DATABASE_PASSWORD_FILE", secret.toString()))
+                .databasePassword())
+        .contains("one\ntwo\n");
+  }
+
+  @Test
+  void flagsAlsoOverrideFileThatVariableNames() throws IOException {
+    Path size = Files.writeString(folder.resolve("size"), "7");
+
+    Config config =
+        ConfigLoader.load(
+            Optional.of(write("catalog:\n  size: 5\n")),
+            Map.of("PIPELINE_CATALOG_SIZE_FILE", size.toString()),
+            Map.of(ConfigKey.CATALOG_SIZE, "8"));
+
+    assertThat(config.catalogSize()).isEqualTo(8);
+  }
+
+  @Test
+  void variableAndItsFileAreOneTooMany() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "s3cret");
+    Map<String, String> both =
+        Map.of(
+            "PIPELINE_DATABASE_PASSWORD",
+            "other",
+            "PIPELINE_DATABASE_PASSWORD_FILE",
+            secret.toString());
+
+    assertThatThrownBy(() -> environment(both))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "The environment has both PIPELINE_DATABASE_PASSWORD and PIPELINE_DATABASE_PASSWORD_FILE; unset one of them");
+  }
+
+  @Test
+  void fileOfVariableThatIsNotThereIsNamed() {
+    Path missing = folder.resolve("missing");
+
+    assertThatThrownBy(
+            () -> environment(Map.of("PIPELINE_DATABASE_PASSWORD_FILE", missing.toString())))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith(
+            "Cannot read the file '%s' that PIPELINE_DATABASE_PASSWORD_FILE names: "
+                .formatted(missing));
+  }
+
+  @Test
+  void contentOfFileOfVariableIsNotRepeatedWhereItIsWrong() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "s3cret");
+    Config config = environment(Map.of("PIPELINE_CATALOG_SIZE_FILE", secret.toString()));
+
+    assertThatThrownBy(config::catalogSize)
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "catalog.size (PIPELINE_CATALOG_SIZE_FILE, %s) must be a whole number from 0"
+                .formatted(secret));
+  }
+
+  /** Its value is the path itself: jmx.password has no such variable. */
+  @Test
+  void variableThatIsOfAKeyIsNotTheFileOfAnother() {
+    DaemonConfig daemon =
+        environment(Map.of("PIPELINE_JMX_PASSWORD_FILE", "/etc/jmx.password")).daemon();
+
+    assertThat(daemon.jmxFile(ConfigKey.JMX_PASSWORD_FILE)).contains(Path.of("/etc/jmx.password"));
+    assertThat(daemon.jmxPassword()).isEmpty();
+  }
+
+  @Test
+  void unknownVariableOfFileIsUnknown() {
+    assertThatThrownBy(() -> environment(Map.of("PIPELINE_DATABASE_PASWORD_FILE", "x")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith(
+            "The environment has an unknown variable PIPELINE_DATABASE_PASWORD_FILE;")
+        .hasMessageContaining("_FILE at their end");
   }
 
   @Test
@@ -265,6 +369,10 @@ final class ConfigLoaderTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("landing in")
         .hasMessageContaining("must be a single value");
+  }
+
+  private static Config environment(Map<String, String> variables) {
+    return ConfigLoader.load(Optional.empty(), variables, Map.of());
   }
 
   private Config load(String file) throws IOException {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +20,8 @@ final class ConfigTest {
   private static final String SHARE = "a number from 0 to 1";
   private static final String TASKS = "a whole number from 1 to 64";
   private static final String DURATION = "an ISO-8601 duration such as PT30S or PT2H";
+  private static final String PERIOD =
+      "an ISO-8601 period such as P90D or P2Y, and longer than P0D";
 
   @Test
   void share() {
@@ -54,6 +57,18 @@ final class ConfigTest {
     assertWrong(ConfigKey.TASKS_TIMEOUT, "2h", DURATION, Config::taskTimeout);
     assertWrong(ConfigKey.DELIVERY_DEADLINE, "-PT1S", DURATION, Config::deliveryDeadline);
     assertWrong(ConfigKey.PLATFORM_OVERLAP, "1h", DURATION, Config::platformOverlap);
+  }
+
+  @Test
+  void period() {
+    assertThat(flag(ConfigKey.RETENTION_LOGS, "P6W").retentionOfLogs())
+        .isEqualTo(Period.ofDays(42));
+    assertThat(flag(ConfigKey.RETENTION_AUDIT, " P1Y6M ").retentionOfAudit())
+        .isEqualTo(Period.of(1, 6, 0));
+    for (String wrong : new String[] {"90", "PT90H", "P0D", "-P1D", "P1Y-1D", ""}) {
+      assertWrong(ConfigKey.RETENTION_LOGS, wrong, PERIOD, Config::retentionOfLogs);
+      assertWrong(ConfigKey.RETENTION_AUDIT, wrong, PERIOD, Config::retentionOfAudit);
+    }
   }
 
   @Test

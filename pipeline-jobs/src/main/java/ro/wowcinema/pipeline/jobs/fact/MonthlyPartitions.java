@@ -2,7 +2,9 @@ package ro.wowcinema.pipeline.jobs.fact;
 
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Locale;
 import org.jooq.DSLContext;
 import org.jooq.Name;
@@ -13,16 +15,33 @@ import org.jooq.impl.DSL;
  * its own and then attached, which, unlike CREATE TABLE … PARTITION OF, lets readers go on. jOOQ
  * has no statements for partitions.
  */
-final class MonthlyPartitions {
+public final class MonthlyPartitions {
   private MonthlyPartitions() {}
 
-  /** Makes the partitions that are not there yet. */
-  static void ensure(DSLContext dsl, SessionMonths months) {
-    for (YearMonth month : months.months()) {
-      if (!exists(dsl, month)) {
-        create(dsl, month);
-      }
+  /**
+   * Makes the partitions of the date's own and the next months that are not there yet.
+   *
+   * @return their months, in order
+   */
+  public static List<YearMonth> ensureAhead(DSLContext dsl, LocalDate date) {
+    return ensure(dsl, SessionMonths.ahead(date));
+  }
+
+  /** Makes the partitions that are not there yet, and answers their months, in order. */
+  static List<YearMonth> ensure(DSLContext dsl, SessionMonths months) {
+    if (missing(dsl, months).isEmpty()) {
+      return List.of();
     }
+    // Two DAGs make partitions. Who comes second waits here, and then sees those of the first;
+    // attaching takes this lock anyway.
+    dsl.execute("lock table {0} in share update exclusive mode", FACT_WATCH_SESSION);
+    List<YearMonth> missing = missing(dsl, months);
+    missing.forEach(month -> create(dsl, month));
+    return missing;
+  }
+
+  private static List<YearMonth> missing(DSLContext dsl, SessionMonths months) {
+    return months.months().stream().filter(month -> !exists(dsl, month)).toList();
   }
 
   private static boolean exists(DSLContext dsl, YearMonth month) {

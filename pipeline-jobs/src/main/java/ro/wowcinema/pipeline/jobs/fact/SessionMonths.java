@@ -57,6 +57,11 @@ record SessionMonths(SortedSet<YearMonth> months) {
         new TreeSet<>(dsl.select(MONTH).from(TABLE).fetch(row -> YearMonth.from(row.value1()))));
   }
 
+  /** The date's own and next months, whose sessions will come. */
+  static SessionMonths ahead(LocalDate date) {
+    return new SessionMonths(new TreeSet<>()).andAhead(date);
+  }
+
   /** These and the date's own and next months, whose sessions will come anyway. */
   SessionMonths andAhead(LocalDate date) {
     SortedSet<YearMonth> all = new TreeSet<>(months);

@@ -20,6 +20,9 @@ import ro.wowcinema.pipeline.jobs.download.ImdbDownloadModule;
 import ro.wowcinema.pipeline.jobs.extraction.ExtractionModule;
 import ro.wowcinema.pipeline.jobs.extraction.ExtractionSettings;
 import ro.wowcinema.pipeline.jobs.extraction.PlatformExtractionDag;
+import ro.wowcinema.pipeline.jobs.maintenance.MaintenanceDag;
+import ro.wowcinema.pipeline.jobs.maintenance.MaintenanceModule;
+import ro.wowcinema.pipeline.jobs.maintenance.RetentionSettings;
 
 /** Every DAG that there is. */
 public final class Dags {
@@ -50,7 +53,14 @@ public final class Dags {
               ConfigKey.SCHEDULE_PLATFORM_EXTRACTION_DEADLINE,
               true,
               Dags::requirePlatform),
-          WAREHOUSE);
+          WAREHOUSE,
+          new KnownDag(
+              MaintenanceDag.create(),
+              (landing, config) -> new MaintenanceModule(RetentionSettings.of(config)),
+              ConfigKey.SCHEDULE_MAINTENANCE,
+              ConfigKey.SCHEDULE_MAINTENANCE_DEADLINE,
+              false,
+              config -> {}));
 
   private Dags() {}
 

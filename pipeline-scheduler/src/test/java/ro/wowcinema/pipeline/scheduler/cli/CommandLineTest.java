@@ -74,7 +74,8 @@ final class CommandLineTest {
     assertThat(validated.out().lines())
         .anyMatch(line -> line.startsWith("DAG warehouse is valid: "))
         .contains("DAG imdb_download is valid: 5 tasks")
-        .contains("DAG platform_extraction is valid: 1 task");
+        .contains("DAG platform_extraction is valid: 1 task")
+        .contains("DAG maintenance is valid: 3 tasks");
   }
 
   @Test

@@ -1,0 +1,20 @@
+package ro.wowcinema.pipeline.jobs.maintenance;
+
+import ro.wowcinema.pipeline.core.dag.Dag;
+
+/** Keeps the warehouse's database in shape, day after day; its data is not touched. */
+public final class MaintenanceDag {
+  public static final String NAME = "maintenance";
+
+  private MaintenanceDag() {}
+
+  /** Declares the DAG; statistics come last, and so know of what the others did. */
+  public static Dag create() {
+    return Dag.named(NAME)
+        .task("partitions_ahead", PartitionsAhead.class)
+        .task("ledger_retention", LedgerRetention.class)
+        .task("table_statistics", TableStatistics.class)
+        .after("partitions_ahead", "ledger_retention")
+        .build();
+  }
+}

@@ -1,0 +1,59 @@
+package ro.wowcinema.pipeline.jobs.maintenance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
+import ro.wowcinema.pipeline.core.config.ConfigLoader;
+import ro.wowcinema.pipeline.core.dag.DagValidator;
+import ro.wowcinema.pipeline.core.run.TaskOutcome;
+import ro.wowcinema.pipeline.core.run.TaskState;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+
+final class MaintenanceDagTest {
+  @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
+
+  @RegisterExtension final Maintenance maintenance = new Maintenance(warehouse);
+
+  private static final LocalDate DATE = LocalDate.of(2026, 10, 25);
+
+  @Test
+  void isValid() {
+    Injector injector =
+        Guice.createInjector(
+            new MaintenanceModule(new RetentionSettings(Period.ofDays(1), Period.ofDays(1))));
+
+    assertThat(DagValidator.problems(MaintenanceDag.create(), injector::getInstance)).isEmpty();
+  }
+
+  @Test
+  void settingsAreAsConfigured() {
+    Map<ConfigKey, String> flags =
+        Map.of(ConfigKey.RETENTION_LOGS, "P2W", ConfigKey.RETENTION_AUDIT, "P10Y");
+
+    assertThat(RetentionSettings.of(ConfigLoader.load(Optional.empty(), Map.of(), flags)))
+        .isEqualTo(new RetentionSettings(Period.ofDays(14), Period.ofYears(10)));
+  }
+
+  @Test
+  void everyTaskRunsOnNewWarehouseAndHasNothingToDoTheSecondTime() {
+    assertThat(maintenance.run(DATE).tasks())
+        .extracting(TaskOutcome::task, TaskOutcome::state)
+        .containsExactly(
+            tuple("partitions_ahead", TaskState.SUCCESS),
+            tuple("ledger_retention", TaskState.SKIPPED),
+            tuple("table_statistics", TaskState.SUCCESS));
+
+    assertThat(maintenance.run(DATE).tasks())
+        .extracting(TaskOutcome::message)
+        .containsExactly("all are there", "nothing is old enough", "all are up to date");
+  }
+}
