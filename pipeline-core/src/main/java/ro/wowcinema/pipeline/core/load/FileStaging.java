@@ -44,17 +44,24 @@ public final class FileStaging {
   }
 
   /**
-   * Number of the file that waits in staging for the run's date, if one does; read again where a
-   * crash of the server emptied staging.
+   * Number of the file that waits in staging for the run's date, if one does. It is read again
+   * where it is there no more: a crash of the server emptied staging, or another date's file took
+   * its place before this one was cleansed.
    */
   public Optional<Long> staged(FileSpec spec, JobContext context) throws IOException, SQLException {
     SourceFiles files = new SourceFiles(context.dsl());
     Optional<SourceFile> staged = files.inStaging(spec, context.logicalDate());
-    if (staged.isEmpty() || !isLost(context.dsl(), spec, staged.get())) {
-      return staged.map(SourceFile::id);
+    if (staged.isPresent() && isLost(context.dsl(), spec, staged.get())) {
+      return readAgain(spec, files, context, "staging was lost in a crash");
     }
-    context.log(
-        "staging of %s was lost in a crash; reading the file again".formatted(spec.fileName()));
+    if (staged.isEmpty() && files.isAbandoned(spec, context.logicalDate()) && !context.force()) {
+      return readAgain(spec, files, context, "staging was taken before it was cleansed");
+    }
+    return staged.map(SourceFile::id);
+  }
+
+  private Optional<Long> readAgain(FileSpec spec, SourceFiles files, JobContext context, String why)
+      throws IOException, SQLException {
     Path path =
         landing
             .find(spec, context.logicalDate())
@@ -65,8 +72,11 @@ public final class FileStaging {
                             .delivery(spec.source(), context.logicalDate())
                             .resolve(spec.fileName()),
                         0,
-                        "staging was lost in a crash, and the file is no longer there; deliver it again"));
-    load(spec, path, files, context);
+                        why + ", and the file is no longer there; deliver it again"));
+    if (!isKnown(spec, path, files, context)) {
+      context.log("%s: %s; reading the file again".formatted(path, why));
+      load(spec, path, files, context);
+    }
     return files.inStaging(spec, context.logicalDate()).map(SourceFile::id);
   }
 

@@ -78,6 +78,18 @@ public final class SourceFiles {
     return inState(spec, logicalDate, STAGED);
   }
 
+  /** Whether the last that was read of a dated file left staging without being cleansed. */
+  boolean isAbandoned(FileSpec spec, LocalDate logicalDate) {
+    return dsl.select(SOURCE_FILE.STATE)
+        .from(SOURCE_FILE)
+        .where(isDelivery(spec, logicalDate))
+        .orderBy(SOURCE_FILE.SOURCE_FILE_ID.desc())
+        .limit(1)
+        .fetchOptional(SOURCE_FILE.STATE)
+        .filter("abandoned"::equals)
+        .isPresent();
+  }
+
   /** Whatever of this file waits in staging, of any date, is given up. */
   void abandonStaged(FileSpec spec) {
     dsl.update(SOURCE_FILE)

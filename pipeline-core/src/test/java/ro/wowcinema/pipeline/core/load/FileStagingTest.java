@@ -132,7 +132,7 @@ final class FileStagingTest extends LoaderTest {
 
     assertThat(staged).isPresent();
     assertThat(staged(PLANS_CSV)).containsExactly("2|1|Gold|null");
-    assertThat(log).anyMatch(line -> line.startsWith("staging of plans.csv was lost in a crash"));
+    assertThat(log).anyMatch(line -> line.contains("staging was lost in a crash"));
   }
 
   @Test
@@ -144,6 +144,48 @@ final class FileStagingTest extends LoaderTest {
     assertThatThrownBy(this::staged)
         .isInstanceOf(BadFileException.class)
         .hasMessageContaining("deliver it again");
+  }
+
+  @Test
+  void fileWhoseStagingAnotherDateTookIsReadAgain() throws IOException, SQLException {
+    load(PLANS_CSV, GOLD);
+    anotherDateTakesStaging();
+
+    Optional<Long> staged = staged();
+
+    assertThat(staged).isPresent();
+    assertThat(staged(PLANS_CSV)).containsExactly("2|1|Gold|null");
+    assertThat(rows("SELECT state, loaded FROM ops.source_file"))
+        .containsExactly("abandoned|1", "staged|1");
+    assertThat(log).anyMatch(line -> line.contains("staging was taken before it was cleansed"));
+  }
+
+  @Test
+  void fileWhoseStagingAnotherDateTookAndThatIsGoneIsReported() throws IOException, SQLException {
+    load(PLANS_CSV, GOLD);
+    anotherDateTakesStaging();
+    Files.delete(new LandingZone(landing).find(PLANS_CSV, DAY).orElseThrow());
+
+    assertThatThrownBy(this::staged)
+        .isInstanceOf(BadFileException.class)
+        .hasMessageContaining("staging was taken before it was cleansed")
+        .hasMessageContaining("deliver it again");
+  }
+
+  @Test
+  void versionThatWasGivenUpForWhatIsInHistoryIsNotReadAgain() throws IOException, SQLException {
+    load(PLANS_CSV, GOLD);
+    warehouse.dsl().execute("UPDATE ops.source_file SET state = 'cleansed'");
+    load(PLANS_CSV, SILVER);
+    load(PLANS_CSV, GOLD);
+
+    assertThat(staged()).isEmpty();
+    assertThat(staged(PLANS_CSV)).isEmpty();
+  }
+
+  private static void anotherDateTakesStaging() {
+    warehouse.dsl().execute("UPDATE ops.source_file SET state = 'abandoned'");
+    warehouse.dsl().truncate(PLANS_CSV.staging()).execute();
   }
 
   @Test
