@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.scheduler.daemon;
 import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 import static ro.wowcinema.warehouse.ops.Tables.ALERT;
 import static ro.wowcinema.warehouse.ops.Tables.ALERT_DELIVERY;
 
@@ -59,7 +60,7 @@ final class AlertOutbox {
             ALERT_DELIVERY.CHANNEL,
             ALERT_DELIVERY.NEXT_ATTEMPT_AT)
         .select(
-            select(ALERT.ALERT_ID, inline(channel.name()), org.jooq.impl.DSL.val(now))
+            select(ALERT.ALERT_ID, inline(channel.name()), val(now))
                 .from(ALERT)
                 .where(ALERT.RAISED_AT.gt(now.minus(PATIENCE))))
         .onConflictDoNothing()

@@ -6,6 +6,7 @@ import static org.quartz.SimpleScheduleBuilder.repeatSecondlyForever;
 import static org.quartz.TriggerBuilder.newTrigger;
 
 import com.google.inject.Injector;
+import java.util.HashSet;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TimeZone;
@@ -84,7 +85,7 @@ final class QuartzCluster implements RunLauncher {
     scheduler.addJob(
         newJob(QuartzJobs.Run.class).withIdentity(RUN).storeDurably().requestRecovery().build(),
         true);
-    Set<Trigger> ticks = new java.util.HashSet<>(Set.of(everyFewSeconds("tick")));
+    Set<Trigger> ticks = new HashSet<>(Set.of(everyFewSeconds("tick")));
     schedules.forEach(schedule -> ticks.add(whenDue(schedule)));
     scheduler.scheduleJob(job("tick", QuartzJobs.Tick.class), ticks, true);
     scheduler.scheduleJob(

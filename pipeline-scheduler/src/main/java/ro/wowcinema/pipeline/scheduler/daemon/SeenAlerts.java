@@ -2,6 +2,7 @@ package ro.wowcinema.pipeline.scheduler.daemon;
 
 import java.util.HashSet;
 import java.util.Set;
+import ro.wowcinema.pipeline.scheduler.alert.Alert;
 
 /** Which alerts were seen; forgets those that are too old to be met again. */
 final class SeenAlerts {
@@ -23,7 +24,7 @@ final class SeenAlerts {
     return Math.max(first, last - BACK);
   }
 
-  boolean isNew(ro.wowcinema.pipeline.scheduler.alert.Alert alert) {
+  boolean isNew(Alert alert) {
     last = Math.max(last, alert.id());
     seen.removeIf(id -> id <= last - 2 * BACK);
     return seen.add(alert.id());

@@ -1,0 +1,80 @@
+package ro.wowcinema.pipeline.scheduler.daemon;
+
+import static java.util.Objects.requireNonNull;
+
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.management.MBeanServer;
+import org.jooq.DSLContext;
+import ro.wowcinema.pipeline.core.alert.AlertKind;
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.operation.OperatedDag;
+import ro.wowcinema.pipeline.core.operation.OperatorActions;
+import ro.wowcinema.pipeline.core.operation.RunSignals;
+import ro.wowcinema.pipeline.core.run.DagRunner;
+import ro.wowcinema.pipeline.scheduler.jmx.AlertNotifier;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxServer;
+import ro.wowcinema.pipeline.scheduler.jmx.MBeans;
+import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
+
+/** Lets operators reach this node by JMX. */
+final class Operations {
+  private final Config config;
+  private final Clock clock;
+  private final DSLContext dsl;
+  private final DagRunner runner;
+  private final RunLauncher launcher;
+
+  Operations(Config config, Clock clock, DSLContext dsl, DagRunner runner, RunLauncher launcher) {
+    this.config = requireNonNull(config, "config is null");
+    this.clock = requireNonNull(clock, "clock is null");
+    this.dsl = requireNonNull(dsl, "dsl is null");
+    this.runner = requireNonNull(runner, "runner is null");
+    this.launcher = requireNonNull(launcher, "launcher is null");
+  }
+
+  /**
+   * Serves until what it opened is closed.
+   *
+   * @param stop stops this node
+   * @return the port
+   */
+  int serve(ManagedScheduler.Node self, List<KnownDag> dags, Runnable stop, Closings opened) {
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    OperatorActions actions = new OperatorActions(dsl, clock);
+    MBeans mbeans = new MBeans(server);
+    opened.add(mbeans);
+    mbeans.export(
+        Daemon.name("type=Scheduler"), new ManagedScheduler(self, dsl, runner, actions, stop));
+    RunSignals signals = new Signals(launcher, runner);
+    for (KnownDag dag : dags) {
+      OperatedDag operated =
+          new OperatedDag(dag.dag(), dag.schedule(config), actions, clock, signals);
+      mbeans.export(Daemon.name("type=Dag,name=" + dag.name()), new ManagedDag(operated, dsl));
+    }
+    AlertNotifier notifier =
+        new AlertNotifier(
+            clock, Stream.of(AlertKind.values()).map(AlertKind::code).toArray(String[]::new));
+    mbeans.register(AlertNotifier.NAME, notifier);
+    opened.add(AlertWatch.start(new StoredAlerts(dsl), notifier));
+    JmxServer jmx = JmxServer.start(JmxConfig.server(config), server, config.home());
+    opened.add(jmx);
+    return jmx.port();
+  }
+
+  /** What operators asked for need not wait for a tick. */
+  private record Signals(RunLauncher launcher, DagRunner runner) implements RunSignals {
+    @Override
+    public void requested(String dag) {
+      launcher.launch(dag);
+    }
+
+    @Override
+    public void cancelled(String dag, LocalDate logicalDate) {
+      runner.cancel(dag, logicalDate);
+    }
+  }
+}
