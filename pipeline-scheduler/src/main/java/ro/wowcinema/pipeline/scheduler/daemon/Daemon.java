@@ -143,7 +143,7 @@ public final class Daemon implements AutoCloseable {
         "Lineage events that nobody got",
         Map.of(),
         events::dropped);
-    return new RunWatchers(metrics, events, task -> Dags.lineage(dags, task, config));
+    return new RunWatchers(metrics, events, Dags.lineage(dags, config)::get);
   }
 
   private static Map<String, Dag> byName(List<KnownDag> dags) {

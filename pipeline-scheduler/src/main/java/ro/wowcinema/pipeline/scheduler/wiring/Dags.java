@@ -2,12 +2,15 @@ package ro.wowcinema.pipeline.scheduler.wiring;
 
 import com.google.inject.Module;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
+import ro.wowcinema.pipeline.core.dag.JobFactory;
 import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.load.LandingZone;
@@ -74,14 +77,14 @@ public final class Dags {
     return ALL.stream().filter(dag -> dag.isRunnable(config)).toList();
   }
 
-  /** What the job of a task of one of these DAGs reads and writes. */
-  public static Lineage lineage(List<KnownDag> dags, Task task, Config config) {
-    return dags.stream()
-        .filter(known -> known.dag().tasks().contains(task))
-        .map(known -> known.jobFactory(new LandingZone(config.landing()), config))
-        .map(jobs -> jobs.create(task.job()).lineage())
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(task.name() + " is in none of the DAGs"));
+  /** What the job of each task of these DAGs reads and writes. */
+  public static Map<Task, Lineage> lineage(List<KnownDag> dags, Config config) {
+    Map<Task, Lineage> lineage = new HashMap<>();
+    for (KnownDag known : dags) {
+      JobFactory jobs = known.jobFactory(new LandingZone(config.landing()), config);
+      known.dag().tasks().forEach(task -> lineage.put(task, jobs.create(task.job()).lineage()));
+    }
+    return lineage;
   }
 
   /** Names of all DAGs, with commas between them. */
