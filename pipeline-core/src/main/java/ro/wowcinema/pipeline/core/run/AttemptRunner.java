@@ -64,6 +64,7 @@ final class AttemptRunner {
       running.started(task, connection);
       try {
         DSLContext transaction = DSL.using(jooq.derive(connection));
+        AttemptSessions.name(transaction, lease);
         JobContext context =
             new AttemptContext(
                 request,

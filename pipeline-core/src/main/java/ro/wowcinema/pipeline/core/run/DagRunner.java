@@ -26,6 +26,7 @@ public final class DagRunner {
   private final RandomGenerator random;
   private final Slots slots;
   private final Set<DagRun> active = ConcurrentHashMap.newKeySet();
+  private volatile boolean isHandingOver;
 
   /**
    * Runs with these settings.
@@ -94,6 +95,9 @@ public final class DagRunner {
     DagRun run =
         new DagRun(database, jobs, settings, clock, random, slots, request, lease, listener);
     active.add(run);
+    if (isHandingOver) {
+      run.handOver();
+    }
     try {
       return run.execute(leases());
     } finally {
@@ -123,8 +127,12 @@ public final class DagRunner {
     active.stream().filter(run -> run.isOf(dag, logicalDate)).forEach(DagRun::cancel);
   }
 
-  /** Leaves the runs to other processes once the tasks at work have ended; does not wait. */
+  /**
+   * Leaves the runs to other processes once the tasks at work have ended, and those that are just
+   * being taken up at once; does not wait.
+   */
   public void handOver() {
+    isHandingOver = true;
     active.forEach(DagRun::handOver);
   }
 

@@ -147,11 +147,15 @@ final class LeaseLedger {
           DSLContext tx = configuration.dsl();
           // Attempts before the run, as in every commit: the other way round, a process that is
           // just coming back would wait for this transaction, and this one for it.
-          tx.select(DAG_RUN.RUN_ID)
+          tx.select(DAG_RUN.RUN_ID, DAG_RUN.OWNER, DAG_RUN.EPOCH)
               .from(DAG_RUN)
               .where(isHeld)
-              .fetchOptional(DAG_RUN.RUN_ID)
-              .ifPresent(runId -> LostAttempts.record(tx, runId, clock.instant()));
+              .fetchOptional(row -> new Lease(row.value1(), row.value2(), row.value3()))
+              .ifPresent(
+                  lease -> {
+                    AttemptSessions.end(tx, lease);
+                    LostAttempts.record(tx, lease.runId(), clock.instant());
+                  });
           tx.update(DAG_RUN)
               .set(DAG_RUN.STATE, RunState.FAILED.code())
               .set(DAG_RUN.EPOCH, DAG_RUN.EPOCH.plus(1))

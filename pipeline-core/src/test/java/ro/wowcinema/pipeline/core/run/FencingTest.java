@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.dag.Dag;
+import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.run.ScriptedJobs.A;
 import ro.wowcinema.pipeline.core.run.ScriptedJobs.B;
@@ -119,6 +122,30 @@ final class FencingTest extends EngineTest {
     assertThat(successor.summary()).isNull();
     assertThat(engine.attempts()).isEqualTo("a 1 success");
     assertThat(owner()).isEqualTo(SUCCESSOR);
+  }
+
+  @Test
+  void sessionOfProcessThatIsThoughtDeadIsEndedLestItsSuccessorWaitsForItsLocks() throws Exception {
+    LeaseLedger leases = new LeaseLedger(warehouse.dsl(), Clock.systemUTC(), Engine.LEASE_TIME);
+    Lease lease = leases.take("warehouse", Engine.DAY, "other-host/1/frozen");
+    Lease another = new Lease(lease.runId(), "other-host/2/alive", lease.epoch() + 1);
+    try (Connection frozen = transactionOf(lease);
+        Connection alive = transactionOf(another)) {
+
+      takeOver();
+
+      assertThat(frozen.isValid(20)).isFalse();
+      assertThat(alive.isValid(20)).isTrue();
+    }
+  }
+
+  private static Connection transactionOf(Lease lease) throws SQLException {
+    ConnectionInfo info = warehouse.connectionInfo();
+    Connection connection =
+        DriverManager.getConnection(info.url(), info.user(), info.password().orElse(""));
+    connection.setAutoCommit(false);
+    AttemptSessions.name(DSL.using(connection, SQLDialect.POSTGRES), lease);
+    return connection;
   }
 
   private static boolean isSomebodyWaitingForLock() {

@@ -31,6 +31,16 @@ public final class Checksums {
     return checksums(dsl, true);
   }
 
+  /** Rows of a table of the star in order, and of a surrogate key only what it stands for. */
+  public static List<String> rowsWithoutSurrogateKeys(DSLContext dsl, String table) {
+    return dsl
+        .fetchValues(
+            "select (" + resolvedRow(dsl, table) + ")::text from " + table + " as t order by 1")
+        .stream()
+        .map(String::valueOf)
+        .toList();
+  }
+
   /** Qualified names of the tables of some schemas; partitions count as part of their table. */
   public static List<String> tables(DSLContext dsl, String... schemas) {
     return dsl

@@ -41,6 +41,7 @@ final class DaemonCommand implements Callable<Integer> {
       daemon.awaitStop();
       surroundings.terminal().say("Stopping: tasks at work may end …");
     }
+    surroundings.interruption().endsWell();
     return 0;
   }
 

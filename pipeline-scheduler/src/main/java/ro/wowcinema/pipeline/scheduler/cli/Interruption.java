@@ -16,6 +16,7 @@ final class Interruption implements AutoCloseable {
   private final Set<Runnable> cancellations = ConcurrentHashMap.newKeySet();
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile boolean isRequested;
+  private volatile boolean endsWell;
 
   /** Listens to the process's signals. */
   static Interruption install() {
@@ -38,6 +39,13 @@ final class Interruption implements AutoCloseable {
     limit = newLimit;
   }
 
+  /**
+   * Stopping is how the command ends well: the process ends with 0, not with the signal's number.
+   */
+  void endsWell() {
+    endsWell = true;
+  }
+
   boolean isRequested() {
     return isRequested;
   }
@@ -58,6 +66,9 @@ final class Interruption implements AutoCloseable {
       if (!finished.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         System.err.println(
             "Gave up waiting for the work to stop; the next command goes on from there.");
+      } else if (endsWell) {
+        // The virtual machine has no other way to end with another number than the signal's.
+        Runtime.getRuntime().halt(0);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

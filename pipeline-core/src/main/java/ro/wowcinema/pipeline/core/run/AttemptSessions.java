@@ -1,0 +1,38 @@
+package ro.wowcinema.pipeline.core.run;
+
+import static org.jooq.impl.DSL.val;
+
+import org.jooq.DSLContext;
+
+/**
+ * The sessions in which attempts hold their transactions. They carry the lease's name, so that
+ * whoever buries a process can end them: the server goes on with a dead client's statement to its
+ * end, and keeps the locks of one that is stopped for ever, and the next owner would wait for both.
+ */
+final class AttemptSessions {
+  private AttemptSessions() {}
+
+  /** For as long as the transaction takes; a job may do other things meanwhile than talk to it. */
+  static void name(DSLContext tx, Lease lease) {
+    tx.execute(
+        """
+        SELECT set_config('application_name', {0}, true),
+               set_config('idle_in_transaction_session_timeout', '0', true)
+        """,
+        val(nameOf(lease)));
+  }
+
+  /** Those of other users cannot be told, and need not be. */
+  static void end(DSLContext tx, Lease lease) {
+    tx.execute(
+        """
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND usename = current_user AND application_name = {0}
+        """,
+        val(nameOf(lease)));
+  }
+
+  private static String nameOf(Lease lease) {
+    return "wowcinema-pipeline run %d lease %d".formatted(lease.runId(), lease.epoch());
+  }
+}
