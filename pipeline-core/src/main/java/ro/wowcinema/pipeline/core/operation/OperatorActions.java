@@ -88,9 +88,14 @@ public final class OperatorActions {
         .set(OPERATOR_ACTION.OPERATOR, action.operator())
         .set(OPERATOR_ACTION.ACTION, action.name())
         .set(OPERATOR_ACTION.DAG, action.dag().orElse(null))
-        .set(OPERATOR_ACTION.ARGUMENTS, action.arguments())
+        .set(OPERATOR_ACTION.ARGUMENTS, storable(action.arguments()))
         .set(OPERATOR_ACTION.OUTCOME, outcome)
-        .set(OPERATOR_ACTION.ANSWER, answer)
+        .set(OPERATOR_ACTION.ANSWER, storable(answer))
         .execute();
+  }
+
+  /** PostgreSQL's text holds every character but NUL, and clients send what they like. */
+  private static String storable(String text) {
+    return text.replace('\0', '\uFFFD');
   }
 }

@@ -32,8 +32,9 @@ final class RequestedRuns {
    * @param isRequested whether a daemon is to run it
    */
   record Row(long runId, RunState state, boolean isRequested) {
+    /** Also where the process that ran it died: another one takes it up. */
     boolean isWaiting() {
-      return state == RunState.QUEUED && isRequested;
+      return state != RunState.RUNNING && isRequested;
     }
   }
 

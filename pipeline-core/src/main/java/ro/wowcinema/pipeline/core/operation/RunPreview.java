@@ -34,37 +34,56 @@ public final class RunPreview {
    * @param dates in order, at least one
    */
   public List<PreviewRow> of(List<LocalDate> dates) {
-    Map<LocalDate, String> states = states(dates);
+    Map<LocalDate, Found> runs = runs(dates);
     Map<CatchUp, List<LocalDate>> resumed = new EnumMap<>(CatchUp.class);
     for (CatchUp policy : CatchUp.values()) {
       resumed.put(policy, new DueDates(dsl).wouldRun(schedule, policy, now));
     }
     return dates.stream()
-        .map(
-            date ->
-                new PreviewRow(
-                    date,
-                    schedule.dueAt(date),
-                    states.getOrDefault(date, "none"),
-                    wouldBackfill(date, states.get(date)) ? "run" : "leave",
-                    Stream.of(CatchUp.values())
-                        .filter(policy -> resumed.get(policy).contains(date))
-                        .map(CatchUp::word)
-                        .collect(Collectors.joining(", "))))
+        .map(date -> row(date, runs.getOrDefault(date, Found.NONE), resumed))
         .toList();
   }
 
-  private boolean wouldBackfill(LocalDate date, String state) {
-    return !date.isAfter(schedule.today(now))
-        && !RunState.SUCCESS.code().equals(state)
-        && !RunState.RUNNING.code().equals(state);
+  /**
+   * The run of a date.
+   *
+   * @param isRequested whether a daemon is to run it
+   */
+  private record Found(String state, boolean isRequested) {
+    static final Found NONE = new Found("none", false);
+
+    boolean wouldBackfill() {
+      return !is(RunState.SUCCESS) && !is(RunState.RUNNING) && !isRequested;
+    }
+
+    /** A run that somebody asked for before stays as it is. */
+    boolean wouldResume() {
+      return equals(NONE) || (is(RunState.QUEUED) && !isRequested);
+    }
+
+    private boolean is(RunState other) {
+      return state.equals(other.code());
+    }
   }
 
-  private Map<LocalDate, String> states(List<LocalDate> dates) {
-    return dsl.select(DAG_RUN.LOGICAL_DATE, DAG_RUN.STATE)
+  private PreviewRow row(LocalDate date, Found run, Map<CatchUp, List<LocalDate>> resumed) {
+    boolean hasBegun = !date.isAfter(schedule.today(now));
+    return new PreviewRow(
+        date,
+        schedule.dueAt(date),
+        run.state(),
+        hasBegun && run.wouldBackfill() ? "run" : "leave",
+        Stream.of(CatchUp.values())
+            .filter(policy -> run.wouldResume() && resumed.get(policy).contains(date))
+            .map(CatchUp::word)
+            .collect(Collectors.joining(", ")));
+  }
+
+  private Map<LocalDate, Found> runs(List<LocalDate> dates) {
+    return dsl.select(DAG_RUN.LOGICAL_DATE, DAG_RUN.STATE, DAG_RUN.REQUESTED_AT)
         .from(DAG_RUN)
         .where(DAG_RUN.DAG.eq(schedule.dag()))
         .and(DAG_RUN.LOGICAL_DATE.between(dates.get(0), dates.get(dates.size() - 1)))
-        .fetchMap(DAG_RUN.LOGICAL_DATE, DAG_RUN.STATE);
+        .fetchMap(DAG_RUN.LOGICAL_DATE, row -> new Found(row.value2(), row.value3() != null));
   }
 }

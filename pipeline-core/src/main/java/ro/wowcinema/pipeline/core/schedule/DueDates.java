@@ -90,29 +90,34 @@ public final class DueDates {
       return Ticked.NOTHING;
     }
     List<LocalDate> chosen = catchUp.choose(due, schedule, now, onTime);
-    chosen.forEach(date -> request(schedule, date, now));
+    List<LocalDate> requested =
+        chosen.stream().filter(date -> request(schedule, date, now)).toList();
     dsl.update(DAG_SCHEDULE)
         .set(DAG_SCHEDULE.NEXT_DATE, due.get(due.size() - 1).plusDays(1))
         .where(DAG_SCHEDULE.DAG.eq(schedule.dag()))
         .execute();
-    return new Ticked(chosen, due.stream().filter(date -> !chosen.contains(date)).toList());
+    return new Ticked(requested, due.stream().filter(date -> !chosen.contains(date)).toList());
   }
 
-  /** One that somebody ran before stays as it is; one of which tasks are left is gone on with. */
-  private void request(Schedule schedule, LocalDate date, Instant now) {
-    dsl.insertInto(DAG_RUN)
-        .set(DAG_RUN.DAG, schedule.dag())
-        .set(DAG_RUN.LOGICAL_DATE, date)
-        .set(DAG_RUN.STATE, RunState.QUEUED.code())
-        .set(DAG_RUN.RUN_TYPE, RunType.SCHEDULED.code())
-        .set(DAG_RUN.CREATED_AT, now)
-        .set(DAG_RUN.REQUESTED_AT, now)
-        .onConflict(DAG_RUN.DAG, DAG_RUN.LOGICAL_DATE)
-        .doUpdate()
-        .set(DAG_RUN.REQUESTED_AT, now)
-        .where(DAG_RUN.STATE.eq(RunState.QUEUED.code()))
-        .and(DAG_RUN.REQUESTED_AT.isNull())
-        .execute();
+  /**
+   * One that somebody ran before stays as it is, which gives false; one of which tasks are left is
+   * gone on with.
+   */
+  private boolean request(Schedule schedule, LocalDate date, Instant now) {
+    return dsl.insertInto(DAG_RUN)
+            .set(DAG_RUN.DAG, schedule.dag())
+            .set(DAG_RUN.LOGICAL_DATE, date)
+            .set(DAG_RUN.STATE, RunState.QUEUED.code())
+            .set(DAG_RUN.RUN_TYPE, RunType.SCHEDULED.code())
+            .set(DAG_RUN.CREATED_AT, now)
+            .set(DAG_RUN.REQUESTED_AT, now)
+            .onConflict(DAG_RUN.DAG, DAG_RUN.LOGICAL_DATE)
+            .doUpdate()
+            .set(DAG_RUN.REQUESTED_AT, now)
+            .where(DAG_RUN.STATE.eq(RunState.QUEUED.code()))
+            .and(DAG_RUN.REQUESTED_AT.isNull())
+            .execute()
+        == 1;
   }
 
   private boolean setPaused(Schedule schedule, boolean isPaused, Instant now) {

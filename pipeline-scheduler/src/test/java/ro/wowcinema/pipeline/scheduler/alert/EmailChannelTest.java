@@ -53,7 +53,7 @@ final class EmailChannelTest {
       assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
       assertThat(message.getContent().toString().replace("\r\n", "\n"))
           .startsWith("jurnalul lui Ștefan n-a venit\n\nRaised at 2026-10-25T04:00:00Z.")
-          .contains("docs/runbook.md#run-failed");
+          .contains("docs/operations.md#run-failed");
     }
   }
 

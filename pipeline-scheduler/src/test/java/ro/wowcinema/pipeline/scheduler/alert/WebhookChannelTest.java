@@ -57,7 +57,7 @@ final class WebhookChannelTest {
             [pipeline] run failed: warehouse 2026-10-25
             stage_users: 12 % of users.csv are bad records
 
-            Raised at 2026-10-25T04:00:00Z. What to do: docs/runbook.md#run-failed
+            Raised at 2026-10-25T04:00:00Z. What to do: docs/operations.md#run-failed
             """);
   }
 
