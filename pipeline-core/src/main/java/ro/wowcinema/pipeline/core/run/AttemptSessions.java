@@ -1,5 +1,6 @@
 package ro.wowcinema.pipeline.core.run;
 
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
 
 import org.jooq.DSLContext;
@@ -14,12 +15,9 @@ final class AttemptSessions {
 
   /** For as long as the transaction takes; a job may do other things meanwhile than talk to it. */
   static void name(DSLContext tx, Lease lease) {
-    tx.execute(
-        """
-        SELECT set_config('application_name', {0}, true),
-               set_config('idle_in_transaction_session_timeout', '0', true)
-        """,
-        val(nameOf(lease)));
+    // SET takes no snapshot, so that a job may still choose its isolation level.
+    tx.execute("SET LOCAL application_name = {0}", inline(nameOf(lease)));
+    tx.execute("SET LOCAL idle_in_transaction_session_timeout = 0");
   }
 
   /** Those of other users cannot be told, and need not be. */

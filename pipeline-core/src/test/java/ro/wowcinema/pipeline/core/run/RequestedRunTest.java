@@ -36,6 +36,10 @@ final class RequestedRunTest extends EngineTest {
     return warehouse.dsl().fetchValue("SELECT requested_at FROM ops.dag_run");
   }
 
+  private Engine anotherProcess() {
+    return Engine.of(warehouse.database(), jobs);
+  }
+
   private long alerts() {
     return (Long) warehouse.dsl().fetchValue("SELECT count(*) FROM ops.alert");
   }
@@ -112,7 +116,9 @@ final class RequestedRunTest extends EngineTest {
     assertThat(run.summary().state()).isEqualTo(RunState.QUEUED);
     assertThat(requestedAt()).isNotNull();
     assertThat(engine.attempts()).isEqualTo("a 1 success");
-    assertThat(engine.runRequested(DAG)).map(RunSummary::state).contains(RunState.SUCCESS);
+    assertThat(anotherProcess().runRequested(DAG))
+        .map(RunSummary::state)
+        .contains(RunState.SUCCESS);
     assertThat(engine.attempts()).isEqualTo("a 1 success, b 1 success");
   }
 
@@ -135,7 +141,9 @@ final class RequestedRunTest extends EngineTest {
     assertThat(engine.taskStates()).isEqualTo("a queued, b queued");
     assertThat(alerts()).isZero();
     jobs.on(A.class, context -> JobResult.of(0, 0));
-    assertThat(engine.runRequested(DAG)).map(RunSummary::state).contains(RunState.SUCCESS);
+    assertThat(anotherProcess().runRequested(DAG))
+        .map(RunSummary::state)
+        .contains(RunState.SUCCESS);
     assertThat(engine.attempts()).isEqualTo("a 1 cancelled, a 2 success, b 1 success");
   }
 
