@@ -1,5 +1,6 @@
 package ro.wowcinema.pipeline.core.run;
 
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
 
 import org.jooq.DSLContext;
@@ -12,14 +13,13 @@ import org.jooq.DSLContext;
 final class AttemptSessions {
   private AttemptSessions() {}
 
-  /** For as long as the transaction takes; a job may do other things meanwhile than talk to it. */
+  /**
+   * For as long as the transaction takes; a job may do other things meanwhile than talk to it. SET
+   * is no query, before which alone a job may choose how its transaction is isolated.
+   */
   static void name(DSLContext tx, Lease lease) {
-    tx.execute(
-        """
-        SELECT set_config('application_name', {0}, true),
-               set_config('idle_in_transaction_session_timeout', '0', true)
-        """,
-        val(nameOf(lease)));
+    tx.execute("SET LOCAL application_name = {0}", inline(nameOf(lease)));
+    tx.execute("SET LOCAL idle_in_transaction_session_timeout = 0");
   }
 
   /** Those of other users cannot be told, and need not be. */
