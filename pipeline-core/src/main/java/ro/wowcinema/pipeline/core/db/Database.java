@@ -46,10 +46,29 @@ public final class Database implements AutoCloseable {
     return open(info, poolSize, PATIENCE);
   }
 
+  /**
+   * The same for a process that shares its work with others, who must not wait for what it holds
+   * while it is stopped.
+   *
+   * @param idleLimit how long a transaction may be idle before the server ends its session; whoever
+   *     needs longer lifts that for his transaction
+   */
+  public static Database openShared(ConnectionInfo info, int poolSize, Duration idleLimit) {
+    HikariConfig config = checked(info, poolSize, PATIENCE);
+    config.setConnectionInitSql(
+        "%s; SET idle_in_transaction_session_timeout = %d"
+            .formatted(config.getConnectionInitSql(), idleLimit.toMillis()));
+    return new Database(new HikariDataSource(config));
+  }
+
   static Database open(ConnectionInfo info, int poolSize, Duration patience) {
+    return new Database(new HikariDataSource(checked(info, poolSize, patience)));
+  }
+
+  private static HikariConfig checked(ConnectionInfo info, int poolSize, Duration patience) {
     requireNonNull(info, "info is null");
     new ServerCheck(info).awaitUsable(patience);
-    return new Database(new HikariDataSource(poolConfig(info, poolSize)));
+    return poolConfig(info, poolSize);
   }
 
   /** Every statement commits by itself. */

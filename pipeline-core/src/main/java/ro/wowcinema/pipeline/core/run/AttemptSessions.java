@@ -13,9 +13,11 @@ import org.jooq.DSLContext;
 final class AttemptSessions {
   private AttemptSessions() {}
 
-  /** For as long as the transaction takes; a job may do other things meanwhile than talk to it. */
+  /**
+   * For as long as the transaction takes; a job may do other things meanwhile than talk to it. SET
+   * is no query, before which alone a job may choose how its transaction is isolated.
+   */
   static void name(DSLContext tx, Lease lease) {
-    // SET takes no snapshot, so that a job may still choose its isolation level.
     tx.execute("SET LOCAL application_name = {0}", inline(nameOf(lease)));
     tx.execute("SET LOCAL idle_in_transaction_session_timeout = 0");
   }

@@ -45,6 +45,23 @@ final class RunningStatements {
     attempts.keySet().forEach(this::cancel);
   }
 
+  /**
+   * Ends what runs for good: a task that is between two statements fails at the next one, and does
+   * not go on beside whoever has the run now.
+   */
+  void abortAll() {
+    cancelAll();
+    attempts.forEach((task, attempt) -> abort(task, attempt.connection()));
+  }
+
+  private static void abort(String task, Connection connection) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      LOG.warn("Could not close the connection of task {}", task, e);
+    }
+  }
+
   private static void cancelStatement(String task, Connection connection) {
     try {
       connection.unwrap(PGConnection.class).cancelQuery();

@@ -109,7 +109,7 @@ final class TaskWorkers {
     if (cancellation != null) {
       cancellation.cancel(false);
     }
-    statements.cancelAll();
+    statements.abortAll();
     pool.shutdownNow();
   }
 }

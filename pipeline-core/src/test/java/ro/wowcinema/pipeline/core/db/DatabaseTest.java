@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.core.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,6 +76,33 @@ final class DatabaseTest {
                         }));
 
     assertThat(ids()).isNull();
+  }
+
+  @Test
+  void sharedSessionThatIdlesInTransactionLosesItsLocks() {
+    try (Database shared =
+        Database.openShared(warehouse.connectionInfo(), 1, Duration.ofMillis(300))) {
+      assertThatExceptionOfType(DataAccessException.class)
+          .isThrownBy(
+              () ->
+                  shared.transaction(
+                      tx -> {
+                        tx.execute("LOCK TABLE ops.scratch");
+                        await().until(() -> !isScratchLocked());
+                        return tx.execute("INSERT INTO ops.scratch VALUES (4)");
+                      }));
+
+      assertThat(shared.dsl().fetchValue("SHOW TimeZone")).isEqualTo("UTC");
+    }
+    assertThat(ids()).isNull();
+  }
+
+  private static boolean isScratchLocked() {
+    return (boolean)
+        warehouse
+            .dsl()
+            .fetchValue(
+                "SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'ops.scratch'::regclass)");
   }
 
   @Test

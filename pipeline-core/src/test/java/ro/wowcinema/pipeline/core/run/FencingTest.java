@@ -9,11 +9,15 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
+import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.run.ScriptedJobs.A;
 import ro.wowcinema.pipeline.core.run.ScriptedJobs.B;
@@ -136,6 +140,49 @@ final class FencingTest extends EngineTest {
 
       assertThat(frozen.isValid(20)).isFalse();
       assertThat(alive.isValid(20)).isTrue();
+    }
+  }
+
+  @Test
+  void jobBetweenTwoStatementsDoesNotGoOnBesideSuccessor() throws InterruptedException {
+    CountDownLatch isAtWork = new CountDownLatch(1);
+    CountDownLatch runIsOver = new CountDownLatch(1);
+    CompletableFuture<Boolean> wentOn = new CompletableFuture<>();
+    jobs.on(
+        A.class,
+        context -> {
+          isAtWork.countDown();
+          awaitDespiteInterruption(runIsOver);
+          wentOn.complete(isAnswered(context));
+          return JobResult.of(0, 0);
+        });
+    RunInBackground run =
+        RunInBackground.start(() -> engine.withLeaseTime(Duration.ofSeconds(1)).run(DAG));
+    isAtWork.await();
+
+    takeOver();
+
+    assertThat(run.failure()).isInstanceOf(LeaseLostException.class);
+    runIsOver.countDown();
+    assertThat(wentOn.join()).isFalse();
+  }
+
+  private static boolean isAnswered(JobContext context) {
+    try {
+      context.dsl().selectOne().fetch();
+      return true;
+    } catch (DataAccessException e) {
+      return false;
+    }
+  }
+
+  private static void awaitDespiteInterruption(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        // A job that computes does not notice either.
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.scheduler.wiring;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ public final class Warehouse implements AutoCloseable {
 
   /** What a daemon's scheduler, ticks, operators and further runs use beside that. */
   private static final int DAEMON_CONNECTIONS = 24;
+
+  /** Of a daemon's transactions, attempts apart: they take milliseconds. */
+  private static final Duration IDLE_LIMIT = Duration.ofSeconds(10);
 
   private final Config config;
   private final Optional<EmbeddedServer> server;
@@ -65,11 +69,11 @@ public final class Warehouse implements AutoCloseable {
   public static Warehouse openForDaemon(Config config) {
     if (config.databaseUrl().isPresent()) {
       ConnectionInfo info = configured(config, config.databaseUrl().get());
-      return open(config, Optional.empty(), info, DAEMON_CONNECTIONS);
+      return openShared(config, Optional.empty(), info);
     }
     EmbeddedServer server = EmbeddedServer.open(config.home());
     try {
-      return open(config, Optional.of(server), server.connectionInfo(), DAEMON_CONNECTIONS);
+      return openShared(config, Optional.of(server), server.connectionInfo());
     } catch (RuntimeException e) {
       server.close();
       throw e;
@@ -93,15 +97,19 @@ public final class Warehouse implements AutoCloseable {
 
   private static Warehouse open(
       Config config, Optional<EmbeddedServer> server, ConnectionInfo info) {
-    return open(config, server, info, SPARE_CONNECTIONS);
+    return new Warehouse(
+        config, server, info, Database.open(info, connections(config, SPARE_CONNECTIONS)));
   }
 
-  private static Warehouse open(
-      Config config, Optional<EmbeddedServer> server, ConnectionInfo info, int spare) {
-    // An attempt holds its transaction's connection, and for a moment another to speak to the
-    // ledger.
-    int connections = 2 * config.parallelism() + spare;
-    return new Warehouse(config, server, info, Database.open(info, connections));
+  private static Warehouse openShared(
+      Config config, Optional<EmbeddedServer> server, ConnectionInfo info) {
+    int connections = connections(config, DAEMON_CONNECTIONS);
+    return new Warehouse(config, server, info, Database.openShared(info, connections, IDLE_LIMIT));
+  }
+
+  /** An attempt holds its transaction's, and for a moment another to speak to the ledger. */
+  private static int connections(Config config, int spare) {
+    return 2 * config.parallelism() + spare;
   }
 
   private static ConnectionInfo configured(Config config, String url) {
