@@ -92,6 +92,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   private void open() throws IOException, SchedulerException {
+    check(config);
     DaemonFile file = DaemonFile.of(config.home());
     opened.add(file.lock());
     Warehouse warehouse = Warehouse.openForDaemon(config);
@@ -135,14 +136,16 @@ public final class Daemon implements AutoCloseable {
     LOG.info("Node {} is ready: {}", node, address);
   }
 
+  /** What is wrong with the configuration is told before a database starts. */
+  private static void check(Config config) {
+    Dags.ALL.forEach(dag -> dag.schedule(config));
+    AlertChannels.of(config);
+    JmxConfig.server(config);
+  }
+
   private RunWatchers watchers(Warehouse warehouse, List<KnownDag> dags, Metrics metrics) {
     LineageEvents events = LineageEvents.of(config, warehouse.connectionInfo(), clock);
     opened.add(events);
-    metrics.counter(
-        "pipeline_lineage_events_dropped_total",
-        "Lineage events that nobody got",
-        Map.of(),
-        events::dropped);
     return new RunWatchers(metrics, events, Dags.lineage(dags, config)::get);
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import ro.wowcinema.pipeline.core.dag.Dag;
@@ -26,6 +27,11 @@ final class RunWatchers {
     this.metrics = requireNonNull(metrics, "metrics is null");
     this.events = requireNonNull(events, "events is null");
     this.lineage = requireNonNull(lineage, "lineage is null");
+    metrics.counter(
+        "pipeline_lineage_events_dropped_total",
+        "Lineage events that nobody got",
+        Map.of(),
+        events::dropped);
   }
 
   RunWatch watch(Dag dag, LocalDate logicalDate) {

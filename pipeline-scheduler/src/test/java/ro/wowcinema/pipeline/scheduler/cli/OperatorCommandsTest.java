@@ -86,8 +86,6 @@ final class OperatorCommandsTest {
         "status --runs some | some",
         "dag preview --from 2026-10-02 | --to",
         "dag preview --from 2026-10-02 --to 2026-10-01 | --to 2026-10-01 is before --from 2026-10-02",
-        "daemon --set jmx.port=70000 | jmx.port",
-        "daemon --set schedule.warehouse=late | schedule.warehouse",
         "trigger --date 2026-10-01 --set jmx.truststore=x.p12 | jmx.truststore goes with jmx.truststore-password-file"
       })
   void wrongUsageSaysWhatIsWrong(String command, String said) {

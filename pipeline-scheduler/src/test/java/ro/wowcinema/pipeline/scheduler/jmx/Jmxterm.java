@@ -14,11 +14,11 @@ import java.util.Optional;
  * @param login of the user
  * @param trusted the server's certificate, if it has TLS
  */
-record Jmxterm(int port, JmxLogin login, Optional<Keystore> trusted) {
+public record Jmxterm(int port, JmxLogin login, Optional<Keystore> trusted) {
   private static final Path JAR = Path.of("target", "jmxterm", "jmxterm-uber.jar");
 
   /** Logs in, and does one command. */
-  String run(String line) throws IOException, InterruptedException {
+  public String run(String line) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");

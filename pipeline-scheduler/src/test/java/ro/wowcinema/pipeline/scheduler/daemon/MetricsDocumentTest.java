@@ -1,4 +1,4 @@
-package ro.wowcinema.pipeline.scheduler.web;
+package ro.wowcinema.pipeline.scheduler.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,21 +8,35 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.config.ConfigLoader;
+import ro.wowcinema.pipeline.core.job.DataSet;
+import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.run.RunState;
 import ro.wowcinema.pipeline.core.run.RunSummary;
 import ro.wowcinema.pipeline.core.run.TaskOutcome;
 import ro.wowcinema.pipeline.core.run.TaskState;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+import ro.wowcinema.pipeline.scheduler.lineage.LineageEvents;
+import ro.wowcinema.pipeline.scheduler.web.Metrics;
+import ro.wowcinema.pipeline.scheduler.web.RunMetrics;
+import ro.wowcinema.pipeline.scheduler.web.StatusServer;
+import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 
 /**
- * {@code docs/metrics.md} lists exactly the metrics of ours that are exported, with their types.
+ * {@code docs/metrics.md} lists exactly the metrics of ours that a daemon exports, with their
+ * types.
  */
 final class MetricsDocumentTest {
   private static final Path PAGE = Path.of("..", "docs", "metrics.md");
@@ -31,17 +45,30 @@ final class MetricsDocumentTest {
   private static final Pattern EXPORTED =
       Pattern.compile("^# TYPE (pipeline_[a-z_]+) ([a-z]+)$", Pattern.MULTILINE);
 
+  @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
+
   @Test
   void listsWhatIsExported() throws Exception {
     try (Metrics metrics = new Metrics();
+        LineageEvents events = lineage();
         StatusServer server = StatusServer.start("127.0.0.1", 0, metrics, List.of(), List.of())) {
+      new RunWatchers(metrics, events, task -> Lineage.readsFile(DataSet.landing("a", "b")));
+      new DagGauges(warehouse.dsl(), metrics).measure(Dags.WAREHOUSE.schedule(config()));
       runOnce(metrics);
 
       assertThat(found(DOCUMENTED, Files.readString(PAGE)))
           .as("the table in %s", PAGE)
           .isEqualTo(found(EXPORTED, scrape(server)))
-          .hasSizeGreaterThan(7);
+          .hasSizeGreaterThan(11);
     }
+  }
+
+  private static Config config() {
+    return ConfigLoader.load(Optional.empty(), Map.of(), Map.of());
+  }
+
+  private static LineageEvents lineage() {
+    return LineageEvents.of(config(), warehouse.connectionInfo(), Clock.systemUTC());
   }
 
   private static void runOnce(Metrics metrics) {
