@@ -194,8 +194,7 @@ final class DaemonOperationsIT {
 
     warehouse
         .dsl()
-        .execute(
-            "UPDATE ops.dag_schedule SET next_date = next_date - 2 WHERE dag = 'warehouse'");
+        .execute("UPDATE ops.dag_schedule SET next_date = next_date - 2 WHERE dag = 'warehouse'");
     Answer resumed = done("resume", "--catch-up", "latest");
     await("it to be late", () -> lateAlerts() == 1);
     long ticks = ticks();
