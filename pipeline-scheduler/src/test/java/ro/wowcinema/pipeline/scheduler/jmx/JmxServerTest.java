@@ -44,7 +44,7 @@ final class JmxServerTest {
     assertThatThrownBy(() -> connect(InetAddress.getLoopbackAddress(), port))
         .isInstanceOf(ConnectException.class);
 
-    for (int again = 0; again < 3; again++) {
+    for (int again = 0; again < 10; again++) {
       JmxSettings samePort =
           new JmxSettings(JmxSettings.DEFAULT_HOST, port, Optional.empty(), Optional.empty());
       try (RunningServer next = RunningServer.start(samePort, home);

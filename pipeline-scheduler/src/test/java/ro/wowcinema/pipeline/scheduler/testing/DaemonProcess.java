@@ -82,12 +82,16 @@ public final class DaemonProcess implements AutoCloseable {
       String line = process.inputReader(UTF_8).readLine();
       Matcher ready = READY.matcher(line == null ? "" : line);
       if (!ready.find()) {
-        throw new AssertionError("The daemon of %s is not ready: %s".formatted(home, messages()));
+        throw new AssertionError(
+            "The daemon of %s is not ready: it says '%s', and %s%n%s%n%s"
+                .formatted(home, line, fate(), messages(), log()));
       }
       jmxPort = Integer.parseInt(ready.group(1));
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("Interrupted", e);
     }
   }
 
@@ -166,6 +170,10 @@ public final class DaemonProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private String fate() throws InterruptedException {
+    return exitCode(Duration.ofSeconds(5)).map(code -> "ended with " + code).orElse("runs");
   }
 
   private void signal(String name) throws IOException, InterruptedException {
