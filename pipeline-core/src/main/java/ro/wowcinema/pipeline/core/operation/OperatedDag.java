@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -25,7 +24,6 @@ import ro.wowcinema.pipeline.core.schedule.Schedule;
  */
 public record OperatedDag(
     Dag dag, Schedule schedule, OperatorActions actions, Clock clock, RunSignals signals) {
-  private static final int MOST_DATES = 3_660;
 
   public OperatedDag {
     requireNonNull(dag, "dag is null");
@@ -74,17 +72,6 @@ public record OperatedDag(
       throw refused("%s has not begun: today is %s in %s.".formatted(date, today, schedule.zone()));
     }
     return date;
-  }
-
-  /** The dates from one to another, both included. */
-  List<LocalDate> range(LocalDate from, LocalDate to) {
-    if (to.isBefore(from)) {
-      throw refused("%s is before %s.".formatted(to, from));
-    }
-    if (from.plusDays(MOST_DATES).isBefore(to)) {
-      throw refused("%s to %s are more than %d dates.".formatted(from, to, MOST_DATES));
-    }
-    return from.datesUntil(to.plusDays(1)).toList();
   }
 
   static OperationRefusedException refused(String sentence) {

@@ -66,6 +66,11 @@ public final class OperatorActions {
     }
   }
 
+  /** Writes down what somebody asked for without being allowed to. */
+  public void refused(Action action, String answer) {
+    record(dsl, action, "refused", answer);
+  }
+
   private void recordFailure(Action action, RuntimeException failure) {
     try {
       record(dsl, action, "failed", String.valueOf(failure.getMessage()));

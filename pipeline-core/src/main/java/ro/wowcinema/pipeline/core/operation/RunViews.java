@@ -152,7 +152,7 @@ public final class RunViews {
   /** What would become of each date of a range. */
   public List<PreviewRow> preview(String from, String to) {
     return new RunPreview(dsl, dag.schedule(), dag.now())
-        .of(dag.range(dag.date(from), dag.date(to)));
+        .of(new DateRange(dag.date(from), dag.date(to)).dates());
   }
 
   /** The oldest date that a daemon is to run and that is not done. */

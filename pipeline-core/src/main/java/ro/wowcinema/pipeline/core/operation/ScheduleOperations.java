@@ -50,7 +50,7 @@ public final class ScheduleOperations {
         operator,
         "backfill",
         from + ", " + to,
-        tx -> backfill(tx, dag.range(dag.begunDate(from), dag.begunDate(to))));
+        tx -> backfill(tx, new DateRange(dag.begunDate(from), dag.begunDate(to)).dates()));
   }
 
   private String resume(DSLContext tx, CatchUp catchUp) {

@@ -1,8 +1,8 @@
 package ro.wowcinema.pipeline.scheduler.cli;
 
-import java.time.LocalDate;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
+import ro.wowcinema.pipeline.core.operation.DateRange;
 
 /** Runs a range of dates. */
 @Command(
@@ -13,26 +13,20 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class BackfillCommand extends OperatorCommand {
-  @Option(
-      names = "--from",
-      required = true,
-      paramLabel = "YYYY-MM-DD",
-      description = "first logical date")
-  private LocalDate from;
-
-  @Option(
-      names = "--to",
-      required = true,
-      paramLabel = "YYYY-MM-DD",
-      description = "last logical date")
-  private LocalDate to;
+  @Mixin private DatesOption dates;
 
   BackfillCommand(PipelineCommand root, Surroundings surroundings) {
     super(root, surroundings);
   }
 
   @Override
+  void check() {
+    dates.range();
+  }
+
+  @Override
   Object ask(Operations daemon) {
-    return daemon.invoke("backfill", from.toString(), to.toString());
+    DateRange range = dates.range();
+    return daemon.invoke("backfill", range.from().toString(), range.to().toString());
   }
 }

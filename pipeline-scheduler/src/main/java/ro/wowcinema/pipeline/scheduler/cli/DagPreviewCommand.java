@@ -1,12 +1,13 @@
 package ro.wowcinema.pipeline.scheduler.cli;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jooq.DSLContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.operation.DateRange;
 import ro.wowcinema.pipeline.core.operation.PreviewRow;
 import ro.wowcinema.pipeline.core.operation.RunPreview;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
@@ -33,19 +34,7 @@ final class DagPreviewCommand implements Callable<Integer> {
       description = "which DAG (default: ${DEFAULT-VALUE}; pipeline dag validate lists them)")
   private KnownDag dag;
 
-  @Option(
-      names = "--from",
-      required = true,
-      paramLabel = "YYYY-MM-DD",
-      description = "first logical date")
-  private LocalDate from;
-
-  @Option(
-      names = "--to",
-      required = true,
-      paramLabel = "YYYY-MM-DD",
-      description = "last logical date")
-  private LocalDate to;
+  @Mixin private DatesOption dates;
 
   @Option(
       names = "--format",
@@ -60,15 +49,13 @@ final class DagPreviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (to.isBefore(from)) {
-      throw new UsageException("--to %s is before --from %s".formatted(to, from));
-    }
+    DateRange range = dates.range();
     Config config = root.config();
     try (Warehouse warehouse = MigratedWarehouse.open(config)) {
       DSLContext dsl = warehouse.database().dsl();
       List<PreviewRow> rows =
           new RunPreview(dsl, dag.schedule(config), surroundings.clock().instant())
-              .of(from.datesUntil(to.plusDays(1)).toList());
+              .of(range.dates());
       new JmxTable(format.writer(surroundings.out()))
           .write(OpenTypes.table("preview", PreviewRow.class, rows));
       return 0;

@@ -33,11 +33,15 @@ abstract class OperatorCommand implements Callable<Integer> {
     Object invoke(String operation, String... arguments);
   }
 
+  /** Refuses what is wrong whatever the daemon says. */
+  void check() {}
+
   /** Asks the daemon; gives back its answer. */
   abstract Object ask(Operations daemon);
 
   @Override
   public Integer call() {
+    check();
     ObjectName mbean = Daemon.name("type=Dag,name=" + dag.name());
     try (JmxClient daemon = JmxClient.connect(JmxConfig.target(root.config()))) {
       Object answer = ask((operation, arguments) -> daemon.invoke(mbean, operation, arguments));

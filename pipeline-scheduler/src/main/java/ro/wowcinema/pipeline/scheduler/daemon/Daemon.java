@@ -139,6 +139,7 @@ public final class Daemon implements AutoCloseable {
   /** What is wrong with the configuration is told before a database starts. */
   private static void check(Config config) {
     Dags.ALL.forEach(dag -> dag.schedule(config));
+    Dags.requireScheduled(config);
     AlertChannels.of(config);
     JmxConfig.server(config);
   }

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.management.MBeanServer;
 import org.jooq.DSLContext;
@@ -18,6 +19,7 @@ import ro.wowcinema.pipeline.core.run.DagRunner;
 import ro.wowcinema.pipeline.scheduler.jmx.AlertNotifier;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxServer;
 import ro.wowcinema.pipeline.scheduler.jmx.MBeans;
+import ro.wowcinema.pipeline.scheduler.jmx.RefusedCall;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 
 /** Lets operators reach this node by JMX. */
@@ -60,9 +62,18 @@ final class Operations {
             clock, Stream.of(AlertKind.values()).map(AlertKind::code).toArray(String[]::new));
     mbeans.register(AlertNotifier.NAME, notifier);
     opened.add(AlertWatch.start(new StoredAlerts(dsl), notifier));
-    JmxServer jmx = JmxServer.start(JmxConfig.server(config), server, config.home());
+    JmxServer jmx =
+        JmxServer.start(
+            JmxConfig.server(config), server, config.home(), call -> writeDown(call, actions));
     opened.add(jmx);
     return jmx.port();
+  }
+
+  private static void writeDown(RefusedCall call, OperatorActions actions) {
+    Optional<String> dag = call.mbean().map(mbean -> mbean.getKeyProperty("name"));
+    actions.refused(
+        new OperatorActions.Action(call.user(), call.operation(), dag, call.arguments()),
+        call.reason());
   }
 
   /** What operators asked for need not wait for a tick. */

@@ -11,6 +11,8 @@ import java.util.Set;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.remote.MBeanServerForwarder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stands between remote clients and the MBean server, and lets through what the user's role allows.
@@ -38,21 +40,25 @@ final class Authorization implements InvocationHandler {
   private static final Set<String> OF_THE_CONNECTOR =
       Set.of("getClassLoader", "getClassLoaderFor", "getClassLoaderRepository");
 
+  private static final Logger LOG = LoggerFactory.getLogger(Authorization.class);
+
   private final Roles roles;
+  private final RefusedCall.Listener refusals;
   private MBeanServer server;
   private Changes changes;
 
-  private Authorization(Roles roles) {
+  private Authorization(Roles roles, RefusedCall.Listener refusals) {
     this.roles = requireNonNull(roles, "roles is null");
+    this.refusals = requireNonNull(refusals, "refusals is null");
   }
 
   /** To be set on a connector server. */
-  static MBeanServerForwarder forwarder(Roles roles) {
+  static MBeanServerForwarder forwarder(Roles roles, RefusedCall.Listener refusals) {
     return (MBeanServerForwarder)
         Proxy.newProxyInstance(
             MBeanServerForwarder.class.getClassLoader(),
             new Class<?>[] {MBeanServerForwarder.class},
-            new Authorization(roles));
+            new Authorization(roles, refusals));
   }
 
   @Override
@@ -83,8 +89,26 @@ final class Authorization implements InvocationHandler {
     } else if (!OF_THE_CONNECTOR.contains(method)) {
       Login login = new Login(user.get(), role(user.get()));
       if (!READING.contains(method)) {
-        changes.check(login, method, arguments);
+        checkChange(login, method, arguments);
       }
+    }
+  }
+
+  private void checkChange(Login login, String method, Object[] arguments) throws JMException {
+    try {
+      changes.check(login, method, arguments);
+    } catch (SecurityException e) {
+      tell(RefusedCall.of(login, method, arguments, e));
+      throw e;
+    }
+  }
+
+  /** The user is refused whether or not that can be written down. */
+  private void tell(RefusedCall call) {
+    try {
+      refusals.refused(call);
+    } catch (RuntimeException e) {
+      LOG.warn("{} (and that could not be written down)", call.reason(), e);
     }
   }
 

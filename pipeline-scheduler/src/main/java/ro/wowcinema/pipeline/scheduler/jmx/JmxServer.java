@@ -30,21 +30,25 @@ public final class JmxServer implements AutoCloseable {
   private static final String NAME_IN_REGISTRY = "jmxrmi";
 
   private final JmxSettings settings;
+  private final RefusedCall.Listener refusals;
   private final Deque<Closing> opened = new ArrayDeque<>();
   private int port;
 
-  private JmxServer(JmxSettings settings) {
+  private JmxServer(JmxSettings settings, RefusedCall.Listener refusals) {
     this.settings = requireNonNull(settings, "settings is null");
+    this.refusals = requireNonNull(refusals, "refusals is null");
   }
 
   /**
    * Listens until it is closed.
    *
    * @param home where the generated credentials are, or will be, if the settings name no users
+   * @param refusals hears of what users asked for that their role does not allow
    * @throws JmxSetupException if a file or the address cannot be used; then nothing listens
    */
-  public static JmxServer start(JmxSettings settings, MBeanServer mbeans, Path home) {
-    JmxServer server = new JmxServer(settings);
+  public static JmxServer start(
+      JmxSettings settings, MBeanServer mbeans, Path home, RefusedCall.Listener refusals) {
+    JmxServer server = new JmxServer(settings, refusals);
     try {
       server.open(mbeans, Logins.of(settings, home));
     } catch (IOException e) {
@@ -106,7 +110,7 @@ public final class JmxServer implements AutoCloseable {
     RMIConnectorServer connector =
         new RMIConnectorServer(
             new JMXServiceURL("rmi", settings.host(), port), logins.environment(), remote, mbeans);
-    connector.setMBeanServerForwarder(Authorization.forwarder(logins.roles()));
+    connector.setMBeanServerForwarder(Authorization.forwarder(logins.roles(), refusals));
     connector.start();
     opened.push(connector::stop);
   }

@@ -77,6 +77,17 @@ public final class Dags {
     return ALL.stream().filter(dag -> dag.isRunnable(config)).toList();
   }
 
+  /**
+   * Makes sure that what is scheduled unless somebody pauses it can run.
+   *
+   * @throws ConfigException that says what it needs
+   */
+  public static void requireScheduled(Config config) {
+    ALL.stream()
+        .filter(dag -> !dag.startsPaused())
+        .forEach(dag -> dag.requirement().accept(config));
+  }
+
   /** What the job of each task of these DAGs reads and writes. */
   public static Map<Task, Lineage> lineage(List<KnownDag> dags, Config config) {
     Map<Task, Lineage> lineage = new HashMap<>();

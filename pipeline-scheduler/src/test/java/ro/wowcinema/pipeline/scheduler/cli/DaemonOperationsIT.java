@@ -221,7 +221,18 @@ final class DaemonOperationsIT {
     assertThat(terminal.run("run -b %s preview %s %s".formatted(BEAN, DAY_1, DAY_2)))
         .contains("state = success;")
         .contains("backfill = leave;");
-    assertThat(count("ops.operator_action WHERE operator = 'monitor'")).isZero();
+    assertThat(
+            warehouse
+                .dsl()
+                .fetch(
+                    "SELECT action, dag, arguments, outcome, answer FROM ops.operator_action WHERE operator = 'monitor'")
+                .map(row -> row.into(String[].class)))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row).startsWith("trigger", "warehouse", DAY_1, "refused");
+              assertThat(row[4]).startsWith("User monitor may not call trigger of " + BEAN);
+            });
   }
 
   @Test

@@ -85,7 +85,9 @@ final class OperatorCommandsTest {
         "status --format xml | xml",
         "status --runs some | some",
         "dag preview --from 2026-10-02 | --to",
-        "dag preview --from 2026-10-02 --to 2026-10-01 | --to 2026-10-01 is before --from 2026-10-02",
+        "dag preview --from 2026-10-02 --to 2026-10-01 | 2026-10-01 is before 2026-10-02",
+        "dag preview --from 0026-10-01 --to 2026-10-01 | are more than 3660 dates",
+        "backfill --from 2026-10-02 --to 2026-10-01 | 2026-10-01 is before 2026-10-02",
         "trigger --date 2026-10-01 --set jmx.truststore=x.p12 | jmx.truststore goes with jmx.truststore-password-file"
       })
   void wrongUsageSaysWhatIsWrong(String command, String said) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import javax.management.Attribute;
 import javax.management.AttributeList;
@@ -79,6 +80,31 @@ final class AuthorizationTest {
         .isInstanceOf(SecurityException.class)
         .hasMessageContaining("may not set Turns, LastCaller of");
     assertThat(server.turnstile().getTurns()).isZero();
+  }
+
+  @Test
+  void tellsWhatWasRefused() throws Exception {
+    assertThatThrownBy(() -> monitor.invoke(TURNSTILE, "turnOften", "3", "false"))
+        .isInstanceOf(RefusedException.class);
+    assertThatThrownBy(
+            () -> operator.connection().setAttribute(MEMORY, new Attribute("Verbose", true)))
+        .isInstanceOf(SecurityException.class);
+    operator.invoke(TURNSTILE, "turn", "2026-10-01");
+
+    assertThat(server.refused())
+        .containsExactly(
+            new RefusedCall(
+                "monitor",
+                Optional.of(TURNSTILE),
+                "turnOften",
+                "3, false",
+                "User monitor may not call turnOften of ro.wowcinema.pipeline:type=Turnstile: that needs the role readwrite, and monitor has readonly"),
+            new RefusedCall(
+                "operator",
+                Optional.of(MEMORY),
+                "setAttribute",
+                "",
+                "User operator may not set Verbose of java.lang:type=Memory: no role allows that from outside the process"));
   }
 
   @Test

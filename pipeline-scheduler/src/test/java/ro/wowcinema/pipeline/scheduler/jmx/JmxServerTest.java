@@ -84,7 +84,7 @@ final class JmxServerTest {
           new JmxSettings(
               JmxSettings.DEFAULT_HOST, first.port(), Optional.empty(), Optional.empty());
 
-      assertThatThrownBy(() -> JmxServer.start(samePort, PLATFORM, home))
+      assertThatThrownBy(() -> JmxServer.start(samePort, PLATFORM, home, call -> {}))
           .isInstanceOf(JmxSetupException.class)
           .hasMessageContaining("127.0.0.1:" + first.port())
           .hasMessageContaining("Choose another port");
@@ -96,10 +96,10 @@ final class JmxServerTest {
     JmxSettings open = new JmxSettings("192.0.2.1", 0, Optional.empty(), Optional.empty());
     JmxSettings everywhere = new JmxSettings("0.0.0.0", 0, Optional.empty(), Optional.empty());
 
-    assertThatThrownBy(() -> JmxServer.start(open, PLATFORM, home))
+    assertThatThrownBy(() -> JmxServer.start(open, PLATFORM, home, call -> {}))
         .isInstanceOf(JmxSetupException.class)
         .hasMessageContaining("needs a keystore for TLS");
-    assertThatThrownBy(() -> JmxServer.start(everywhere, PLATFORM, home))
+    assertThatThrownBy(() -> JmxServer.start(everywhere, PLATFORM, home, call -> {}))
         .isInstanceOf(JmxSetupException.class)
         .hasMessageContaining("name the one that they reach");
   }

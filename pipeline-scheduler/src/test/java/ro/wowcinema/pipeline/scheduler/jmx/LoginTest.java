@@ -141,7 +141,10 @@ final class LoginTest {
     assertThatThrownBy(
             () ->
                 JmxServer.start(
-                        JmxSettings.local(), ManagementFactory.getPlatformMBeanServer(), notAFolder)
+                        JmxSettings.local(),
+                        ManagementFactory.getPlatformMBeanServer(),
+                        notAFolder,
+                        call -> {})
                     .close())
         .isInstanceOf(JmxSetupException.class)
         .hasMessageStartingWith("The files of JMX's users cannot be used")
@@ -152,7 +155,8 @@ final class LoginTest {
     JmxServer.start(
             RunningServer.onAnyPort(Optional.of(files), Optional.empty()),
             ManagementFactory.getPlatformMBeanServer(),
-            home)
+            home,
+            call -> {})
         .close();
   }
 

@@ -83,7 +83,9 @@ final class OtherProcessTest {
 
     assertThatThrownBy(
             () ->
-                JmxServer.start(settings, ManagementFactory.getPlatformMBeanServer(), home).close())
+                JmxServer.start(
+                        settings, ManagementFactory.getPlatformMBeanServer(), home, call -> {})
+                    .close())
         .isInstanceOf(JmxSetupException.class)
         .hasMessageStartingWith("%s cannot be opened with the password in %s", key.file(), wrong);
   }

@@ -3,7 +3,9 @@ package ro.wowcinema.pipeline.scheduler.jmx;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
@@ -15,11 +17,13 @@ final class RunningServer implements AutoCloseable {
   private final Path home;
   private final MBeans mbeans = new MBeans(ManagementFactory.getPlatformMBeanServer());
   private final Turnstile turnstile = new Turnstile();
+  private final List<RefusedCall> refused = new CopyOnWriteArrayList<>();
   private final JmxServer server;
 
   private RunningServer(JmxSettings settings, Path home) {
     this.home = home;
-    this.server = JmxServer.start(settings, ManagementFactory.getPlatformMBeanServer(), home);
+    this.server =
+        JmxServer.start(settings, ManagementFactory.getPlatformMBeanServer(), home, refused::add);
     mbeans.export(TURNSTILE, turnstile);
   }
 
@@ -44,6 +48,11 @@ final class RunningServer implements AutoCloseable {
   JmxTarget target(Optional<JmxLogin> login) {
     return new JmxTarget(
         JmxSettings.DEFAULT_HOST, server.port(), login, Optional.empty(), PATIENCE);
+  }
+
+  /** What users were refused so far. */
+  List<RefusedCall> refused() {
+    return List.copyOf(refused);
   }
 
   Turnstile turnstile() {

@@ -1,0 +1,36 @@
+package ro.wowcinema.pipeline.scheduler.cli;
+
+import java.time.LocalDate;
+import picocli.CommandLine.Option;
+import ro.wowcinema.pipeline.core.operation.DateRange;
+import ro.wowcinema.pipeline.core.operation.OperationRefusedException;
+
+/** A range of logical dates, both ends of which belong to it. */
+final class DatesOption {
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "YYYY-MM-DD",
+      description = "first logical date")
+  private LocalDate from;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "YYYY-MM-DD",
+      description = "last logical date")
+  private LocalDate to;
+
+  /**
+   * The range.
+   *
+   * @throws UsageException where it is none
+   */
+  DateRange range() {
+    try {
+      return new DateRange(from, to);
+    } catch (OperationRefusedException e) {
+      throw new UsageException("--from %s --to %s: %s".formatted(from, to, e.getMessage()));
+    }
+  }
+}
