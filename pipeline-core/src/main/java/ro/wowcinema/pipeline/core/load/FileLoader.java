@@ -17,6 +17,7 @@ import org.jooq.Field;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.PGCopyOutputStream;
+import ro.wowcinema.pipeline.core.db.StorableText;
 import ro.wowcinema.warehouse.ops.Tables;
 
 /**
@@ -138,7 +139,7 @@ public final class FileLoader {
   }
 
   private static Set<String> storable(Set<String> names) {
-    return names.stream().map(Findings::withoutNul).collect(Collectors.toSet());
+    return names.stream().map(StorableText::of).collect(Collectors.toSet());
   }
 
   private void checkRatio(Path path, long read, Findings rejects) {

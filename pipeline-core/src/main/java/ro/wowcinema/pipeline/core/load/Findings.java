@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.postgresql.PGConnection;
+import ro.wowcinema.pipeline.core.db.StorableText;
 import ro.wowcinema.warehouse.ops.Tables;
 
 /**
@@ -74,8 +75,8 @@ final class Findings implements AutoCloseable {
     writer.number(lineNumber);
     writer.text(reason.code());
     writer.text(column);
-    writer.text(withoutNul(detail));
-    writer.text(withoutNul(rawLine));
+    writer.text(StorableText.of(detail));
+    writer.text(StorableText.of(rawLine));
   }
 
   long count() {
@@ -113,11 +114,6 @@ final class Findings implements AutoCloseable {
             Tables.QUARANTINE.COLUMN_NAME,
             Tables.QUARANTINE.DETAIL,
             Tables.QUARANTINE.RAW_LINE));
-  }
-
-  /** PostgreSQL's text holds every character but one. */
-  static String withoutNul(String text) {
-    return text.replace('\0', '\uFFFD');
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ro.wowcinema.pipeline.core.db.StorableText;
 
 /**
  * Does what people ask for, and writes down who asked for what and what came of it: what is done,
@@ -93,14 +94,9 @@ public final class OperatorActions {
         .set(OPERATOR_ACTION.OPERATOR, action.operator())
         .set(OPERATOR_ACTION.ACTION, action.name())
         .set(OPERATOR_ACTION.DAG, action.dag().orElse(null))
-        .set(OPERATOR_ACTION.ARGUMENTS, storable(action.arguments()))
+        .set(OPERATOR_ACTION.ARGUMENTS, StorableText.of(action.arguments()))
         .set(OPERATOR_ACTION.OUTCOME, outcome)
-        .set(OPERATOR_ACTION.ANSWER, storable(answer))
+        .set(OPERATOR_ACTION.ANSWER, StorableText.of(answer))
         .execute();
-  }
-
-  /** PostgreSQL's text holds every character but NUL, and clients send what they like. */
-  private static String storable(String text) {
-    return text.replace('\0', '\uFFFD');
   }
 }

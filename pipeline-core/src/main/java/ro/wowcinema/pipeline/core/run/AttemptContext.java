@@ -19,7 +19,7 @@ final class AttemptContext implements JobContext {
   private final Instant startedAt;
   private final DSLContext transaction;
   private final Connection connection;
-  private final RunLedger ledger;
+  private final AttemptLedger ledger;
   private final AttemptId attempt;
   private final LongConsumer progress;
   private final AtomicInteger logLines = new AtomicInteger();
@@ -30,7 +30,7 @@ final class AttemptContext implements JobContext {
       Instant startedAt,
       DSLContext transaction,
       Connection connection,
-      RunLedger ledger,
+      AttemptLedger ledger,
       AttemptId attempt,
       LongConsumer progress) {
     this.request = request;

@@ -23,11 +23,11 @@ import ro.wowcinema.pipeline.core.quality.QualityException;
 final class AttemptRunner {
   private final DataSource dataSource;
   private final Configuration jooq;
-  private final RunLedger ledger;
+  private final AttemptLedger ledger;
   private final RunningStatements running;
   private final Clock clock;
 
-  AttemptRunner(Database database, RunLedger ledger, RunningStatements running, Clock clock) {
+  AttemptRunner(Database database, AttemptLedger ledger, RunningStatements running, Clock clock) {
     this.dataSource = database.dataSource();
     this.jooq = database.dsl().configuration();
     this.ledger = ledger;

@@ -18,8 +18,9 @@ final class AttemptSessions {
    * is no query, before which alone a job may choose how its transaction is isolated.
    */
   static void name(DSLContext tx, Lease lease) {
-    tx.execute("SET LOCAL application_name = {0}", inline(nameOf(lease)));
-    tx.execute("SET LOCAL idle_in_transaction_session_timeout = 0");
+    tx.execute(
+        "SET LOCAL application_name = {0}; SET LOCAL idle_in_transaction_session_timeout = 0",
+        inline(nameOf(lease)));
   }
 
   /** Those of other users cannot be told, and need not be. */

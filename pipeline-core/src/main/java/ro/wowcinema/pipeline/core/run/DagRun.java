@@ -53,8 +53,8 @@ final class DagRun {
     this.clock = clock;
     this.listener = listener;
     this.outage = new Outage(name(request, lease), settings.databasePatience());
-    RunLedger rows = new RunLedger(database.dsl(), clock);
-    this.ledger = new PatientLedger(rows, lease, outage);
+    AttemptLedger rows = new AttemptLedger(database.dsl(), clock);
+    this.ledger = new PatientLedger(new RunLedger(database.dsl(), clock), rows, lease, outage);
     this.board = new TaskBoard(request);
     RunningStatements statements = new RunningStatements();
     AttemptRunner attempts = new AttemptRunner(database, rows, statements, clock);

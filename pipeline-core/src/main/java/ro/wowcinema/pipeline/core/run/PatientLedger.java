@@ -16,11 +16,13 @@ final class PatientLedger {
   private static final long PAUSE_MILLIS = 500;
 
   private final RunLedger ledger;
+  private final AttemptLedger attempts;
   private final Lease lease;
   private final Outage outage;
 
-  PatientLedger(RunLedger ledger, Lease lease, Outage outage) {
+  PatientLedger(RunLedger ledger, AttemptLedger attempts, Lease lease, Outage outage) {
     this.ledger = ledger;
+    this.attempts = attempts;
     this.lease = lease;
     this.outage = outage;
   }
@@ -59,7 +61,7 @@ final class PatientLedger {
       return false;
     }
     AttemptId attempt = failed.attempt().get();
-    return patiently(() -> ledger.hasSucceeded(attempt));
+    return patiently(() -> attempts.hasSucceeded(attempt));
   }
 
   /** Records an attempt's failure, and what becomes of the task. */
@@ -67,7 +69,7 @@ final class PatientLedger {
     failed
         .attempt()
         .ifPresent(
-            attempt -> patiently(() -> ledger.fail(lease, attempt, state, failed.failure())));
+            attempt -> patiently(() -> attempts.fail(lease, attempt, state, failed.failure())));
   }
 
   private void patiently(Runnable work) {

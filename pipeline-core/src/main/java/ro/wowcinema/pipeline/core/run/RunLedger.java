@@ -7,7 +7,6 @@ import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.warehouse.ops.Tables.DAG_RUN;
 import static ro.wowcinema.warehouse.ops.Tables.TASK_ATTEMPT;
-import static ro.wowcinema.warehouse.ops.Tables.TASK_LOG;
 import static ro.wowcinema.warehouse.ops.Tables.TASK_RUN;
 
 import java.time.Clock;
@@ -15,20 +14,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.alert.AlertKind;
 import ro.wowcinema.pipeline.core.alert.Alerts;
-import ro.wowcinema.pipeline.core.job.JobResult;
-import ro.wowcinema.pipeline.core.quality.CheckLedger;
-import ro.wowcinema.pipeline.core.quality.CheckResult;
+import ro.wowcinema.pipeline.core.db.StorableText;
 
 /**
- * The ledger's rows of runs that this process holds. Every write says under which lease it is made.
+ * The ledger's rows of runs that this process holds, and of their tasks. Every write says under
+ * which lease it is made.
  */
 final class RunLedger {
-  private static final String RUNNING = "running";
-
   private final DSLContext dsl;
   private final Clock clock;
 
@@ -62,85 +58,6 @@ final class RunLedger {
               .and(TASK_RUN.TASK.in(tasks))
               .execute();
         });
-  }
-
-  /** Records that an attempt starts. */
-  AttemptId begin(Lease lease, String task) {
-    return dsl.transactionResult(
-        configuration -> {
-          DSLContext tx = configuration.dsl();
-          var row =
-              tx.update(TASK_RUN)
-                  .set(TASK_RUN.STATE, RUNNING)
-                  .set(TASK_RUN.ATTEMPTS, TASK_RUN.ATTEMPTS.plus(1))
-                  .set(
-                      TASK_RUN.STARTED_AT,
-                      DSL.coalesce(TASK_RUN.STARTED_AT, DSL.val(clock.instant())))
-                  .where(TASK_RUN.RUN_ID.eq(lease.runId()))
-                  .and(TASK_RUN.TASK.eq(task))
-                  .returningResult(TASK_RUN.TASK_RUN_ID, TASK_RUN.ATTEMPTS)
-                  .fetchSingle();
-          AttemptId attempt =
-              new AttemptId(row.get(TASK_RUN.TASK_RUN_ID), row.get(TASK_RUN.ATTEMPTS));
-          tx.insertInto(TASK_ATTEMPT)
-              .set(TASK_ATTEMPT.TASK_RUN_ID, attempt.taskRunId())
-              .set(TASK_ATTEMPT.ATTEMPT, attempt.number())
-              .set(TASK_ATTEMPT.EPOCH, lease.epoch())
-              .set(TASK_ATTEMPT.STATE, RUNNING)
-              .set(TASK_ATTEMPT.STARTED_AT, clock.instant())
-              .execute();
-          fence(tx, lease);
-          return attempt;
-        });
-  }
-
-  /**
-   * Records success in the transaction that holds the job's data, and makes sure the lease still
-   * holds.
-   */
-  void succeed(DSLContext tx, Lease lease, AttemptId attempt, JobResult result) {
-    TaskState state = result.isSkipped() ? TaskState.SKIPPED : TaskState.SUCCESS;
-    tx.update(TASK_ATTEMPT)
-        .set(TASK_ATTEMPT.STATE, state.code())
-        .set(TASK_ATTEMPT.FINISHED_AT, clock.instant())
-        .set(TASK_ATTEMPT.ROWS_READ, result.rowsRead())
-        .set(TASK_ATTEMPT.ROWS_WRITTEN, result.rowsWritten())
-        .set(TASK_ATTEMPT.MESSAGE, storable(result.message()))
-        .where(attempt.isThis())
-        .execute();
-    setTaskState(tx, attempt.taskRunId(), state);
-    fence(tx, lease);
-  }
-
-  /** Records that an attempt failed, and what becomes of its task. */
-  void fail(Lease lease, AttemptId attempt, TaskState taskState, Throwable failure) {
-    fenced(
-        lease,
-        tx -> {
-          tx.update(TASK_ATTEMPT)
-              .set(
-                  TASK_ATTEMPT.STATE,
-                  taskState == TaskState.CANCELLED || taskState == TaskState.QUEUED
-                      ? TaskState.CANCELLED.code()
-                      : TaskState.FAILED.code())
-              .set(TASK_ATTEMPT.FINISHED_AT, clock.instant())
-              .set(TASK_ATTEMPT.MESSAGE, storable(Failures.message(failure)))
-              .set(TASK_ATTEMPT.ERROR_CLASS, failure.getClass().getName())
-              .where(attempt.isThis())
-              .execute();
-          setTaskState(tx, attempt.taskRunId(), taskState);
-        });
-  }
-
-  /**
-   * Whether the attempt's transaction was committed; asked where a connection broke while it was.
-   */
-  boolean hasSucceeded(AttemptId attempt) {
-    return dsl.fetchExists(
-        TASK_ATTEMPT,
-        attempt
-            .isThis()
-            .and(TASK_ATTEMPT.STATE.in(TaskState.SUCCESS.code(), TaskState.SKIPPED.code())));
   }
 
   /** Fails unless the database answers. */
@@ -237,38 +154,10 @@ final class RunLedger {
                         AlertKind.RUN_FAILED,
                         run.value1(),
                         run.value2(),
-                        storable(
+                        StorableText.of(
                             "Run of %s for %s failed: %s"
                                 .formatted(run.value1(), run.value2(), firstLine(problem))),
                         clock.instant()));
-  }
-
-  /** Adds what an attempt's checks found, in its transaction. */
-  void record(DSLContext tx, AttemptId attempt, List<CheckResult> results) {
-    new CheckLedger(tx).append(attempt.taskRunId(), attempt.number(), results, clock.instant());
-  }
-
-  /** Adds what an attempt's checks found, whatever becomes of its transaction. */
-  void record(AttemptId attempt, List<CheckResult> results) {
-    dsl.transaction(configuration -> record(configuration.dsl(), attempt, results));
-  }
-
-  void log(AttemptId attempt, int seq, String message) {
-    dsl.insertInto(TASK_LOG)
-        .set(TASK_LOG.TASK_RUN_ID, attempt.taskRunId())
-        .set(TASK_LOG.ATTEMPT, attempt.number())
-        .set(TASK_LOG.SEQ, seq)
-        .set(TASK_LOG.LOGGED_AT, clock.instant())
-        .set(TASK_LOG.MESSAGE, storable(message))
-        .execute();
-  }
-
-  private void setTaskState(DSLContext tx, long taskRunId, TaskState state) {
-    tx.update(TASK_RUN)
-        .set(TASK_RUN.STATE, state.code())
-        .set(TASK_RUN.FINISHED_AT, state.isFinal() ? clock.instant() : null)
-        .where(TASK_RUN.TASK_RUN_ID.eq(taskRunId))
-        .execute();
   }
 
   /** On later lines PostgreSQL quotes data, and alerts leave the house. */
@@ -276,38 +165,7 @@ final class RunLedger {
     return problem.lines().findFirst().orElse("");
   }
 
-  /** PostgreSQL's text holds every character but NUL, and a message may quote a broken file. */
-  private static String storable(String message) {
-    return message.replace('\0', '\uFFFD');
-  }
-
-  private interface Work {
-    void in(DSLContext tx);
-  }
-
-  private void fenced(Lease lease, Work work) {
-    dsl.transaction(
-        configuration -> {
-          work.in(configuration.dsl());
-          fence(configuration.dsl(), lease);
-        });
-  }
-
-  /**
-   * Fails unless the lease still holds, and keeps it from being taken until the transaction ends:
-   * FOR SHARE waits for whoever is just taking it, and makes the next one wait.
-   */
-  private static void fence(DSLContext tx, Lease lease) {
-    boolean isHeld =
-        tx.selectOne()
-            .from(DAG_RUN)
-            .where(DAG_RUN.RUN_ID.eq(lease.runId()))
-            .and(DAG_RUN.EPOCH.eq(lease.epoch()))
-            .forShare()
-            .fetchOptional()
-            .isPresent();
-    if (!isHeld) {
-      throw new LeaseLostException(lease);
-    }
+  private void fenced(Lease lease, Consumer<DSLContext> work) {
+    Fence.transaction(dsl, lease, work);
   }
 }

@@ -104,14 +104,16 @@ final class FencingTest extends EngineTest {
   @Test
   void commitThatHasPassedTheFenceIsWaitedFor() throws SQLException, InterruptedException {
     LeaseLedger leases = new LeaseLedger(warehouse.dsl(), Clock.systemUTC(), Engine.LEASE_TIME);
-    RunLedger ledger = new RunLedger(warehouse.dsl(), Clock.systemUTC());
+    RunLedger runs = new RunLedger(warehouse.dsl(), Clock.systemUTC());
+    AttemptLedger attempts = new AttemptLedger(warehouse.dsl(), Clock.systemUTC());
     Lease lease = leases.take("warehouse", Engine.DAY, "other-host/1/first");
-    ledger.queue(lease, List.of("a"), List.of("a"));
-    AttemptId attempt = ledger.begin(lease, "a");
+    runs.queue(lease, List.of("a"), List.of("a"));
+    AttemptId attempt = attempts.begin(lease, "a");
     RunInBackground successor;
     try (Connection connection = warehouse.database().dataSource().getConnection()) {
       connection.setAutoCommit(false);
-      ledger.succeed(DSL.using(connection), lease, attempt, JobResult.of(0, 0));
+      attempts.succeed(
+          DSL.using(connection, SQLDialect.POSTGRES), lease, attempt, JobResult.of(0, 0));
 
       successor =
           RunInBackground.start(
