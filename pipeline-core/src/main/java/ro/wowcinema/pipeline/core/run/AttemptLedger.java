@@ -112,15 +112,15 @@ final class AttemptLedger {
                     .from(ended)
                     .where(TASK_RUN.TASK_RUN_ID.eq(ended.field(TASK_ATTEMPT.TASK_RUN_ID)))
                     .returning(TASK_RUN.TASK_RUN_ID));
-    tx.with(ended, done)
-        .selectOne()
-        .from(done)
-        .join(DAG_RUN)
-        .on(Fence.holds(lease))
-        .forShare()
-        .of(DAG_RUN)
-        .fetchOptional()
-        .orElseThrow(() -> new LeaseLostException(lease));
+    Fence.requireHeld(
+        tx.with(ended, done)
+            .selectOne()
+            .from(done)
+            .join(DAG_RUN)
+            .on(Fence.holds(lease))
+            .forShare()
+            .of(DAG_RUN),
+        lease);
   }
 
   /** Records that an attempt failed, and what becomes of its task. */

@@ -5,6 +5,7 @@ import static ro.wowcinema.warehouse.ops.Tables.DAG_RUN;
 import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.ResultQuery;
 
 /**
  * Lets nobody commit whose lease was taken: the last thing that a transaction does is to look at
@@ -20,13 +21,19 @@ final class Fence {
         configuration -> {
           DSLContext tx = configuration.dsl();
           work.accept(tx);
-          tx.selectOne()
-              .from(DAG_RUN)
-              .where(holds(lease))
-              .forShare()
-              .fetchOptional()
-              .orElseThrow(() -> new LeaseLostException(lease));
+          requireHeld(tx.selectOne().from(DAG_RUN).where(holds(lease)).forShare(), lease);
         });
+  }
+
+  /**
+   * Fails where a look at the run's row finds that the lease no longer holds.
+   *
+   * @param look selects the row FOR SHARE
+   */
+  static void requireHeld(ResultQuery<?> look, Lease lease) {
+    if (look.fetchOptional().isEmpty()) {
+      throw new LeaseLostException(lease);
+    }
   }
 
   /** The run's row where the lease holds; to be selected FOR SHARE. */
