@@ -26,7 +26,7 @@ final class LayerDiagram {
   }
 
   private void add(Job job) {
-    for (DataSet target : job.lineage().target().stream().toList()) {
+    for (DataSet target : job.lineage().targets()) {
       String to = node(target);
       for (DataSet read : job.lineage().reads()) {
         if (isDrawn(read) && isDrawn(target)) {
@@ -49,7 +49,7 @@ final class LayerDiagram {
 
   private static boolean isDrawn(DataSet dataSet) {
     // Keys that are handed from job to job would double the edges, and say no more.
-    return LAYERS.contains(layer(dataSet)) && !dataSet.name().contains(".touched_");
+    return LAYERS.contains(layer(dataSet)) && !dataSet.name().matches("cleansed.(touched|changed)_.*");
   }
 
   private static String layer(DataSet dataSet) {
