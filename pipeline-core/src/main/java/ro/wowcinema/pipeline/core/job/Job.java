@@ -6,10 +6,10 @@ import java.util.List;
 import ro.wowcinema.pipeline.core.quality.Check;
 
 /**
- * One idempotent, set-based step with one target, or several that must change together. It works in the transaction that the runner gives
- * it, and never commits, opens a connection or reads the clock: the runner commits its data
- * together with the record that it succeeded. Running it again when nothing changed changes
- * nothing.
+ * One idempotent, set-based step with one target, or several that must change together. It works in
+ * the transaction that the runner gives it, and never commits, opens a connection or reads the
+ * clock: the runner commits its data together with the record that it succeeded. Running it again
+ * when nothing changed changes nothing.
  */
 public interface Job {
   /** What the job reads and writes; always the same. */

@@ -54,8 +54,7 @@ final class ChangedSubscriptions {
         FACT_SUBSCRIPTION_MONTH
             .USER_ID
             .eq(column(affected, FACT_SUBSCRIPTION_MONTH.USER_ID))
-            .and(
-                FACT_SUBSCRIPTION_MONTH.MONTH.ge(column(affected, FACT_SUBSCRIPTION_MONTH.MONTH)));
+            .and(FACT_SUBSCRIPTION_MONTH.MONTH.ge(column(affected, FACT_SUBSCRIPTION_MONTH.MONTH)));
     return dsl.select(COLUMNS).from(FACT_SUBSCRIPTION_MONTH).join(affected).on(isAffected);
   }
 

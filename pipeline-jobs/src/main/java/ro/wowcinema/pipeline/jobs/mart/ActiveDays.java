@@ -33,9 +33,7 @@ final class ActiveDays {
             dsl.selectDistinct(WindowSessions.DAY)
                 .from(WindowSessions.TABLE)
                 .fetch(WindowSessions.DAY));
-    return days.isEmpty()
-        ? 0
-        : TABLE.replace(dsl, ACTIVE_DAY.DAY.in(days), activeOn(dsl, days));
+    return days.isEmpty() ? 0 : TABLE.replace(dsl, ACTIVE_DAY.DAY.in(days), activeOn(dsl, days));
   }
 
   private static Select<?> activeOn(DSLContext dsl, SortedSet<LocalDate> days) {

@@ -32,8 +32,7 @@ final class ActiveMonths {
           USER_MONTH.SESSIONS,
           List.of());
   private static final SumTable TABLE =
-      new SumTable(
-          ACTIVE_MONTH, List.of(ACTIVE_MONTH.MONTH), ACTIVE_MONTH.ACTIVE_USERS, List.of());
+      new SumTable(ACTIVE_MONTH, List.of(ACTIVE_MONTH.MONTH), ACTIVE_MONTH.ACTIVE_USERS, List.of());
   private static final Field<Long> BEFORE = field(name("before"), SQLDataType.BIGINT);
 
   private ActiveMonths() {}
@@ -60,13 +59,9 @@ final class ActiveMonths {
   /** Each user and month of which the number of sessions changed, with that of before. */
   private static Select<?> changes(DSLContext dsl) {
     Field<LocalDate> month = monthOf(WindowSessions.DAY);
-    Field<Long> more =
-        DSL.field("sum({0})::bigint", SQLDataType.BIGINT, WindowSessions.SESSIONS);
+    Field<Long> more = DSL.field("sum({0})::bigint", SQLDataType.BIGINT, WindowSessions.SESSIONS);
     Table<?> w =
-        dsl.select(
-                WindowSessions.USER_ID,
-                month.as(USER_MONTH.MONTH),
-                more.as(USER_MONTH.SESSIONS))
+        dsl.select(WindowSessions.USER_ID, month.as(USER_MONTH.MONTH), more.as(USER_MONTH.SESSIONS))
             .from(WindowSessions.TABLE)
             .groupBy(WindowSessions.USER_ID, month)
             .having(more.ne(inline(0L)))

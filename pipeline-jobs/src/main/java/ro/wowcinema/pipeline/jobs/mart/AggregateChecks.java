@@ -39,8 +39,13 @@ final class AggregateChecks {
   private static Checks days() {
     return Checks.of(VIEWING_DAY)
         .within(changedOf(VIEWING_DAY.DAY, SessionChanges.DAY))
-        .noRowWhere("sums are not negative", isAnyNegative(
-            VIEWING_DAY.VIEWS, VIEWING_DAY.WATCHED_MINUTES, VIEWING_DAY.RATIO_SUM, VIEWING_DAY.RATING_SUM))
+        .noRowWhere(
+            "sums are not negative",
+            isAnyNegative(
+                VIEWING_DAY.VIEWS,
+                VIEWING_DAY.WATCHED_MINUTES,
+                VIEWING_DAY.RATIO_SUM,
+                VIEWING_DAY.RATING_SUM))
         .noRowOf("sessions of a day are those of the fact", AggregateChecks::daysUnlikeTheFact);
   }
 
@@ -57,11 +62,17 @@ final class AggregateChecks {
   private static Checks titles() {
     return Checks.of(TITLE_ENGAGEMENT)
         .within(changedOf(TITLE_ENGAGEMENT.TITLE_ID, SessionChanges.of(TITLE_ENGAGEMENT.TITLE_ID)))
-        .noRowWhere("sums are not negative", isAnyNegative(
-            TITLE_ENGAGEMENT.VIEWS, TITLE_ENGAGEMENT.WATCHED_MINUTES, TITLE_ENGAGEMENT.RATING_SUM))
+        .noRowWhere(
+            "sums are not negative",
+            isAnyNegative(
+                TITLE_ENGAGEMENT.VIEWS,
+                TITLE_ENGAGEMENT.WATCHED_MINUTES,
+                TITLE_ENGAGEMENT.RATING_SUM))
         .noRowWhere(
             "parts are not more than views",
-            TITLE_ENGAGEMENT.RATIO_SESSIONS.gt(TITLE_ENGAGEMENT.VIEWS)
+            TITLE_ENGAGEMENT
+                .RATIO_SESSIONS
+                .gt(TITLE_ENGAGEMENT.VIEWS)
                 .or(TITLE_ENGAGEMENT.COMPLETED.gt(TITLE_ENGAGEMENT.RATIO_SESSIONS))
                 .or(TITLE_ENGAGEMENT.RATINGS.gt(TITLE_ENGAGEMENT.VIEWS))
                 .or(TITLE_ENGAGEMENT.REACTIONS.gt(TITLE_ENGAGEMENT.VIEWS)));
@@ -70,11 +81,15 @@ final class AggregateChecks {
   private static Checks genres() {
     return Checks.of(GENRE_VIEWING)
         .within(changedOf(GENRE_VIEWING.MONTH, SessionChanges.MONTH))
-        .noRowWhere("sums are not negative", isAnyNegative(
-            GENRE_VIEWING.VIEWS, GENRE_VIEWING.WATCHED_MINUTES, GENRE_VIEWING.RATIO_SUM))
+        .noRowWhere(
+            "sums are not negative",
+            isAnyNegative(
+                GENRE_VIEWING.VIEWS, GENRE_VIEWING.WATCHED_MINUTES, GENRE_VIEWING.RATIO_SUM))
         .noRowWhere(
             "parts are not more than views",
-            GENRE_VIEWING.RATIO_SESSIONS.gt(GENRE_VIEWING.VIEWS)
+            GENRE_VIEWING
+                .RATIO_SESSIONS
+                .gt(GENRE_VIEWING.VIEWS)
                 .or(GENRE_VIEWING.COMPLETED.gt(GENRE_VIEWING.RATIO_SESSIONS)));
   }
 
@@ -90,7 +105,8 @@ final class AggregateChecks {
     Condition isTotal = SESSION_DURATION.PERIOD_MONTH.isNull();
     Field<BigDecimal> total = sum(SESSION_DURATION.SESSIONS).filterWhere(isTotal);
     Field<BigDecimal> months =
-        DSL.coalesce(sum(SESSION_DURATION.SESSIONS).filterWhere(isTotal.not()), inline(BigDecimal.ZERO));
+        DSL.coalesce(
+            sum(SESSION_DURATION.SESSIONS).filterWhere(isTotal.not()), inline(BigDecimal.ZERO));
     return select(total, months).from(SESSION_DURATION).having(total.isDistinctFrom(months));
   }
 
@@ -117,8 +133,7 @@ final class AggregateChecks {
                 .where(
                     DSL.condition(
                         "({0} + interval '1 month')::date = {1}",
-                        SUBSCRIPTION_SUMMARY.MONTH,
-                        SUBSCRIPTION_CHURN.MONTH)));
+                        SUBSCRIPTION_SUMMARY.MONTH, SUBSCRIPTION_CHURN.MONTH)));
     return select(SUBSCRIPTION_CHURN.MONTH, SUBSCRIPTION_CHURN.SEGMENT, inSegment)
         .from(SUBSCRIPTION_CHURN)
         .groupBy(SUBSCRIPTION_CHURN.MONTH, SUBSCRIPTION_CHURN.SEGMENT)

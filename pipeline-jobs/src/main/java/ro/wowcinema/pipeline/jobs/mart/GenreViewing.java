@@ -72,8 +72,7 @@ final class GenreViewing {
 
   /** What came and went, under the genres that the version's other sessions are counted with. */
   private Select<Record> changes() {
-    Field<String[]> genres =
-        when(titles.isRestated(), titles.before()).otherwise(titles.after());
+    Field<String[]> genres = when(titles.isRestated(), titles.before()).otherwise(titles.after());
     Table<?> genre = items(genres, "genre");
     return dsl.select(
             List.of(
@@ -97,7 +96,9 @@ final class GenreViewing {
     Table<?> now = items(titles.after(), "now");
     Table<?> genre =
         lateral(
-                select(column(old, GENRE_VIEWING.GENRE), inline((short) -1).as(CHANGED_SESSION.SIGN))
+                select(
+                        column(old, GENRE_VIEWING.GENRE),
+                        inline((short) -1).as(CHANGED_SESSION.SIGN))
                     .from(old)
                     .unionAll(
                         select(column(now, GENRE_VIEWING.GENRE), inline((short) 1)).from(now)))

@@ -30,7 +30,8 @@ record Measures(Table<?> rows) {
   }
 
   Field<Long> ratioSessions() {
-    return known(column(rows, CHANGED_SESSION.COMPLETION_RATIO)).as(TITLE_ENGAGEMENT.RATIO_SESSIONS);
+    return known(column(rows, CHANGED_SESSION.COMPLETION_RATIO))
+        .as(TITLE_ENGAGEMENT.RATIO_SESSIONS);
   }
 
   Field<BigDecimal> ratioSum() {

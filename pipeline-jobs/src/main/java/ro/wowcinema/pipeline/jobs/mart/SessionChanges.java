@@ -17,7 +17,9 @@ import org.jooq.Field;
 import org.jooq.Table;
 import ro.wowcinema.pipeline.jobs.TouchedKeys;
 
-/** Rows of the fact that came and went since the aggregates were last maintained, with their day. */
+/**
+ * Rows of the fact that came and went since the aggregates were last maintained, with their day.
+ */
 final class SessionChanges {
   static final Table<?> TABLE = table(name("taken_changed_session"));
   static final Field<LocalDate> DAY = column(TABLE, VIEWING_DAY.DAY);

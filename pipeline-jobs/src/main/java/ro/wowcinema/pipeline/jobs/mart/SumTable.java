@@ -53,9 +53,7 @@ record SumTable(
       isAnything = isAnything.or(DSL.condition("{0} <> 0", column(r, sum)));
     }
     TempTables.create(
-        dsl,
-        changes().getName(),
-        dsl.select(columns(r, stored())).from(r).where(isAnything));
+        dsl, changes().getName(), dsl.select(columns(r, stored())).from(r).where(isAnything));
     return upsert(dsl);
   }
 

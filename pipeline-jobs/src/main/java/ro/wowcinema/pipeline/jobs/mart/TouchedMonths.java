@@ -32,7 +32,9 @@ record TouchedMonths(SortedSet<LocalDate> months) {
         TouchedKeys.take(dsl, TOUCHED_SUBSCRIPTION_MONTH, TOUCHED_SUBSCRIPTION_MONTH.MONTH);
     return new TouchedMonths(
         new TreeSet<>(
-            dsl.select(column(taken, FACT_SUBSCRIPTION_MONTH.MONTH)).from(taken).fetchSet(0, LocalDate.class)));
+            dsl.select(column(taken, FACT_SUBSCRIPTION_MONTH.MONTH))
+                .from(taken)
+                .fetchSet(0, LocalDate.class)));
   }
 
   TouchedMonths and(Collection<LocalDate> more) {

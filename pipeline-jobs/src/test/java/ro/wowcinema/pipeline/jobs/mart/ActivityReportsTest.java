@@ -32,7 +32,9 @@ final class ActivityReportsTest {
       12      | 13          | 1       | 2026-09-01              | 2026-10-20            | 2026-09-01T08:00:00Z
       """;
 
-  /** 7: fourteen days ago; 8: fifteen, by a second; 10: thirty; 11: thirty-one; 9: in the future. */
+  /**
+   * 7: fourteen days ago; 8: fifteen, by a second; 10: thirty; 11: thirty-one; 9: in the future.
+   */
   private static final String SESSIONS =
       """
       log_id | user_id | title_id | session_start        | session_end          | emitted_at
@@ -105,7 +107,8 @@ final class ActivityReportsTest {
 
   @Test
   void dailyMeanIsOfAllDaysUpToTheAsOfDate() {
-    // September: 10 and 11 on a day each of thirty. October: 7, 8 and the unknown 99 in twenty days.
+    // September: 10 and 11 on a day each of thirty. October: 7, 8 and the unknown 99 in twenty
+    // days.
     assertThat(loads.rows(ACTIVE))
         .isEqualTo(
             rows(

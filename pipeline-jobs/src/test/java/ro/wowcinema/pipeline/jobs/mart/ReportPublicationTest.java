@@ -83,7 +83,9 @@ final class ReportPublicationTest {
   private void deliver(LocalDate date, String plan, String title, String region) {
     loads
         .on(date)
-        .plans("plan_id | plan_name | monthly_price | currency_code\n1 | %s | 3.99 | USD".formatted(plan))
+        .plans(
+            "plan_id | plan_name | monthly_price | currency_code\n1 | %s | 3.99 | USD"
+                .formatted(plan))
         .users(
             "user_id | region_code | plan_id | subscription_start_date | updated_at\n7 | %s | 1 | 2026-09-01 | %sT08:00:00Z"
                 .formatted(region, date))

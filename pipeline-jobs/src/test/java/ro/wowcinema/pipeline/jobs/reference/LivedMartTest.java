@@ -67,8 +67,7 @@ final class LivedMartTest {
   private void assertLivedIsRebuilt(LocalDate date) throws InterruptedException {
     Map<String, List<String>> lived = mart();
     forget();
-    RunRequest again =
-        RunRequest.all(WarehouseDag.create(), date).only(Set.of("publish_reports"));
+    RunRequest again = RunRequest.all(WarehouseDag.create(), date).only(Set.of("publish_reports"));
 
     assertThat(new Pipeline(warehouse.database(), folder, SETTINGS).run(again).isSuccess())
         .isTrue();

@@ -25,8 +25,7 @@ enum Report {
   CHURN_BY_SEGMENT(3, "month segment value subscribers_at_start churned churn_rate"),
   ACTIVE_USERS(1, "month monthly_active_users avg_daily_active_users stickiness"),
   GENRE_WATCH_SHARE(2, "month genre watched_minutes share"),
-  SUBSCRIBER_GROWTH(
-      1, "month new_subscribers churned_subscribers net_growth subscribers_at_end");
+  SUBSCRIBER_GROWTH(1, "month new_subscribers churned_subscribers net_growth subscribers_at_end");
 
   private final int keyColumns;
   private final String columns;

@@ -47,8 +47,8 @@ record WrittenLanding(Path root) {
   }
 
   /**
-   * Of tconst, titleType, primaryTitle, runtimeMinutes, genres with plus signs between them; without
-   * any it is Drama.
+   * Of tconst, titleType, primaryTitle, runtimeMinutes, genres with plus signs between them;
+   * without any it is Drama.
    */
   WrittenLanding titles(String date, String... records) {
     String header =
