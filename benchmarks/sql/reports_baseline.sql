@@ -43,10 +43,14 @@ CROSS JOIN LATERAL (VALUES ('ever', '-infinity'::timestamptz), ('last_30_days', 
   AS w (activity_window, starts_at);
 
 CREATE VIEW report_user_activity AS
-SELECT activity_window, status, count(*) AS users FROM user_activity GROUP BY 1, 2 ORDER BY 1, 2;
+SELECT u.activity_window, s.status, count(*) FILTER (WHERE u.status = s.status) AS users
+FROM user_activity AS u CROSS JOIN (VALUES ('active'), ('inactive')) AS s (status)
+GROUP BY 1, 2 ORDER BY 1, 2;
 
 CREATE VIEW report_user_activity_by_plan AS
-SELECT plan_name, activity_window, status, count(*) AS users FROM user_activity GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+SELECT u.plan_name, u.activity_window, s.status, count(*) FILTER (WHERE u.status = s.status) AS users
+FROM user_activity AS u CROSS JOIN (VALUES ('active'), ('inactive')) AS s (status)
+GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
 
 CREATE VIEW end_subscriber AS
 SELECT f.user_id, f.month, p.plan_name, r.region_name, u.birth_year
