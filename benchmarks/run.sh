@@ -5,7 +5,7 @@ set -euo pipefail
 usage() {
   cat <<'TXT'
 Usage: benchmarks/run.sh [--only LINE,...] [--megabytes N] [--members N] [--sessions N] [--rounds N] [--keep]
-  --only LINE,...  some of staging,dimension,fact,increment,memory,overhead (default: all)
+  --only LINE,...  some of staging,dimension,fact,increment,reports,memory,overhead (default: all)
   --megabytes N    size of the staged file (default: 1024); memory also stages a quarter of it
   --members N      users of the dimension and of the histories (default: 1000000)
   --sessions N     sessions of the fact and of the long history (default: 10000000); the short one has a tenth
@@ -15,7 +15,7 @@ Needs psql, and disk in TMPDIR for the data: about 15 GB for the defaults.
 TXT
 }
 
-only=staging,dimension,fact,increment,memory,overhead
+only=staging,dimension,fact,increment,reports,memory,overhead
 megabytes=1024
 members=1000000
 sessions=10000000
@@ -38,13 +38,13 @@ for number in "$megabytes" "$members" "$sessions" "$rounds"; do
 done
 for line in ${only//,/ }; do
   case "$line" in
-    staging | dimension | fact | increment | memory | overhead) ;;
+    staging | dimension | fact | increment | reports | memory | overhead) ;;
     *) echo "error: there is no line '$line'" >&2; usage >&2; exit 2 ;;
   esac
 done
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
-for part in server table imdb history staging dimension fact increment memory overhead; do
+for part in server table imdb history staging dimension fact increment reports memory overhead; do
   # shellcheck source=/dev/null
   source "$here/lib/$part.sh"
 done

@@ -15,7 +15,8 @@ INSERT INTO cleansed.touched_user SELECT DISTINCT user_id FROM cleansed.user_cha
 
 INSERT INTO cleansed.title_change
 SELECT 'tt' || lpad(n::text, 7, '0'), timestamptz '2025-01-01 00:00+00', 'movie', 'Title ' || n, 'Title ' || n, false,
-  (1950 + n % 75)::int, NULL, (60 + n % 90)::int, 'Drama', false, true
+  (1950 + n % 75)::int, NULL, (60 + n % 90)::int,
+  (ARRAY['Drama', 'Comedy', 'Drama,Romance', 'Action,Crime,Thriller', 'Documentary'])[1 + n % 5], false, true
 FROM generate_series(1, :titles) AS n;
 INSERT INTO cleansed.touched_title SELECT title_id FROM cleansed.title_change;
 INSERT INTO cleansed.title_crew_change

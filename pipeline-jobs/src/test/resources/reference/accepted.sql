@@ -31,6 +31,14 @@ CREATE FUNCTION reference.as_title_id(value text) RETURNS text LANGUAGE sql STAB
   SELECT CASE WHEN value ~ '^tt[0-9]+$' THEN value END
 $$;
 
+-- Counties are 1 to 42; a region that is none of them is unknown.
+CREATE FUNCTION reference.as_region(value text) RETURNS integer LANGUAGE sql STABLE AS $$
+  SELECT CASE
+    WHEN reference.as_whole_number(value) BETWEEN 1 AND 42 THEN reference.as_whole_number(value)::integer
+    ELSE -1
+  END
+$$;
+
 CREATE TABLE reference.plan_record AS
 SELECT *
 FROM (
@@ -62,7 +70,9 @@ FROM (
     reference.as_date(subscription_start_date) AS subscription_start_date,
     reference.as_date(subscription_end_date) AS subscription_end_date,
     reference.as_instant(updated_at) AS updated_at,
-    coalesce(is_deleted, '') = 'true' AS is_deleted
+    coalesce(is_deleted, '') = 'true' AS is_deleted,
+    reference.as_region(region_code) AS region_code,
+    extract(year FROM reference.as_date(birth_date))::integer AS birth_year
   FROM reference.raw_users
 ) AS typed
 WHERE user_id > 0
@@ -87,7 +97,8 @@ FROM (
     reference.as_instant(session_start) AS session_start,
     reference.as_instant(session_end) AS session_end,
     CASE WHEN reference.as_number(rating) <= 10 THEN reference.as_number(rating) END AS rating,
-    reference.as_instant(emitted_at) AS emitted_at
+    reference.as_instant(emitted_at) AS emitted_at,
+    reference.as_region(region_code) AS region_code
   FROM reference.raw_sessions
 ) AS typed
 WHERE length(log_id) BETWEEN 1 AND 50
@@ -104,7 +115,8 @@ SELECT
   tconst AS title_id,
   title_type,
   primary_title AS title_name,
-  reference.as_whole_number(runtime_minutes) AS runtime_minutes
+  reference.as_whole_number(runtime_minutes) AS runtime_minutes,
+  genres
 FROM reference.raw_titles
 WHERE reference.as_title_id(tconst) IS NOT NULL;
 

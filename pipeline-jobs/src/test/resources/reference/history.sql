@@ -33,21 +33,26 @@ WINDOW member AS (PARTITION BY plan_id ORDER BY delivered_on);
 CREATE TABLE reference.user_version AS
 WITH state AS (
   SELECT DISTINCT ON (user_id, updated_at)
-    user_id, updated_at, plan_id, subscription_start_date, subscription_end_date, is_deleted
+    user_id, updated_at, plan_id, subscription_start_date, subscription_end_date, is_deleted,
+    region_code, birth_year
   FROM reference.user_record
   ORDER BY user_id, updated_at, delivered_on DESC, line DESC
 ),
 compared AS (
   SELECT
     *,
-    lag(ROW(plan_id, subscription_start_date, subscription_end_date, is_deleted))
+    lag(ROW(plan_id, subscription_start_date, subscription_end_date, is_deleted, region_code))
       OVER (PARTITION BY user_id ORDER BY updated_at)
-      IS DISTINCT FROM ROW(plan_id, subscription_start_date, subscription_end_date, is_deleted)
-      AS is_change
+      IS DISTINCT FROM
+        ROW(plan_id, subscription_start_date, subscription_end_date, is_deleted, region_code)
+      AS is_change,
+    -- Of a year of birth only what was said last counts.
+    first_value(birth_year) OVER (PARTITION BY user_id ORDER BY updated_at DESC) AS last_birth_year
   FROM state
 )
 SELECT
-  user_id, plan_id, subscription_start_date, subscription_end_date, is_deleted,
+  user_id, plan_id, subscription_start_date, subscription_end_date, is_deleted, region_code,
+  last_birth_year AS birth_year,
   CASE
     WHEN row_number() OVER member = 1 THEN '1900-01-01T00:00Z'
     ELSE updated_at
@@ -62,7 +67,7 @@ WINDOW member AS (PARTITION BY user_id ORDER BY updated_at);
 -- A title that a snapshot does not have stays as it was.
 CREATE TABLE reference.title_state AS
 SELECT DISTINCT ON (title_id, delivered_on)
-  title_id, delivered_on, title_type, title_name, runtime_minutes
+  title_id, delivered_on, title_type, title_name, runtime_minutes, genres
 FROM reference.title_record
 ORDER BY title_id, delivered_on, line DESC;
 
@@ -70,14 +75,14 @@ CREATE TABLE reference.title_version AS
 WITH compared AS (
   SELECT
     *,
-    lag(ROW(title_type, title_name, runtime_minutes))
+    lag(ROW(title_type, title_name, runtime_minutes, genres))
       OVER (PARTITION BY title_id ORDER BY delivered_on)
-      IS DISTINCT FROM ROW(title_type, title_name, runtime_minutes)
+      IS DISTINCT FROM ROW(title_type, title_name, runtime_minutes, genres)
       AS is_change
   FROM reference.title_state
 )
 SELECT
-  title_id, title_type, title_name, runtime_minutes,
+  title_id, title_type, title_name, runtime_minutes, genres,
   CASE
     WHEN row_number() OVER member = 1 THEN '1900-01-01T00:00Z'
     ELSE reference.start_of(delivered_on)

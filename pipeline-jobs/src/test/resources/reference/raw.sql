@@ -14,7 +14,7 @@ CREATE TABLE reference.raw_plans (
 CREATE TABLE reference.raw_users (
   delivered_on date NOT NULL, file_name text NOT NULL, line bigint NOT NULL,
   user_id text, plan_id text, subscription_start_date text, subscription_end_date text,
-  updated_at text, is_deleted text);
+  updated_at text, is_deleted text, region_code text, birth_date text);
 
 CREATE TABLE reference.raw_catalog (
   delivered_on date NOT NULL, file_name text NOT NULL, line bigint NOT NULL,
@@ -23,11 +23,12 @@ CREATE TABLE reference.raw_catalog (
 CREATE TABLE reference.raw_sessions (
   delivered_on date NOT NULL, file_name text NOT NULL, line bigint NOT NULL,
   log_id text, user_id text, title_id text, session_start text, session_end text, rating text,
-  emitted_at text);
+  emitted_at text, region_code text);
 
 CREATE TABLE reference.raw_titles (
   delivered_on date NOT NULL, file_name text NOT NULL, line bigint NOT NULL,
-  tconst text, title_type text, primary_title text, runtime_minutes text);
+  tconst text, title_type text, primary_title text, runtime_minutes text,
+  genres text);
 
 CREATE TABLE reference.raw_ratings (
   delivered_on date NOT NULL, file_name text NOT NULL, line bigint NOT NULL,

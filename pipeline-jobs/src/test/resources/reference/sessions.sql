@@ -2,7 +2,7 @@
 CREATE TABLE reference.session AS
 WITH latest AS (
   SELECT DISTINCT ON (log_id)
-    log_id, user_id, title_id, session_start, session_end, rating
+    log_id, user_id, title_id, session_start, session_end, rating, region_code
   FROM reference.session_record
   ORDER BY log_id, emitted_at DESC, delivered_on DESC, line DESC
 ),
@@ -16,7 +16,7 @@ next_start AS (
 ),
 closed AS (
   SELECT
-    log_id, user_id, title_id, session_start, rating,
+    log_id, user_id, title_id, session_start, rating, region_code,
     coalesce(session_end, next_start) AS session_end,
     extract(epoch FROM coalesce(session_end, next_start) - session_start) / 60 AS watched_minutes
   FROM latest
@@ -31,6 +31,8 @@ SELECT
   closed.rating,
   -- Members that are not known, or not known then, are the Unknown one.
   coalesce(plan_version.plan_name, 'Unknown') AS plan_name,
+  closed.region_code,
+  title_version.genres,
   closed.watched_minutes,
   -- Null where the runtime is: LEAST would overlook that and say 1.
   CASE
@@ -50,3 +52,17 @@ LEFT JOIN reference.title_version
   ON title_version.title_id = closed.title_id
   AND title_version.valid_from <= closed.session_start
   AND closed.session_start < title_version.valid_to;
+
+-- A session counts wholly for each genre of its title, as it was then.
+CREATE TABLE reference.genre_session AS
+SELECT DISTINCT
+  session.log_id,
+  reference.month_of(session.session_start) AS month,
+  session.region_code,
+  session.plan_name,
+  genre,
+  session.watched_minutes,
+  session.completion_ratio
+FROM reference.session
+CROSS JOIN unnest(string_to_array(session.genres, ',')) AS genre
+WHERE genre <> '';

@@ -1,6 +1,7 @@
 -- Who was subscribed on which day, by the version valid at its end.
 CREATE TABLE reference.subscribed_day AS
-SELECT day.day, day.month, day.ends_at, user_version.user_id, user_version.plan_id
+SELECT day.day, day.month, day.ends_at, user_version.user_id, user_version.plan_id,
+  user_version.region_code, user_version.birth_year
 FROM reference.day
 JOIN reference.user_version
   ON user_version.valid_from < day.ends_at
@@ -58,3 +59,34 @@ LEFT JOIN reference.plan_version
   AND reference.start_of(setting.as_of + 1) <= plan_version.valid_to
 WHERE user_version.is_current
   AND NOT user_version.is_deleted;
+
+-- The last date of each month; the as-of date's month ends with it.
+CREATE TABLE reference.month_end AS
+SELECT month, max(day) AS last_day FROM reference.day GROUP BY month;
+
+-- Who was subscribed on the last date of a month, and what they were then.
+CREATE TABLE reference.end_subscriber AS
+SELECT
+  month_end.month,
+  subscribed_day.user_id,
+  coalesce(plan_version.plan_name, 'Unknown') AS plan_name,
+  dim_region.region_name,
+  subscribed_day.birth_year
+FROM reference.month_end
+JOIN reference.subscribed_day ON subscribed_day.day = month_end.last_day
+JOIN warehouse.dim_region ON dim_region.region_code = subscribed_day.region_code
+LEFT JOIN reference.plan_version
+  ON plan_version.plan_id = subscribed_day.plan_id
+  AND plan_version.valid_from < subscribed_day.ends_at
+  AND subscribed_day.ends_at <= plan_version.valid_to;
+
+-- Sessions of windows that end with the as-of date.
+CREATE TABLE reference.window_session AS
+SELECT
+  session.user_id,
+  session.session_start,
+  (session.session_start AT TIME ZONE 'Europe/Bucharest')::date AS day,
+  reference.month_of(session.session_start) AS month
+FROM reference.session
+CROSS JOIN reference.setting
+WHERE session.session_start < reference.start_of(setting.as_of + 1);

@@ -99,7 +99,7 @@ final class MigrationsTest {
         .isEqualTo(Migrations.info(database).size());
   }
 
-  /** A warehouse of an earlier version, with a user and two snapshots of a title's rating. */
+  /** A warehouse of an earlier version: a user, a session, two snapshots of a title's rating. */
   @Test
   void whatAWarehouseHoldsReachesTheFactsThatComeLater() throws SQLException {
     DataSource database = emptyDatabase("upgraded");
@@ -119,6 +119,11 @@ final class MigrationsTest {
         VALUES (1, 7, -1, false, false, false, '1900-01-01T00:00Z', '9999-12-31T00:00Z', true);
         INSERT INTO cleansed.title_rating_change (title_id, effective_at, is_deleted)
         VALUES ('tt1', '2026-09-01T00:00Z', false), ('tt1', '2026-09-02T00:00Z', true);
+        CREATE TABLE warehouse.fact_watch_session_2026_09 PARTITION OF warehouse.fact_watch_session
+        FOR VALUES FROM ('2026-08-31T21:00Z') TO ('2026-09-30T21:00Z');
+        INSERT INTO warehouse.fact_watch_session (session_id, user_key, user_id, title_key, title_id, plan_key, region_code,
+          reaction_code, start_date_key, session_start, session_end, is_open, close_reason, watched_minutes)
+        VALUES ('a', 1, 7, -1, 'tt1', -1, -1, -9, 20260901, '2026-09-01T18:00Z', '2026-09-01T19:00Z', false, 'explicit', 60);
         """);
 
     Migrations.migrate(database);
@@ -132,6 +137,13 @@ final class MigrationsTest {
                 database,
                 "SELECT effective_at::date FROM cleansed.title_rating_change WHERE is_latest"))
         .containsExactly("2026-09-02");
+    assertThat(
+            strings(
+                database,
+                "SELECT concat_ws(' ', sign, user_id, title_id, watched_minutes) FROM cleansed.changed_session"))
+        .containsExactly("1 7 tt1 60");
+    assertThat(strings(database, "SELECT user_id FROM cleansed.touched_user_status"))
+        .containsExactly("7");
   }
 
   private static List<Integer> inParallel(Callable<Integer> migration) throws Exception {

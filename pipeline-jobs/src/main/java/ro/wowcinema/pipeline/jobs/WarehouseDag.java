@@ -22,7 +22,7 @@ import ro.wowcinema.pipeline.jobs.dimension.UserDimension;
 import ro.wowcinema.pipeline.jobs.fact.SubscriptionMonthFact;
 import ro.wowcinema.pipeline.jobs.fact.TitleRatingFact;
 import ro.wowcinema.pipeline.jobs.fact.WatchSessionFact;
-import ro.wowcinema.pipeline.jobs.mart.AsOf;
+import ro.wowcinema.pipeline.jobs.mart.ReportPublication;
 import ro.wowcinema.pipeline.jobs.source.AwaitPlatformDelivery;
 import ro.wowcinema.pipeline.jobs.staging.CatalogStaging;
 import ro.wowcinema.pipeline.jobs.staging.PersonStaging;
@@ -121,7 +121,7 @@ public final class WarehouseDag {
         .task("fact_title_rating", TitleRatingFact.class)
         .after("cleanse_titles", "cleanse_title_ratings", "dim_title")
         // mart
-        .task("as_of", AsOf.class)
+        .task("publish_reports", ReportPublication.class)
         .after(
             "fact_watch_session",
             "fact_subscription_month",

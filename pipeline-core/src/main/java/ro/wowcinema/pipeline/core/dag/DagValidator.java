@@ -66,8 +66,8 @@ public final class DagValidator {
     lineages.forEach(
         (task, lineage) ->
             lineage
-                .target()
-                .ifPresent(
+                .targets()
+                .forEach(
                     target -> {
                       String other = writers.putIfAbsent(target, task);
                       if (other != null) {

@@ -6,17 +6,17 @@ import java.util.List;
 import ro.wowcinema.pipeline.core.quality.Check;
 
 /**
- * One idempotent, set-based step with one target. It works in the transaction that the runner gives
- * it, and never commits, opens a connection or reads the clock: the runner commits its data
- * together with the record that it succeeded. Running it again when nothing changed changes
- * nothing.
+ * One idempotent, set-based step with one target, or several that must change together. It works in
+ * the transaction that the runner gives it, and never commits, opens a connection or reads the
+ * clock: the runner commits its data together with the record that it succeeded. Running it again
+ * when nothing changed changes nothing.
  */
 public interface Job {
   /** What the job reads and writes; always the same. */
   Lineage lineage();
 
   /**
-   * What must hold of the target after the work; always the same. The runner works it out in the
+   * What must hold of its targets after the work; always the same. The runner works it out in the
    * job's transaction, before the commit, unless the job had nothing to do.
    */
   default List<Check> checks() {

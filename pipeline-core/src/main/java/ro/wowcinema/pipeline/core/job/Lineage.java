@@ -1,8 +1,5 @@
 package ro.wowcinema.pipeline.core.job;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -13,22 +10,23 @@ import org.jooq.Table;
  * lineage is drawn from it.
  *
  * @param reads what the job's result depends on
- * @param target the one table or delivered file that the job maintains, and no other job does;
- *     empty for a job that only waits, or looks after the database
+ * @param targets the tables or the delivered file that the job maintains, and no other job does:
+ *     one, or several that must change together; none for a job that only waits, or looks after the
+ *     database
  * @param handsOver tables of touched keys to which the job adds work for jobs downstream
  * @param takesOff tables of touched keys from which the job takes the work it has done
  * @param recalls tables that jobs downstream write, as the run before left them
  */
 public record Lineage(
     Set<DataSet> reads,
-    Optional<DataSet> target,
+    Set<DataSet> targets,
     Set<DataSet> handsOver,
     Set<DataSet> takesOff,
     Set<DataSet> recalls) {
 
   public Lineage {
     reads = Set.copyOf(reads);
-    requireNonNull(target, "target is null");
+    targets = Set.copyOf(targets);
     handsOver = Set.copyOf(handsOver);
     takesOff = Set.copyOf(takesOff);
     recalls = Set.copyOf(recalls);
@@ -36,47 +34,48 @@ public record Lineage(
 
   /** A job that neither reads nor writes data, and looks after what holds it. */
   public static Lineage none() {
-    return new Lineage(Set.of(), Optional.empty(), Set.of(), Set.of(), Set.of());
+    return new Lineage(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
   }
 
   /** A job that reads these tables. */
   public static Lineage reads(Table<?>... tables) {
-    return new Lineage(setOf(tables), Optional.empty(), Set.of(), Set.of(), Set.of());
+    return new Lineage(setOf(tables), Set.of(), Set.of(), Set.of(), Set.of());
   }
 
   /** A job that reads this delivered or published file. */
   public static Lineage readsFile(DataSet file) {
-    return new Lineage(Set.of(file), Optional.empty(), Set.of(), Set.of(), Set.of());
+    return new Lineage(Set.of(file), Set.of(), Set.of(), Set.of(), Set.of());
   }
 
   /** A job that reads what other systems have. */
   public static Lineage readsOutside(DataSet... sources) {
-    return new Lineage(Set.of(sources), Optional.empty(), Set.of(), Set.of(), Set.of());
+    return new Lineage(Set.of(sources), Set.of(), Set.of(), Set.of(), Set.of());
   }
 
-  public Lineage writes(Table<?> table) {
-    return writes(DataSet.of(table));
+  /** A job that maintains this table, or these together. */
+  public Lineage writes(Table<?>... tables) {
+    return writes(setOf(tables));
   }
 
   /** A job that delivers this file. */
   public Lineage writesFile(DataSet file) {
-    return writes(file);
+    return writes(Set.of(file));
   }
 
-  private Lineage writes(DataSet newTarget) {
-    return new Lineage(reads, Optional.of(newTarget), handsOver, takesOff, recalls);
+  private Lineage writes(Set<DataSet> newTargets) {
+    return new Lineage(reads, newTargets, handsOver, takesOff, recalls);
   }
 
   public Lineage handsOver(Table<?>... tables) {
-    return new Lineage(reads, target, setOf(tables), takesOff, recalls);
+    return new Lineage(reads, targets, setOf(tables), takesOff, recalls);
   }
 
   public Lineage takesOff(Table<?>... tables) {
-    return new Lineage(reads, target, handsOver, setOf(tables), recalls);
+    return new Lineage(reads, targets, handsOver, setOf(tables), recalls);
   }
 
   public Lineage recalls(Table<?>... tables) {
-    return new Lineage(reads, target, handsOver, takesOff, setOf(tables));
+    return new Lineage(reads, targets, handsOver, takesOff, setOf(tables));
   }
 
   /** Everything that must have been written before the job runs. */
@@ -86,7 +85,7 @@ public record Lineage(
 
   /** Everything that the job adds to. */
   public Set<DataSet> outputs() {
-    return union(handsOver, Set.copyOf(target.stream().toList()));
+    return union(handsOver, targets);
   }
 
   private static Set<DataSet> union(Set<DataSet> left, Set<DataSet> right) {

@@ -87,6 +87,21 @@ final class DagValidatorTest {
   }
 
   @Test
+  void jobMayHaveSeveralTargetsAndEachHasOneWriter() {
+    JobFactory jobs =
+        jobs(
+            Map.of(
+                A.class, FILE.writes(PLANS, USERS),
+                B.class, Lineage.reads(PLANS, USERS).writes(CATALOG),
+                C.class, Lineage.reads(CATALOG).writes(USERS)));
+
+    assertThat(FILE.writes(PLANS, USERS).outputs())
+        .containsExactly(DataSet.of(PLANS), DataSet.of(USERS));
+    assertThat(DagValidator.problems(A_THEN_B_THEN_C, jobs))
+        .containsExactly("tasks a and c both write staging.users");
+  }
+
+  @Test
   void readOfWhatNobodyWrites() {
     JobFactory jobs = jobs(Map.of(A.class, FILE, B.class, Lineage.reads(PLANS)));
 

@@ -12,6 +12,7 @@ import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.core.scd.TimelineRebuild.EFFECTIVE_AT;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIBER;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_STATUS;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_VERSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.USER_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.WATCH_SESSION;
@@ -63,7 +64,7 @@ public final class UserDimension implements Job {
   public Lineage lineage() {
     return Lineage.reads(USER_CHANGE, WATCH_SESSION)
         .writes(DIM_USER)
-        .handsOver(TOUCHED_USER_VERSION, TOUCHED_SUBSCRIBER)
+        .handsOver(TOUCHED_USER_VERSION, TOUCHED_SUBSCRIBER, TOUCHED_USER_STATUS)
         .takesOff(TOUCHED_USER);
   }
 
@@ -95,7 +96,15 @@ public final class UserDimension implements Job {
     changes.handOver(
         dsl, TOUCHED_USER_VERSION, TOUCHED_USER_VERSION.USER_ID, TOUCHED_USER_VERSION.SINCE);
     changes.handOver(dsl, TOUCHED_SUBSCRIBER, TOUCHED_SUBSCRIBER.USER_ID, TOUCHED_SUBSCRIBER.SINCE);
+    handOverStatus(dsl, users);
     return JobResult.of(dsl.fetchCount(users), changes.rowsWritten());
+  }
+
+  /** All of them: a year of birth makes no version, and changes what is known of a user. */
+  private static void handOverStatus(DSLContext dsl, Table<?> users) {
+    dsl.insertInto(TOUCHED_USER_STATUS, TOUCHED_USER_STATUS.USER_ID)
+        .select(dsl.select(column(users, TOUCHED_USER.USER_ID)).from(users))
+        .execute();
   }
 
   /** What the platform said; of two deliveries of the same instant the later counts. */

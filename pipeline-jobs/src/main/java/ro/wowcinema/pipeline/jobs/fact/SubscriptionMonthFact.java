@@ -11,6 +11,8 @@ import static org.jooq.impl.DSL.val;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PRICE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIBER;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIPTION_MONTH;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_STATUS;
 import static ro.wowcinema.warehouse.mart.Routines.monthOf;
 import static ro.wowcinema.warehouse.mart.Routines.startOf;
 import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
@@ -51,6 +53,7 @@ public final class SubscriptionMonthFact implements Job {
   public Lineage lineage() {
     return Lineage.reads(DIM_USER, DIM_PLAN)
         .writes(FACT_SUBSCRIPTION_MONTH)
+        .handsOver(TOUCHED_SUBSCRIPTION_MONTH, TOUCHED_USER_STATUS)
         .takesOff(TOUCHED_SUBSCRIBER, TOUCHED_PRICE)
         .recalls(AS_OF);
   }
@@ -92,8 +95,10 @@ public final class SubscriptionMonthFact implements Job {
     LocalDate asOf =
         before.filter(date -> date.isAfter(context.logicalDate())).orElse(context.logicalDate());
     Table<?> affected = new AffectedSubscribers(dsl).take(before, asOf);
+    ChangedSubscriptions changes = new ChangedSubscriptions(dsl, affected);
     int removed = remove(dsl, affected);
     int inserted = insert(dsl, affected, asOf);
+    changes.handOver();
     return JobResult.of(dsl.fetchCount(affected), Math.max(removed, inserted));
   }
 

@@ -1,8 +1,10 @@
 package ro.wowcinema.pipeline.jobs.fact;
 
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.deleteFrom;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.least;
 import static org.jooq.impl.DSL.min;
@@ -11,6 +13,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PLAN_VERSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SESSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_VERSION;
@@ -31,6 +34,7 @@ import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.ResultQuery;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -61,6 +65,7 @@ public final class WatchSessionFact implements Job {
   public Lineage lineage() {
     return Lineage.reads(WATCH_SESSION, DIM_USER, DIM_TITLE, DIM_PLAN)
         .writes(FACT_WATCH_SESSION)
+        .handsOver(CHANGED_SESSION)
         .takesOff(
             TOUCHED_SESSION, TOUCHED_USER_VERSION, TOUCHED_TITLE_VERSION, TOUCHED_PLAN_VERSION);
   }
@@ -114,22 +119,23 @@ public final class WatchSessionFact implements Job {
     Table<?> affected = new AffectedSessions(dsl).take();
     SessionMonths months = SessionMonths.of(dsl, affected);
     MonthlyPartitions.ensure(dsl, months.andAhead(context.logicalDate()));
-    int removed = remove(dsl, affected, months);
-    int inserted = insert(dsl, affected);
+    ChangedSessions changes = new ChangedSessions(dsl);
+    int removed = changes.gone(remove(affected, months));
+    int inserted = changes.come(insert(affected));
     return JobResult.of(dsl.fetchCount(affected), Math.max(removed, inserted));
   }
 
-  private static int remove(DSLContext dsl, Table<?> affected, SessionMonths months) {
-    return dsl.deleteFrom(FACT_WATCH_SESSION)
+  private static ResultQuery<?> remove(Table<?> affected, SessionMonths months) {
+    return deleteFrom(FACT_WATCH_SESSION)
         .using(affected)
         .where(months.contain(FACT_WATCH_SESSION.SESSION_START))
         .and(FACT_WATCH_SESSION.SESSION_ID.eq(column(affected, FACT_WATCH_SESSION.SESSION_ID)))
         .and(
             FACT_WATCH_SESSION.SESSION_START.eq(column(affected, FACT_WATCH_SESSION.SESSION_START)))
-        .execute();
+        .returning(ChangedSessions.measures());
   }
 
-  private static int insert(DSLContext dsl, Table<?> affected) {
+  private static ResultQuery<?> insert(Table<?> affected) {
     Table<?> closed = closedSessions(affected);
     Field<Instant> start = column(closed, WATCH_SESSION.SESSION_START);
     Field<Instant> end = column(closed, FACT_WATCH_SESSION.SESSION_END);
@@ -140,7 +146,7 @@ public final class WatchSessionFact implements Job {
             least(
                 inline(BigDecimal.ONE),
                 minutes.div(DIM_TITLE.RUNTIME_MINUTES.cast(SQLDataType.NUMERIC))));
-    return dsl.insertInto(FACT_WATCH_SESSION)
+    return insertInto(FACT_WATCH_SESSION)
         .columns(
             FACT_WATCH_SESSION.SESSION_ID,
             FACT_WATCH_SESSION.USER_KEY,
@@ -160,7 +166,7 @@ public final class WatchSessionFact implements Job {
             FACT_WATCH_SESSION.IS_COMPLETED,
             FACT_WATCH_SESSION.RATING)
         .select(
-            dsl.select(
+            select(
                     column(closed, WATCH_SESSION.LOG_ID),
                     DIM_USER.USER_KEY,
                     DIM_USER.USER_ID,
@@ -192,7 +198,7 @@ public final class WatchSessionFact implements Job {
                 .on(DIM_DATE.CALENDAR_DATE.eq(Routines.bucharestDate(start)))
                 // Indexes grow at their ends, not all over.
                 .orderBy(start))
-        .execute();
+        .returning(ChangedSessions.measures());
   }
 
   /** Affected sessions as they are now; one without an end closes where the user's next starts. */

@@ -43,7 +43,9 @@ final class DagJobs {
     return byTask.entrySet().stream()
         .filter(
             task ->
-                task.getValue().lineage().target().map(DataSet::name).equals(Optional.of(table)))
+                task.getValue().lineage().targets().stream()
+                    .map(DataSet::name)
+                    .anyMatch(table::equals))
         .map(Map.Entry::getKey)
         .findFirst();
   }

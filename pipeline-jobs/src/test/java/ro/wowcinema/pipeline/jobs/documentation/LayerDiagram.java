@@ -26,14 +26,29 @@ final class LayerDiagram {
   }
 
   private void add(Job job) {
-    for (DataSet target : job.lineage().target().stream().toList()) {
-      String to = node(target);
-      for (DataSet read : job.lineage().reads()) {
-        if (isDrawn(read) && isDrawn(target)) {
-          edges.add("  %s --> %s".formatted(node(read), to));
-        }
+    Set<DataSet> targets = new TreeSet<>(job.lineage().targets());
+    if (targets.size() > 1) {
+      connect(job, together(targets));
+      edges.add("  %s --> views".formatted(node(together(targets))));
+    }
+    if (targets.size() == 1) {
+      connect(job, targets.iterator().next());
+    }
+  }
+
+  private void connect(Job job, DataSet target) {
+    String to = node(target);
+    for (DataSet read : job.lineage().reads()) {
+      if (isDrawn(read) && isDrawn(target)) {
+        edges.add("  %s --> %s".formatted(node(read), to));
       }
     }
+  }
+
+  /** Tables that one job changes at once are one node: each depends on all that the job reads. */
+  private static DataSet together(Set<DataSet> targets) {
+    String layer = layer(targets.iterator().next());
+    return new DataSet("%s.%d tables, changed together".formatted(layer, targets.size()));
   }
 
   private String node(DataSet dataSet) {
@@ -49,7 +64,8 @@ final class LayerDiagram {
 
   private static boolean isDrawn(DataSet dataSet) {
     // Keys that are handed from job to job would double the edges, and say no more.
-    return LAYERS.contains(layer(dataSet)) && !dataSet.name().contains(".touched_");
+    return LAYERS.contains(layer(dataSet))
+        && !dataSet.name().matches("cleansed.(touched|changed)_.*");
   }
 
   private static String layer(DataSet dataSet) {
@@ -67,7 +83,6 @@ final class LayerDiagram {
       lines.add("  end");
     }
     lines.addAll(edges);
-    lines.add("  warehouse --> views");
     lines.add("```");
     return String.join("\n", lines);
   }

@@ -77,8 +77,8 @@ final class DailyIncrementPlanTest {
 
     assertThat(loads.rows("select count(*) from warehouse.fact_watch_session"))
         .containsExactly("84002");
-    assertThat(plans.all()).anyMatch(plan -> plan.startsWith("Delete on fact_watch_session"));
-    assertThat(plans.all()).anyMatch(plan -> plan.startsWith("Insert on fact_watch_session"));
+    assertThat(plans.all()).anyMatch(plan -> plan.contains("Delete on fact_watch_session"));
+    assertThat(plans.all()).anyMatch(plan -> plan.contains("Insert on fact_watch_session"));
     assertThat(plans.all()).as("plans of checks").hasSizeGreaterThan(2);
     // 1007's first known version changes facts since its beginning: those of every month it has.
     assertThat(plans.fullyScannedPartitions())

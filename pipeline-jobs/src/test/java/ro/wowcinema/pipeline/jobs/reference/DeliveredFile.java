@@ -3,19 +3,20 @@ package ro.wowcinema.pipeline.jobs.reference;
 import java.util.List;
 import java.util.Locale;
 
-/** The files that the nine reports depend on, and the columns of each that matter to them. */
+/** The files that the reports depend on, and the columns of each that matter to them. */
 enum DeliveredFile {
   PLANS("platform", "plans.csv", "plan_id plan_name monthly_price currency_code discount_percent"),
   USERS(
       "platform",
       "users.csv",
-      "user_id plan_id subscription_start_date subscription_end_date updated_at is_deleted"),
+      "user_id plan_id subscription_start_date subscription_end_date updated_at is_deleted"
+          + " region_code birth_date"),
   CATALOG("platform", "catalog.csv", "title_id"),
   SESSIONS(
       "platform",
       "sessions.jsonl",
-      "log_id user_id title_id session_start session_end rating emitted_at"),
-  TITLES("imdb", "title.basics.tsv", "tconst titleType primaryTitle runtimeMinutes"),
+      "log_id user_id title_id session_start session_end rating emitted_at region_code"),
+  TITLES("imdb", "title.basics.tsv", "tconst titleType primaryTitle runtimeMinutes genres"),
   RATINGS("imdb", "title.ratings.tsv", "tconst averageRating numVotes");
 
   private final String source;

@@ -21,7 +21,7 @@ import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.JobSettings;
 
 /**
- * Literal rows of all nine reports, worked out by hand from the files in {@code hand-written} as of
+ * Literal rows of the core reports, worked out by hand from the files in {@code hand-written} as of
  * 20 November 2026. Both implementations must give them, so that the reference is not only right
  * where the product is wrong in another way.
  *

@@ -72,7 +72,9 @@ final class RandomDeliveries {
         date(),
         chance(0.5) ? "-" : date(),
         instant(),
-        oneOf("false", "false", "false", "true", "-"));
+        oneOf("false", "false", "false", "true", "-"),
+        oneOf("12", "13", "42", "99", "-"),
+        oneOf("2008-10-31", "1990-01-01", "1961-12-31", "-", "long ago"));
   }
 
   private String session() {
@@ -85,7 +87,8 @@ final class RandomDeliveries {
         text(start),
         sessionEnd(start),
         oneOf("-", "0", "3", "7", "10", "11"),
-        instant());
+        instant(),
+        oneOf("12", "13", "43", "-"));
   }
 
   private String sessionEnd(Instant start) {
@@ -103,7 +106,8 @@ final class RandomDeliveries {
         title(),
         oneOf("movie", "tvMovie", "short", "tvSeries"),
         oneOf("Alpha", "Beta", "Gamma"),
-        oneOf("30", "60", "60", "0", "-", "abc"));
+        oneOf("30", "60", "60", "0", "-", "abc"),
+        oneOf("Drama", "Drama", "Comedy", "Comedy+Drama", "War+Drama+War", "-"));
   }
 
   private String rating() {

@@ -3,7 +3,7 @@ package ro.wowcinema.pipeline.jobs.reference;
 import java.util.List;
 import java.util.Locale;
 
-/** The core reports, each with the columns that the contract fixes. */
+/** The reports, each with the columns that the contract fixes. */
 enum Report {
   MOVIE_COMPLETION(1, "title_id title_name sessions avg_completion_ratio completion_rate"),
   SESSION_DURATION(2, "period_month plan_name sessions avg_minutes median_minutes p90_minutes"),
@@ -16,7 +16,16 @@ enum Report {
           + " net_per_user"),
   TOP_10_MOVIES(0, "rank title_id title_name views avg_rating"),
   BOTTOM_10_MOVIES(0, "rank title_id title_name views avg_rating"),
-  RATING_COMPARISON(1, "title_id title_name imdb_rating platform_rating ratings difference");
+  RATING_COMPARISON(1, "title_id title_name imdb_rating platform_rating ratings difference"),
+  TOP_10_GENRES_BY_REGION(2, "region_name rank genre views watched_minutes"),
+  BOTTOM_5_GENRES_BY_REGION(2, "region_name rank genre views watched_minutes"),
+  GENRE_COMPLETION_BY_REGION(2, "region_name genre sessions avg_completion_ratio"),
+  TOP_5_GENRES_BY_PLAN(2, "plan_name rank genre views"),
+  INACTIVE_USERS(1, "user_id plan_name region_name last_session_at days_inactive bucket"),
+  CHURN_BY_SEGMENT(3, "month segment value subscribers_at_start churned churn_rate"),
+  ACTIVE_USERS(1, "month monthly_active_users avg_daily_active_users stickiness"),
+  GENRE_WATCH_SHARE(2, "month genre watched_minutes share"),
+  SUBSCRIBER_GROWTH(1, "month new_subscribers churned_subscribers net_growth subscribers_at_end");
 
   private final int keyColumns;
   private final String columns;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Compares the product's nine reports with the reference's, made of the same landing zone. */
+/** Compares the product's reports with the reference's, made of the same landing zone. */
 final class ReportComparison {
   /** A wrong rule shows in every row of a report; nobody reads them all. */
   private static final int SHOWN_PER_REPORT = 8;

@@ -23,12 +23,14 @@ record WrittenLanding(Path root) {
   }
 
   /**
-   * Of user_id, plan_id, subscription_start_date, subscription_end_date, updated_at, is_deleted.
+   * Of user_id, plan_id, subscription_start_date, subscription_end_date, updated_at, is_deleted,
+   * region_code, birth_date; the last two may be left out.
    */
   WrittenLanding users(String date, String... records) {
     String header =
-        "user_id,plan_id,subscription_start_date,subscription_end_date,updated_at,is_deleted";
-    return write("platform", date, "users.csv", header, WrittenLanding::csv, records);
+        "user_id,plan_id,subscription_start_date,subscription_end_date,updated_at,is_deleted"
+            + ",region_code,birth_date";
+    return write("platform", date, "users.csv", header, WrittenLanding::user, records);
   }
 
   /** Of title_id. */
@@ -36,12 +38,18 @@ record WrittenLanding(Path root) {
     return write("platform", date, "catalog.csv", "title_id", WrittenLanding::csv, records);
   }
 
-  /** Of log_id, user_id, title_id, session_start, session_end, rating, emitted_at. */
+  /**
+   * Of log_id, user_id, title_id, session_start, session_end, rating, emitted_at, region_code; the
+   * last may be left out.
+   */
   WrittenLanding sessions(String date, String... records) {
     return write("platform", date, "sessions.jsonl", "", WrittenLanding::session, records);
   }
 
-  /** Of tconst, titleType, primaryTitle, runtimeMinutes. */
+  /**
+   * Of tconst, titleType, primaryTitle, runtimeMinutes, genres with plus signs between them;
+   * without any it is Drama.
+   */
   WrittenLanding titles(String date, String... records) {
     String header =
         "tconst titleType primaryTitle originalTitle isAdult startYear endYear runtimeMinutes genres";
@@ -77,6 +85,10 @@ record WrittenLanding(Path root) {
     return write("platform", date, "_SUCCESS", "", Function.identity());
   }
 
+  private static String user(String record) {
+    return csv(record + (record.split(",", -1).length == 6 ? ",-,-" : ""));
+  }
+
   private static String csv(String record) {
     return Stream.of(record.split(","))
         .map(field -> field.equals(NULL) ? "" : field)
@@ -87,14 +99,21 @@ record WrittenLanding(Path root) {
     String[] field = record.split(",", -1);
     String runtime = field[3].equals(NULL) ? "\\N" : field[3];
     return String.join(
-        "\t", field[0], field[1], field[2], field[2], "0", "2001", "\\N", runtime, "Drama");
+        "\t", field[0], field[1], field[2], field[2], "0", "2001", "\\N", runtime, genres(field));
+  }
+
+  private static String genres(String[] title) {
+    if (title.length < 5) {
+      return "Drama";
+    }
+    return title[4].equals(NULL) ? "\\N" : title[4].replace('+', ',');
   }
 
   private static String session(String record) {
     String[] field = record.split(",", -1);
     return """
         {"log_id":%s,"user_id":%s,"title_id":%s,"session_start":%s,"session_end":%s,\
-        "rating":%s,"emitted_at":%s}"""
+        "rating":%s,"emitted_at":%s,"region_code":%s}"""
         .formatted(
             quoted(field[0]),
             field[1],
@@ -102,7 +121,8 @@ record WrittenLanding(Path root) {
             quoted(field[3]),
             quoted(field[4]),
             field[5].equals(NULL) ? "null" : field[5],
-            quoted(field[6]));
+            quoted(field[6]),
+            field.length < 8 || field[7].equals(NULL) ? "null" : field[7]);
   }
 
   private static String quoted(String value) {

@@ -9,13 +9,19 @@ import org.jooq.impl.DSL;
 
 /** What tables hold, whatever the order of their rows. */
 public final class Checksums {
-  private record Reference(String key, String dimension, String naturalKey) {}
+  private record Reference(String column, String dimension, String key, String naturalKey) {
+    Reference(String key, String dimension, String naturalKey) {
+      this(key, dimension, key, naturalKey);
+    }
+  }
 
   private static final List<Reference> REFERENCES =
       List.of(
           new Reference("user_key", "dim_user", "user_id || '@' || valid_from"),
           new Reference("title_key", "dim_title", "title_id || '@' || valid_from"),
           new Reference("plan_key", "dim_plan", "plan_id || '@' || valid_from"),
+          new Reference(
+              "subscribed_plan_key", "dim_plan", "plan_key", "plan_id || '@' || valid_from"),
           new Reference("genre_key", "dim_genre", "genre_name"),
           new Reference("person_key", "dim_person", "person_id"));
 
@@ -23,12 +29,17 @@ public final class Checksums {
 
   /** Every column of every table of the star. */
   public static Map<String, String> ofStar(DSLContext dsl) {
-    return checksums(dsl, false);
+    return checksums(dsl, "warehouse", false);
   }
 
   /** The same, but of a surrogate key only what it stands for. */
   public static Map<String, String> ofStarWithoutSurrogateKeys(DSLContext dsl) {
-    return checksums(dsl, true);
+    return checksums(dsl, "warehouse", true);
+  }
+
+  /** Every column of every table of the mart, but of a surrogate key only what it stands for. */
+  public static Map<String, String> ofMartWithoutSurrogateKeys(DSLContext dsl) {
+    return checksums(dsl, "mart", true);
   }
 
   /** Rows of a table of the star in order, and of a surrogate key only what it stands for. */
@@ -57,9 +68,9 @@ public final class Checksums {
         .toList();
   }
 
-  private static Map<String, String> checksums(DSLContext dsl, boolean resolved) {
+  private static Map<String, String> checksums(DSLContext dsl, String schema, boolean resolved) {
     Map<String, String> checksums = new TreeMap<>();
-    for (String table : tables(dsl, "warehouse")) {
+    for (String table : tables(dsl, schema)) {
       String row = resolved ? resolvedRow(dsl, table) : "to_jsonb(t)";
       checksums.put(
           table,
@@ -78,8 +89,8 @@ public final class Checksums {
   private static String resolvedRow(DSLContext dsl, String table) {
     List<String> row = new ArrayList<>(List.of("to_jsonb(t)"));
     for (Reference reference : REFERENCES) {
-      if (hasColumn(dsl, table, reference.key())) {
-        row.set(0, row.get(0) + " - '" + reference.key() + "'");
+      if (hasColumn(dsl, table, reference.column())) {
+        row.set(0, row.get(0) + " - '" + reference.column() + "'");
         row.add(
             "jsonb_build_object('%s', (select %s from warehouse.%s as d where d.%s = t.%s))"
                 .formatted(
@@ -87,7 +98,7 @@ public final class Checksums {
                     reference.naturalKey(),
                     reference.dimension(),
                     reference.key(),
-                    reference.key()));
+                    reference.column()));
       }
     }
     row.set(0, "(" + row.get(0) + ")");

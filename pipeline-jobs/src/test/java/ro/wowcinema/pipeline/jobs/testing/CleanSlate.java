@@ -16,13 +16,39 @@ public final class CleanSlate {
           "dim_genre where genre_key",
           "dim_person where person_key");
 
+  private static final List<String> MART =
+      List.of(
+          "mart.as_of",
+          "mart.plan",
+          "mart.title_engagement",
+          "mart.counted_title",
+          "mart.genre_viewing",
+          "mart.viewing_day",
+          "mart.session_minutes",
+          "mart.session_length",
+          "mart.session_duration",
+          "mart.session_ahead",
+          "mart.user_month",
+          "mart.active_month",
+          "mart.active_day",
+          "mart.user_status",
+          "mart.user_count",
+          "mart.subscription_summary",
+          "mart.subscription_churn");
+
   private CleanSlate() {}
+
+  /** Tables of the mart that runs fill. */
+  public static List<String> martTables() {
+    return MART;
+  }
 
   public static void wipe(DSLContext dsl) {
     StringBuilder statements = new StringBuilder();
     for (String table : Checksums.tables(dsl, "staging", "cleansed", "pii")) {
       delete(statements, table);
     }
+    MART.forEach(table -> delete(statements, table));
     for (String table :
         List.of(
             "warehouse.fact_watch_session",
@@ -30,7 +56,6 @@ public final class CleanSlate {
             "warehouse.fact_title_rating",
             "warehouse.bridge_title_director",
             "warehouse.bridge_title_genre",
-            "mart.as_of",
             "ops.check_result",
             "ops.task_log",
             "ops.task_attempt",

@@ -18,7 +18,17 @@ final class Reports {
           Tables.REPORT_REVENUE_BY_PLAN,
           Tables.REPORT_TOP_10_MOVIES,
           Tables.REPORT_BOTTOM_10_MOVIES,
-          Tables.REPORT_RATING_COMPARISON);
+          Tables.REPORT_RATING_COMPARISON,
+          Tables.REPORT_TOP_10_GENRES_BY_REGION,
+          Tables.REPORT_BOTTOM_5_GENRES_BY_REGION,
+          Tables.REPORT_GENRE_COMPLETION_BY_REGION,
+          Tables.REPORT_TOP_5_GENRES_BY_PLAN,
+          Tables.REPORT_INACTIVE_USERS,
+          Tables.REPORT_CHURN_BY_SEGMENT,
+          Tables.REPORT_ACTIVE_USERS,
+          Tables.REPORT_GENRE_WATCH_SHARE,
+          Tables.REPORT_SUBSCRIBER_GROWTH,
+          Tables.KPI);
 
   private static final String PREFIX = "report_";
 
@@ -33,7 +43,7 @@ final class Reports {
     String wanted = name.toLowerCase(Locale.ROOT).replace('-', '_');
     String full = wanted.startsWith(PREFIX) ? wanted : PREFIX + wanted;
     return ALL.stream()
-        .filter(report -> report.getName().equals(full))
+        .filter(report -> report.getName().equals(full) || report.getName().equals(wanted))
         .findFirst()
         .orElseThrow(
             () ->

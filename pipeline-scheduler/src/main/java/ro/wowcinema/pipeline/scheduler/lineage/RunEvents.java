@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import ro.wowcinema.pipeline.core.job.DataSet;
 import ro.wowcinema.pipeline.core.job.Lineage;
@@ -48,7 +49,7 @@ final class RunEvents {
     return event(type, at, id(run), facets(error), job(dag, "DAG"), List.of(), List.of());
   }
 
-  /** Rows are those written to the task's target, where they are known. */
+  /** Rows are those written to the task's target, where it has one and they are known. */
   RunEvent ofTask(
       EventType type,
       Instant at,
@@ -64,7 +65,7 @@ final class RunEvents {
         job(dag + "." + attempt.task(), "TASK"),
         lineage.inputs().stream().map(this::input).toList(),
         lineage.outputs().stream()
-            .map(dataSet -> output(dataSet, rows.filter(count -> isTarget(lineage, dataSet))))
+            .map(dataSet -> output(dataSet, rows.filter(count -> isOnlyTarget(lineage, dataSet))))
             .toList());
   }
 
@@ -140,8 +141,8 @@ final class RunEvents {
     return output.build();
   }
 
-  private static boolean isTarget(Lineage lineage, DataSet dataSet) {
-    return lineage.target().filter(dataSet::equals).isPresent();
+  private static boolean isOnlyTarget(Lineage lineage, DataSet dataSet) {
+    return lineage.targets().equals(Set.of(dataSet));
   }
 
   private static UUID id(String name) {

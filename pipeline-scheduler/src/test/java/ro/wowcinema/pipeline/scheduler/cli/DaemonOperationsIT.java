@@ -172,11 +172,11 @@ final class DaemonOperationsIT {
     }
     refused("there is nothing to cancel", "cancel", "--date", DAY_2);
 
-    done("mark-success", "--date", DAY_2, "--task", "as_of");
+    done("mark-success", "--date", DAY_2, "--task", "publish_reports");
     done("rerun", "--date", DAY_2, "--failed");
     awaitState(DAY_2, "success");
 
-    assertThat(attempts(DAY_2, "as_of")).isZero();
+    assertThat(attempts(DAY_2, "publish_reports")).isZero();
     assertThat(attempts(DAY_2, "dim_user")).isEqualTo(2);
   }
 
@@ -247,7 +247,7 @@ final class DaemonOperationsIT {
             "warehouse has a run for %s, which is success; rerun runs it again.".formatted(DAY_4));
     assertThat(terminal.run("run -b %s rerun %s".formatted(BEAN, DAY_4)))
         .contains("is queued again: all tasks.");
-    await("it to run again", () -> attempts(DAY_4, "as_of") == 2);
+    await("it to run again", () -> attempts(DAY_4, "publish_reports") == 2);
     awaitState(DAY_4, "success");
   }
 

@@ -118,7 +118,8 @@ final class LoadCommandsTest {
     simulate("1");
 
     assertUsageError(
-        run("--date", "2026-10-30", "--task", "as_of"), "which have not succeeded for 2026-10-30");
+        run("--date", "2026-10-30", "--task", "publish_reports"),
+        "which have not succeeded for 2026-10-30");
     CliRun first = run("--date", "2026-10-30", "--task", "stage_titles");
 
     assertThat(first.exitCode()).as(first.err()).isZero();

@@ -1,0 +1,113 @@
+package ro.wowcinema.pipeline.jobs.mart;
+
+import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIPTION_MONTH;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_STATUS;
+import static ro.wowcinema.warehouse.mart.Tables.ACTIVE_DAY;
+import static ro.wowcinema.warehouse.mart.Tables.ACTIVE_MONTH;
+import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
+import static ro.wowcinema.warehouse.mart.Tables.COUNTED_TITLE;
+import static ro.wowcinema.warehouse.mart.Tables.GENRE_VIEWING;
+import static ro.wowcinema.warehouse.mart.Tables.PLAN;
+import static ro.wowcinema.warehouse.mart.Tables.SESSION_AHEAD;
+import static ro.wowcinema.warehouse.mart.Tables.SESSION_DURATION;
+import static ro.wowcinema.warehouse.mart.Tables.SESSION_LENGTH;
+import static ro.wowcinema.warehouse.mart.Tables.SESSION_MINUTES;
+import static ro.wowcinema.warehouse.mart.Tables.SUBSCRIPTION_CHURN;
+import static ro.wowcinema.warehouse.mart.Tables.SUBSCRIPTION_SUMMARY;
+import static ro.wowcinema.warehouse.mart.Tables.TITLE_ENGAGEMENT;
+import static ro.wowcinema.warehouse.mart.Tables.USER_COUNT;
+import static ro.wowcinema.warehouse.mart.Tables.USER_MONTH;
+import static ro.wowcinema.warehouse.mart.Tables.USER_STATUS;
+import static ro.wowcinema.warehouse.mart.Tables.VIEWING_DAY;
+import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_GENRE;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_GENRE;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PLAN;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
+import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
+import static ro.wowcinema.warehouse.warehouse.Tables.FACT_TITLE_RATING;
+import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import ro.wowcinema.pipeline.core.job.Job;
+import ro.wowcinema.pipeline.core.job.JobContext;
+import ro.wowcinema.pipeline.core.job.JobResult;
+import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.core.quality.Check;
+
+/**
+ * Brings everything that the reports read to what the star says, in one transaction: whoever reads
+ * a report before it commits sees the day before, and afterwards the whole day in all of them. What
+ * changed is handed over by the jobs that changed it, so a day costs what the day brought.
+ */
+public final class ReportPublication implements Job {
+  @Override
+  public Lineage lineage() {
+    return Lineage.reads(
+            FACT_WATCH_SESSION,
+            FACT_SUBSCRIPTION_MONTH,
+            FACT_TITLE_RATING,
+            DIM_USER,
+            DIM_TITLE,
+            DIM_PLAN,
+            DIM_GENRE,
+            BRIDGE_TITLE_GENRE)
+        .writes(
+            AS_OF,
+            PLAN,
+            VIEWING_DAY,
+            TITLE_ENGAGEMENT,
+            GENRE_VIEWING,
+            COUNTED_TITLE,
+            SESSION_MINUTES,
+            SESSION_LENGTH,
+            SESSION_DURATION,
+            SESSION_AHEAD,
+            USER_MONTH,
+            ACTIVE_MONTH,
+            ACTIVE_DAY,
+            USER_STATUS,
+            USER_COUNT,
+            SUBSCRIPTION_SUMMARY,
+            SUBSCRIPTION_CHURN)
+        .takesOff(CHANGED_SESSION, TOUCHED_USER_STATUS, TOUCHED_SUBSCRIPTION_MONTH);
+  }
+
+  @Override
+  public List<Check> checks() {
+    return AggregateChecks.all();
+  }
+
+  @Override
+  public JobResult run(JobContext context) {
+    DSLContext dsl = context.dsl();
+    Optional<LocalDate> before = AsOfDate.reached(dsl);
+    int written = AsOfDate.reach(dsl, context.logicalDate());
+    LocalDate asOf = AsOfDate.reached(dsl).orElseThrow();
+    SessionChanges.take(dsl);
+    written += PlanNames.publish(dsl);
+    written += ViewingDays.publish(dsl);
+    written += TitleEngagement.publish(dsl);
+    written += GenreViewing.publish(dsl);
+    written += SessionDuration.publish(dsl);
+    written += WindowSessions.publish(dsl, asOf);
+    written += ActiveMonths.publish(dsl);
+    written += ActiveDays.publish(dsl);
+    written += publishSubscribers(dsl, before, asOf);
+    return JobResult.of(dsl.fetchCount(SessionChanges.TABLE), written);
+  }
+
+  private static int publishSubscribers(
+      DSLContext dsl, Optional<LocalDate> before, LocalDate asOf) {
+    UserStatus users = new UserStatus(dsl, asOf);
+    int written = users.publish();
+    TouchedMonths months = TouchedMonths.take(dsl);
+    written += SubscriptionSummary.publish(dsl, months.months());
+    months = months.andEntered(before, asOf).and(users.monthsOfOtherAge());
+    return written + SubscriptionChurn.publish(dsl, months.andNext(asOf));
+  }
+}

@@ -1,0 +1,105 @@
+package ro.wowcinema.pipeline.jobs.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import ro.wowcinema.pipeline.core.run.RunRequest;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+import ro.wowcinema.pipeline.jobs.JobSettings;
+import ro.wowcinema.pipeline.jobs.WarehouseDag;
+import ro.wowcinema.pipeline.jobs.testing.Checksums;
+import ro.wowcinema.pipeline.jobs.testing.CleanSlate;
+import ro.wowcinema.pipeline.jobs.testing.Pipeline;
+
+/**
+ * After every load, whatever came late, changed or went, each table of the mart is what publishing
+ * all facts anew would make of it.
+ */
+final class LivedMartTest {
+  private static final JobSettings SETTINGS = new JobSettings(0.9, 1, 5, Duration.ZERO);
+
+  @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void startEmpty() {
+    CleanSlate.wipe(warehouse.dsl());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {3, 14, 15, 92, 65})
+  void isThatOfAMartMadeFromScratch(long seed) throws Exception {
+    RandomDeliveries deliveries = new RandomDeliveries(new WrittenLanding(folder), seed);
+    RandomDeliveries.DATES.forEach(deliveries::write);
+    LoadedLanding landing = new LoadedLanding(warehouse.database(), folder, SETTINGS);
+    Random random = new Random(seed);
+
+    for (LocalDate date : shuffledTwice(random)) {
+      landing.load(date);
+      assertLivedIsRebuilt(date);
+      deliveries.write(date);
+    }
+  }
+
+  /** Every date, and every date again with other files. */
+  private static List<LocalDate> shuffledTwice(Random random) {
+    List<LocalDate> dates = new ArrayList<>(RandomDeliveries.DATES);
+    dates.addAll(RandomDeliveries.DATES);
+    Collections.shuffle(dates, random);
+    return dates;
+  }
+
+  private void assertLivedIsRebuilt(LocalDate date) throws InterruptedException {
+    Map<String, List<String>> lived = mart();
+    forget();
+    RunRequest again = RunRequest.all(WarehouseDag.create(), date).only(Set.of("publish_reports"));
+
+    assertThat(new Pipeline(warehouse.database(), folder, SETTINGS).run(again).isSuccess())
+        .isTrue();
+
+    assertThat(lived).as("after %s", date).isEqualTo(mart());
+  }
+
+  private static Map<String, List<String>> mart() {
+    return CleanSlate.martTables().stream()
+        .collect(
+            Collectors.toMap(
+                table -> table,
+                table -> Checksums.rowsWithoutSurrogateKeys(warehouse.dsl(), table)));
+  }
+
+  /** Hands everything over anew, as the migration did that made the mart. */
+  private static void forget() {
+    CleanSlate.martTables().stream()
+        .filter(table -> !table.equals("mart.as_of"))
+        .forEach(table -> warehouse.dsl().execute("delete from " + table));
+    warehouse
+        .dsl()
+        .execute(
+            """
+            insert into cleansed.changed_session
+              (user_id, title_key, plan_key, session_start, sign, region_code, reaction_code, is_completed, title_id,
+               watched_minutes, completion_ratio, rating)
+            select user_id, title_key, plan_key, session_start, 1, region_code, reaction_code, is_completed, title_id,
+              watched_minutes, completion_ratio, rating
+            from warehouse.fact_watch_session;
+            insert into cleansed.touched_subscription_month select distinct month from warehouse.fact_subscription_month;
+            insert into cleansed.touched_user_status select user_id from warehouse.dim_user where is_current and user_key <> -1
+            """);
+  }
+}

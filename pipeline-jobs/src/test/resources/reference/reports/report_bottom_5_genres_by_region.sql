@@ -1,0 +1,13 @@
+-- Of the genres with a view in the region.
+WITH ranked AS (
+  SELECT
+    region_name,
+    row_number() OVER (PARTITION BY region_name ORDER BY count(*), genre COLLATE "C") AS rank,
+    genre,
+    count(*) AS views,
+    reference.half_up(coalesce(sum(watched_minutes), 0), 2) AS watched_minutes
+  FROM reference.genre_session
+  JOIN warehouse.dim_region USING (region_code)
+  GROUP BY region_name, genre
+)
+SELECT * FROM ranked WHERE rank <= 5 ORDER BY region_name, rank
