@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PLAN_VERSION;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SESSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_VERSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_VERSION;
@@ -61,6 +62,7 @@ public final class WatchSessionFact implements Job {
   public Lineage lineage() {
     return Lineage.reads(WATCH_SESSION, DIM_USER, DIM_TITLE, DIM_PLAN)
         .writes(FACT_WATCH_SESSION)
+        .handsOver(TOUCHED_PROFILE)
         .takesOff(
             TOUCHED_SESSION, TOUCHED_USER_VERSION, TOUCHED_TITLE_VERSION, TOUCHED_PLAN_VERSION);
   }
@@ -114,19 +116,40 @@ public final class WatchSessionFact implements Job {
     Table<?> affected = new AffectedSessions(dsl).take();
     SessionMonths months = SessionMonths.of(dsl, affected);
     MonthlyPartitions.ensure(dsl, months.andAhead(context.logicalDate()));
+    // A corrected log may be another user's: both the one it was of and the one it is of.
+    handOverUsers(dsl, affected, months);
     int removed = remove(dsl, affected, months);
     int inserted = insert(dsl, affected);
+    handOverUsers(dsl, affected, months);
     return JobResult.of(dsl.fetchCount(affected), Math.max(removed, inserted));
+  }
+
+  private static void handOverUsers(DSLContext dsl, Table<?> affected, SessionMonths months) {
+    dsl.insertInto(TOUCHED_PROFILE, TOUCHED_PROFILE.USER_ID)
+        .select(
+            dsl.selectDistinct(FACT_WATCH_SESSION.USER_ID)
+                .from(affected)
+                .join(FACT_WATCH_SESSION)
+                .on(isAffected(affected))
+                .where(months.contain(FACT_WATCH_SESSION.SESSION_START)))
+        .execute();
   }
 
   private static int remove(DSLContext dsl, Table<?> affected, SessionMonths months) {
     return dsl.deleteFrom(FACT_WATCH_SESSION)
         .using(affected)
         .where(months.contain(FACT_WATCH_SESSION.SESSION_START))
-        .and(FACT_WATCH_SESSION.SESSION_ID.eq(column(affected, FACT_WATCH_SESSION.SESSION_ID)))
-        .and(
-            FACT_WATCH_SESSION.SESSION_START.eq(column(affected, FACT_WATCH_SESSION.SESSION_START)))
+        .and(isAffected(affected))
         .execute();
+  }
+
+  private static Condition isAffected(Table<?> affected) {
+    return FACT_WATCH_SESSION
+        .SESSION_ID
+        .eq(column(affected, FACT_WATCH_SESSION.SESSION_ID))
+        .and(
+            FACT_WATCH_SESSION.SESSION_START.eq(
+                column(affected, FACT_WATCH_SESSION.SESSION_START)));
   }
 
   private static int insert(DSLContext dsl, Table<?> affected) {

@@ -18,7 +18,8 @@ final class Reports {
           Tables.REPORT_REVENUE_BY_PLAN,
           Tables.REPORT_TOP_10_MOVIES,
           Tables.REPORT_BOTTOM_10_MOVIES,
-          Tables.REPORT_RATING_COMPARISON);
+          Tables.REPORT_RATING_COMPARISON,
+          Tables.USER_RECOMMENDATION);
 
   private static final String PREFIX = "report_";
 
@@ -31,9 +32,9 @@ final class Reports {
    */
   static Table<?> named(String name) {
     String wanted = name.toLowerCase(Locale.ROOT).replace('-', '_');
-    String full = wanted.startsWith(PREFIX) ? wanted : PREFIX + wanted;
     return ALL.stream()
-        .filter(report -> report.getName().equals(full))
+        .filter(
+            report -> report.getName().equals(wanted) || report.getName().equals(PREFIX + wanted))
         .findFirst()
         .orElseThrow(
             () ->
