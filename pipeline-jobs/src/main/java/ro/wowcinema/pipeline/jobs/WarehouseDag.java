@@ -22,7 +22,11 @@ import ro.wowcinema.pipeline.jobs.dimension.UserDimension;
 import ro.wowcinema.pipeline.jobs.fact.SubscriptionMonthFact;
 import ro.wowcinema.pipeline.jobs.fact.TitleRatingFact;
 import ro.wowcinema.pipeline.jobs.fact.WatchSessionFact;
+import ro.wowcinema.pipeline.jobs.mart.PopularMovies;
+import ro.wowcinema.pipeline.jobs.mart.Recommendations;
 import ro.wowcinema.pipeline.jobs.mart.ReportPublication;
+import ro.wowcinema.pipeline.jobs.mart.SimilarMovies;
+import ro.wowcinema.pipeline.jobs.mart.ViewingProfiles;
 import ro.wowcinema.pipeline.jobs.source.AwaitPlatformDelivery;
 import ro.wowcinema.pipeline.jobs.staging.CatalogStaging;
 import ro.wowcinema.pipeline.jobs.staging.PersonStaging;
@@ -121,13 +125,26 @@ public final class WarehouseDag {
         .task("fact_title_rating", TitleRatingFact.class)
         .after("cleanse_titles", "cleanse_title_ratings", "dim_title")
         // mart
+        .task("movie_popularity", PopularMovies.class)
+        .after("fact_watch_session")
+        .task("title_similarity", SimilarMovies.class)
+        .in(HEAVY)
+        .after("fact_watch_session")
+        .task("user_recommendation", Recommendations.class)
+        .in(HEAVY)
+        .after("movie_popularity", "title_similarity")
+        .task("user_viewing_profile", ViewingProfiles.class)
+        .in(HEAVY)
+        .after("fact_watch_session", "bridge_title_genre", "bridge_title_director")
         .task("publish_reports", ReportPublication.class)
         .after(
             "fact_watch_session",
             "fact_subscription_month",
             "fact_title_rating",
             "bridge_title_genre",
-            "bridge_title_director")
+            "bridge_title_director",
+            "user_recommendation",
+            "user_viewing_profile")
         .build();
   }
 }

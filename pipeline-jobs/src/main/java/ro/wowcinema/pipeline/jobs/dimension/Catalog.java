@@ -1,16 +1,19 @@
 package ro.wowcinema.pipeline.jobs.dimension;
 
 import static org.jooq.impl.DSL.castNull;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.CATALOG_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE_TITLE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 
 import java.time.LocalDate;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record3;
 import org.jooq.Select;
 import org.jooq.Table;
@@ -45,7 +48,29 @@ final class Catalog {
    * @return rows written
    */
   int apply() {
+    handOverChanged();
     return remove() + add();
+  }
+
+  /** Who began a title can go on with it while it is offered. */
+  private void handOverChanged() {
+    Field<String> titleId = column(offered, DIM_TITLE.TITLE_ID);
+    Condition isOffered = exists(selectOne().from(offered).where(titleId.eq(DIM_TITLE.TITLE_ID)));
+    dsl.insertInto(TOUCHED_PROFILE_TITLE, TOUCHED_PROFILE_TITLE.TITLE_ID)
+        .select(
+            dsl.select(DIM_TITLE.TITLE_ID)
+                .from(DIM_TITLE)
+                .where(DIM_TITLE.IS_CURRENT)
+                .and(DIM_TITLE.IN_CATALOG)
+                .andNot(isOffered)
+                .unionAll(
+                    dsl.select(DIM_TITLE.TITLE_ID)
+                        .from(offered)
+                        .join(DIM_TITLE)
+                        .on(DIM_TITLE.TITLE_ID.eq(titleId))
+                        .where(DIM_TITLE.IS_CURRENT)
+                        .andNot(DIM_TITLE.IN_CATALOG)))
+        .execute();
   }
 
   private Select<Record3<String, LocalDate, LocalDate>> delivered() {

@@ -4,6 +4,7 @@ import static ro.wowcinema.warehouse.cleansed.Tables.CATALOG_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_EPISODE_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_RATING_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE_TITLE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_DIRECTOR;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_GENRE;
@@ -91,7 +92,8 @@ public final class TitleDimension implements Job {
             TOUCHED_TITLE_GENRE,
             TOUCHED_TITLE_DIRECTOR,
             TOUCHED_TITLE_VERSION,
-            TOUCHED_TITLE_RATING)
+            TOUCHED_TITLE_RATING,
+            TOUCHED_PROFILE_TITLE)
         .takesOff(TOUCHED_TITLE);
   }
 

@@ -1,9 +1,13 @@
 package ro.wowcinema.pipeline.jobs.dimension;
 
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CREW_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE_TITLE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_DIRECTOR;
+import static ro.wowcinema.warehouse.cleansed.Tables.WATCH_SESSION;
 import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_DIRECTOR;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PERSON;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
@@ -25,8 +29,9 @@ import ro.wowcinema.pipeline.jobs.TouchedKeys;
 public final class TitleDirectorBridge implements Job {
   @Override
   public Lineage lineage() {
-    return Lineage.reads(TITLE_CREW_CHANGE, DIM_TITLE, DIM_PERSON)
+    return Lineage.reads(TITLE_CREW_CHANGE, DIM_TITLE, DIM_PERSON, WATCH_SESSION)
         .writes(BRIDGE_TITLE_DIRECTOR)
+        .handsOver(TOUCHED_PROFILE_TITLE)
         .takesOff(TOUCHED_TITLE_DIRECTOR);
   }
 
@@ -53,7 +58,21 @@ public final class TitleDirectorBridge implements Job {
         .using(titles)
         .where(BRIDGE_TITLE_DIRECTOR.TITLE_ID.eq(titleId))
         .execute();
+    handOverWatched(dsl, titles);
     return JobResult.of(dsl.fetchCount(titles), insert(dsl, titles));
+  }
+
+  /** These titles, or who directed them, changed; of most nobody here ever heard. */
+  private static void handOverWatched(DSLContext dsl, Table<?> titles) {
+    Field<String> titleId = column(titles, TOUCHED_TITLE_DIRECTOR.TITLE_ID);
+    dsl.insertInto(TOUCHED_PROFILE_TITLE, TOUCHED_PROFILE_TITLE.TITLE_ID)
+        .select(
+            dsl.select(titleId)
+                .from(titles)
+                .where(
+                    exists(
+                        selectOne().from(WATCH_SESSION).where(WATCH_SESSION.TITLE_ID.eq(titleId)))))
+        .execute();
   }
 
   /** A list that names somebody twice counts the first place. */

@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.core.scd.TimelineRebuild.EFFECTIVE_AT;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIBER;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_STATUS;
@@ -64,7 +65,7 @@ public final class UserDimension implements Job {
   public Lineage lineage() {
     return Lineage.reads(USER_CHANGE, WATCH_SESSION)
         .writes(DIM_USER)
-        .handsOver(TOUCHED_USER_VERSION, TOUCHED_SUBSCRIBER, TOUCHED_USER_STATUS)
+        .handsOver(TOUCHED_USER_VERSION, TOUCHED_SUBSCRIBER, TOUCHED_USER_STATUS, TOUCHED_PROFILE)
         .takesOff(TOUCHED_USER);
   }
 
@@ -97,6 +98,7 @@ public final class UserDimension implements Job {
         dsl, TOUCHED_USER_VERSION, TOUCHED_USER_VERSION.USER_ID, TOUCHED_USER_VERSION.SINCE);
     changes.handOver(dsl, TOUCHED_SUBSCRIBER, TOUCHED_SUBSCRIBER.USER_ID, TOUCHED_SUBSCRIBER.SINCE);
     handOverStatus(dsl, users);
+    changes.handOver(dsl, TOUCHED_PROFILE, TOUCHED_PROFILE.USER_ID);
     return JobResult.of(dsl.fetchCount(users), changes.rowsWritten());
   }
 

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.jooq.CommonTableExpression;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.ResultQuery;
+import org.jooq.Table;
 
 /**
  * Which rows of the fact went and which came, handed over to the mart by the very statement that
@@ -48,6 +50,13 @@ final class ChangedSessions {
   /** Runs a statement that puts rows in, and answers their number. */
   int come(ResultQuery<?> insert) {
     return handOver(insert, COME);
+  }
+
+  /** Hands over whose sessions those are. */
+  <R extends Record> void handOverUsers(Table<R> users, Field<Long> userId) {
+    dsl.insertInto(users, userId)
+        .select(dsl.selectDistinct(CHANGED_SESSION.USER_ID).from(CHANGED_SESSION))
+        .execute();
   }
 
   private int handOver(ResultQuery<?> change, short sign) {

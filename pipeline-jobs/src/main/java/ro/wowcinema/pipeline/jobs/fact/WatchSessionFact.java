@@ -15,6 +15,7 @@ import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PLAN_VERSION;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SESSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_VERSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_VERSION;
@@ -65,7 +66,7 @@ public final class WatchSessionFact implements Job {
   public Lineage lineage() {
     return Lineage.reads(WATCH_SESSION, DIM_USER, DIM_TITLE, DIM_PLAN)
         .writes(FACT_WATCH_SESSION)
-        .handsOver(CHANGED_SESSION)
+        .handsOver(CHANGED_SESSION, TOUCHED_PROFILE)
         .takesOff(
             TOUCHED_SESSION, TOUCHED_USER_VERSION, TOUCHED_TITLE_VERSION, TOUCHED_PLAN_VERSION);
   }
@@ -122,6 +123,8 @@ public final class WatchSessionFact implements Job {
     ChangedSessions changes = new ChangedSessions(dsl);
     int removed = changes.gone(remove(affected, months));
     int inserted = changes.come(insert(affected));
+    // A corrected log may be another user's: both the one it was of and the one it is of.
+    changes.handOverUsers(TOUCHED_PROFILE, TOUCHED_PROFILE.USER_ID);
     return JobResult.of(dsl.fetchCount(affected), Math.max(removed, inserted));
   }
 

@@ -7,7 +7,9 @@ import static ro.wowcinema.warehouse.mart.Tables.ACTIVE_DAY;
 import static ro.wowcinema.warehouse.mart.Tables.ACTIVE_MONTH;
 import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
 import static ro.wowcinema.warehouse.mart.Tables.COUNTED_TITLE;
+import static ro.wowcinema.warehouse.mart.Tables.EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.GENRE_VIEWING;
+import static ro.wowcinema.warehouse.mart.Tables.MOVIE_POPULARITY_EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.PLAN;
 import static ro.wowcinema.warehouse.mart.Tables.SESSION_AHEAD;
 import static ro.wowcinema.warehouse.mart.Tables.SESSION_DURATION;
@@ -16,9 +18,12 @@ import static ro.wowcinema.warehouse.mart.Tables.SESSION_MINUTES;
 import static ro.wowcinema.warehouse.mart.Tables.SUBSCRIPTION_CHURN;
 import static ro.wowcinema.warehouse.mart.Tables.SUBSCRIPTION_SUMMARY;
 import static ro.wowcinema.warehouse.mart.Tables.TITLE_ENGAGEMENT;
+import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY_EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.USER_COUNT;
 import static ro.wowcinema.warehouse.mart.Tables.USER_MONTH;
+import static ro.wowcinema.warehouse.mart.Tables.USER_RECOMMENDATION_EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.USER_STATUS;
+import static ro.wowcinema.warehouse.mart.Tables.USER_VIEWING_PROFILE_EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.VIEWING_DAY;
 import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_GENRE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_GENRE;
@@ -55,7 +60,11 @@ public final class ReportPublication implements Job {
             DIM_TITLE,
             DIM_PLAN,
             DIM_GENRE,
-            BRIDGE_TITLE_GENRE)
+            BRIDGE_TITLE_GENRE,
+            MOVIE_POPULARITY_EDITION,
+            TITLE_SIMILARITY_EDITION,
+            USER_RECOMMENDATION_EDITION,
+            USER_VIEWING_PROFILE_EDITION)
         .writes(
             AS_OF,
             PLAN,
@@ -74,7 +83,7 @@ public final class ReportPublication implements Job {
             USER_COUNT,
             SUBSCRIPTION_SUMMARY,
             SUBSCRIPTION_CHURN)
-        .takesOff(CHANGED_SESSION, TOUCHED_USER_STATUS, TOUCHED_SUBSCRIPTION_MONTH);
+        .takesOff(CHANGED_SESSION, TOUCHED_USER_STATUS, TOUCHED_SUBSCRIPTION_MONTH, EDITION);
   }
 
   @Override
@@ -98,6 +107,7 @@ public final class ReportPublication implements Job {
     written += ActiveMonths.publish(dsl);
     written += ActiveDays.publish(dsl);
     written += publishSubscribers(dsl, before, asOf);
+    written += Editions.publish(dsl);
     return JobResult.of(dsl.fetchCount(SessionChanges.TABLE), written);
   }
 

@@ -39,6 +39,11 @@ final class Genres {
     return ALL.pick(chance).name();
   }
 
+  /** The rare ones as likely as the common. */
+  static String any(Chance chance) {
+    return chance.pick(ALL.choices()).name();
+  }
+
   /** One to three, in alphabetical order as IMDb lists them. */
   static List<String> several(TitleKind kind, Chance chance) {
     TreeSet<String> genres = new TreeSet<>();

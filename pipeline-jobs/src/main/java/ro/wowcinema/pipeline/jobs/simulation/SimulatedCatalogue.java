@@ -14,8 +14,8 @@ final class SimulatedCatalogue {
   private static final double ALWAYS_AVAILABLE = 0.1;
   private static final double LICENCE_ENDS = 0.1;
   private static final double LEAVES = 0.01;
-  private static final int ATTEMPTS = 6;
-  private static final double DESPITE_GENRE = 0.35;
+  private static final int ATTEMPTS = 24;
+  private static final double DESPITE_GENRE = 0.08;
 
   private final Simulation simulation;
   private final List<CatalogueEntry> entries = new ArrayList<>();

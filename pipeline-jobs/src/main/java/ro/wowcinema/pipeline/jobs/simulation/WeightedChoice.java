@@ -19,6 +19,10 @@ final class WeightedChoice<T> {
     }
   }
 
+  List<T> choices() {
+    return choices;
+  }
+
   T pick(Chance chance) {
     double point = chance.fraction() * cumulativeWeights[cumulativeWeights.length - 1];
     int found = Arrays.binarySearch(cumulativeWeights, point);

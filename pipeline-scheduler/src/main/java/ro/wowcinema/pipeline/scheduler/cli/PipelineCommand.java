@@ -82,6 +82,9 @@ final class PipelineCommand implements Runnable {
             .addSubcommand(new ReportCommand(root, surroundings))
             .addSubcommand(new SqlCommand(root, surroundings))
             .addSubcommand(
+                new CommandLine(new RecommendationsCommand())
+                    .addSubcommand(new EvaluateCommand(root, surroundings)))
+            .addSubcommand(
                 new CommandLine(new DagCommand())
                     .addSubcommand(new DagShowCommand(root, surroundings))
                     .addSubcommand(new DagValidateCommand(root, surroundings))

@@ -28,6 +28,7 @@ final class Reports {
           Tables.REPORT_ACTIVE_USERS,
           Tables.REPORT_GENRE_WATCH_SHARE,
           Tables.REPORT_SUBSCRIBER_GROWTH,
+          Tables.USER_RECOMMENDATION,
           Tables.KPI);
 
   private static final String PREFIX = "report_";
@@ -41,9 +42,9 @@ final class Reports {
    */
   static Table<?> named(String name) {
     String wanted = name.toLowerCase(Locale.ROOT).replace('-', '_');
-    String full = wanted.startsWith(PREFIX) ? wanted : PREFIX + wanted;
     return ALL.stream()
-        .filter(report -> report.getName().equals(full) || report.getName().equals(wanted))
+        .filter(
+            report -> report.getName().equals(PREFIX + wanted) || report.getName().equals(wanted))
         .findFirst()
         .orElseThrow(
             () ->

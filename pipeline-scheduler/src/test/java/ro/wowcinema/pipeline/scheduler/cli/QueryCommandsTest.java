@@ -113,7 +113,11 @@ final class QueryCommandsTest {
     List<String> views =
         Mart.MART.getTables().stream()
             .map(table -> table.getName())
-            .filter(name -> name.startsWith("report_") || name.equals("kpi"))
+            .filter(
+                name ->
+                    name.startsWith("report_")
+                        || name.equals("kpi")
+                        || name.equals("user_recommendation"))
             .toList();
 
     assertThat(Reports.names()).containsExactlyInAnyOrderElementsOf(views);
