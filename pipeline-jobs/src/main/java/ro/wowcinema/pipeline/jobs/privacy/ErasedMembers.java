@@ -125,7 +125,7 @@ final class ErasedMembers {
   private int replace(PersonalTables.PersonalTable personal) {
     return dsl.execute(
         switch (personal.treatment()) {
-          case DELETED ->
+          case DELETED, PERSONALISED ->
               // In staging a number is text as delivered.
               "delete from {0} as t using erasing as e where t.user_id::bigint = e.user_id";
           case DETACHED ->

@@ -6,6 +6,7 @@ import static ro.wowcinema.warehouse.pii.Tables.USER_IDENTITY_CHANGE;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
@@ -29,6 +30,14 @@ final class KnownIdentifiers {
       registry.addIdentifiers(logs, at);
     }
     registry.addIdentifiers(identities(userIds), at);
+  }
+
+  /** Each of them. */
+  void forEach(Collection<Long> userIds, Consumer<Hash> consumer) {
+    try (Stream<Hash> logs = logs(userIds)) {
+      logs.forEach(consumer);
+    }
+    identities(userIds).forEach(consumer);
   }
 
   private Stream<Hash> logs(Collection<Long> userIds) {

@@ -18,6 +18,8 @@ final class PersonalTables {
   enum Treatment {
     /** They go. */
     DELETED,
+    /** They go; also those of whoever does not agree to personalisation. */
+    PERSONALISED,
     /** They stay for the totals, and are an erased member's. */
     DETACHED
   }
@@ -67,9 +69,9 @@ final class PersonalTables {
               Map.entry("mart.user_month", Treatment.DETACHED),
               Map.entry("mart.user_day", Treatment.DETACHED),
               Map.entry("mart.user_status", Treatment.DELETED),
-              Map.entry("mart.user_profile", Treatment.DELETED),
-              Map.entry("mart.recommendation", Treatment.DELETED),
-              Map.entry("mart.user_recommendation", Treatment.DELETED)));
+              Map.entry("mart.user_profile", Treatment.PERSONALISED),
+              Map.entry("mart.recommendation", Treatment.PERSONALISED),
+              Map.entry("mart.user_recommendation", Treatment.PERSONALISED)));
 
   private PersonalTables() {}
 

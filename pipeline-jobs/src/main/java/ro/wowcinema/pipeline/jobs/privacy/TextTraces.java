@@ -85,10 +85,15 @@ final class TextTraces {
 
   private boolean isErased(Record row) {
     String text = row.get("raw_line", String.class);
+    return erased.isErased(number(row, text), text);
+  }
+
+  /** The user of a record in quarantine; empty where that could not be read. */
+  static Optional<String> number(Record row, String text) {
     boolean isUnreadable =
         UnreadableRecords.isUnreadable(
             row.get("reason_code", String.class), row.get("column_name", String.class));
-    return erased.isErased(isUnreadable ? Optional.empty() : number(text), text);
+    return isUnreadable ? Optional.empty() : number(text);
   }
 
   private static Optional<String> number(String text) {

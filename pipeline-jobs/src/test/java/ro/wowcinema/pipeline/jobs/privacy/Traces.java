@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,18 +22,20 @@ import org.jooq.Record;
 /** Looks through every table and every file for what identifies users. */
 final class Traces {
   private static final Pattern USER_IN_TEXT =
-      Pattern.compile("user_id\\W{1,6}(?:is\\W{1,3})?(\\d+)|(?m)^\"?(\\d+),");
+      Pattern.compile("user_id\\W{1,6}(?:is\\W{1,3})?(\\d+)|(?m)^\"?(\\d+),|\\[(\\d+)\\]");
 
-  private final Pattern identifiers;
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,\"'(){}\\[\\]:;=]+");
+  private static final int LONGEST_NAME = 4;
+
+  private final Set<String> identifiers;
   private final Set<String> users;
 
   private Traces(Collection<String> identifiers, Collection<Long> users) {
     this.identifiers =
-        Pattern.compile(
-            identifiers.stream()
-                .map(Pattern::quote)
-                .collect(Collectors.joining("|", "(?<![\\w@])(?:", ")(?!\\w)")));
-    this.users = users.stream().map(String::valueOf).collect(Collectors.toCollection(HashSet::new));
+        identifiers.stream()
+            .map(text -> String.join(" ", BETWEEN_WORDS.split(text)))
+            .collect(Collectors.toSet());
+    this.users = users.stream().map(String::valueOf).collect(Collectors.toSet());
   }
 
   static Traces of(Collection<String> identifiers, Collection<Long> users) {
@@ -87,15 +88,22 @@ final class Traces {
   }
 
   private void look(String where, String text, List<String> found) {
-    Matcher named = identifiers.matcher(text);
-    while (named.find()) {
-      found.add(where + ": " + named.group());
+    String[] words = BETWEEN_WORDS.split(text);
+    for (int i = 0; i < words.length; i++) {
+      StringBuilder phrase = new StringBuilder();
+      for (int j = i; j < Math.min(words.length, i + LONGEST_NAME); j++) {
+        phrase.append(j == i ? "" : " ").append(words[j]);
+        if (identifiers.contains(phrase.toString())) {
+          found.add(where + ": " + phrase);
+        }
+      }
     }
     Matcher numbered = USER_IN_TEXT.matcher(text);
     while (numbered.find()) {
-      String number = numbered.group(1) == null ? numbered.group(2) : numbered.group(1);
-      if (users.contains(number)) {
-        found.add(where + ": user " + number + " in " + text.lines().findFirst().orElse(""));
+      for (int group = 1; group <= numbered.groupCount(); group++) {
+        if (users.contains(numbered.group(group))) {
+          found.add(where + ": user " + numbered.group());
+        }
       }
     }
   }
