@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.table;
+import static ro.wowcinema.warehouse.cleansed.Tables.USER_CHANGE;
 import static ro.wowcinema.warehouse.mart.Tables.CONSENTING_USER;
 import static ro.wowcinema.warehouse.ops.Tables.FIELD_WARNING;
 import static ro.wowcinema.warehouse.ops.Tables.QUARANTINE;
@@ -104,13 +105,21 @@ public final class PrivacyRetention {
     return date.minus(periods.deliveries());
   }
 
+  /** By the last that was said of them: a first version begins before everything. */
   private List<Long> deletedUsers(DSLContext dsl, LocalDate date) {
     return dsl.select(DIM_USER.USER_ID)
         .from(DIM_USER)
         .where(DIM_USER.IS_CURRENT)
         .and(DIM_USER.IS_DELETED)
         .and(DIM_USER.USER_ID.gt(0L))
-        .and(DIM_USER.VALID_FROM.lt(Sources.startOf(date.minus(periods.deletedUsers()))))
+        .and(
+            notExists(
+                selectOne()
+                    .from(USER_CHANGE)
+                    .where(USER_CHANGE.USER_ID.eq(DIM_USER.USER_ID))
+                    .and(
+                        USER_CHANGE.EFFECTIVE_AT.ge(
+                            Sources.startOf(date.minus(periods.deletedUsers()))))))
         .orderBy(DIM_USER.USER_ID)
         .fetch(row -> row.value1());
   }
