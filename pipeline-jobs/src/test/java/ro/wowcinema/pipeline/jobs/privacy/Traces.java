@@ -33,7 +33,7 @@ final class Traces {
   private Traces(Collection<String> identifiers, Collection<Long> users) {
     this.identifiers =
         identifiers.stream()
-            .map(text -> String.join(" ", BETWEEN_WORDS.split(text)))
+            .map(text -> BETWEEN_WORDS.splitAsStream(text).collect(Collectors.joining(" ")))
             .collect(Collectors.toSet());
     this.users = users.stream().map(String::valueOf).collect(Collectors.toSet());
   }
@@ -88,11 +88,11 @@ final class Traces {
   }
 
   private void look(String where, String text, List<String> found) {
-    String[] words = BETWEEN_WORDS.split(text);
-    for (int i = 0; i < words.length; i++) {
+    List<String> words = BETWEEN_WORDS.splitAsStream(text).toList();
+    for (int i = 0; i < words.size(); i++) {
       StringBuilder phrase = new StringBuilder();
-      for (int j = i; j < Math.min(words.length, i + LONGEST_NAME); j++) {
-        phrase.append(j == i ? "" : " ").append(words[j]);
+      for (int j = i; j < Math.min(words.size(), i + LONGEST_NAME); j++) {
+        phrase.append(j == i ? "" : " ").append(words.get(j));
         if (identifiers.contains(phrase.toString())) {
           found.add(where + ": " + phrase);
         }
