@@ -12,7 +12,7 @@ RUN --mount=type=cache,target=/home/builder/.m2,uid=10001,gid=10001 \
 FROM eclipse-temurin:17-jre
 RUN useradd --system --uid 10001 --user-group --home-dir /var/lib/wowcinema wowcinema \
     && install -d -o wowcinema -g wowcinema -m 0755 /var/lib/wowcinema /var/lib/wowcinema/landing \
-    && install -d -o wowcinema -g wowcinema -m 0700 /var/lib/wowcinema/home
+    && install -d -o wowcinema -g wowcinema -m 0700 /var/lib/wowcinema/home /var/lib/wowcinema/privacy
 COPY --from=build /build/pipeline-scheduler/target/lib/ /opt/wowcinema/lib/
 COPY --from=build /build/pipeline-scheduler/target/pipeline-scheduler-*.jar /opt/wowcinema/
 COPY --chmod=0755 deploy/container/pipeline deploy/container/is-live /usr/local/bin/

@@ -10,15 +10,19 @@ import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.load.FileLoader;
 import ro.wowcinema.pipeline.core.load.FileStaging;
 import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.jobs.privacy.PrivacyVault;
+import ro.wowcinema.pipeline.jobs.privacy.RecordDiscretion;
 
 /** Wires the warehouse's jobs: each is bound once, and given only what it asks for. */
 public final class WarehouseModule extends AbstractModule {
   private final LandingZone landing;
   private final JobSettings settings;
+  private final PrivacyVault vault;
 
-  public WarehouseModule(LandingZone landing, JobSettings settings) {
+  public WarehouseModule(LandingZone landing, JobSettings settings, PrivacyVault vault) {
     this.landing = requireNonNull(landing, "landing is null");
     this.settings = requireNonNull(settings, "settings is null");
+    this.vault = requireNonNull(vault, "vault is null");
   }
 
   @Override
@@ -38,6 +42,7 @@ public final class WarehouseModule extends AbstractModule {
   @Provides
   @Singleton
   FileStaging staging() {
-    return new FileStaging(landing, new FileLoader(settings.maxRejectRatio()));
+    return new FileStaging(
+        landing, new FileLoader(settings.maxRejectRatio(), RecordDiscretion.of(vault)));
   }
 }

@@ -24,12 +24,8 @@ final class PersonalDataTest {
       7       | Ilinca     | Zăvoianu-Iuga | ilinca@wow.example | 1987-11-23 | RO49AAAA1B31007593840000 | %s       | 2026-09-01              | 2026-09-01T08:00:00Z
       """;
   private static final List<String> IDENTITY =
-      List.of(
-          "Ilinca",
-          "Zăvoianu-Iuga",
-          "ilinca@wow.example",
-          "1987-11-23",
-          "RO49AAAA1B31007593840000");
+      List.of("Ilinca", "Zăvoianu-Iuga", "ilinca@wow.example", "1987-11-23");
+  private static final String IBAN = "RO49AAAA1B31007593840000";
 
   @Test
   void identityIsInPiiOnly() {
@@ -45,6 +41,41 @@ final class PersonalDataTest {
           .as("where '%s' is", needle)
           .containsExactly("pii.user_identity", "pii.user_identity_change");
     }
+    assertThat(whereIs(IBAN)).as("where the IBAN is in plain text").isEmpty();
+    assertThat(loads.rows("select distinct left(iban, 3) from pii.user_identity_change"))
+        .containsExactly("v1:");
+  }
+
+  @Test
+  void unchangedIdentityIsTheSameWhenSealedAgain() {
+    loads.on(MONDAY).users(ILINCA.formatted("1"));
+    loads.on(TUESDAY).users(ILINCA.formatted("2"));
+
+    loads.run(MONDAY, TUESDAY);
+
+    assertThat(
+            loads.rows(
+                "select count(*), count(distinct iban), count(distinct email_pseudonym) from pii.user_identity_change"))
+        .containsExactly("2 | 1 | 1");
+  }
+
+  @Test
+  void ibanIsSealedAlsoWhereARecordIsQuoted() {
+    loads
+        .on(MONDAY)
+        .users(
+            ILINCA.formatted("1")
+                + "x | Ion | Pop | ion@wow.example | | "
+                + IBAN
+                + " | 1 | 2026-09-01 | ");
+
+    loads.run(MONDAY);
+
+    assertThat(whereIs(IBAN)).isEmpty();
+    assertThat(
+            loads.rows(
+                "select raw_line like 'x,Ion,Pop,ion@wow.example,,v1:%,1,2026-09-01,' from ops.quarantine"))
+        .containsExactly("true");
   }
 
   @Test

@@ -8,13 +8,15 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.dag.DagValidator;
 import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.jobs.testing.Vaults;
 
 final class WarehouseDagTest {
   @Test
   void declaredOrderAgreesWithWhatTheJobsReadAndWrite() {
     Injector injector =
         Guice.createInjector(
-            new WarehouseModule(new LandingZone(Path.of("landing")), JobSettings.defaults()));
+            new WarehouseModule(
+                new LandingZone(Path.of("landing")), JobSettings.defaults(), Vaults.shared()));
 
     assertThat(DagValidator.problems(WarehouseDag.create(), injector::getInstance)).isEmpty();
   }

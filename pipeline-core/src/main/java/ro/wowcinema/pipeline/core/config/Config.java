@@ -125,6 +125,29 @@ public final class Config {
     return settings.period(ConfigKey.RETENTION_AUDIT);
   }
 
+  /** How long users whom the platform deleted stay before they are erased. */
+  public Period retentionOfDeletedUsers() {
+    return settings.period(ConfigKey.RETENTION_DELETED_USERS);
+  }
+
+  /** How long the text of refused records of people is kept. */
+  public Period retentionOfRawLines() {
+    return settings.period(ConfigKey.RETENTION_RAW_LINES);
+  }
+
+  /** How long delivered files about people stay in the landing zone. */
+  public Period retentionOfDeliveries() {
+    return settings.period(ConfigKey.RETENTION_DELIVERIES);
+  }
+
+  /** The file with the privacy key, which need not be there yet. */
+  public Path privacyKeyFile() {
+    return settings
+        .text(ConfigKey.PRIVACY_KEY_FILE)
+        .map(file -> Path.of(file).toAbsolutePath().normalize())
+        .orElseGet(() -> home().resolve("privacy.key"));
+  }
+
   public LogFormat logFormat() {
     return settings.oneOf(ConfigKey.LOGS_FORMAT, LogFormat.values());
   }

@@ -95,6 +95,20 @@ public enum ConfigKey {
       "retention.audit",
       "P2Y",
       "how long operators' actions and other results of checks are kept (ISO-8601 period)"),
+  RETENTION_DELETED_USERS(
+      "retention.deleted-users",
+      "P30D",
+      "how long users whom the platform deleted stay before they are erased (ISO-8601 period)"),
+  RETENTION_RAW_LINES(
+      "retention.raw-lines",
+      "P90D",
+      "how long the text of refused records of people is kept (ISO-8601 period)"),
+  RETENTION_DELIVERIES(
+      "retention.deliveries",
+      "P2Y",
+      "how long delivered files about people stay in the landing zone (ISO-8601 period)"),
+  PRIVACY_KEY_FILE(
+      "privacy.key-file", "", "key that IBANs are sealed with; empty: privacy.key in home"),
   LOGS_FORMAT("logs.format", "plain", "how log lines are written (plain, json)"),
   ALERT_WEBHOOK_URL(
       "alert.webhook-url", "", "http or https URL that alerts are posted to; it may be a secret"),

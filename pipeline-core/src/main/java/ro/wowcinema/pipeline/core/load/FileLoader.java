@@ -30,6 +30,7 @@ public final class FileLoader {
   private static final int BATCH = 8192;
 
   private final double maxRejectRatio;
+  private final Discretion.Source discretions;
 
   /**
    * Makes a loader.
@@ -38,7 +39,17 @@ public final class FileLoader {
    *     whole
    */
   public FileLoader(double maxRejectRatio) {
+    this(maxRejectRatio, connection -> Discretion.NONE);
+  }
+
+  /**
+   * Makes a loader that is discreet.
+   *
+   * @param discretions how people's data is kept
+   */
+  public FileLoader(double maxRejectRatio, Discretion.Source discretions) {
     this.maxRejectRatio = maxRejectRatio;
+    this.discretions = discretions;
   }
 
   /**
@@ -52,19 +63,24 @@ public final class FileLoader {
   public LoadResult load(
       FileSpec spec, Path path, long sourceFileId, Connection connection, LongConsumer progress)
       throws IOException, SQLException {
+    Discretion discretion =
+        spec.personal().isPresent() ? discretions.of(connection) : Discretion.NONE;
     try (SourceInput input = SourceInput.open(path);
         Findings rejects = new Findings(Tables.QUARANTINE, sourceFileId);
         Findings warnings = new Findings(Tables.FIELD_WARNING, sourceFileId)) {
-      RecordReader reader = reader(spec, path, new LineReader(path, input));
-      long read =
-          copy(spec, reader, new RecordCheck(spec, path, rejects, warnings), connection, progress);
+      RecordReader reader = RecordReader.of(spec, path, input);
+      PersonalFields people = new PersonalFields(spec, discretion);
+      RecordCheck check = new RecordCheck(spec, path, rejects, warnings, people);
+      long read = copy(spec, reader, check, people, connection, progress);
       checkRatio(path, read, rejects);
       rejects.copyInto(connection);
       warnings.copyInto(connection);
+      long forgotten = rejects.count() == 0 ? 0 : discretion.forget(connection, sourceFileId);
       return new LoadResult(
-          read,
+          read - forgotten,
           read - rejects.count(),
-          rejects.count(),
+          rejects.count() - forgotten,
+          people.erased() + forgotten,
           warnings.count(),
           storable(reader.unknownColumns()),
           Files.size(path),
@@ -81,6 +97,7 @@ public final class FileLoader {
       FileSpec spec,
       RecordReader reader,
       RecordCheck check,
+      PersonalFields people,
       Connection connection,
       LongConsumer progress)
       throws IOException, SQLException {
@@ -94,8 +111,11 @@ public final class FileLoader {
       RawRecord record = new RawRecord(spec.columns().size());
       long read = 0;
       while (reader.next(record)) {
+        if (people.areErased(record)) {
+          continue;
+        }
         if (check.accepts(record, reader)) {
-          write(record, spec.columns().size(), writer);
+          write(record, spec.columns().size(), people, writer);
         }
         if (++read % BATCH == 0) {
           progress.accept(BATCH);
@@ -111,7 +131,10 @@ public final class FileLoader {
     }
   }
 
-  private static void write(RawRecord record, int fields, CopyWriter writer) throws IOException {
+  private static void write(RawRecord record, int fields, PersonalFields people, CopyWriter writer)
+      throws IOException {
+    List<String> pseudonyms = people.pseudonyms(record);
+    people.seal(record);
     writer.row();
     writer.number(record.lineNumber());
     for (int field = 0; field < fields; field++) {
@@ -121,21 +144,16 @@ public final class FileLoader {
         writer.bytes(record.bytes(), record.start(field), record.end(field));
       }
     }
+    for (String pseudonym : pseudonyms) {
+      writer.text(pseudonym);
+    }
   }
 
   private static List<Field<?>> targets(FileSpec spec) {
     List<Field<?>> targets = new ArrayList<>(List.of(spec.lineNumber()));
     spec.columns().forEach(column -> targets.add(column.target()));
+    targets.addAll(PersonalFields.pseudonymTargets(spec));
     return targets;
-  }
-
-  private static RecordReader reader(FileSpec spec, Path path, LineReader lines)
-      throws IOException {
-    return switch (spec.format()) {
-      case IMDB_TSV -> new ImdbTsvReader(spec, path, lines);
-      case CSV -> new CsvReader(spec, path, lines);
-      case JSON_LINES -> new JsonLinesReader(spec, lines);
-    };
   }
 
   private static Set<String> storable(Set<String> names) {

@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.core.load;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Field;
 import org.jooq.Table;
 
@@ -17,6 +18,7 @@ import org.jooq.Table;
  * @param lineNumber column of that table for the record's first line
  * @param columns in the order they are written
  * @param rules what must hold between them
+ * @param personal which columns speak of a person, where some do
  */
 public record FileSpec(
     String source,
@@ -26,7 +28,21 @@ public record FileSpec(
     Table<?> staging,
     Field<Long> lineNumber,
     List<Column> columns,
-    List<RecordRule> rules) {
+    List<RecordRule> rules,
+    Optional<PersonalColumns> personal) {
+
+  /** A file that speaks of nobody. */
+  public FileSpec(
+      String source,
+      String fileName,
+      Presence presence,
+      FileFormat format,
+      Table<?> staging,
+      Field<Long> lineNumber,
+      List<Column> columns,
+      List<RecordRule> rules) {
+    this(source, fileName, presence, format, staging, lineNumber, columns, rules, Optional.empty());
+  }
 
   public FileSpec {
     requireNonNull(source, "source is null");
@@ -37,6 +53,21 @@ public record FileSpec(
     requireNonNull(lineNumber, "lineNumber is null");
     columns = List.copyOf(columns);
     rules = List.copyOf(rules);
+    requireNonNull(personal, "personal is null");
+  }
+
+  /** The same file, some of whose columns speak of a person. */
+  public FileSpec with(PersonalColumns columnsOfPeople) {
+    return new FileSpec(
+        source,
+        fileName,
+        presence,
+        format,
+        staging,
+        lineNumber,
+        columns,
+        rules,
+        Optional.of(columnsOfPeople));
   }
 
   int indexOf(String columnName) {

@@ -152,6 +152,9 @@ public final class FileStaging {
         "%s: %d records read, %d loaded, %d rejected, %d warnings"
             .formatted(
                 path, result.linesRead(), result.loaded(), result.rejected(), result.warnings()));
+    if (result.erased() > 0) {
+      context.log("%s: left out %d records of erased users".formatted(path, result.erased()));
+    }
     if (!result.unknownColumns().isEmpty()) {
       context.log(
           "%s: ignored unknown columns %s"

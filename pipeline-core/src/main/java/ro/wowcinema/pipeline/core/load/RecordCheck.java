@@ -18,9 +18,12 @@ final class RecordCheck {
   private final Findings warnings;
   private final Column[] columns;
   private final FieldType[] types;
+  private final PersonalFields people;
   private final List<Warning> pending = new ArrayList<>();
 
-  RecordCheck(FileSpec spec, Path path, Findings rejects, Findings warnings) {
+  RecordCheck(
+      FileSpec spec, Path path, Findings rejects, Findings warnings, PersonalFields people) {
+    this.people = people;
     this.spec = spec;
     this.path = path;
     this.rejects = rejects;
@@ -44,7 +47,12 @@ final class RecordCheck {
       if (!reader.isTerminated()) {
         throw cutOff(record, "%s: %s".formatted(refused.code(), detail));
       }
-      rejects.add(record.lineNumber(), refused, column, detail, reader.rawText());
+      rejects.add(
+          record.lineNumber(),
+          refused,
+          column,
+          people.sealWithin(detail),
+          people.sealWithin(record, reader.rawText()));
       return false;
     }
     if (!reader.isTerminated()) {
@@ -55,8 +63,8 @@ final class RecordCheck {
           record.lineNumber(),
           warning.reason(),
           warning.column(),
-          warning.detail(),
-          reader.rawText());
+          people.sealWithin(warning.detail()),
+          people.sealWithin(record, reader.rawText()));
     }
     return true;
   }

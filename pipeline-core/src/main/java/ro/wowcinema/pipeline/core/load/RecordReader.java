@@ -1,10 +1,22 @@
 package ro.wowcinema.pipeline.core.load;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Set;
 
 /** Reads a file record by record in constant memory. */
 interface RecordReader {
+  /** Of the format that a file is said to have. */
+  static RecordReader of(FileSpec spec, Path path, InputStream in) throws IOException {
+    LineReader lines = new LineReader(path, in);
+    return switch (spec.format()) {
+      case IMDB_TSV -> new ImdbTsvReader(spec, path, lines);
+      case CSV -> new CsvReader(spec, path, lines);
+      case JSON_LINES -> new JsonLinesReader(spec, lines);
+    };
+  }
+
   /**
    * Reads the next record.
    *

@@ -127,6 +127,7 @@ public final class SourceFiles {
         .set(SOURCE_FILE.LOADED, result.loaded())
         .set(SOURCE_FILE.REJECTED, result.rejected())
         .set(SOURCE_FILE.WARNINGS, result.warnings())
+        .set(SOURCE_FILE.ERASED, result.erased())
         .set(SOURCE_FILE.UNKNOWN_COLUMNS, result.unknownColumns().toArray(String[]::new))
         .where(SOURCE_FILE.SOURCE_FILE_ID.eq(fileId))
         .execute();

@@ -33,6 +33,8 @@ final class ConfigLoaderTest {
           + "jmx.keystore-password-file, jmx.user, jmx.password, jmx.truststore, "
           + "jmx.truststore-password-file, "
           + "retention.logs, retention.audit, "
+          + "retention.deleted-users, retention.raw-lines, retention.deliveries, "
+          + "privacy.key-file, "
           + "logs.format, "
           + "alert.webhook-url, alert.email-to, alert.email-from, alert.smtp-host, "
           + "alert.smtp-port, alert.smtp-user, alert.smtp-password, alert.smtp-tls, "
@@ -66,6 +68,10 @@ final class ConfigLoaderTest {
     assertThat(config.taskTimeout()).isEqualTo(Duration.ofHours(2));
     assertThat(config.retentionOfLogs()).isEqualTo(Period.ofDays(90));
     assertThat(config.retentionOfAudit()).isEqualTo(Period.ofYears(2));
+    assertThat(config.retentionOfDeletedUsers()).isEqualTo(Period.ofDays(30));
+    assertThat(config.retentionOfRawLines()).isEqualTo(Period.ofDays(90));
+    assertThat(config.retentionOfDeliveries()).isEqualTo(Period.ofYears(2));
+    assertThat(config.privacyKeyFile()).isEqualTo(config.home().resolve("privacy.key"));
     assertThat(config.logFormat()).isEqualTo(LogFormat.PLAIN);
     assertThat(config.webHost()).isEqualTo("127.0.0.1");
     assertThat(config.webPort()).isEqualTo(9180);
@@ -176,6 +182,10 @@ final class ConfigLoaderTest {
             "PIPELINE_JMX_TRUSTSTORE_PASSWORD_FILE",
             "PIPELINE_RETENTION_LOGS",
             "PIPELINE_RETENTION_AUDIT",
+            "PIPELINE_RETENTION_DELETED_USERS",
+            "PIPELINE_RETENTION_RAW_LINES",
+            "PIPELINE_RETENTION_DELIVERIES",
+            "PIPELINE_PRIVACY_KEY_FILE",
             "PIPELINE_LOGS_FORMAT",
             "PIPELINE_ALERT_WEBHOOK_URL",
             "PIPELINE_ALERT_EMAIL_TO",

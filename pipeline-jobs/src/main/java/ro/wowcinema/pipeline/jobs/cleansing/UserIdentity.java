@@ -62,7 +62,8 @@ public final class UserIdentity implements Job {
             USER_IDENTITY_CHANGE.LAST_NAME,
             USER_IDENTITY_CHANGE.EMAIL,
             USER_IDENTITY_CHANGE.BIRTH_DATE,
-            USER_IDENTITY_CHANGE.IBAN)
+            USER_IDENTITY_CHANGE.IBAN,
+            USER_IDENTITY_CHANGE.EMAIL_PSEUDONYM)
         .select(
             dsl.select(
                     userId,
@@ -72,7 +73,8 @@ public final class UserIdentity implements Job {
                     USERS.LAST_NAME,
                     USERS.EMAIL,
                     USERS.BIRTH_DATE.cast(USER_IDENTITY_CHANGE.BIRTH_DATE),
-                    USERS.IBAN)
+                    USERS.IBAN,
+                    USERS.EMAIL_PSEUDONYM)
                 .distinctOn(userId, updatedAt)
                 .from(USERS)
                 .orderBy(userId, updatedAt, USERS.LINE_NUMBER.desc()))

@@ -1,8 +1,11 @@
 package ro.wowcinema.pipeline.jobs.maintenance;
 
 import ro.wowcinema.pipeline.core.dag.Dag;
+import ro.wowcinema.pipeline.jobs.privacy.PrivacyRetentionJob;
 
-/** Keeps the warehouse's database in shape, day after day; its data is not touched. */
+/**
+ * Keeps the warehouse's database in shape, day after day; of its data only goes what must not stay.
+ */
 public final class MaintenanceDag {
   public static final String NAME = "maintenance";
 
@@ -13,8 +16,10 @@ public final class MaintenanceDag {
     return Dag.named(NAME)
         .task("partitions_ahead", PartitionsAhead.class)
         .task("ledger_retention", LedgerRetention.class)
+        .task("privacy_retention", PrivacyRetentionJob.class)
+        .after("ledger_retention")
         .task("table_statistics", TableStatistics.class)
-        .after("partitions_ahead", "ledger_retention")
+        .after("partitions_ahead", "ledger_retention", "privacy_retention")
         .build();
   }
 }

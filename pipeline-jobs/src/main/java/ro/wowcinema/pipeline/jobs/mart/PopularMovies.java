@@ -23,7 +23,7 @@ import ro.wowcinema.warehouse.mart.Tables;
 
 /** The catalogue's movies by how much they were watched lately: what is new users' to see. */
 public final class PopularMovies implements Job {
-  private static final WholeEdition EDITIONS =
+  static final WholeEdition EDITIONS =
       new WholeEdition(
           MOVIE_POPULARITY, MOVIE_POPULARITY_EDITION, MOVIE_POPULARITY_EDITION.EDITION);
 

@@ -38,7 +38,7 @@ public final class Recommendations implements Job {
   /** What a user sees on one screen. */
   private static final int MOST = 10;
 
-  private static final WholeEdition EDITIONS =
+  static final WholeEdition EDITIONS =
       new WholeEdition(
           USER_RECOMMENDATION, USER_RECOMMENDATION_EDITION, USER_RECOMMENDATION_EDITION.EDITION);
 

@@ -21,7 +21,7 @@ import ro.wowcinema.pipeline.core.quality.Checks;
 
 /** Which movies the same users like, from the sessions of users who consented. */
 public final class SimilarMovies implements Job {
-  private static final WholeEdition EDITIONS =
+  static final WholeEdition EDITIONS =
       new WholeEdition(
           TITLE_SIMILARITY, TITLE_SIMILARITY_EDITION, TITLE_SIMILARITY_EDITION.EDITION);
 

@@ -104,7 +104,8 @@ public final class ViewingProfiles implements Job {
     TempTables.analyze(dsl, TOUCHED_PROFILE);
   }
 
-  private static int removeReplaced(DSLContext dsl, int current) {
+  /** Takes out what readers see no more. */
+  static int removeReplaced(DSLContext dsl, int current) {
     var newer = USER_VIEWING_PROFILE_EDITION.as("newer");
     return dsl.deleteFrom(USER_VIEWING_PROFILE_EDITION)
         .using(newer)

@@ -38,7 +38,7 @@ record WholeEdition(Table<?> report, Table<?> rows, Field<Integer> number) {
    */
   int write(DSLContext dsl, Table<?> fresh) {
     int current = Editions.current(dsl, report);
-    dsl.deleteFrom(rows).where(number.ne(current)).execute();
+    removeOthers(dsl);
     if (isSame(dsl, fresh, current)) {
       Editions.recall(dsl, report);
       return 0;
@@ -53,6 +53,11 @@ record WholeEdition(Table<?> report, Table<?> rows, Field<Integer> number) {
             .execute();
     TempTables.analyze(dsl, rows);
     return written;
+  }
+
+  /** Takes out what readers do not see. */
+  int removeOthers(DSLContext dsl) {
+    return dsl.deleteFrom(rows).where(number.ne(Editions.current(dsl, report))).execute();
   }
 
   /** For checks: the rows that the attempt put in place. */

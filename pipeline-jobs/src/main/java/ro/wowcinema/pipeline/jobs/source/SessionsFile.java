@@ -14,9 +14,11 @@ import static ro.wowcinema.warehouse.staging.Tables.SESSIONS;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import ro.wowcinema.pipeline.core.load.FileFormat;
 import ro.wowcinema.pipeline.core.load.FileSpec;
+import ro.wowcinema.pipeline.core.load.PersonalColumns;
 import ro.wowcinema.pipeline.core.load.Presence;
 import ro.wowcinema.pipeline.core.load.Reason;
 import ro.wowcinema.pipeline.core.load.RecordRule;
@@ -31,23 +33,24 @@ public final class SessionsFile {
 
   public static final FileSpec SPEC =
       new FileSpec(
-          PLATFORM,
-          "sessions.jsonl",
-          Presence.REQUIRED,
-          FileFormat.JSON_LINES,
-          SESSIONS,
-          SESSIONS.LINE_NUMBER,
-          List.of(
-              required("log_id", SESSIONS.LOG_ID, text(50)),
-              required("user_id", SESSIONS.USER_ID, integer(1, Long.MAX_VALUE)),
-              required("title_id", SESSIONS.TITLE_ID, id("tt")),
-              required("session_start", SESSIONS.SESSION_START, instant(BUCHAREST)),
-              optional("session_end", SESSIONS.SESSION_END, instant(BUCHAREST)),
-              optional("rating", SESSIONS.RATING, decimal("0", "10", 10)),
-              optional("reaction", SESSIONS.REACTION, integer(-1, 1)),
-              optional("region_code", SESSIONS.REGION_CODE, integer(1, 42)),
-              required("emitted_at", SESSIONS.EMITTED_AT, instant(BUCHAREST))),
-          List.of(SESSION_ENDS_AFTER_ITS_START));
+              PLATFORM,
+              "sessions.jsonl",
+              Presence.REQUIRED,
+              FileFormat.JSON_LINES,
+              SESSIONS,
+              SESSIONS.LINE_NUMBER,
+              List.of(
+                  required("log_id", SESSIONS.LOG_ID, text(50)),
+                  required("user_id", SESSIONS.USER_ID, integer(1, Long.MAX_VALUE)),
+                  required("title_id", SESSIONS.TITLE_ID, id("tt")),
+                  required("session_start", SESSIONS.SESSION_START, instant(BUCHAREST)),
+                  optional("session_end", SESSIONS.SESSION_END, instant(BUCHAREST)),
+                  optional("rating", SESSIONS.RATING, decimal("0", "10", 10)),
+                  optional("reaction", SESSIONS.REACTION, integer(-1, 1)),
+                  optional("region_code", SESSIONS.REGION_CODE, integer(1, 42)),
+                  required("emitted_at", SESSIONS.EMITTED_AT, instant(BUCHAREST))),
+              List.of(SESSION_ENDS_AFTER_ITS_START))
+          .with(new PersonalColumns("user_id", List.of(), Map.of()));
 
   private SessionsFile() {}
 

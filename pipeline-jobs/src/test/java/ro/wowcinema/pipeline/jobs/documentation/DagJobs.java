@@ -15,6 +15,7 @@ import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.jobs.JobSettings;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.jobs.WarehouseModule;
+import ro.wowcinema.pipeline.jobs.testing.Vaults;
 
 /** The jobs of the warehouse's DAG, as the product wires them. */
 final class DagJobs {
@@ -23,7 +24,8 @@ final class DagJobs {
   DagJobs() {
     Injector injector =
         Guice.createInjector(
-            new WarehouseModule(new LandingZone(Path.of("landing")), JobSettings.defaults()));
+            new WarehouseModule(
+                new LandingZone(Path.of("landing")), JobSettings.defaults(), Vaults.shared()));
     for (Task task : WarehouseDag.create().tasks()) {
       byTask.put(task.name(), injector.getInstance(task.job()));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jooq.Record;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.core.run.DagRunner;
 import ro.wowcinema.pipeline.core.run.RunListener;
 import ro.wowcinema.pipeline.core.run.RunRequest;
@@ -23,6 +25,9 @@ import ro.wowcinema.pipeline.core.run.RunSummary;
 import ro.wowcinema.pipeline.core.run.RunnerSettings;
 import ro.wowcinema.pipeline.core.run.TaskOutcome;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+import ro.wowcinema.pipeline.jobs.privacy.PrivacyRetention;
+import ro.wowcinema.pipeline.jobs.privacy.RetentionPeriods;
+import ro.wowcinema.pipeline.jobs.testing.Vaults;
 
 /** The maintenance's DAG as the product wires it, on a warehouse that was just migrated. */
 final class Maintenance implements BeforeEachCallback {
@@ -47,6 +52,15 @@ final class Maintenance implements BeforeEachCallback {
     return this;
   }
 
+  /** On folders that are not there: nothing of them is to be asked for. */
+  static PrivacyRetention privacy() {
+    return new PrivacyRetention(
+        new RetentionPeriods(Period.ofDays(30), Period.ofDays(90), Period.ofYears(2)),
+        Vaults.shared(),
+        new LandingZone(Path.of("no-landing")),
+        Path.of("no-home"));
+  }
+
   /** Runs the whole DAG; it must succeed. */
   RunSummary run(LocalDate date) {
     return run(RunRequest.all(MaintenanceDag.create(), date));
@@ -58,7 +72,7 @@ final class Maintenance implements BeforeEachCallback {
   }
 
   private RunSummary run(RunRequest request) {
-    Injector injector = Guice.createInjector(new MaintenanceModule(retention));
+    Injector injector = Guice.createInjector(new MaintenanceModule(retention, privacy()));
     DagRunner runner =
         new DagRunner(
             warehouse.database(),

@@ -29,7 +29,8 @@ final class MaintenanceDagTest {
   void isValid() {
     Injector injector =
         Guice.createInjector(
-            new MaintenanceModule(new RetentionSettings(Period.ofDays(1), Period.ofDays(1))));
+            new MaintenanceModule(
+                new RetentionSettings(Period.ofDays(1), Period.ofDays(1)), Maintenance.privacy()));
 
     assertThat(DagValidator.problems(MaintenanceDag.create(), injector::getInstance)).isEmpty();
   }
@@ -50,10 +51,15 @@ final class MaintenanceDagTest {
         .containsExactly(
             tuple("partitions_ahead", TaskState.SUCCESS),
             tuple("ledger_retention", TaskState.SKIPPED),
+            tuple("privacy_retention", TaskState.SKIPPED),
             tuple("table_statistics", TaskState.SUCCESS));
 
     assertThat(maintenance.run(DATE).tasks())
         .extracting(TaskOutcome::message)
-        .containsExactly("all are there", "nothing is old enough", "all are up to date");
+        .containsExactly(
+            "all are there",
+            "nothing is old enough",
+            "nothing is old enough",
+            "all are up to date");
   }
 }

@@ -105,6 +105,11 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
     return files.on(date);
   }
 
+  /** The landing folder. */
+  public Path folder() {
+    return folder;
+  }
+
   public LandingFiles files() {
     return files;
   }

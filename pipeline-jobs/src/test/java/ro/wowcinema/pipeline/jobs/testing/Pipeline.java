@@ -28,7 +28,8 @@ public final class Pipeline {
 
   public Pipeline(Database database, Path landing, JobSettings settings) {
     Injector injector =
-        Guice.createInjector(new WarehouseModule(new LandingZone(landing), settings));
+        Guice.createInjector(
+            new WarehouseModule(new LandingZone(landing), settings, Vaults.shared()));
     runner =
         new DagRunner(
             database,

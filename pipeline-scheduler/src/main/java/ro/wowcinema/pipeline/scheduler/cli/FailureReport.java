@@ -13,6 +13,7 @@ import ro.wowcinema.pipeline.core.db.DatabaseUnavailableException;
 import ro.wowcinema.pipeline.core.load.BadFileException;
 import ro.wowcinema.pipeline.core.run.LeaseLostException;
 import ro.wowcinema.pipeline.core.run.RunHeldException;
+import ro.wowcinema.pipeline.jobs.privacy.PrivacyException;
 import ro.wowcinema.pipeline.scheduler.jmx.DaemonUnreachableException;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxSetupException;
 import ro.wowcinema.pipeline.scheduler.jmx.RefusedException;
@@ -52,6 +53,7 @@ final class FailureReport implements IExecutionExceptionHandler {
         || failure instanceof LeaseLostException
         || failure instanceof RefusedException
         || failure instanceof DaemonUnreachableException
+        || failure instanceof PrivacyException
         || failure instanceof WorkFailedException) {
       return failure.getMessage();
     }

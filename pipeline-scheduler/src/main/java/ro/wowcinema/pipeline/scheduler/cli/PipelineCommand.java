@@ -90,6 +90,12 @@ final class PipelineCommand implements Runnable {
                     .addSubcommand(new DagValidateCommand(root, surroundings))
                     .addSubcommand(new DagPreviewCommand(root, surroundings)))
             .addSubcommand(new DbCommand(root, surroundings))
+            .addSubcommand(
+                new CommandLine(new PrivacyCommand())
+                    .addSubcommand(new PrivacyExportCommand(root, surroundings))
+                    .addSubcommand(new PrivacyEraseCommand(root, surroundings))
+                    .addSubcommand(new PrivacyRetentionCommand(root, surroundings))
+                    .addSubcommand(new PrivacyUnsealCommand(root, surroundings)))
             .addSubcommand(new CommandLine.HelpCommand());
     Ansi ansi = surroundings.terminal().hasColours() ? Ansi.ON : Ansi.OFF;
     commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));

@@ -2,6 +2,7 @@ package ro.wowcinema.pipeline.scheduler.wiring;
 
 import com.google.inject.Module;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import ro.wowcinema.pipeline.jobs.extraction.PlatformExtractionDag;
 import ro.wowcinema.pipeline.jobs.maintenance.MaintenanceDag;
 import ro.wowcinema.pipeline.jobs.maintenance.MaintenanceModule;
 import ro.wowcinema.pipeline.jobs.maintenance.RetentionSettings;
+import ro.wowcinema.pipeline.jobs.privacy.PrivacyRetention;
+import ro.wowcinema.pipeline.jobs.privacy.PrivacyVault;
+import ro.wowcinema.pipeline.jobs.privacy.RetentionPeriods;
 
 /** Every DAG that there is. */
 public final class Dags {
@@ -59,7 +63,7 @@ public final class Dags {
           WAREHOUSE,
           new KnownDag(
               MaintenanceDag.create(),
-              (landing, config) -> new MaintenanceModule(RetentionSettings.of(config)),
+              Dags::maintenanceJobs,
               ConfigKey.SCHEDULE_MAINTENANCE,
               ConfigKey.SCHEDULE_MAINTENANCE_DEADLINE,
               false,
@@ -110,7 +114,22 @@ public final class Dags {
             config.quarantineMaxRatio(),
             config.snapshotMaxShrinkRatio(),
             config.catalogSize(),
-            config.deliveryDeadline()));
+            config.deliveryDeadline()),
+        vault(config));
+  }
+
+  /** Where the privacy key is kept. */
+  public static PrivacyVault vault(Config config) {
+    return new PrivacyVault(config.privacyKeyFile(), Clock.systemUTC());
+  }
+
+  /** What ends by age what was kept about people. */
+  public static PrivacyRetention privacyRetention(LandingZone landing, Config config) {
+    return new PrivacyRetention(RetentionPeriods.of(config), vault(config), landing, config.home());
+  }
+
+  private static Module maintenanceJobs(LandingZone landing, Config config) {
+    return new MaintenanceModule(RetentionSettings.of(config), privacyRetention(landing, config));
   }
 
   private static void requireLanding(Config config) {

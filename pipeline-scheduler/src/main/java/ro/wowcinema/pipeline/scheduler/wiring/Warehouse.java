@@ -22,6 +22,8 @@ import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.core.run.DagRunner;
 import ro.wowcinema.pipeline.core.run.RunnerSettings;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
+import ro.wowcinema.pipeline.jobs.privacy.PrivacyVault;
+import ro.wowcinema.pipeline.jobs.privacy.Unsealed;
 import ro.wowcinema.warehouse.Migrations;
 
 /**
@@ -149,12 +151,19 @@ public final class Warehouse implements AutoCloseable {
   }
 
   /**
-   * Brings the schema to this version's.
+   * Brings the schema to this version's, and seals what an earlier one kept in plain text.
    *
    * @return how many migrations ran
    */
   public int migrate() {
-    return Migrations.migrate(database.dataSource());
+    int migrations = Migrations.migrate(database.dataSource());
+    new Unsealed(database, vault()).seal();
+    return migrations;
+  }
+
+  /** Keeps the database's privacy key. */
+  public PrivacyVault vault() {
+    return Dags.vault(config);
   }
 
   /** Whether every migration of this version has run. */

@@ -1,0 +1,23 @@
+package ro.wowcinema.pipeline.core.load;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import org.jooq.Field;
+
+/**
+ * Which columns of a delivered file speak of a person.
+ *
+ * @param person column with the person's number
+ * @param sealed columns that are kept sealed only
+ * @param pseudonyms columns of which a keyed hash is kept as well, and where it goes
+ */
+public record PersonalColumns(
+    String person, List<String> sealed, Map<String, Field<String>> pseudonyms) {
+  public PersonalColumns {
+    requireNonNull(person, "person is null");
+    sealed = List.copyOf(sealed);
+    pseudonyms = Map.copyOf(pseudonyms);
+  }
+}

@@ -1,0 +1,105 @@
+package ro.wowcinema.pipeline.core.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Field;
+
+/**
+ * The fields of a file's records that speak of a person, and how discreet the loader is with them.
+ */
+final class PersonalFields {
+  /** Anything shorter is no account, and stands in a line for many other things. */
+  private static final int SHORTEST_SECRET = 8;
+
+  private final Discretion discretion;
+  private final int person;
+  private final FieldType personType;
+  private final List<Integer> sealed = new ArrayList<>();
+  private final List<Integer> matched = new ArrayList<>();
+  private long erased;
+
+  PersonalFields(FileSpec spec, Discretion discretion) {
+    this.discretion = discretion;
+    this.person = spec.personal().map(columns -> spec.indexOf(columns.person())).orElse(-1);
+    this.personType = person < 0 ? FieldTypes.text() : spec.columns().get(person).type();
+    spec.personal()
+        .ifPresent(
+            columns -> {
+              columns.sealed().forEach(name -> sealed.add(spec.indexOf(name)));
+              sorted(columns).forEach(name -> matched.add(spec.indexOf(name.getKey())));
+            });
+  }
+
+  /** Where the pseudonyms go, in the order in which they are written. */
+  static List<Field<String>> pseudonymTargets(FileSpec spec) {
+    return spec.personal()
+        .map(columns -> sorted(columns).stream().map(Map.Entry::getValue).toList())
+        .orElse(List.of());
+  }
+
+  private static List<Map.Entry<String, Field<String>>> sorted(PersonalColumns columns) {
+    return columns.pseudonyms().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+  }
+
+  /** Whether the record is of an erased person; it counts as one that is not there. */
+  boolean areErased(RawRecord record) {
+    String number = person(record);
+    boolean isErased = number != null && discretion.isErased(number);
+    erased += isErased ? 1 : 0;
+    return isErased;
+  }
+
+  /** The number of the record's person; null where it cannot be read. */
+  String person(RawRecord record) {
+    boolean isReadable =
+        person >= 0
+            && !record.isBroken()
+            && !record.isNull(person)
+            && !record.isNested(person)
+            && personType.check(record.bytes(), record.start(person), record.end(person))
+                == Verdict.VALID;
+    return isReadable ? record.text(person) : null;
+  }
+
+  long erased() {
+    return erased;
+  }
+
+  /** Seals what is to be sealed, in the record itself. */
+  void seal(RawRecord record) {
+    for (int field : sealed) {
+      if (!record.isNull(field)) {
+        record.replace(field, discretion.seal(record.text(field)));
+      }
+    }
+  }
+
+  List<String> pseudonyms(RawRecord record) {
+    List<String> pseudonyms = new ArrayList<>();
+    for (int field : matched) {
+      pseudonyms.add(record.isNull(field) ? null : discretion.pseudonym(record.text(field)));
+    }
+    return pseudonyms;
+  }
+
+  /** The record as it stands in the file, with what is to be sealed in it sealed. */
+  String sealWithin(RawRecord record, String text) {
+    String result = text;
+    for (int field : sealed) {
+      // Whatever stands in the field is secret, also where it does not look like an account.
+      if (!record.isBroken() && !record.isNull(field)) {
+        String value = record.text(field);
+        result =
+            value.length() < SHORTEST_SECRET
+                ? result
+                : result.replace(value, discretion.seal(value));
+      }
+    }
+    return sealWithin(result);
+  }
+
+  String sealWithin(String text) {
+    return sealed.isEmpty() || text == null ? text : discretion.sealWithin(text);
+  }
+}

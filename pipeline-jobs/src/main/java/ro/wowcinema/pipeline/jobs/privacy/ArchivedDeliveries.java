@@ -1,0 +1,102 @@
+package ro.wowcinema.pipeline.jobs.privacy;
+
+import static java.util.Objects.requireNonNull;
+import static ro.wowcinema.warehouse.ops.Tables.SOURCE_FILE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import ro.wowcinema.pipeline.core.load.BadFileException;
+import ro.wowcinema.pipeline.core.load.ErasedRecords;
+import ro.wowcinema.pipeline.core.load.FileSpec;
+import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.jobs.source.SessionsFile;
+import ro.wowcinema.pipeline.jobs.source.UsersFile;
+
+/** The files about people that lie in the landing zone. */
+final class ArchivedDeliveries {
+  static final List<FileSpec> SPECS = List.of(UsersFile.SPEC, SessionsFile.SPEC);
+
+  private final LandingZone landing;
+
+  ArchivedDeliveries(LandingZone landing) {
+    this.landing = requireNonNull(landing, "landing is null");
+  }
+
+  /**
+   * Takes the records of erased users out of every file. What it then is, the ledger is told before
+   * the file is replaced: killed in between, the work is done again with the same result.
+   *
+   * @return files that cannot be read, with the reason: what is in them somebody has to look up
+   */
+  List<String> erase(DSLContext dsl, ErasedPeople erased, Counts counts) throws IOException {
+    List<String> unreadable = new ArrayList<>();
+    for (FileSpec spec : SPECS) {
+      for (Path file : files(spec)) {
+        try {
+          ErasedRecords.rewrite(spec, file, erased::isErased)
+              .ifPresent(rewritten -> replace(dsl, rewritten, counts));
+        } catch (BadFileException e) {
+          unreadable.add(e.getMessage());
+        }
+      }
+    }
+    return unreadable;
+  }
+
+  /** How many records would go; each judged by who is to be erased. */
+  void count(ErasedRecords.Judge judge, Counts counts) throws IOException {
+    for (FileSpec spec : SPECS) {
+      for (Path file : files(spec)) {
+        try {
+          counts.add("landing records", ErasedRecords.count(spec, file, judge));
+        } catch (BadFileException e) {
+          counts.add("unreadable files", 1);
+        }
+      }
+    }
+  }
+
+  private static void replace(DSLContext dsl, ErasedRecords.Rewritten rewritten, Counts counts) {
+    try {
+      dsl.update(SOURCE_FILE)
+          .set(SOURCE_FILE.SHA256, rewritten.sha256After())
+          .set(SOURCE_FILE.SIZE_BYTES, Files.size(rewritten.draft()))
+          .where(SOURCE_FILE.SHA256.eq(rewritten.sha256Before()))
+          .and(SOURCE_FILE.FILE_NAME.in(SPECS.stream().map(FileSpec::fileName).toList()))
+          .execute();
+      rewritten.replace();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    counts.add("landing files", 1);
+    counts.add("landing records", rewritten.records());
+  }
+
+  /** Of all dates, plain and packed, in order. */
+  List<Path> files(FileSpec spec) throws IOException {
+    Path source = landing.root().resolve(spec.source());
+    if (!Files.isDirectory(source)) {
+      return List.of();
+    }
+    try (Stream<Path> dates = Files.list(source)) {
+      return dates
+          .sorted()
+          .flatMap(date -> Stream.of(spec.fileName(), spec.fileName() + ".gz").map(date::resolve))
+          .filter(Files::isRegularFile)
+          .toList();
+    }
+  }
+
+  /** Whether there is a landing zone at all. */
+  Optional<String> problem() {
+    return Files.isDirectory(landing.root())
+        ? Optional.empty()
+        : Optional.of("there is no landing folder " + landing.root());
+  }
+}

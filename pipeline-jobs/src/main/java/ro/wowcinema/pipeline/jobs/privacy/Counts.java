@@ -1,0 +1,32 @@
+package ro.wowcinema.pipeline.jobs.privacy;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** How many rows, files or places of each kind something reached; names nobody. */
+public final class Counts {
+  private final Map<String, Long> counts = new TreeMap<>();
+
+  void add(String place, long count) {
+    if (count > 0) {
+      counts.merge(place, count, Long::sum);
+    }
+  }
+
+  /** By place, in alphabetical order; places with nothing are left out. */
+  public Map<String, Long> byPlace() {
+    return Collections.unmodifiableMap(counts);
+  }
+
+  public boolean isEmpty() {
+    return counts.isEmpty();
+  }
+
+  String toJson() {
+    return counts.entrySet().stream()
+        .map(entry -> "\"%s\": %d".formatted(entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+}

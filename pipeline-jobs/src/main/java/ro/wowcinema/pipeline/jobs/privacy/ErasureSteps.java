@@ -1,0 +1,101 @@
+package ro.wowcinema.pipeline.jobs.privacy;
+
+import static java.util.Objects.requireNonNull;
+import static ro.wowcinema.warehouse.ops.Tables.DAG_RUN;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+
+/** The two steps of an erasure: rows, in one transaction, and then files. */
+final class ErasureSteps {
+  /** A run that has not been heard of for so long is not at work. */
+  private static final Duration ALIVE = Duration.ofMinutes(1);
+
+  private final PrivacyVault vault;
+  private final ArchivedDeliveries deliveries;
+  private final Path home;
+
+  ErasureSteps(PrivacyVault vault, ArchivedDeliveries deliveries, Path home) {
+    this.vault = requireNonNull(vault, "vault is null");
+    this.deliveries = requireNonNull(deliveries, "deliveries is null");
+    this.home = requireNonNull(home, "home is null");
+  }
+
+  /**
+   * Erases the users' rows.
+   *
+   * @throws PrivacyException where a run is at work, or the key is not this database's
+   */
+  void rows(DSLContext dsl, Collection<Long> userIds, Request request, Instant at, Counts counts) {
+    atWork(dsl, at)
+        .ifPresent(
+            run -> {
+              throw new PrivacyException(
+                  run + "; wait until it is done, or cancel it, and erase again");
+            });
+    lock(dsl);
+    PrivacyKey key = vault.key(dsl);
+    ErasedPeople erased = ErasedPeople.read(dsl, key);
+    erased.addUsers(userIds, at);
+    new KnownIdentifiers(dsl, key).register(userIds, erased, at);
+    new TextTraces(dsl, erased).scrub(counts);
+    ErasedMembers members = new ErasedMembers(dsl);
+    members.draw(userIds);
+    members.replace(at, counts);
+    MemberDimension.rebuild(dsl, at);
+    audit(dsl, userIds, request, at, erased.hashes());
+  }
+
+  /**
+   * Erases whoever is in the registry from files, and so also ends what was interrupted.
+   *
+   * @return files that somebody has to look at
+   */
+  List<String> files(DSLContext dsl, Counts counts) throws IOException {
+    ErasedPeople erased = ErasedPeople.read(dsl, vault.key(dsl));
+    List<String> problems = new ArrayList<>(deliveries.erase(dsl, erased, counts));
+    deliveries.problem().ifPresent(problems::add);
+    new LogFiles(home, erased).scrub(counts);
+    return problems;
+  }
+
+  /** The run that is loading, in words. */
+  static Optional<String> atWork(DSLContext dsl, Instant at) {
+    return dsl.select(DAG_RUN.DAG, DAG_RUN.LOGICAL_DATE)
+        .from(DAG_RUN)
+        .where(DAG_RUN.STATE.eq("running"))
+        .and(DAG_RUN.HEARTBEAT_AT.gt(at.minus(ALIVE)))
+        .and(DAG_RUN.DAG.notIn("maintenance", "imdb_download"))
+        .limit(1)
+        .fetchOptional()
+        .map(run -> "%s is running for %s".formatted(run.value1(), run.value2()));
+  }
+
+  private static void audit(
+      DSLContext dsl, Collection<Long> userIds, Request request, Instant at, Hashes hashes) {
+    PrivacyAudit audit = new PrivacyAudit(dsl);
+    for (long userId : userIds) {
+      audit.record(
+          at,
+          request,
+          "erase",
+          Optional.of(hashes.user(userId)),
+          "erased in the database; files follow",
+          new Counts());
+    }
+  }
+
+  /** Whoever loads waits until the users are gone, and then finds them in the registry. */
+  private static void lock(DSLContext dsl) {
+    dsl.execute("set local lock_timeout = '60s'");
+    dsl.execute(
+        "lock table staging.users, staging.sessions, cleansed.user_change, cleansed.session_record, cleansed.watch_session, warehouse.dim_user, warehouse.fact_watch_session, warehouse.fact_subscription_month in share row exclusive mode");
+  }
+}

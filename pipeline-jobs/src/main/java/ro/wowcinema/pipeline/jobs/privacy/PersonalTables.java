@@ -1,0 +1,99 @@
+package ro.wowcinema.pipeline.jobs.privacy;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jooq.DSLContext;
+import org.jooq.Name;
+import org.jooq.impl.DSL;
+
+/**
+ * Every table with a column {@code user_id}, and what becomes of a user's rows when he is erased. A
+ * table that is not listed here has its rows detached, and a test says that it has to be listed.
+ */
+final class PersonalTables {
+  /** What becomes of a user's rows. */
+  enum Treatment {
+    /** They go. */
+    DELETED,
+    /** They go; also those of whoever does not agree to personalisation. */
+    PERSONALISED,
+    /** They stay for the totals, and are an erased member's. */
+    DETACHED
+  }
+
+  /**
+   * A table.
+   *
+   * @param schema its schema
+   * @param name its name
+   */
+  record PersonalTable(String schema, String name) {
+    PersonalTable {
+      requireNonNull(schema, "schema is null");
+      requireNonNull(name, "name is null");
+    }
+
+    Name qualified() {
+      return DSL.name(schema, name);
+    }
+
+    String path() {
+      return schema + "." + name;
+    }
+
+    Treatment treatment() {
+      return LISTED.getOrDefault(path(), Treatment.DETACHED);
+    }
+  }
+
+  static final Map<String, Treatment> LISTED =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("staging.users", Treatment.DELETED),
+              Map.entry("staging.sessions", Treatment.DELETED),
+              Map.entry("pii.user_identity_change", Treatment.DELETED),
+              Map.entry("cleansed.user_change", Treatment.DETACHED),
+              Map.entry("cleansed.session_record", Treatment.DETACHED),
+              Map.entry("cleansed.watch_session", Treatment.DETACHED),
+              Map.entry("cleansed.touched_user", Treatment.DETACHED),
+              Map.entry("cleansed.touched_session", Treatment.DETACHED),
+              Map.entry("cleansed.touched_user_version", Treatment.DETACHED),
+              Map.entry("cleansed.touched_subscriber", Treatment.DETACHED),
+              Map.entry("warehouse.dim_user", Treatment.DETACHED),
+              Map.entry("warehouse.fact_watch_session", Treatment.DETACHED),
+              Map.entry("warehouse.fact_subscription_month", Treatment.DETACHED),
+              Map.entry("cleansed.changed_session", Treatment.DETACHED),
+              Map.entry("cleansed.touched_user_status", Treatment.DETACHED),
+              Map.entry("cleansed.touched_profile", Treatment.DETACHED),
+              Map.entry("mart.session_ahead", Treatment.DETACHED),
+              Map.entry("mart.user_month", Treatment.DETACHED),
+              Map.entry("mart.user_status", Treatment.DETACHED),
+              Map.entry("mart.user_recommendation_edition", Treatment.PERSONALISED),
+              Map.entry("mart.user_viewing_profile_edition", Treatment.PERSONALISED)));
+
+  private PersonalTables() {}
+
+  /** The tables that there are, partitions within their tables. */
+  static List<PersonalTable> withUser(DSLContext dsl) {
+    return with(dsl, "user_id");
+  }
+
+  /** Tables with the number of a viewing session's log, by this column. */
+  static List<PersonalTable> with(DSLContext dsl, String column) {
+    return dsl.fetch(
+            """
+            select n.nspname, c.relname
+            from pg_class as c
+            join pg_namespace as n on n.oid = c.relnamespace
+            join pg_attribute as a on a.attrelid = c.oid and a.attname = {0} and not a.attisdropped
+            where c.relkind in ('r', 'p') and not c.relispartition
+              and n.nspname in ('staging', 'cleansed', 'pii', 'warehouse', 'mart', 'ops')
+            order by 1, 2
+            """,
+            DSL.val(column))
+        .map(row -> new PersonalTable((String) row.get(0), (String) row.get(1)));
+  }
+}

@@ -1,0 +1,35 @@
+package ro.wowcinema.pipeline.jobs.privacy;
+
+import static ro.wowcinema.warehouse.pii.Tables.PRIVACY_ACTION;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+
+/** Writes down what was done about people's data; names nobody. */
+final class PrivacyAudit {
+  private final DSLContext dsl;
+
+  PrivacyAudit(DSLContext dsl) {
+    this.dsl = dsl;
+  }
+
+  void record(
+      Instant at,
+      Request request,
+      String action,
+      Optional<Hash> subject,
+      String outcome,
+      Counts counts) {
+    dsl.insertInto(PRIVACY_ACTION)
+        .set(PRIVACY_ACTION.ACTED_AT, at)
+        .set(PRIVACY_ACTION.REQUESTED_BY, request.requestedBy())
+        .set(PRIVACY_ACTION.ACTION, action)
+        .set(PRIVACY_ACTION.SUBJECT_HASH, subject.map(Hash::toBytes).orElse(null))
+        .set(PRIVACY_ACTION.REASON, request.reason().orElse(null))
+        .set(PRIVACY_ACTION.OUTCOME, outcome)
+        .set(PRIVACY_ACTION.COUNTS, JSONB.valueOf(counts.toJson()))
+        .execute();
+  }
+}

@@ -1,0 +1,76 @@
+package ro.wowcinema.pipeline.jobs.privacy;
+
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Cursor;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+
+/** Refused and warned-of records that are a user's. */
+final class RefusedRecords {
+  private static final int FETCH = 1000;
+
+  /** Takes one of them. */
+  interface Receiver {
+    void take(Record row) throws IOException;
+  }
+
+  private final DSLContext dsl;
+  private final PrivacyKey key;
+
+  RefusedRecords(DSLContext dsl, PrivacyKey key) {
+    this.dsl = dsl;
+    this.key = key;
+  }
+
+  long of(long userId, Receiver receiver) throws IOException {
+    Hashes hashes = new Hashes(key);
+    Identifiers identifiers = new Identifiers(hashes, new Seal(key));
+    Set<Hash> own = new HashSet<>(Set.of(hashes.user(userId)));
+    new KnownIdentifiers(dsl, key).forEach(List.of(userId), own::add);
+    long count = 0;
+    for (String findings : List.of("quarantine", "field_warning")) {
+      count += of(findings, userId, identifiers, own, receiver);
+    }
+    return count;
+  }
+
+  private long of(
+      String findings, long userId, Identifiers identifiers, Set<Hash> own, Receiver receiver)
+      throws IOException {
+    long count = 0;
+    try (Cursor<Record> rows =
+        dsl.resultQuery(
+                """
+                select f.logical_date, f.file_name, t.line_number, t.reason_code, t.column_name, t.detail, t.raw_line
+                from {0} as t join ops.source_file as f using (source_file_id)
+                where f.source = 'platform' and f.file_name in ('users.csv', 'sessions.jsonl')
+                order by f.source_file_id, t.line_number
+                """,
+                table(name("ops", findings)))
+            .fetchSize(FETCH)
+            .fetchLazy()) {
+      for (Record row : rows) {
+        if (isOf(userId, row, identifiers, own)) {
+          receiver.take(row);
+          count++;
+        }
+      }
+    }
+    return count;
+  }
+
+  private static boolean isOf(long userId, Record row, Identifiers identifiers, Set<Hash> own) {
+    String text = row.get("raw_line", String.class);
+    Optional<String> number = TextTraces.number(row, text);
+    return number.isPresent()
+        ? Long.parseLong(number.get()) == userId
+        : identifiers.ofRecord(text).stream().anyMatch(it -> own.contains(it.hash()));
+  }
+}

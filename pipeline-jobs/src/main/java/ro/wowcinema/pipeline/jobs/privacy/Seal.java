@@ -1,0 +1,87 @@
+package ro.wowcinema.pipeline.jobs.privacy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Seals texts by AES-256-GCM: {@code v1:} and, in URL-safe Base64, the nonce, what is sealed, and
+ * its tag. The nonce is a keyed hash of the text, so that the same text is the same when sealed (an
+ * unchanged delivery changes nothing), and no two texts share one. Of one thread.
+ */
+final class Seal {
+  private static final String PREFIX = "v1:";
+  private static final int NONCE = 12;
+  private static final int TAG_BITS = 128;
+  private static final Pattern SEALED = Pattern.compile("v1:[A-Za-z0-9_-]{38,}");
+
+  /** An IBAN's shape, also with spaces; what is sealed already is passed over. */
+  private static final Pattern SEALED_OR_ACCOUNT =
+      Pattern.compile(
+          SEALED.pattern() + "|(?i)\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\\b");
+
+  private final SecretKeySpec key;
+  private final Mac nonces;
+
+  Seal(PrivacyKey privacyKey) {
+    this.key = new SecretKeySpec(privacyKey.derived("seal"), "AES");
+    this.nonces = PrivacyKey.mac(privacyKey.derived("nonce"));
+  }
+
+  static boolean isSealed(String text) {
+    return SEALED.matcher(text).matches();
+  }
+
+  String seal(String text) {
+    byte[] plain = text.getBytes(UTF_8);
+    byte[] nonce = Arrays.copyOf(nonces.doFinal(plain), NONCE);
+    byte[] sealed = apply(Cipher.ENCRYPT_MODE, nonce, plain, 0);
+    byte[] both = Arrays.copyOf(nonce, NONCE + sealed.length);
+    System.arraycopy(sealed, 0, both, NONCE, sealed.length);
+    return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(both);
+  }
+
+  /**
+   * What was sealed.
+   *
+   * @throws PrivacyException where another key sealed it, or it was changed since
+   */
+  String unseal(String sealed) {
+    byte[] both = Base64.getUrlDecoder().decode(sealed.substring(PREFIX.length()));
+    return new String(apply(Cipher.DECRYPT_MODE, Arrays.copyOf(both, NONCE), both, NONCE), UTF_8);
+  }
+
+  /** The text with every account in it sealed. */
+  String sealWithin(String text) {
+    return SEALED_OR_ACCOUNT
+        .matcher(text)
+        .replaceAll(match -> isSealed(match.group()) ? match.group() : seal(match.group()));
+  }
+
+  /** The text with all that is sealed in it as it was. */
+  String unsealWithin(String text) {
+    return SEALED
+        .matcher(text)
+        .replaceAll((MatchResult match) -> Matcher.quoteReplacement(unseal(match.group())));
+  }
+
+  private byte[] apply(int mode, byte[] nonce, byte[] bytes, int from) {
+    try {
+      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+      return cipher.doFinal(bytes, from, bytes.length - from);
+    } catch (GeneralSecurityException e) {
+      throw new PrivacyException(
+          "A sealed value cannot be opened: another key sealed it, or it was changed", e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package ro.wowcinema.pipeline.jobs.privacy;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Result;
+
+/**
+ * Takes erased users out of the texts that the ledger keeps. Of a record in quarantine nothing
+ * stays but its place and reason; of a message only what identifies goes.
+ */
+final class TextTraces {
+  static final String ERASED = "[erased]";
+  private static final int BATCH = 500;
+
+  /** Where a record begins with its number, or names it. */
+  private static final Pattern NUMBER =
+      Pattern.compile("\"user_id\"\\s*:\\s*\"?0*(\\d{1,18})\\b|^\"?0*(\\d{1,18})\"?\\s*,");
+
+  private record Text(String table, String column) {}
+
+  private static final List<Text> MESSAGES =
+      List.of(
+          new Text("task_log", "message"),
+          new Text("task_attempt", "message"),
+          new Text("check_result", "detail"),
+          new Text("check_result", "samples"),
+          new Text("alert", "message"),
+          new Text("alert_delivery", "last_error"),
+          new Text("operator_action", "arguments"),
+          new Text("operator_action", "answer"));
+
+  private final DSLContext dsl;
+  private final ErasedPeople erased;
+
+  TextTraces(DSLContext dsl, ErasedPeople erased) {
+    this.dsl = dsl;
+    this.erased = erased;
+  }
+
+  void scrub(Counts counts) {
+    for (String findings : List.of("quarantine", "field_warning")) {
+      counts.add("ops." + findings, records(findings));
+    }
+    for (Text text : MESSAGES) {
+      counts.add("ops." + text.table() + "." + text.column(), messages(text));
+    }
+  }
+
+  private long records(String findings) {
+    long scrubbed = 0;
+    String after = "(0,0)";
+    Result<Record> batch;
+    do {
+      batch =
+          dsl.fetch(
+              """
+              select t.ctid::text as place, t.raw_line, t.reason_code, t.column_name
+              from {0} as t join ops.source_file as f using (source_file_id)
+              where f.source = 'platform' and f.file_name in ('users.csv', 'sessions.jsonl')
+                and t.raw_line <> {1} and t.ctid > {2}::tid
+              order by t.ctid limit {3}
+              """,
+              table(name("ops", findings)), val(ERASED), val(after), val(BATCH));
+      for (Record row : batch) {
+        if (isErased(row)) {
+          scrubbed +=
+              dsl.execute(
+                  "update {0} set raw_line = {1}, detail = {1} where ctid = {2}::tid",
+                  table(name("ops", findings)), val(ERASED), val(row.get("place", String.class)));
+        }
+      }
+      after = batch.isEmpty() ? after : batch.get(batch.size() - 1).get("place", String.class);
+    } while (batch.size() == BATCH);
+    return scrubbed;
+  }
+
+  private boolean isErased(Record row) {
+    String text = row.get("raw_line", String.class);
+    return erased.isErased(number(row, text), text);
+  }
+
+  /** The user of a record in quarantine; empty where that could not be read. */
+  static Optional<String> number(Record row, String text) {
+    boolean isUnreadable =
+        UnreadableRecords.isUnreadable(
+            row.get("reason_code", String.class), row.get("column_name", String.class));
+    return isUnreadable ? Optional.empty() : number(text);
+  }
+
+  private static Optional<String> number(String text) {
+    Matcher matcher = NUMBER.matcher(text);
+    return matcher.find()
+        ? Optional.of(matcher.group(1) == null ? matcher.group(2) : matcher.group(1))
+        : Optional.empty();
+  }
+
+  private long messages(Text text) {
+    long scrubbed = 0;
+    String after = "(0,0)";
+    Result<Record> batch;
+    do {
+      batch =
+          dsl.fetch(
+              "select ctid::text as place, {1}::text as message from {0} where ctid > {2}::tid and {1} is not null order by ctid limit {3}",
+              table(name("ops", text.table())), field(name(text.column())), val(after), val(BATCH));
+      List<String> before = batch.getValues("message", String.class);
+      List<String> clean = erased.scrubbed(before, ERASED);
+      for (int i = 0; i < batch.size(); i++) {
+        if (!clean.get(i).equals(before.get(i))) {
+          scrubbed += update(text, batch.get(i).get("place", String.class), clean.get(i));
+        }
+      }
+      after = batch.isEmpty() ? after : batch.get(batch.size() - 1).get("place", String.class);
+    } while (batch.size() == BATCH);
+    return scrubbed;
+  }
+
+  private int update(Text text, String place, String clean) {
+    // What is left of a JSON document need not be one.
+    boolean isJson = text.column().equals("samples");
+    return dsl.execute(
+        "update {0} set {1} = {2} where ctid = {3}::tid",
+        table(name("ops", text.table())),
+        field(name(text.column())),
+        isJson ? field("{0}::jsonb", val("[\"" + ERASED + "\"]")) : val(clean),
+        val(place));
+  }
+}

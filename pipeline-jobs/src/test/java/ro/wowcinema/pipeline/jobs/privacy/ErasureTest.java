@@ -1,0 +1,247 @@
+package ro.wowcinema.pipeline.jobs.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.Vaults;
+
+final class ErasureTest {
+  @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
+  @RegisterExtension final Loads loads = Loads.of(warehouse);
+
+  private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
+  private static final LocalDate TUESDAY = MONDAY.plusDays(1);
+  private static final Instant NOW = Instant.parse("2026-10-05T09:00:00Z");
+  private static final Request REQUEST = new Request("dpo", Optional.of("ticket 12"));
+  private static final List<String> ILINCA =
+      List.of("Ilinca", "Zăvoianu", "ilinca@wow.example", "1987-11-23", "log-7a", "log-7b");
+
+  @TempDir private Path home;
+
+  @BeforeEach
+  void deliver() {
+    loads
+        .on(MONDAY)
+        .plans(
+            "plan_id | plan_name | monthly_price | currency_code\n1 | Bronze | 3.99 | USD\n2 | Silver | 5.99 | USD\n");
+    loads
+        .on(MONDAY)
+        .users(
+            """
+            user_id | first_name | last_name | email              | birth_date | iban                     | region_code | plan_id | subscription_start_date | updated_at
+            7       | Ilinca     | Zăvoianu  | ilinca@wow.example | 1987-11-23 | RO49AAAA1B31007593840000 | 12          | 1       | 2026-09-01              | 2026-09-01T08:00:00Z
+            8       | Ion        | Pop       | ion@wow.example    | 1990-01-02 | RO49AAAA1B31007593840001 | 12          | 1       | 2026-09-01              | 2026-09-01T08:00:00Z
+            """);
+    loads
+        .on(MONDAY)
+        .sessions(
+            """
+            log_id | user_id | title_id  | session_start        | session_end          | rating | emitted_at
+            log-7a | 7       | tt0000001 | 2026-09-28T18:00:00Z | 2026-09-28T19:00:00Z | 8      | 2026-09-28T19:00:01Z
+            log-8a | 8       | tt0000001 | 2026-09-28T18:00:00Z | 2026-09-28T19:30:00Z | 6      | 2026-09-28T19:30:01Z
+            """);
+    loads
+        .on(TUESDAY)
+        .users(
+            """
+            user_id | first_name | last_name | email              | birth_date | iban                     | region_code | plan_id | subscription_start_date | updated_at
+            7       | Ilinca     | Zăvoianu  | ilinca@wow.example | 1987-11-23 | RO49AAAA1B31007593840000 | 40          | 2       | 2026-09-01              | 2026-09-29T08:00:00Z
+            7       | Ilinca     | Zăvoianu  | ilinca@wow.example | 1987-11-23 | RO49AAAA1B31007593840000 | 40          | none    | 2026-09-01              | 2026-09-29T08:00:00Z
+            x       | Ilinca     | Zăvoianu  | ilinca@wow.example |            |                          | 40          | 2       | 2026-09-01              | 2026-09-29T08:00:00Z
+            8       | Ion        | Pop       | ion@wow.example    | 1990-01-02 | RO49AAAA1B31007593840001 | 13          | 1       | 2026-09-01              | 2026-09-29T08:00:00Z
+            8       | Ion        | Pop       | ion@wow.example    | 1990-01-02 | RO49AAAA1B31007593840001 | 14          | 1       | 2026-09-01              | 2026-09-29T09:00:00Z
+            """);
+    loads
+        .on(TUESDAY)
+        .sessions(
+            """
+            log_id | user_id | title_id  | session_start        | session_end | rating | emitted_at
+            log-7b | 7       | tt0000002 | 2026-09-29T18:00:00Z |             |        | 2026-09-29T19:00:01Z
+            log-7b |         | tt0000002 | 2026-09-29T18:00:00Z |             |        | 2026-09-29T19:10:01Z
+            log-8b | 8       | tt0000002 | 2026-09-29T18:00:00Z | 2026-09-29T19:30:00Z | | 2026-09-29T19:30:01Z
+            """);
+  }
+
+  @Test
+  void nothingOfTheUserIsLeftAndTotalsStay() throws IOException {
+    loads.run(MONDAY, TUESDAY);
+    List<String> before = totals();
+    Files.writeString(
+        home.resolve("pipeline.log"), "bad user_id is '7', ilinca@wow.example, log-7a\n");
+
+    Erasure.Outcome outcome = erasure().erase(List.of(7L), REQUEST);
+
+    assertThat(outcome.problems()).isEmpty();
+    assertThat(traces()).isEmpty();
+    assertThat(totals()).isEqualTo(before);
+    assertThat(outcome.counts().byPlace())
+        .containsEntry("landing files", 4L)
+        .containsEntry("landing records", 7L)
+        .containsEntry("ops.quarantine", 3L)
+        .containsEntry("log lines", 1L);
+  }
+
+  @Test
+  void rebuildAndRedeliveryBringNothingBack() throws IOException {
+    loads.run(MONDAY, TUESDAY);
+    List<String> before = totals();
+    erasure().erase(List.of(7L), REQUEST);
+
+    loads.run(MONDAY, TUESDAY);
+    assertThat(loads.rows("select count(*) from ops.source_file where state = 'superseded'"))
+        .as("files loaded again, although erasing changed them")
+        .containsExactly("0");
+    loads.force(MONDAY);
+    loads.force(TUESDAY);
+
+    assertThat(traces()).isEmpty();
+    assertThat(totals()).isEqualTo(before);
+
+    deliver();
+    loads.run(MONDAY, TUESDAY);
+
+    assertThat(totals()).isEqualTo(before);
+    assertThat(tracesInDatabase()).isEmpty();
+    assertThat(
+            loads.rows(
+                "select logical_date, file_name, erased, lines_read from ops.source_file where state = 'cleansed' and file_name in ('users.csv', 'sessions.jsonl') order by 1, 2"))
+        .containsExactly(
+            "2026-09-28 | sessions.jsonl | 1 | 1",
+            "2026-09-28 | users.csv | 1 | 1",
+            "2026-09-29 | sessions.jsonl | 2 | 1",
+            "2026-09-29 | users.csv | 3 | 2");
+  }
+
+  @Test
+  void erasingAgainFindsNothingAndEndsWhatWasInterrupted() throws IOException {
+    loads.run(MONDAY, TUESDAY);
+    erasure().erase(List.of(7L), REQUEST);
+    List<String> once = totals();
+    // As if the first had been killed before it came to the files.
+    deliver();
+
+    Erasure.Outcome again = erasure().erase(List.of(7L), REQUEST);
+
+    assertThat(traces()).isEmpty();
+    assertThat(totals()).isEqualTo(once);
+    assertThat(again.counts().byPlace()).containsOnlyKeys("landing files", "landing records");
+    assertThat(erasure().erase(List.of(7L), REQUEST).counts().isEmpty()).isTrue();
+  }
+
+  @Test
+  void otherUsersStayAsTheyWere() throws IOException {
+    loads.run(MONDAY, TUESDAY);
+    String ofIon = "select * from %s where user_id = 8 order by 1, 2";
+    List<String> facts = loads.rows(ofIon.formatted("warehouse.fact_watch_session"));
+    List<String> versions = loads.rows(ofIon.formatted("warehouse.dim_user"));
+
+    erasure().erase(List.of(7L), REQUEST);
+    loads.force(MONDAY);
+    loads.force(TUESDAY);
+
+    assertThat(loads.rows(ofIon.formatted("warehouse.fact_watch_session"))).isEqualTo(facts);
+    assertThat(loads.rows(ofIon.formatted("warehouse.dim_user"))).isEqualTo(versions);
+  }
+
+  @Test
+  void memberCountsAsDeletedAndHasNoAge() throws IOException {
+    loads.run(MONDAY, TUESDAY);
+
+    erasure().erase(List.of(7L), REQUEST);
+
+    assertThat(
+            loads.rows(
+                "select user_id < -1, plan_id, region_code, birth_year, is_deleted, consent_personalisation, is_current from warehouse.dim_user where user_id not in (-1, 8) order by valid_from"))
+        .containsExactly(
+            "true | 1 | 12 | - | false | false | false",
+            "true | 2 | 40 | - | false | false | false",
+            "true | 2 | 40 | - | true | false | true");
+    assertThat(loads.rows("select count(*) from mart.known_user")).containsExactly("1");
+  }
+
+  @Test
+  void everyErasureIsWrittenDownAndNamesNobody() throws IOException {
+    loads.run(MONDAY);
+
+    erasure().erase(List.of(7L), REQUEST);
+
+    assertThat(
+            loads.rows(
+                "select acted_at, requested_by, action, subject_hash is null, reason, outcome from pii.privacy_action order by action_id"))
+        .containsExactly(
+            "2026-10-05T09:00:00Z | dpo | erase | false | ticket 12 | erased in the database; files follow",
+            "2026-10-05T09:00:00Z | dpo | erase | true | ticket 12 | done");
+  }
+
+  @Test
+  void nobodyIsErasedWhileARunIsAtWork() {
+    loads.run(MONDAY);
+    warehouse
+        .dsl()
+        .execute(
+            "update ops.dag_run set state = 'running', heartbeat_at = timestamptz '2026-10-05T08:59:50Z'");
+
+    assertThatThrownBy(() -> erasure().erase(List.of(7L), REQUEST))
+        .isInstanceOf(PrivacyException.class)
+        .hasMessage(
+            "warehouse is running for 2026-09-28; wait until it is done, or cancel it, and erase again");
+  }
+
+  @Test
+  void everyTableWithAUserIsListed() {
+    assertThat(PersonalTables.withUser(warehouse.dsl()))
+        .extracting(PersonalTables.PersonalTable::path)
+        .as("tables with a column user_id: say in PersonalTables what erasing does to a new one")
+        .isSubsetOf(PersonalTables.LISTED.keySet());
+  }
+
+  private Erasure erasure() {
+    return new Erasure(
+        warehouse.database(),
+        Vaults.shared(),
+        new LandingZone(loads.folder()),
+        home,
+        Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private List<String> totals() {
+    return loads.rows(
+        """
+        select 'sessions', p.plan_name, f.region_code, f.title_id, count(*), sum(f.watched_minutes), sum(f.rating)
+        from warehouse.fact_watch_session as f join warehouse.dim_plan as p using (plan_key)
+        group by 2, 3, 4
+        union all
+        select 'months', p.plan_name, m.region_code, m.month::text, count(*), sum(m.net_amount), null
+        from warehouse.fact_subscription_month as m join warehouse.dim_plan as p using (plan_key)
+        group by 2, 3, 4
+        union all
+        select 'now', d.plan_name, null, null, d.users, null, null
+        from mart.report_user_distribution_by_plan as d
+        order by 1, 2, 3, 4
+        """);
+  }
+
+  private List<String> traces() throws IOException {
+    return Traces.of(ILINCA, List.of(7L)).in(warehouse.dsl(), List.of(loads.folder(), home));
+  }
+
+  private List<String> tracesInDatabase() throws IOException {
+    return Traces.of(ILINCA, List.of(7L)).in(warehouse.dsl(), List.of());
+  }
+}

@@ -1,0 +1,121 @@
+package ro.wowcinema.pipeline.jobs.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.Vaults;
+
+final class PrivacyRetentionTest {
+  @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
+  @RegisterExtension final Loads loads = Loads.of(warehouse);
+
+  private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
+  private static final Request REQUEST = new Request("maintenance", Optional.empty());
+
+  @TempDir private Path home;
+
+  @BeforeEach
+  void load() {
+    loads
+        .on(MONDAY)
+        .users(
+            """
+            user_id | first_name | email            | plan_id | subscription_start_date | consent_personalisation | updated_at           | is_deleted
+            7       | Gone       | gone@wow.example | 1       | 2026-09-01              | true                    | 2026-09-28T08:00:00Z | true
+            8       | Here       | here@wow.example | 1       | 2026-09-01              | true                    | 2026-09-28T08:00:00Z | false
+            9       | Shy        | shy@wow.example  | 1       | 2026-09-01              | false                   | 2026-09-28T08:00:00Z | false
+            x       | Bad        | bad@wow.example  | 1       | 2026-09-01              | false                   | 2026-09-28T08:00:00Z | false
+            """);
+    loads.run(MONDAY);
+    warehouse
+        .dsl()
+        .execute("update ops.source_file set loaded_at = timestamptz '2026-09-29T04:00:00Z'");
+    warehouse
+        .dsl()
+        .execute(
+            """
+            insert into mart.user_recommendation_edition (edition, user_id, rank, title_id, score)
+            select 0, user_id, 1, 'tt1', 1 from (values (7), (8), (9)) as u (user_id)
+            """);
+  }
+
+  @Test
+  void whatIsYoungStaysButNothingIsKeptForWhoDoesNotAgree() throws IOException {
+    Counts counts = apply(MONDAY.plusDays(10));
+
+    assertThat(counts.byPlace())
+        .containsOnlyKeys("mart.user_recommendation_edition without consent");
+    assertThat(loads.rows("select user_id from mart.user_recommendation_edition"))
+        .containsExactly("8");
+    assertThat(loads.rows("select user_id from mart.consenting_user")).containsExactly("8");
+  }
+
+  @Test
+  void whatIsOldGoes() throws IOException {
+    apply(MONDAY.plusDays(40));
+
+    assertThat(loads.rows("select user_id from pii.user_identity order by 1"))
+        .as("a user deleted forty days ago is erased")
+        .containsExactly("8", "9");
+    assertThat(Files.readString(users())).doesNotContain("gone@wow.example").contains("here@");
+    assertThat(loads.rows("select raw_line like '%bad@wow.example%' from ops.quarantine"))
+        .containsExactly("true");
+
+    apply(MONDAY.plusDays(100));
+
+    assertThat(loads.rows("select raw_line, detail, reason_code from ops.quarantine"))
+        .containsExactly("[expired] | [expired] | malformed_required_field");
+
+    apply(MONDAY.plusYears(3));
+
+    assertThat(users().getParent()).doesNotExist();
+    assertThat(loads.rows("select count(*) from warehouse.dim_user where user_id = 8"))
+        .containsExactly("1");
+  }
+
+  @Test
+  void dryRunCountsAndChangesNothing() throws IOException {
+    Counts counts = retention().preview(warehouse.dsl(), MONDAY.plusYears(3));
+
+    assertThat(counts.byPlace())
+        .containsEntry("users deleted long ago", 1L)
+        .containsEntry("raw lines of ops.quarantine", 1L)
+        .containsEntry("deliveries in the landing zone", 1L)
+        .containsEntry("mart.user_recommendation_edition without consent", 2L);
+    assertThat(users()).exists();
+    assertThat(loads.rows("select count(*) from pii.user_identity")).containsExactly("3");
+    assertThat(loads.rows("select count(*) from pii.privacy_action")).containsExactly("0");
+  }
+
+  private Counts apply(LocalDate date) {
+    return warehouse
+        .database()
+        .transaction(
+            dsl -> retention().apply(dsl, date, Instant.parse("2029-10-05T09:00:00Z"), REQUEST));
+  }
+
+  private Path users() {
+    return loads.folder().resolve("platform/" + MONDAY + "/users.csv");
+  }
+
+  private PrivacyRetention retention() {
+    return new PrivacyRetention(
+        new RetentionPeriods(Period.ofDays(30), Period.ofDays(90), Period.ofYears(2)),
+        Vaults.shared(),
+        new LandingZone(loads.folder()),
+        home);
+  }
+}
