@@ -70,7 +70,8 @@ public final class TitleDirectorBridge implements Job {
             dsl.select(titleId)
                 .from(titles)
                 .where(
-                    exists(selectOne().from(WATCH_SESSION).where(WATCH_SESSION.TITLE_ID.eq(titleId)))))
+                    exists(
+                        selectOne().from(WATCH_SESSION).where(WATCH_SESSION.TITLE_ID.eq(titleId)))))
         .execute();
   }
 

@@ -68,8 +68,7 @@ final class HitCounts {
                 coalesce(
                     avg(column(u, GAIN).div(idealGain(column(u, WATCHED)))),
                     inline(BigDecimal.ZERO)),
-                field(
-                    select(countDistinct(column(recommended, TITLE))).from(recommended)))
+                field(select(countDistinct(column(recommended, TITLE))).from(recommended)))
             .from(u)
             .fetchSingle();
     int movies =

@@ -87,8 +87,7 @@ public final class Recommendations implements Job {
             dsl,
             "popular_movie",
             selectFrom(MOVIE_POPULARITY_EDITION)
-                .where(
-                    MOVIE_POPULARITY_EDITION.EDITION.eq(Editions.next(dsl, MOVIE_POPULARITY))));
+                .where(MOVIE_POPULARITY_EDITION.EDITION.eq(Editions.next(dsl, MOVIE_POPULARITY))));
     TempIndex.create(dsl, popular, MOVIE_POPULARITY_EDITION.RANK);
     return popular;
   }
@@ -99,8 +98,7 @@ public final class Recommendations implements Job {
             dsl,
             "similar_movie",
             selectFrom(TITLE_SIMILARITY_EDITION)
-                .where(
-                    TITLE_SIMILARITY_EDITION.EDITION.eq(Editions.next(dsl, TITLE_SIMILARITY))));
+                .where(TITLE_SIMILARITY_EDITION.EDITION.eq(Editions.next(dsl, TITLE_SIMILARITY))));
     TempIndex.create(dsl, similar, TITLE_SIMILARITY_EDITION.TITLE_ID);
     return similar;
   }

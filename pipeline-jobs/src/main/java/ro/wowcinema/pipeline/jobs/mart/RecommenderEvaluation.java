@@ -21,8 +21,8 @@ import ro.wowcinema.warehouse.mart.Tables;
 
 /**
  * Asks the recommender of the day, set back in time, what users will watch, and holds its answer
- * against what they then watched: each consenting user's movies that they first watched in the
- * days held out, as far as the catalogue has them. Popularity alone is asked the same.
+ * against what they then watched: each consenting user's movies that they first watched in the days
+ * held out, as far as the catalogue has them. Popularity alone is asked the same.
  *
  * <p>It is the very same model as the daily job's, on the same formulas; only the instant differs.
  */
@@ -58,7 +58,8 @@ public final class RecommenderEvaluation {
             dsl.selectDistinct(column(watched, MOVIE_PREFERENCE.USER_ID)).from(watched));
     Table<?> similar = new SimilarityModel(dsl, tastes).create();
     TempIndex.create(dsl, similar, TITLE_SIMILARITY_EDITION.TITLE_ID);
-    Table<?> nothing = TempTables.create(dsl, "nothing_similar", selectFrom(similar).where(falseCondition()));
+    Table<?> nothing =
+        TempTables.create(dsl, "nothing_similar", selectFrom(similar).where(falseCondition()));
     RecommendationModel model =
         new RecommendationModel(dsl, tastes, PopularMovies.rank(dsl, holdout.start()), most);
     HitCounts hits = new HitCounts(dsl, watched, users, most);

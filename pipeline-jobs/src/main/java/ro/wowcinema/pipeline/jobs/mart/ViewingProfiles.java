@@ -79,9 +79,11 @@ public final class ViewingProfiles implements Job {
     DSLContext dsl = context.dsl();
     touchViewers(dsl);
     Table<?> fresh =
-        TempTables.create(
-            dsl, "fresh_profile", select(columns()).from(TOUCHED_VIEWING_PROFILE));
+        TempTables.create(dsl, "fresh_profile", select(columns()).from(TOUCHED_VIEWING_PROFILE));
     Table<?> users = TouchedKeys.take(dsl, TOUCHED_PROFILE, TOUCHED_PROFILE.USER_ID);
+    if (!dsl.fetchExists(users)) {
+      return JobResult.of(0, 0);
+    }
     int current = Editions.current(dsl, USER_VIEWING_PROFILE);
     int removed = removeReplaced(dsl, current) + removeWithdrawn(dsl, users);
     removeUnpublished(dsl, users, current);
@@ -94,16 +96,13 @@ public final class ViewingProfiles implements Job {
 
   /** What changed of a title is in the profiles of all who watched it. */
   private static void touchViewers(DSLContext dsl) {
-    Table<?> titles =
-        TouchedKeys.take(dsl, TOUCHED_PROFILE_TITLE, TOUCHED_PROFILE_TITLE.TITLE_ID);
+    Table<?> titles = TouchedKeys.take(dsl, TOUCHED_PROFILE_TITLE, TOUCHED_PROFILE_TITLE.TITLE_ID);
     dsl.insertInto(TOUCHED_PROFILE, TOUCHED_PROFILE.USER_ID)
         .select(
             dsl.selectDistinct(FACT_WATCH_SESSION.USER_ID)
                 .from(titles)
                 .join(FACT_WATCH_SESSION)
-                .on(
-                    FACT_WATCH_SESSION.TITLE_ID.eq(
-                        column(titles, TOUCHED_PROFILE_TITLE.TITLE_ID))))
+                .on(FACT_WATCH_SESSION.TITLE_ID.eq(column(titles, TOUCHED_PROFILE_TITLE.TITLE_ID))))
         .execute();
     TempTables.analyze(dsl, TOUCHED_PROFILE);
   }

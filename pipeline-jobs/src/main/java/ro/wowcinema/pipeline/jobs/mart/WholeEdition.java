@@ -30,19 +30,20 @@ record WholeEdition(Table<?> report, Table<?> rows, Field<Integer> number) {
   }
 
   /**
-   * Puts rows in place as the next edition, unless they are those that readers see already. The
-   * current edition stays as it is; all others go.
+   * Puts rows in place as the next edition, unless they are those that readers see already; then
+   * nothing is written. The current edition stays as it is; all others go.
    *
    * @param fresh temporary table that has the columns of {@code rows} but the number
    * @return rows written
    */
   int write(DSLContext dsl, Table<?> fresh) {
     int current = Editions.current(dsl, report);
-    dsl.deleteFrom(rows).where(number.ne(current)).execute();
+    dsl.deleteFrom(rows).where(number.gt(current)).execute();
     if (isSame(dsl, fresh, current)) {
       Editions.recall(dsl, report);
       return 0;
     }
+    dsl.deleteFrom(rows).where(number.lt(current)).execute();
     Editions.announce(dsl, report);
     List<Field<?>> values = new ArrayList<>(List.of(inline(Editions.next(dsl, report))));
     values.addAll(TempTables.columns(fresh, columns()));
@@ -63,8 +64,7 @@ record WholeEdition(Table<?> report, Table<?> rows, Field<Integer> number) {
   private boolean isSame(DSLContext dsl, Table<?> fresh, int current) {
     Select<Record> shown = select(columns()).from(rows).where(number.eq(current));
     return dsl.fetchCount(fresh) == dsl.fetchCount(shown)
-        && !dsl.fetchExists(
-            select(TempTables.columns(fresh, columns())).from(fresh).except(shown));
+        && !dsl.fetchExists(select(TempTables.columns(fresh, columns())).from(fresh).except(shown));
   }
 
   private List<Field<?>> columns() {

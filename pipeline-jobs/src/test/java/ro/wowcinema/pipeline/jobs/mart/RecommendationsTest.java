@@ -26,7 +26,8 @@ final class RecommendationsTest {
 
     loads.run(MONDAY);
 
-    // Users 1 and 2 watched tt1 and tt2 to the end: cosine 1 x 2 / (2 + 5). User 3 watched tt1 only.
+    // Users 1 and 2 watched tt1 and tt2 to the end: cosine 1 x 2 / (2 + 5). User 3 watched tt1
+    // only.
     assertThat(loads.rows(RECOMMENDED))
         .isEqualTo(
             rows(
