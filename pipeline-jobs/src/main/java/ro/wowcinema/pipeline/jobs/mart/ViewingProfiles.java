@@ -81,6 +81,9 @@ public final class ViewingProfiles implements Job {
     Table<?> fresh =
         TempTables.create(dsl, "fresh_profile", select(columns()).from(TOUCHED_VIEWING_PROFILE));
     Table<?> users = TouchedKeys.take(dsl, TOUCHED_PROFILE, TOUCHED_PROFILE.USER_ID);
+    if (!dsl.fetchExists(users)) {
+      return JobResult.of(0, 0);
+    }
     int current = Editions.current(dsl, USER_VIEWING_PROFILE);
     int removed = removeReplaced(dsl, current) + removeWithdrawn(dsl, users);
     removeUnpublished(dsl, users, current);

@@ -1,7 +1,5 @@
 package ro.wowcinema.pipeline.scheduler.cli;
 
-import static java.sql.Connection.TRANSACTION_REPEATABLE_READ;
-
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -10,8 +8,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.postgresql.PGConnection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,22 +55,27 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws SQLException, IOException {
+  public Integer call() {
     if (days < 1 || most < 1) {
       throw new UsageException("--holdout-days and --k must be at least 1");
     }
-    try (Warehouse warehouse = MigratedWarehouse.open(root.config());
-        Connection connection = warehouse.database().dataSource().getConnection()) {
-      connection.setAutoCommit(false);
-      connection.setTransactionIsolation(TRANSACTION_REPEATABLE_READ);
-      try (var cancellation = surroundings.interruption().onRequest(() -> cancel(connection))) {
-        evaluate(DSL.using(connection, SQLDialect.POSTGRES));
-      } finally {
-        // Its temporary tables go with it.
-        connection.rollback();
-      }
+    try (Warehouse warehouse = MigratedWarehouse.open(root.config())) {
+      // Its temporary tables go with the transaction, and it writes nothing else.
+      warehouse.database().transaction(this::evaluateOneState);
       return 0;
     }
+  }
+
+  /** A load that goes on meanwhile makes no difference. */
+  private Void evaluateOneState(DSLContext dsl) {
+    dsl.execute("set transaction isolation level repeatable read");
+    dsl.connection(
+        connection -> {
+          try (var cancellation = surroundings.interruption().onRequest(() -> cancel(connection))) {
+            evaluate(dsl);
+          }
+        });
+    return null;
   }
 
   private void evaluate(DSLContext dsl) throws IOException {

@@ -171,6 +171,21 @@ final class QueryCommandsTest {
     assertThat(cli("report", "--all", "user_activity").exitCode()).isEqualTo(2);
   }
 
+  @Test
+  void recommendationsAreScoredBesidePopularityAndNothingIsLeft() {
+    CliRun scored = cli("recommendations", "evaluate", "--holdout-days", "1", "--format", "csv");
+
+    assertThat(scored.exitCode()).as(scored.err()).isZero();
+    assertThat(scored.out().lines())
+        .hasSize(3)
+        .startsWith("recommender,holdout_from,holdout_to,k,users,hit_rate,ndcg,titles,coverage")
+        .anyMatch(line -> line.startsWith("item_item,2026-10-31,2026-10-31,10,"))
+        .anyMatch(line -> line.startsWith("popularity,2026-10-31,2026-10-31,10,"));
+    assertThat(cli("recommendations", "evaluate", "--holdout-days", "1", "--format", "csv").out())
+        .isEqualTo(scored.out());
+    assertThat(cli("recommendations", "evaluate", "--k", "0").exitCode()).isEqualTo(2);
+  }
+
   private static void assertRefused(String query, String reason) {
     CliRun refused = cli("sql", query);
     assertThat(refused.err()).startsWith("error: ").contains(reason);
