@@ -7,16 +7,36 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** RFC 4180, with line feeds; null is an empty field. */
+/**
+ * RFC 4180, with line feeds; null is an empty field. For spreadsheets, text that they would take
+ * for a formula has an apostrophe before it, as <a
+ * href="https://owasp.org/www-community/attacks/CSV_Injection">OWASP</a> has it: titles come from
+ * outside, and a formula can send away what stands beside it. Numbers stay as they are.
+ */
 final class CsvWriter implements ResultWriter {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
+  /** What a formula begins with. */
+  private static final String FORMULA = "=+-@\t\r";
+
   private final PrintStream out;
+  private final boolean isForSpreadsheets;
   private CSVPrinter printer;
 
-  CsvWriter(PrintStream out) {
+  private CsvWriter(PrintStream out, boolean isForSpreadsheets) {
     this.out = out;
+    this.isForSpreadsheets = isForSpreadsheets;
+  }
+
+  /** Every value as it is. */
+  static CsvWriter exact(PrintStream out) {
+    return new CsvWriter(out, false);
+  }
+
+  /** Safe to open in a spreadsheet. */
+  static CsvWriter forSpreadsheets(PrintStream out) {
+    return new CsvWriter(out, true);
   }
 
   @Override
@@ -28,8 +48,15 @@ final class CsvWriter implements ResultWriter {
   @Override
   public void row(List<Object> values) throws IOException {
     List<String> texts = new ArrayList<>();
-    values.forEach(value -> texts.add(value == null ? null : ResultColumn.text(value)));
+    values.forEach(value -> texts.add(value == null ? null : text(value)));
     printer.printRecord(texts);
+  }
+
+  private String text(Object value) {
+    String text = ResultColumn.text(value);
+    boolean isFormula =
+        value instanceof String && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+    return isForSpreadsheets && isFormula ? "'" + text : text;
   }
 
   @Override

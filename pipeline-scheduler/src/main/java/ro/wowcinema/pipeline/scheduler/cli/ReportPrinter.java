@@ -21,7 +21,7 @@ final class ReportPrinter {
 
   /** Writes one report; of a long one the first rows. */
   long print(Table<?> report, PrintStream out, long mostRows) throws SQLException, IOException {
-    return query.run(Reports.query(report), format.writer(out), mostRows);
+    return query.run(Reports.query(report), format.reportWriter(out), mostRows);
   }
 
   /** Writes reports one after the other: JSON as one object, else each below its name. */

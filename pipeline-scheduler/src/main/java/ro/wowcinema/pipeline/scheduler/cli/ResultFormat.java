@@ -16,7 +16,12 @@ enum ResultFormat {
   CSV {
     @Override
     ResultWriter writer(PrintStream out) {
-      return new CsvWriter(out);
+      return CsvWriter.exact(out);
+    }
+
+    @Override
+    ResultWriter reportWriter(PrintStream out) {
+      return CsvWriter.forSpreadsheets(out);
     }
   },
   /** An array of objects. */
@@ -28,6 +33,11 @@ enum ResultFormat {
   };
 
   abstract ResultWriter writer(PrintStream out);
+
+  /** For reports, which people open in spreadsheets. */
+  ResultWriter reportWriter(PrintStream out) {
+    return writer(out);
+  }
 
   /** Ending of a file of this format. */
   String fileExtension() {
