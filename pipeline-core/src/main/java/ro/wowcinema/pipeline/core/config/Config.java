@@ -68,6 +68,10 @@ public final class Config {
   }
 
   /** Whether IMDb's files may be downloaded at all. */
+  public boolean retentionIsDaily() {
+    return settings.flag(ConfigKey.RETENTION_DAILY);
+  }
+
   public boolean imdbDownload() {
     return settings.flag(ConfigKey.IMDB_DOWNLOAD);
   }

@@ -107,6 +107,10 @@ public enum ConfigKey {
       "retention.deliveries",
       "P2Y",
       "how long delivered files about people stay in the landing zone (ISO-8601 period)"),
+  RETENTION_DAILY(
+      "retention.daily",
+      "false",
+      "whether maintenance ends by age what is kept about people, each day (true, false)"),
   PRIVACY_KEY_FILE(
       "privacy.key-file", "", "key that IBANs are sealed with; empty: privacy.key in home"),
   LOGS_FORMAT("logs.format", "plain", "how log lines are written (plain, json)"),

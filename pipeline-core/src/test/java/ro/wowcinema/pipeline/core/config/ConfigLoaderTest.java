@@ -34,7 +34,7 @@ final class ConfigLoaderTest {
           + "jmx.truststore-password-file, "
           + "retention.logs, retention.audit, "
           + "retention.deleted-users, retention.raw-lines, retention.deliveries, "
-          + "privacy.key-file, "
+          + "retention.daily, privacy.key-file, "
           + "logs.format, "
           + "alert.webhook-url, alert.email-to, alert.email-from, alert.smtp-host, "
           + "alert.smtp-port, alert.smtp-user, alert.smtp-password, alert.smtp-tls, "
@@ -185,6 +185,7 @@ final class ConfigLoaderTest {
             "PIPELINE_RETENTION_DELETED_USERS",
             "PIPELINE_RETENTION_RAW_LINES",
             "PIPELINE_RETENTION_DELIVERIES",
+            "PIPELINE_RETENTION_DAILY",
             "PIPELINE_PRIVACY_KEY_FILE",
             "PIPELINE_LOGS_FORMAT",
             "PIPELINE_ALERT_WEBHOOK_URL",

@@ -52,6 +52,11 @@ public final class PrivacyRetention {
     this.steps = new ErasureSteps(vault, new ArchivedDeliveries(landing), home);
   }
 
+  /** Whether it is to be done each day without anybody asking. */
+  boolean isDaily() {
+    return periods.isDaily();
+  }
+
   /** What {@link #apply} would reach; changes nothing. */
   public Counts preview(DSLContext dsl, LocalDate date) throws IOException {
     Counts counts = new Counts();

@@ -31,6 +31,9 @@ public final class PrivacyRetentionJob implements Job {
 
   @Override
   public JobResult run(JobContext context) throws IOException {
+    if (!retention.isDaily()) {
+      return JobResult.skipped("off; retention.daily turns it on");
+    }
     Optional<String> busy = ErasureSteps.atWork(context.dsl(), context.startedAt());
     if (busy.isPresent()) {
       return JobResult.skipped(busy.get() + "; left to the next run");

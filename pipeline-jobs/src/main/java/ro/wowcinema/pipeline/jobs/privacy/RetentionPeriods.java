@@ -11,8 +11,11 @@ import ro.wowcinema.pipeline.core.config.Config;
  * @param deletedUsers users whom the platform deleted ({@code retention.deleted-users})
  * @param rawLines the text of refused records ({@code retention.raw-lines})
  * @param deliveries delivered files ({@code retention.deliveries})
+ * @param isDaily whether maintenance keeps to them by itself ({@code retention.daily}): what goes
+ *     does not come back, so that somebody has to want it
  */
-public record RetentionPeriods(Period deletedUsers, Period rawLines, Period deliveries) {
+public record RetentionPeriods(
+    Period deletedUsers, Period rawLines, Period deliveries, boolean isDaily) {
   public RetentionPeriods {
     requireNonNull(deletedUsers, "deletedUsers is null");
     requireNonNull(rawLines, "rawLines is null");
@@ -28,6 +31,7 @@ public record RetentionPeriods(Period deletedUsers, Period rawLines, Period deli
     return new RetentionPeriods(
         config.retentionOfDeletedUsers(),
         config.retentionOfRawLines(),
-        config.retentionOfDeliveries());
+        config.retentionOfDeliveries(),
+        config.retentionIsDaily());
   }
 }

@@ -36,6 +36,7 @@ final class Maintenance implements BeforeEachCallback {
 
   private final WarehouseDatabase warehouse;
   private RetentionSettings retention;
+  private boolean isPrivacyDaily;
 
   Maintenance(WarehouseDatabase warehouse) {
     this.warehouse = warehouse;
@@ -45,6 +46,12 @@ final class Maintenance implements BeforeEachCallback {
   public void beforeEach(ExtensionContext context) {
     warehouse.truncateAll();
     retention = new RetentionSettings(Period.ofDays(90), Period.ofYears(2));
+    isPrivacyDaily = true;
+  }
+
+  Maintenance withoutDailyPrivacy() {
+    isPrivacyDaily = false;
+    return this;
   }
 
   Maintenance withRetention(Period logs, Period audit) {
@@ -53,9 +60,9 @@ final class Maintenance implements BeforeEachCallback {
   }
 
   /** On folders that are not there: nothing of them is to be asked for. */
-  static PrivacyRetention privacy() {
+  static PrivacyRetention privacy(boolean isDaily) {
     return new PrivacyRetention(
-        new RetentionPeriods(Period.ofDays(30), Period.ofDays(90), Period.ofYears(2)),
+        new RetentionPeriods(Period.ofDays(30), Period.ofDays(90), Period.ofYears(2), isDaily),
         Vaults.shared(),
         new LandingZone(Path.of("no-landing")),
         Path.of("no-home"));
@@ -72,7 +79,8 @@ final class Maintenance implements BeforeEachCallback {
   }
 
   private RunSummary run(RunRequest request) {
-    Injector injector = Guice.createInjector(new MaintenanceModule(retention, privacy()));
+    Injector injector =
+        Guice.createInjector(new MaintenanceModule(retention, privacy(isPrivacyDaily)));
     DagRunner runner =
         new DagRunner(
             warehouse.database(),

@@ -30,7 +30,8 @@ final class MaintenanceDagTest {
     Injector injector =
         Guice.createInjector(
             new MaintenanceModule(
-                new RetentionSettings(Period.ofDays(1), Period.ofDays(1)), Maintenance.privacy()));
+                new RetentionSettings(Period.ofDays(1), Period.ofDays(1)),
+                Maintenance.privacy(true)));
 
     assertThat(DagValidator.problems(MaintenanceDag.create(), injector::getInstance)).isEmpty();
   }
@@ -61,5 +62,11 @@ final class MaintenanceDagTest {
             "nothing is old enough",
             "nothing is old enough",
             "all are up to date");
+  }
+
+  @Test
+  void nothingAboutPeopleEndsUnlessSomebodyWantsIt() {
+    assertThat(maintenance.withoutDailyPrivacy().run("privacy_retention", DATE).message())
+        .isEqualTo("off; retention.daily turns it on");
   }
 }

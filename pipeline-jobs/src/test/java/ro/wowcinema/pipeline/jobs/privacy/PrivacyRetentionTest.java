@@ -113,7 +113,7 @@ final class PrivacyRetentionTest {
 
   private PrivacyRetention retention() {
     return new PrivacyRetention(
-        new RetentionPeriods(Period.ofDays(30), Period.ofDays(90), Period.ofYears(2)),
+        new RetentionPeriods(Period.ofDays(30), Period.ofDays(90), Period.ofYears(2), true),
         Vaults.shared(),
         new LandingZone(loads.folder()),
         home);
