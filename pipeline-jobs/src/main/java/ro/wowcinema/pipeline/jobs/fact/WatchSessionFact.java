@@ -123,8 +123,10 @@ public final class WatchSessionFact implements Job {
     ChangedSessions changes = new ChangedSessions(dsl);
     int removed = changes.gone(remove(affected, months));
     int inserted = changes.come(insert(affected));
-    // A corrected log may be another user's: both the one it was of and the one it is of.
-    changes.handOverUsers(TOUCHED_PROFILE, TOUCHED_PROFILE.USER_ID);
+    if (removed + inserted > 0) {
+      // A corrected log may be another user's: both the one it was of and the one it is of.
+      changes.handOverUsers(TOUCHED_PROFILE, TOUCHED_PROFILE.USER_ID);
+    }
     return JobResult.of(dsl.fetchCount(affected), Math.max(removed, inserted));
   }
 
