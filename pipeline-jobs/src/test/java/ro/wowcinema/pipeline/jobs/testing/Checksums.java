@@ -25,6 +25,10 @@ public final class Checksums {
           new Reference("genre_key", "dim_genre", "genre_name"),
           new Reference("person_key", "dim_person", "person_id"));
 
+  /** How often a report was made says nothing of what it says. */
+  private static final List<String> EDITIONS =
+      List.of("edition", "current_edition", "next_edition");
+
   private Checksums() {}
 
   /** Every column of every table of the star. */
@@ -100,6 +104,9 @@ public final class Checksums {
                     reference.key(),
                     reference.column()));
       }
+    }
+    for (String edition : EDITIONS) {
+      row.set(0, row.get(0) + " - '" + edition + "'");
     }
     row.set(0, "(" + row.get(0) + ")");
     return String.join(" || ", row);
