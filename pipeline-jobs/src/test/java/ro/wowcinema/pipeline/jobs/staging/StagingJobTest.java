@@ -46,7 +46,7 @@ final class StagingJobTest {
     assertThat(loads.rows("select * from staging.users"))
         .isEqualTo(
             rows(
-                "2 | 7 | Ana | - | - | - | - | - | 01 | 2026-09-01 | - | - | 2026-09-01T08:00:00Z | -"));
+                "2 | 7 | Ana | - | - | - | - | - | 01 | 2026-09-01 | - | - | 2026-09-01T08:00:00Z | - | -"));
     assertThat(loads.rows("select * from staging.catalog")).isEqualTo(rows("2 | tt1 | - | -"));
     assertThat(loads.rows("select * from staging.sessions"))
         .isEqualTo(
