@@ -88,7 +88,9 @@ final class Dictionary {
   record Relation(String name, boolean isView, String comment, List<Column> columns) {
     /** Whether it is made for people, and not for the views that are. */
     boolean isForPeople() {
-      return name.startsWith("report_") || name.equals("kpi") || name.startsWith("user_") && isView;
+      return name.startsWith("report_")
+          || name.equals("kpi")
+          || (name.startsWith("user_") && isView);
     }
 
     String text() {
