@@ -55,16 +55,20 @@ CREATE FUNCTION mart.movie_popularity_at(before timestamptz)
 AS $$
   SELECT (row_number() OVER (ORDER BY m.popularity DESC, m.imdb_votes DESC NULLS LAST, m.title_id))::int, m.title_id, m.popularity
   FROM (
-    SELECT t.title_id, t.imdb_votes, mart.half_up(coalesce(v.popularity, 0), 4) AS popularity
-    FROM mart.known_title AS t
-    LEFT JOIN (
-      SELECT f.title_id,
-        sum((28 - floor(extract(epoch FROM before - f.session_start) / 86400)) * coalesce(f.completion_ratio, 0.5)) / 28 AS popularity
+    -- No join: what the planner does not know of this day's sessions yet would make it a nested loop.
+    SELECT u.title_id, max(u.imdb_votes) AS imdb_votes, mart.half_up(coalesce(sum(u.weight), 0) / 28, 4) AS popularity
+    FROM (
+      SELECT t.title_id, t.imdb_votes, NULL::numeric AS weight, true AS is_catalogue_movie
+      FROM mart.known_title AS t
+      WHERE t.is_movie AND t.in_catalog
+      UNION ALL
+      SELECT f.title_id, NULL,
+        (28 - floor(extract(epoch FROM before - f.session_start) / 86400)) * coalesce(f.completion_ratio, 0.5), false
       FROM warehouse.fact_watch_session AS f
       WHERE f.session_start >= before - interval '672 hours' AND f.session_start < before
-      GROUP BY f.title_id
-    ) AS v ON v.title_id = t.title_id
-    WHERE t.is_movie AND t.in_catalog
+    ) AS u
+    GROUP BY u.title_id
+    HAVING bool_or(u.is_catalogue_movie)
   ) AS m
 $$;
 COMMENT ON FUNCTION mart.movie_popularity_at IS
