@@ -26,7 +26,7 @@ import ro.wowcinema.pipeline.jobs.simulation.Simulator;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
 import ro.wowcinema.pipeline.jobs.testing.Vaults;
 
-/** Fifty users of a month with dirt: gone from everywhere, for good, and no total moves. */
+/** Fifty users of two weeks with dirt: gone from everywhere, for good, and no total moves. */
 final class SimulatedErasureTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
   @RegisterExtension final Loads loads = Loads.of(warehouse).withAnyShrinking();
