@@ -54,7 +54,7 @@ final class CommandLineTest {
     assertThat(CliRun.embedded(home, "dag", "show").out())
         .contains("dim_user\n  after   cleanse_sessions, cleanse_users\n")
         .contains(
-            "  writes  cleansed.touched_subscriber, cleansed.touched_user_version, warehouse.dim_user\n");
+            "  writes  cleansed.touched_profile, cleansed.touched_subscriber, cleansed.touched_user_status, cleansed.touched_user_version, warehouse.dim_user\n");
     assertThat(CliRun.embedded(home, "dag", "show", "--format", "mermaid").out())
         .startsWith("flowchart LR\n")
         .contains("  cleanse_users --> dim_user\n");
@@ -75,7 +75,7 @@ final class CommandLineTest {
         .anyMatch(line -> line.startsWith("DAG warehouse is valid: "))
         .contains("DAG imdb_download is valid: 5 tasks")
         .contains("DAG platform_extraction is valid: 1 task")
-        .contains("DAG maintenance is valid: 3 tasks");
+        .contains("DAG maintenance is valid: 4 tasks");
   }
 
   @Test

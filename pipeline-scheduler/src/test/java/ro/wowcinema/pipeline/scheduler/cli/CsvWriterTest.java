@@ -34,7 +34,7 @@ final class CsvWriterTest {
                 -7L,
                 null,
                 ""))
-        .isEqualTo("\"Amélie, \"\"her\"\" = me\",-3.50,-7,,\"\"\n");
+        .isEqualTo("\"Amélie, \"\"her\"\" = me\",-3.50,-7,,\n");
   }
 
   @Test

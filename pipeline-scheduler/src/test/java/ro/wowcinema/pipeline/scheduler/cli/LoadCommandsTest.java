@@ -110,7 +110,7 @@ final class LoadCommandsTest {
 
     assertThat(one.exitCode()).as(one.err()).isZero();
     assertThat(one.err()).contains("success  1 task;");
-    assertThat(more.err()).contains("success  4 tasks;");
+    assertThat(more.err()).contains("success  8 tasks;");
   }
 
   @Test
