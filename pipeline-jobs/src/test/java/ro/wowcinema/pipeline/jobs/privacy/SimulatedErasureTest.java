@@ -26,13 +26,13 @@ import ro.wowcinema.pipeline.jobs.simulation.Simulator;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
 import ro.wowcinema.pipeline.jobs.testing.Vaults;
 
-/** Fifty users of two weeks with dirt: gone from everywhere, for good, and no total moves. */
+/** Fifty users of ten days with dirt: gone from everywhere, for good, and no total moves. */
 final class SimulatedErasureTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
   @RegisterExtension final Loads loads = Loads.of(warehouse).withAnyShrinking();
 
   private static final LocalDate FIRST = LocalDate.of(2026, 9, 20);
-  private static final int DAYS = 14;
+  private static final int DAYS = 10;
   private static final Instant NOW = Instant.parse("2026-11-05T09:00:00Z");
 
   @TempDir private Path home;

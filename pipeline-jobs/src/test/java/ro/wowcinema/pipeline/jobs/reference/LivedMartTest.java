@@ -42,7 +42,7 @@ final class LivedMartTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {3, 14, 15})
+  @ValueSource(longs = {3, 14})
   void isThatOfAMartMadeFromScratch(long seed) throws Exception {
     RandomDeliveries deliveries = new RandomDeliveries(new WrittenLanding(folder), seed);
     RandomDeliveries.DATES.forEach(deliveries::write);
