@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
 
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -46,8 +47,7 @@ final class ErasedMembers {
   /** Small numbers are of the Unknown member and the like. */
   private long free() {
     long number = -(1_000_000L + (random.nextLong() >>> 2));
-    boolean isTaken =
-        dsl.fetchExists(dsl.selectOne().from("warehouse.dim_user").where(USER_ID.eq(number)));
+    boolean isTaken = dsl.fetchExists(DIM_USER, DIM_USER.USER_ID.eq(number));
     return isTaken ? free() : number;
   }
 
@@ -153,12 +153,12 @@ final class ErasedMembers {
           subscription_start_date, subscription_end_date, consent_personalisation, birth_year, is_deleted)
         select distinct on (c.user_id) c.user_id,
           greatest({0}, c.effective_at + interval '1 microsecond', (select mart.start_of(as_of_date + 1) from mart.as_of)),
-          date '1900-01-01', c.plan_id, c.region_code, c.subscription_start_date, c.subscription_end_date, false, null, true
+          {1}::date, c.plan_id, c.region_code, c.subscription_start_date, c.subscription_end_date, false, null, true
         from cleansed.user_change as c
         join erasing as e on e.member_id = c.user_id
         order by c.user_id, c.effective_at desc
         """,
-        val(at));
+        val(at), val(NO_DELIVERY));
     dsl.execute("insert into cleansed.touched_user (user_id) select member_id from erasing");
   }
 }

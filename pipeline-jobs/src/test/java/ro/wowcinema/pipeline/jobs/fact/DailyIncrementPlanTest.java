@@ -6,13 +6,10 @@ import static ro.wowcinema.pipeline.jobs.testing.LiteralTable.rows;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 
 import java.time.LocalDate;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
 
 /**
@@ -23,7 +20,7 @@ import ro.wowcinema.pipeline.jobs.testing.Loads;
 final class DailyIncrementPlanTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final Loads loads = Loads.of(warehouse, tasksOfTheStar());
+  @RegisterExtension final Loads loads = Loads.ofReports(warehouse);
 
   private static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
   private static final LocalDate DAY = LocalDate.of(2026, 10, 5);
@@ -141,19 +138,5 @@ final class DailyIncrementPlanTest {
 
     assertThat(plans.fullyScannedPartitions())
         .contains("fact_watch_session_2026_03", "fact_watch_session_2026_09");
-  }
-
-  private static String[] tasksOfTheStar() {
-    Set<String> ofTheMart =
-        Set.of(
-            "movie_popularity",
-            "title_similarity",
-            "user_recommendation",
-            "user_viewing_profile",
-            "as_of");
-    return WarehouseDag.create().tasks().stream()
-        .map(Task::name)
-        .filter(name -> !ofTheMart.contains(name))
-        .toArray(String[]::new);
   }
 }

@@ -12,7 +12,7 @@ import ro.wowcinema.pipeline.jobs.testing.Loads;
 final class SubscriptionMonthFactTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final Loads loads = Loads.of(warehouse);
+  @RegisterExtension final Loads loads = Loads.ofReports(warehouse);
 
   private static final LocalDate SEPTEMBER_29 = LocalDate.of(2026, 9, 29);
   private static final LocalDate SEPTEMBER_30 = LocalDate.of(2026, 9, 30);

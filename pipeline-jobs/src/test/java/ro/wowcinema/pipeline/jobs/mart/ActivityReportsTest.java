@@ -14,7 +14,7 @@ import ro.wowcinema.pipeline.jobs.testing.Loads;
 final class ActivityReportsTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final Loads loads = Loads.of(warehouse);
+  @RegisterExtension final Loads loads = Loads.ofReports(warehouse);
 
   private static final LocalDate OCTOBER_20 = LocalDate.of(2026, 10, 20);
   private static final LocalDate OCTOBER_25 = LocalDate.of(2026, 10, 25);

@@ -12,7 +12,7 @@ import ro.wowcinema.pipeline.jobs.testing.Loads;
 final class SubscriberReportsTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final Loads loads = Loads.of(warehouse);
+  @RegisterExtension final Loads loads = Loads.ofReports(warehouse);
 
   private static final LocalDate SEPTEMBER_30 = LocalDate.of(2026, 9, 30);
   private static final LocalDate OCTOBER_1 = LocalDate.of(2026, 10, 1);

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import ro.wowcinema.pipeline.core.db.Database;
+import ro.wowcinema.pipeline.core.run.RunRequest;
 import ro.wowcinema.pipeline.core.run.RunSummary;
 import ro.wowcinema.pipeline.jobs.JobSettings;
+import ro.wowcinema.pipeline.jobs.WarehouseDag;
+import ro.wowcinema.pipeline.jobs.testing.Loads;
 import ro.wowcinema.pipeline.jobs.testing.Pipeline;
 
 /** A landing zone that the product loads, date by date, with the reference beside it. */
@@ -22,7 +25,8 @@ final class LoadedLanding {
   }
 
   void load(LocalDate date) throws InterruptedException {
-    RunSummary summary = pipeline.run(date);
+    RunSummary summary =
+        pipeline.run(RunRequest.all(WarehouseDag.create(), date).only(Loads.tasksOfReports()));
     assertThat(summary.isSuccess()).as(summary.toString()).isTrue();
   }
 

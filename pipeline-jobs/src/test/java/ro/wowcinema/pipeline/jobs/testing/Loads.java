@@ -36,6 +36,9 @@ import ro.wowcinema.pipeline.jobs.WarehouseDag;
  * </pre>
  */
 public final class Loads implements BeforeEachCallback, AfterEachCallback {
+  private static final Set<String> FOR_SINGLE_USERS =
+      Set.of("movie_popularity", "title_similarity", "user_recommendation", "user_viewing_profile");
+
   private final WarehouseDatabase warehouse;
   private final JobSettings settings;
   private final Set<String> tasks;
@@ -57,6 +60,18 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
         tasks.length == 0
             ? RunRequest.all(WarehouseDag.create(), LocalDate.EPOCH).tasks()
             : Set.of(tasks));
+  }
+
+  /** Runs everything but what is made for single users, which takes as long as all the rest. */
+  public static Loads ofReports(WarehouseDatabase warehouse) {
+    return of(warehouse, tasksOfReports().toArray(String[]::new));
+  }
+
+  /** Tasks that the reports come of. */
+  public static Set<String> tasksOfReports() {
+    return RunRequest.all(WarehouseDag.create(), LocalDate.EPOCH).tasks().stream()
+        .filter(task -> !FOR_SINGLE_USERS.contains(task))
+        .collect(Collectors.toSet());
   }
 
   public Loads withCatalogSize(int size) {
