@@ -98,6 +98,8 @@ public final class Daemon implements AutoCloseable {
     Warehouse warehouse = Warehouse.openForDaemon(config);
     opened.add(warehouse);
     warehouse.migrate();
+    // Not first at night, in the run that another node leaves.
+    warehouse.requirePrivacyKey();
     DSLContext dsl = warehouse.database().dsl();
     List<KnownDag> dags = Dags.runnable(config);
     List<Schedule> schedules = dags.stream().map(dag -> dag.schedule(config)).toList();

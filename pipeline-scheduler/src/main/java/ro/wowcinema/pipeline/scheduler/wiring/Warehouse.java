@@ -161,6 +161,15 @@ public final class Warehouse implements AutoCloseable {
     return migrations;
   }
 
+  /**
+   * Makes sure that loads will find the database's privacy key, and makes it for a new database.
+   *
+   * @throws ro.wowcinema.pipeline.jobs.privacy.PrivacyException where it is not there
+   */
+  public void requirePrivacyKey() {
+    vault().key(database.dsl());
+  }
+
   /** Keeps the database's privacy key. */
   public PrivacyVault vault() {
     return Dags.vault(config);

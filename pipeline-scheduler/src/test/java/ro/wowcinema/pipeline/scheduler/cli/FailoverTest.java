@@ -135,6 +135,17 @@ final class FailoverTest {
   }
 
   @Test
+  void daemonWithoutTheDatabasesPrivacyKeyIsRefused() throws Exception {
+    try (DaemonProcess third = start("third", "another.key")) {
+      assertThat(third.exitCode(LIMIT)).contains(1);
+      assertThat(third.messages())
+          .contains("of this database is not in " + folder.resolve("another.key"))
+          .contains("set privacy.key-file");
+    }
+    assertThat(folder.resolve("another.key")).doesNotExist();
+  }
+
+  @Test
   void secondDaemonOfOneHomeIsRefused() throws Exception {
     try (DaemonProcess second = start("one")) {
       assertThat(second.exitCode(LIMIT)).contains(2);
@@ -144,13 +155,22 @@ final class FailoverTest {
   }
 
   private static DaemonProcess start(String home) {
+    return start(home, "privacy.key");
+  }
+
+  private static DaemonProcess start(String home, String keyOf) {
     return DaemonProcess.start(
         folder.resolve(home),
         shared.connectionInfo(),
         Map.of(
-            "landing", deliveries.landing(),
-            "daemon.lease", "PT3S",
-            "daemon.shutdown-limit", "PT1S"));
+            "landing",
+            deliveries.landing(),
+            "privacy.key-file",
+            folder.resolve(keyOf).toString(),
+            "daemon.lease",
+            "PT3S",
+            "daemon.shutdown-limit",
+            "PT1S"));
   }
 
   private HeldTable backfillIsHeldUp() throws Exception {

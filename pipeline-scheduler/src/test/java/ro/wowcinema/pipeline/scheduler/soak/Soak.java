@@ -43,7 +43,10 @@ final class Soak {
     int days = Math.toIntExact(MINUTES * MOST_DAYS_A_MINUTE);
     deliveries = LivedDeliveries.simulate(folder, days, SEED);
     Map<String, String> settings =
-        Map.of("landing", deliveries.landing().toString(), "daemon.lease", "PT5S");
+        Map.of(
+            "landing", deliveries.landing().toString(),
+            "daemon.lease", "PT5S",
+            "privacy.key-file", folder.resolve("privacy.key").toString());
     try (Cluster cluster = Cluster.start(folder, settings)) {
       Thread cleaning = new Thread(cluster::close, "soak-cleaning");
       Runtime.getRuntime().addShutdownHook(cleaning);
