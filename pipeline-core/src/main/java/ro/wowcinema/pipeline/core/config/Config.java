@@ -63,6 +63,10 @@ public final class Config {
     return settings.wholeNumber(ConfigKey.CATALOG_SIZE, 0, Integer.MAX_VALUE);
   }
 
+  public int similarityDays() {
+    return settings.wholeNumber(ConfigKey.RECOMMENDATIONS_SIMILARITY_DAYS, 1, 365);
+  }
+
   public Duration deliveryDeadline() {
     return settings.duration(ConfigKey.DELIVERY_DEADLINE);
   }

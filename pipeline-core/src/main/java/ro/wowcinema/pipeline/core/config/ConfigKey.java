@@ -25,6 +25,10 @@ public enum ConfigKey {
       "0.5",
       "share, 0 to 1, by which a full snapshot may shrink before it is refused"),
   CATALOG_SIZE("catalog.size", "15000", "titles in the catalogue where none was ever delivered"),
+  RECOMMENDATIONS_SIMILARITY_DAYS(
+      "recommendations.similarity-days",
+      "7",
+      "days after which the similarity of movies is worked out again"),
   DELIVERY_DEADLINE(
       "delivery.deadline",
       "PT30S",

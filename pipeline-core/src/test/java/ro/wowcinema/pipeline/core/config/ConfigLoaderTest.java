@@ -55,6 +55,7 @@ final class ConfigLoaderTest {
     assertThat(config.quarantineMaxRatio()).isEqualTo(0.05);
     assertThat(config.snapshotMaxShrinkRatio()).isEqualTo(0.5);
     assertThat(config.catalogSize()).isEqualTo(15_000);
+    assertThat(config.similarityDays()).isEqualTo(7);
     assertThat(config.deliveryDeadline()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.imdbDownload()).isFalse();
     assertThat(config.imdbBaseUrl()).isEqualTo(URI.create("https://datasets.imdbws.com/"));
@@ -146,6 +147,7 @@ final class ConfigLoaderTest {
             "PIPELINE_QUARANTINE_MAX_RATIO",
             "PIPELINE_SNAPSHOT_MAX_SHRINK_RATIO",
             "PIPELINE_CATALOG_SIZE",
+            "PIPELINE_RECOMMENDATIONS_SIMILARITY_DAYS",
             "PIPELINE_DELIVERY_DEADLINE",
             "PIPELINE_IMDB_DOWNLOAD",
             "PIPELINE_IMDB_BASE_URL",

@@ -46,6 +46,11 @@ final class ConfigTest {
   @Test
   void sizeOfCatalogue() {
     assertThat(flag(ConfigKey.CATALOG_SIZE, "0").catalogSize()).isZero();
+    assertWrong(
+        ConfigKey.RECOMMENDATIONS_SIMILARITY_DAYS,
+        "0",
+        "a whole number from 1",
+        Config::similarityDays);
     assertWrong(ConfigKey.CATALOG_SIZE, "-1", "a whole number from 0", Config::catalogSize);
     assertWrong(ConfigKey.CATALOG_SIZE, "15k", "a whole number from 0", Config::catalogSize);
   }

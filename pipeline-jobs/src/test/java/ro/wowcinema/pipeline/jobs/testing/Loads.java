@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -56,7 +55,7 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
   public static Loads of(WarehouseDatabase warehouse, String... tasks) {
     return new Loads(
         warehouse,
-        new JobSettings(0.5, 0.5, 15_000, Duration.ZERO),
+        Settings.of(0.5, 0.5, 15_000),
         tasks.length == 0
             ? RunRequest.all(WarehouseDag.create(), LocalDate.EPOCH).tasks()
             : Set.of(tasks));
@@ -76,16 +75,25 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
 
   public Loads withCatalogSize(int size) {
     return new Loads(
-        warehouse,
-        new JobSettings(settings.maxRejectRatio(), settings.maxShrinkRatio(), size, Duration.ZERO),
-        tasks);
+        warehouse, Settings.of(settings.maxRejectRatio(), settings.maxShrinkRatio(), size), tasks);
   }
 
   /** Believes every full snapshot, however few members it has. */
   public Loads withAnyShrinking() {
     return new Loads(
+        warehouse, Settings.of(settings.maxRejectRatio(), 1, settings.catalogSize()), tasks);
+  }
+
+  /** Works the similarity of movies out once in so many days; otherwise tests do so every day. */
+  public Loads withSimilarityDays(int days) {
+    return new Loads(
         warehouse,
-        new JobSettings(settings.maxRejectRatio(), 1, settings.catalogSize(), Duration.ZERO),
+        new JobSettings(
+            settings.maxRejectRatio(),
+            settings.maxShrinkRatio(),
+            settings.catalogSize(),
+            settings.deliveryDeadline(),
+            days),
         tasks);
   }
 
