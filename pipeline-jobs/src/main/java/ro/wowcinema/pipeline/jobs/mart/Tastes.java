@@ -66,11 +66,13 @@ record Tastes(Table<?> watched, Table<?> counted) {
         .where(preference.USER_ID.in(select(column(users, MOVIE_PREFERENCE.USER_ID)).from(users)));
   }
 
+  /** The offset keeps the planner from working everybody's out and joining them with the users. */
   private static Select<?> oneByOne(Table<?> users) {
     var all = Tables.MOVIE_PREFERENCE(Scd2Dimension.END);
     Table<?> own =
         selectFrom(all)
             .where(all.USER_ID.eq(column(users, MOVIE_PREFERENCE.USER_ID)))
+            .offset(inline(0))
             .asTable("own");
     return select(TempTables.columns(own, COLUMNS)).from(users).crossJoin(lateral(own));
   }
