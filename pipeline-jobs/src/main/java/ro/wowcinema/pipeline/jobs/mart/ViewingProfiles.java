@@ -26,6 +26,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
+import ro.wowcinema.pipeline.core.db.Statistics;
 import ro.wowcinema.pipeline.core.db.TempTables;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
@@ -104,7 +105,7 @@ public final class ViewingProfiles implements Job {
                 .join(FACT_WATCH_SESSION)
                 .on(FACT_WATCH_SESSION.TITLE_ID.eq(column(titles, TOUCHED_PROFILE_TITLE.TITLE_ID))))
         .execute();
-    TempTables.analyze(dsl, TOUCHED_PROFILE);
+    Statistics.gather(dsl, TOUCHED_PROFILE);
   }
 
   /** Takes out what readers see no more. */

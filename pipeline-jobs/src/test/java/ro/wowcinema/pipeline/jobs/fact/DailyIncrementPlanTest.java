@@ -56,7 +56,7 @@ final class DailyIncrementPlanTest {
             "insert into cleansed.touched_user select distinct user_id from cleansed.watch_session");
     loads.on(FIRST.plusDays(1));
     loads.run(FIRST.plusDays(1));
-    warehouse.dsl().execute("analyze");
+    warehouse.owner().execute("analyze");
   }
 
   @Test
