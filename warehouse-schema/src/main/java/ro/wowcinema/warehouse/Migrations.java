@@ -30,7 +30,7 @@ public final class Migrations {
    * Runs the migrations that this database has not had yet.
    *
    * @return how many ran
-   * @throws IllegalStateException where the login may not; the message says what to do
+   * @throws NotTheOwnerException where the login may not
    */
   public static int migrate(DataSource database) {
     return migrate(database, LOCATION);

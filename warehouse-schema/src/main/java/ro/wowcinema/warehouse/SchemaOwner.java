@@ -30,7 +30,7 @@ final class SchemaOwner {
 
   static void requireMember(DataSource database) {
     if (!answersTrue(database, IS_MEMBER)) {
-      throw new IllegalStateException(
+      throw new NotTheOwnerException(
           "Only members of the role %s may migrate; run ./pipeline db migrate with the login of one (database.owner-user)"
               .formatted(ROLE));
     }

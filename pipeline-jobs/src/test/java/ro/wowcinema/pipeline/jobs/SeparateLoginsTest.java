@@ -20,6 +20,7 @@ import ro.wowcinema.pipeline.jobs.simulation.Simulation;
 import ro.wowcinema.pipeline.jobs.simulation.Simulator;
 import ro.wowcinema.pipeline.jobs.testing.Pipeline;
 import ro.wowcinema.warehouse.Migrations;
+import ro.wowcinema.warehouse.NotTheOwnerException;
 
 /** One login migrates, another loads, and neither is more than a member of its role. */
 final class SeparateLoginsTest {
@@ -81,6 +82,7 @@ final class SeparateLoginsTest {
                   .getValues(0, String.class))
           .containsExactly("wow_owner");
       assertThatThrownBy(() -> Migrations.migrate(loaded.dataSource()))
+          .isInstanceOf(NotTheOwnerException.class)
           .hasMessageContaining("Only members of the role wow_owner may migrate");
     }
   }

@@ -72,7 +72,7 @@ final class DatabaseTest {
                     .transaction(
                         tx -> {
                           tx.execute("INSERT INTO ops.scratch VALUES (3)");
-                          return tx.execute("SELECT pg_terminate_backend(pg_backend_pid())");
+                          return tx.execute(WarehouseDatabase.LOSE_CONNECTION);
                         }));
 
     assertThat(ids()).isNull();

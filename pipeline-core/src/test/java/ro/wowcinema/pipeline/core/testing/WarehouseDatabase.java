@@ -22,6 +22,10 @@ import ro.wowcinema.pipeline.core.db.Database;
  * extensions do not reach, asks for the same by {@link WarehouseForProperties}.
  */
 public final class WarehouseDatabase implements BeforeAllCallback, AfterAllCallback {
+  /** Ends the session that says it, within a transaction: the role may not end the login's. */
+  public static final String LOSE_CONNECTION =
+      "SET LOCAL ROLE NONE; SELECT pg_terminate_backend(pg_backend_pid())";
+
   private static final Namespace NAMESPACE = Namespace.create(WarehouseDatabase.class);
   private static final int POOL_SIZE = 8;
 
