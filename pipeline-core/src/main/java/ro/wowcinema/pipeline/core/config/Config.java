@@ -38,6 +38,15 @@ public final class Config {
     return settings.text(ConfigKey.DATABASE_PASSWORD);
   }
 
+  /** Who migrates; empty: the database's user. */
+  public Optional<String> ownerUser() {
+    return settings.text(ConfigKey.DATABASE_OWNER_USER);
+  }
+
+  public Optional<String> ownerPassword() {
+    return settings.text(ConfigKey.DATABASE_OWNER_PASSWORD);
+  }
+
   /** Who runs the queries of analysts; empty: the database's user, in the analysts' role. */
   public Optional<String> analystUser() {
     return settings.text(ConfigKey.DATABASE_ANALYST_USER);

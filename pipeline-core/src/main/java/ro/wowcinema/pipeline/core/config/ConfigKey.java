@@ -13,6 +13,9 @@ public enum ConfigKey {
   DATABASE_USER("database.user", "", "user of that PostgreSQL"),
   DATABASE_PASSWORD(
       "database.password", "", "password of that user; better given by the environment"),
+  DATABASE_OWNER_USER(
+      "database.owner-user", "", "user of that PostgreSQL who migrates; empty: database.user"),
+  DATABASE_OWNER_PASSWORD("database.owner-password", "", "password of the owner"),
   DATABASE_ANALYST_USER(
       "database.analyst-user", "", "user of that PostgreSQL who is an analyst, for pipeline sql"),
   DATABASE_ANALYST_PASSWORD("database.analyst-password", "", "password of the analyst"),

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConfigLoaderTest {
   private static final String KNOWN_KEYS =
       "known keys are home, landing, database.url, database.user, database.password, "
+          + "database.owner-user, database.owner-password, "
           + "database.analyst-user, database.analyst-password, "
           + "quarantine.max-ratio, snapshot.max-shrink-ratio, catalog.size, delivery.deadline, "
           + "imdb.download, imdb.base-url, imdb.timeout, "
@@ -142,6 +143,8 @@ final class ConfigLoaderTest {
             "PIPELINE_DATABASE_URL",
             "PIPELINE_DATABASE_USER",
             "PIPELINE_DATABASE_PASSWORD",
+            "PIPELINE_DATABASE_OWNER_USER",
+            "PIPELINE_DATABASE_OWNER_PASSWORD",
             "PIPELINE_DATABASE_ANALYST_USER",
             "PIPELINE_DATABASE_ANALYST_PASSWORD",
             "PIPELINE_QUARANTINE_MAX_RATIO",

@@ -21,6 +21,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
+import ro.wowcinema.pipeline.core.db.Statistics;
 import ro.wowcinema.pipeline.core.db.TempTables;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
@@ -90,7 +91,7 @@ public final class ViewingProfiles implements Job {
                 .join(FACT_WATCH_SESSION)
                 .on(FACT_WATCH_SESSION.TITLE_ID.eq(column(titles, TOUCHED_PROFILE_TITLE.TITLE_ID))))
         .execute();
-    TempTables.analyze(dsl, TOUCHED_PROFILE);
+    Statistics.gather(dsl, TOUCHED_PROFILE);
   }
 
   private static List<Field<?>> columns() {

@@ -64,7 +64,7 @@ final class DailyIncrementPlanTest {
             "insert into cleansed.touched_user select distinct user_id from cleansed.watch_session");
     loads.on(DAY.minusDays(1));
     loads.run(DAY.minusDays(1));
-    warehouse.dsl().execute("analyze");
+    warehouse.owner().execute("analyze");
   }
 
   @Test

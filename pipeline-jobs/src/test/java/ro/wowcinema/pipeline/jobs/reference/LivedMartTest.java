@@ -38,7 +38,7 @@ final class LivedMartTest {
 
   @BeforeEach
   void startEmpty() {
-    CleanSlate.wipe(warehouse.dsl());
+    CleanSlate.wipe(warehouse.owner());
   }
 
   @ParameterizedTest
