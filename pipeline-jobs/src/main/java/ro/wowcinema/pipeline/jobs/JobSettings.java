@@ -14,15 +14,21 @@ import java.time.Duration;
  * @param catalogSize titles in the catalogue where none was ever delivered ({@code catalog.size})
  * @param deliveryDeadline how long a run waits for the platform's delivery ({@code
  *     delivery.deadline})
+ * @param smallestGroup people below which reports by county and age band say nothing of a group
+ *     ({@code reports.smallest-group})
  */
 public record JobSettings(
-    double maxRejectRatio, double maxShrinkRatio, int catalogSize, Duration deliveryDeadline) {
+    double maxRejectRatio,
+    double maxShrinkRatio,
+    int catalogSize,
+    Duration deliveryDeadline,
+    int smallestGroup) {
   public JobSettings {
     requireNonNull(deliveryDeadline, "deliveryDeadline is null");
   }
 
-  /** 5 %, half, 15 000 titles, half a minute. */
+  /** 5 %, half, 15 000 titles, half a minute, five people. */
   public static JobSettings defaults() {
-    return new JobSettings(0.05, 0.5, 15_000, Duration.ofSeconds(30));
+    return new JobSettings(0.05, 0.5, 15_000, Duration.ofSeconds(30), 5);
   }
 }

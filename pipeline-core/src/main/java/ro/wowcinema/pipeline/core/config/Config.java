@@ -63,6 +63,11 @@ public final class Config {
     return settings.wholeNumber(ConfigKey.CATALOG_SIZE, 0, Integer.MAX_VALUE);
   }
 
+  /** At least 1, which every group has. */
+  public int smallestGroup() {
+    return settings.wholeNumber(ConfigKey.REPORTS_SMALLEST_GROUP, 1, Integer.MAX_VALUE);
+  }
+
   public Duration deliveryDeadline() {
     return settings.duration(ConfigKey.DELIVERY_DEADLINE);
   }

@@ -25,6 +25,10 @@ public enum ConfigKey {
       "0.5",
       "share, 0 to 1, by which a full snapshot may shrink before it is refused"),
   CATALOG_SIZE("catalog.size", "15000", "titles in the catalogue where none was ever delivered"),
+  REPORTS_SMALLEST_GROUP(
+      "reports.smallest-group",
+      "5",
+      "people below which reports by county and age band say nothing of a group; 1: never"),
   DELIVERY_DEADLINE(
       "delivery.deadline",
       "PT30S",

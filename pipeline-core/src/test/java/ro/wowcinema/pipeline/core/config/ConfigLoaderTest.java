@@ -20,7 +20,8 @@ final class ConfigLoaderTest {
   private static final String KNOWN_KEYS =
       "known keys are home, landing, database.url, database.user, database.password, "
           + "database.analyst-user, database.analyst-password, "
-          + "quarantine.max-ratio, snapshot.max-shrink-ratio, catalog.size, delivery.deadline, "
+          + "quarantine.max-ratio, snapshot.max-shrink-ratio, catalog.size, reports.smallest-group, "
+          + "delivery.deadline, "
           + "imdb.download, imdb.base-url, imdb.timeout, "
           + "platform.url, platform.user, platform.password, platform.schema, platform.overlap, "
           + "tasks.parallelism, tasks.timeout, "
@@ -55,6 +56,7 @@ final class ConfigLoaderTest {
     assertThat(config.quarantineMaxRatio()).isEqualTo(0.05);
     assertThat(config.snapshotMaxShrinkRatio()).isEqualTo(0.5);
     assertThat(config.catalogSize()).isEqualTo(15_000);
+    assertThat(config.smallestGroup()).isEqualTo(5);
     assertThat(config.deliveryDeadline()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.imdbDownload()).isFalse();
     assertThat(config.imdbBaseUrl()).isEqualTo(URI.create("https://datasets.imdbws.com/"));
@@ -146,6 +148,7 @@ final class ConfigLoaderTest {
             "PIPELINE_QUARANTINE_MAX_RATIO",
             "PIPELINE_SNAPSHOT_MAX_SHRINK_RATIO",
             "PIPELINE_CATALOG_SIZE",
+            "PIPELINE_REPORTS_SMALLEST_GROUP",
             "PIPELINE_DELIVERY_DEADLINE",
             "PIPELINE_IMDB_DOWNLOAD",
             "PIPELINE_IMDB_BASE_URL",

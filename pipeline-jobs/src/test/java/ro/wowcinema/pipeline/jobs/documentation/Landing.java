@@ -46,7 +46,7 @@ final class Landing {
   /** Runs tasks, half of a file's records allowed to be bad; the outcome that tells most. */
   TaskOutcome run(LocalDate date, String... tasks) throws InterruptedException {
     var outcomes =
-        new Pipeline(database, folder, new JobSettings(0.5, 0.5, 15_000, Duration.ZERO))
+        new Pipeline(database, folder, new JobSettings(0.5, 0.5, 15_000, Duration.ZERO, 5))
             .run(RunRequest.all(WarehouseDag.create(), date).only(Set.of(tasks)))
             .tasks();
     return outcomes.stream()

@@ -30,7 +30,7 @@ import ro.wowcinema.pipeline.jobs.testing.Pipeline;
  * all facts anew would make of it.
  */
 final class LivedMartTest {
-  private static final JobSettings SETTINGS = new JobSettings(0.9, 1, 5, Duration.ZERO);
+  private static final JobSettings SETTINGS = new JobSettings(0.9, 1, 5, Duration.ZERO, 5);
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 

@@ -17,7 +17,7 @@ import ro.wowcinema.pipeline.jobs.JobSettings;
 /** However late a delivery or its correction comes, the reports are those of a load in order. */
 final class RandomDeliveriesTest {
   /** Most of the records are bad. */
-  private static final JobSettings SETTINGS = new JobSettings(0.9, 1, 5, Duration.ZERO);
+  private static final JobSettings SETTINGS = new JobSettings(0.9, 1, 5, Duration.ZERO, 2);
 
   private static final LocalDate AS_OF = Collections.max(RandomDeliveries.DATES);
 

@@ -17,7 +17,7 @@ import ro.wowcinema.pipeline.jobs.JobSettings;
 
 /** Rules that need deliveries of their own. */
 final class SmallDeliveriesTest {
-  private static final JobSettings SETTINGS = new JobSettings(0.05, 0.5, 15_000, Duration.ZERO);
+  private static final JobSettings SETTINGS = new JobSettings(0.05, 0.5, 15_000, Duration.ZERO, 5);
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 

@@ -39,6 +39,15 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
   private static final Set<String> FOR_SINGLE_USERS =
       Set.of("movie_popularity", "title_similarity", "user_recommendation", "user_viewing_profile");
 
+  private static final Set<String> OF_FILM_MAKERS =
+      Set.of(
+          "stage_people",
+          "cleanse_people",
+          "stage_title_crew",
+          "cleanse_title_crew",
+          "dim_person",
+          "bridge_title_director");
+
   private final WarehouseDatabase warehouse;
   private final JobSettings settings;
   private final Set<String> tasks;
@@ -56,13 +65,16 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
   public static Loads of(WarehouseDatabase warehouse, String... tasks) {
     return new Loads(
         warehouse,
-        new JobSettings(0.5, 0.5, 15_000, Duration.ZERO),
+        new JobSettings(0.5, 0.5, 15_000, Duration.ZERO, 1),
         tasks.length == 0
             ? RunRequest.all(WarehouseDag.create(), LocalDate.EPOCH).tasks()
             : Set.of(tasks));
   }
 
-  /** Runs everything but what is made for single users, which takes as long as all the rest. */
+  /**
+   * Runs what the reports come of. What is made for single users takes as long as all the rest, and
+   * no report names who made a film.
+   */
   public static Loads ofReports(WarehouseDatabase warehouse) {
     return of(warehouse, tasksOfReports().toArray(String[]::new));
   }
@@ -70,14 +82,19 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
   /** Tasks that the reports come of. */
   public static Set<String> tasksOfReports() {
     return RunRequest.all(WarehouseDag.create(), LocalDate.EPOCH).tasks().stream()
-        .filter(task -> !FOR_SINGLE_USERS.contains(task))
+        .filter(task -> !FOR_SINGLE_USERS.contains(task) && !OF_FILM_MAKERS.contains(task))
         .collect(Collectors.toSet());
   }
 
   public Loads withCatalogSize(int size) {
     return new Loads(
         warehouse,
-        new JobSettings(settings.maxRejectRatio(), settings.maxShrinkRatio(), size, Duration.ZERO),
+        new JobSettings(
+            settings.maxRejectRatio(),
+            settings.maxShrinkRatio(),
+            size,
+            Duration.ZERO,
+            settings.smallestGroup()),
         tasks);
   }
 
@@ -85,7 +102,25 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
   public Loads withAnyShrinking() {
     return new Loads(
         warehouse,
-        new JobSettings(settings.maxRejectRatio(), 1, settings.catalogSize(), Duration.ZERO),
+        new JobSettings(
+            settings.maxRejectRatio(),
+            1,
+            settings.catalogSize(),
+            Duration.ZERO,
+            settings.smallestGroup()),
+        tasks);
+  }
+
+  /** Has reports say nothing of smaller groups; otherwise they tell of everybody. */
+  public Loads withSmallestGroup(int people) {
+    return new Loads(
+        warehouse,
+        new JobSettings(
+            settings.maxRejectRatio(),
+            settings.maxShrinkRatio(),
+            settings.catalogSize(),
+            Duration.ZERO,
+            people),
         tasks);
   }
 

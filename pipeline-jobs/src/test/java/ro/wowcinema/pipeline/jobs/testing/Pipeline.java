@@ -23,7 +23,7 @@ public final class Pipeline {
   private final DagRunner runner;
 
   public Pipeline(Database database, Path landing) {
-    this(database, landing, new JobSettings(0.05, 0.5, 15_000, Duration.ZERO));
+    this(database, landing, new JobSettings(0.05, 0.5, 15_000, Duration.ZERO, 5));
   }
 
   public Pipeline(Database database, Path landing, JobSettings settings) {

@@ -114,7 +114,8 @@ public final class Dags {
             config.quarantineMaxRatio(),
             config.snapshotMaxShrinkRatio(),
             config.catalogSize(),
-            config.deliveryDeadline()),
+            config.deliveryDeadline(),
+            config.smallestGroup()),
         vault(config));
   }
 
