@@ -97,6 +97,7 @@ FROM (
     reference.as_instant(session_start) AS session_start,
     reference.as_instant(session_end) AS session_end,
     CASE WHEN reference.as_number(rating) <= 10 THEN reference.as_number(rating) END AS rating,
+    CASE WHEN reaction IN ('1', '0', '-1') THEN reaction::integer END AS reaction,
     reference.as_instant(emitted_at) AS emitted_at,
     reference.as_region(region_code) AS region_code
   FROM reference.raw_sessions

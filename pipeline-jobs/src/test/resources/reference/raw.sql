@@ -3,7 +3,8 @@
 DROP SCHEMA IF EXISTS reference CASCADE;
 CREATE SCHEMA reference;
 
-CREATE TABLE reference.setting (as_of date NOT NULL, catalog_size integer NOT NULL);
+CREATE TABLE reference.setting (
+  as_of date NOT NULL, catalog_size integer NOT NULL, smallest_group integer NOT NULL);
 
 CREATE TABLE reference.delivery (file_name text NOT NULL, delivered_on date NOT NULL);
 
@@ -23,7 +24,7 @@ CREATE TABLE reference.raw_catalog (
 CREATE TABLE reference.raw_sessions (
   delivered_on date NOT NULL, file_name text NOT NULL, line bigint NOT NULL,
   log_id text, user_id text, title_id text, session_start text, session_end text, rating text,
-  emitted_at text, region_code text);
+  reaction text, emitted_at text, region_code text);
 
 CREATE TABLE reference.raw_titles (
   delivered_on date NOT NULL, file_name text NOT NULL, line bigint NOT NULL,

@@ -2,7 +2,7 @@
 CREATE TABLE reference.session AS
 WITH latest AS (
   SELECT DISTINCT ON (log_id)
-    log_id, user_id, title_id, session_start, session_end, rating, region_code
+    log_id, user_id, title_id, session_start, session_end, rating, reaction, region_code
   FROM reference.session_record
   ORDER BY log_id, emitted_at DESC, delivered_on DESC, line DESC
 ),
@@ -16,7 +16,7 @@ next_start AS (
 ),
 closed AS (
   SELECT
-    log_id, user_id, title_id, session_start, rating, region_code,
+    log_id, user_id, title_id, session_start, rating, reaction, region_code,
     coalesce(session_end, next_start) AS session_end,
     extract(epoch FROM coalesce(session_end, next_start) - session_start) / 60 AS watched_minutes
   FROM latest
@@ -29,6 +29,7 @@ SELECT
   closed.session_start,
   closed.session_end,
   closed.rating,
+  closed.reaction,
   -- Members that are not known, or not known then, are the Unknown one.
   coalesce(plan_version.plan_name, 'Unknown') AS plan_name,
   closed.region_code,

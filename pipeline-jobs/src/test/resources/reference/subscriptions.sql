@@ -80,6 +80,23 @@ LEFT JOIN reference.plan_version
   AND plan_version.valid_from < subscribed_day.ends_at
   AND subscribed_day.ends_at <= plan_version.valid_to;
 
+-- Who was subscribed on the last date of the month before: what they were then, how old they get this
+-- year, and whether they have left by the end of this month.
+CREATE TABLE reference.start_subscriber AS
+SELECT
+  this_month.month,
+  before.user_id,
+  before.plan_name,
+  before.region_name,
+  extract(year FROM this_month.month)::integer - before.birth_year AS age,
+  NOT EXISTS (
+    SELECT FROM reference.end_subscriber AS later
+    WHERE later.user_id = before.user_id AND later.month = this_month.month
+  ) AS has_left
+FROM reference.end_subscriber AS before
+JOIN reference.month_end AS this_month
+  ON this_month.month = (before.month + interval '1 month')::date;
+
 -- Sessions of windows that end with the as-of date.
 CREATE TABLE reference.window_session AS
 SELECT

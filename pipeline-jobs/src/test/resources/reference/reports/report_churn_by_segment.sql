@@ -1,27 +1,8 @@
 -- By what subscribers were on the last date of the month before; their age is that of this month.
-WITH started AS (
-  SELECT
-    (subscriber.month + interval '1 month')::date AS month,
-    subscriber.user_id,
-    subscriber.plan_name,
-    subscriber.region_name,
-    extract(year FROM subscriber.month + interval '1 month')::integer - subscriber.birth_year AS age
-  FROM reference.end_subscriber AS subscriber
-),
-followed AS (
-  SELECT
-    started.*,
-    NOT EXISTS (
-      SELECT FROM reference.end_subscriber AS later
-      WHERE later.user_id = started.user_id AND later.month = started.month
-    ) AS has_left
-  FROM started
-  WHERE month IN (SELECT month FROM reference.month_end)
-),
-segmented AS (
-  SELECT month, has_left, 'plan' AS segment, plan_name AS value FROM followed
+WITH segmented AS (
+  SELECT month, has_left, 'plan' AS segment, plan_name AS value FROM reference.start_subscriber
   UNION ALL
-  SELECT month, has_left, 'region', region_name FROM followed
+  SELECT month, has_left, 'region', region_name FROM reference.start_subscriber
   UNION ALL
   SELECT
     month, has_left, 'age_band',
@@ -35,14 +16,52 @@ segmented AS (
       WHEN age >= 65 THEN '65+'
       ELSE 'unknown'
     END
-  FROM followed
+  FROM reference.start_subscriber
+),
+counted AS (
+  SELECT
+    month,
+    segment,
+    value,
+    count(*) AS subscribers_at_start,
+    count(*) FILTER (WHERE has_left) AS churned
+  FROM segmented
+  GROUP BY month, segment, value
+),
+-- Too few to be told of. Plans are no groups of people.
+small AS (
+  SELECT counted.*
+  FROM counted
+  CROSS JOIN reference.setting
+  WHERE segment IN ('region', 'age_band')
+    AND subscribers_at_start < setting.smallest_group
+),
+-- Of a month's segment with one small group the smallest of the others covers for it.
+cover AS (
+  SELECT DISTINCT ON (other.month, other.segment) other.*
+  FROM counted AS other
+  JOIN small
+    ON small.month = other.month
+    AND small.segment = other.segment
+    AND small.value <> other.value
+  WHERE (
+    SELECT count(*) FROM small AS every
+    WHERE every.month = other.month AND every.segment = other.segment
+  ) = 1
+  ORDER BY other.month, other.segment, other.subscribers_at_start, other.value COLLATE "C"
+),
+told AS (
+  SELECT * FROM counted
+  EXCEPT SELECT * FROM small
+  EXCEPT SELECT * FROM cover
 )
 SELECT
   month,
   segment,
   value,
-  count(*) AS subscribers_at_start,
-  count(*) FILTER (WHERE has_left) AS churned,
-  round(count(*) FILTER (WHERE has_left) / count(*)::numeric, 4) AS churn_rate
-FROM segmented
-GROUP BY month, segment, value
+  told.subscribers_at_start,
+  told.churned,
+  round(told.churned / told.subscribers_at_start::numeric, 4) AS churn_rate,
+  told.churned IS NULL AS is_suppressed
+FROM counted
+LEFT JOIN told USING (month, segment, value)

@@ -16,13 +16,16 @@ import java.time.Duration;
  *     delivery.deadline})
  * @param similarityDays after how many days the similarity of movies is worked out again, at least
  *     1 ({@code recommendations.similarity-days})
+ * @param smallestGroup people below which reports by county and age band say nothing of a group
+ *     ({@code reports.smallest-group})
  */
 public record JobSettings(
     double maxRejectRatio,
     double maxShrinkRatio,
     int catalogSize,
     Duration deliveryDeadline,
-    int similarityDays) {
+    int similarityDays,
+    int smallestGroup) {
   public JobSettings {
     requireNonNull(deliveryDeadline, "deliveryDeadline is null");
     if (similarityDays < 1) {
@@ -31,8 +34,8 @@ public record JobSettings(
     }
   }
 
-  /** 5 %, half, 15 000 titles, half a minute, a week. */
+  /** 5 %, half, 15 000 titles, half a minute, a week, five people. */
   public static JobSettings defaults() {
-    return new JobSettings(0.05, 0.5, 15_000, Duration.ofSeconds(30), 7);
+    return new JobSettings(0.05, 0.5, 15_000, Duration.ofSeconds(30), 7, 5);
   }
 }

@@ -76,6 +76,11 @@ public final class Config {
     return settings.wholeNumber(ConfigKey.RECOMMENDATIONS_SIMILARITY_DAYS, 1, 365);
   }
 
+  /** At least 1, which every group has. */
+  public int smallestGroup() {
+    return settings.wholeNumber(ConfigKey.REPORTS_SMALLEST_GROUP, 1, Integer.MAX_VALUE);
+  }
+
   public Duration deliveryDeadline() {
     return settings.duration(ConfigKey.DELIVERY_DEADLINE);
   }

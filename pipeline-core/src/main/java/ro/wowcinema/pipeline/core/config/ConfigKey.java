@@ -32,6 +32,10 @@ public enum ConfigKey {
       "recommendations.similarity-days",
       "7",
       "days after which the similarity of movies is worked out again"),
+  REPORTS_SMALLEST_GROUP(
+      "reports.smallest-group",
+      "5",
+      "people below which reports by county and age band say nothing of a group; 1: never"),
   DELIVERY_DEADLINE(
       "delivery.deadline",
       "PT30S",

@@ -21,7 +21,9 @@ final class ConfigLoaderTest {
       "known keys are home, landing, database.url, database.user, database.password, "
           + "database.owner-user, database.owner-password, "
           + "database.analyst-user, database.analyst-password, "
-          + "quarantine.max-ratio, snapshot.max-shrink-ratio, catalog.size, delivery.deadline, "
+          + "quarantine.max-ratio, snapshot.max-shrink-ratio, catalog.size, "
+          + "recommendations.similarity-days, reports.smallest-group, "
+          + "delivery.deadline, "
           + "imdb.download, imdb.base-url, imdb.timeout, "
           + "platform.url, platform.user, platform.password, platform.schema, platform.overlap, "
           + "tasks.parallelism, tasks.timeout, "
@@ -57,6 +59,7 @@ final class ConfigLoaderTest {
     assertThat(config.snapshotMaxShrinkRatio()).isEqualTo(0.5);
     assertThat(config.catalogSize()).isEqualTo(15_000);
     assertThat(config.similarityDays()).isEqualTo(7);
+    assertThat(config.smallestGroup()).isEqualTo(5);
     assertThat(config.deliveryDeadline()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.imdbDownload()).isFalse();
     assertThat(config.imdbBaseUrl()).isEqualTo(URI.create("https://datasets.imdbws.com/"));
@@ -151,6 +154,7 @@ final class ConfigLoaderTest {
             "PIPELINE_SNAPSHOT_MAX_SHRINK_RATIO",
             "PIPELINE_CATALOG_SIZE",
             "PIPELINE_RECOMMENDATIONS_SIMILARITY_DAYS",
+            "PIPELINE_REPORTS_SMALLEST_GROUP",
             "PIPELINE_DELIVERY_DEADLINE",
             "PIPELINE_IMDB_DOWNLOAD",
             "PIPELINE_IMDB_BASE_URL",

@@ -44,6 +44,13 @@ final class ConfigTest {
   }
 
   @Test
+  void smallestGroup() {
+    assertThat(flag(ConfigKey.REPORTS_SMALLEST_GROUP, "1").smallestGroup()).isEqualTo(1);
+    assertWrong(
+        ConfigKey.REPORTS_SMALLEST_GROUP, "0", "a whole number from 1", Config::smallestGroup);
+  }
+
+  @Test
   void sizeOfCatalogue() {
     assertThat(flag(ConfigKey.CATALOG_SIZE, "0").catalogSize()).isZero();
     assertWrong(

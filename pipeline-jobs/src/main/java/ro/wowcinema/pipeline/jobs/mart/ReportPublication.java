@@ -1,5 +1,6 @@
 package ro.wowcinema.pipeline.jobs.mart;
 
+import static java.util.Objects.requireNonNull;
 import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIPTION_MONTH;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_STATUS;
@@ -15,6 +16,7 @@ import static ro.wowcinema.warehouse.mart.Tables.SESSION_AHEAD;
 import static ro.wowcinema.warehouse.mart.Tables.SESSION_DURATION;
 import static ro.wowcinema.warehouse.mart.Tables.SESSION_LENGTH;
 import static ro.wowcinema.warehouse.mart.Tables.SESSION_MINUTES;
+import static ro.wowcinema.warehouse.mart.Tables.SETTING;
 import static ro.wowcinema.warehouse.mart.Tables.SUBSCRIPTION_CHURN;
 import static ro.wowcinema.warehouse.mart.Tables.SUBSCRIPTION_SUMMARY;
 import static ro.wowcinema.warehouse.mart.Tables.TITLE_ENGAGEMENT;
@@ -34,6 +36,7 @@ import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_TITLE_RATING;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 
+import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +46,7 @@ import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.quality.Check;
+import ro.wowcinema.pipeline.jobs.JobSettings;
 
 /**
  * Brings everything that the reports read to what the star says, in one transaction: whoever reads
@@ -50,6 +54,13 @@ import ro.wowcinema.pipeline.core.quality.Check;
  * changed is handed over by the jobs that changed it, so a day costs what the day brought.
  */
 public final class ReportPublication implements Job {
+  private final JobSettings settings;
+
+  @Inject
+  ReportPublication(JobSettings settings) {
+    this.settings = requireNonNull(settings, "settings is null");
+  }
+
   @Override
   public Lineage lineage() {
     return Lineage.reads(
@@ -67,6 +78,7 @@ public final class ReportPublication implements Job {
             USER_VIEWING_PROFILE_EDITION)
         .writes(
             AS_OF,
+            SETTING,
             PLAN,
             VIEWING_DAY,
             TITLE_ENGAGEMENT,
@@ -97,6 +109,7 @@ public final class ReportPublication implements Job {
     Optional<LocalDate> before = AsOfDate.reached(dsl);
     int written = AsOfDate.reach(dsl, context.logicalDate());
     LocalDate asOf = AsOfDate.reached(dsl).orElseThrow();
+    written += MartSetting.publish(dsl, settings.smallestGroup());
     SessionChanges.take(dsl);
     written += PlanNames.publish(dsl);
     written += ViewingDays.publish(dsl);

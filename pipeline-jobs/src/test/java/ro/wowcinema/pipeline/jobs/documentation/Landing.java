@@ -45,7 +45,7 @@ final class Landing {
   /** Runs tasks, half of a file's records allowed to be bad; the outcome that tells most. */
   TaskOutcome run(LocalDate date, String... tasks) throws InterruptedException {
     var outcomes =
-        new Pipeline(database, folder, Settings.of(0.5, 0.5, 15_000))
+        new Pipeline(database, folder, Settings.of(0.5, 0.5, 15_000, 5))
             .run(RunRequest.all(WarehouseDag.create(), date).only(Set.of(tasks)))
             .tasks();
     return outcomes.stream()

@@ -17,6 +17,7 @@ final class KpiTest {
   @RegisterExtension final Loads loads = Loads.ofReports(warehouse);
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
+  private static final LocalDate TUESDAY = MONDAY.plusDays(1);
 
   @BeforeEach
   void loadMonday() {
@@ -65,6 +66,26 @@ final class KpiTest {
                 """
                 {"activity": 1.0000, "frequency": 0.1000, "completion": 0.9000, "satisfaction": 0.8000}
                 {"reaction": 1.0000, "completion": 0.9000, "imdb_rating": null, "completion_rate": 1.0000, "platform_rating": 0.8000}
+                """));
+  }
+
+  /** Eve is known, but has left her plan and watched nothing. */
+  @Test
+  void planThatNobodyUsesIsWorthNothing() {
+    loads
+        .on(TUESDAY)
+        .plans(
+            "plan_id | plan_name | monthly_price | currency_code\n1 | Bronze | 4.00 | USD\n2 | Silver | 5.00 | USD")
+        .users(
+            "user_id | plan_id | subscription_start_date | subscription_end_date | updated_at\n8 | 2 | 2026-06-01 | 2026-07-01 | 2026-06-01T08:00:00Z");
+    loads.run(TUESDAY);
+
+    assertThat(loads.rows("select value, components::text from mart.kpi where segment = 'Silver'"))
+        .isEqualTo(
+            rows(
+                """
+                0 | {"activity": 0.0000, "adoption": 0.0000, "retention": null, "price_realisation": null}
+                0 | {"activity": 0.0000, "frequency": null, "completion": null, "satisfaction": null}
                 """));
   }
 

@@ -17,7 +17,8 @@ final class SubscriberReportsTest {
   private static final LocalDate SEPTEMBER_30 = LocalDate.of(2026, 9, 30);
   private static final LocalDate OCTOBER_1 = LocalDate.of(2026, 10, 1);
   private static final String GROWTH = "select * from mart.report_subscriber_growth";
-  private static final String CHURN = "select * from mart.report_churn_by_segment";
+  private static final String CHURN =
+      "select month, segment, value, subscribers_at_start, churned, churn_rate from mart.report_churn_by_segment";
   private static final String ANA_STAYS =
       "7 | 1990-12-31 | 13 | 1 | 2026-09-01 | | 2026-09-01T08:00:00Z";
 

@@ -175,6 +175,21 @@ final class ErasureTest {
     assertThat(loads.rows("select count(*) from mart.known_user")).containsExactly("1");
   }
 
+  /** The member in his place is in the totals until the next date, but could not be won back. */
+  @Test
+  void nobodyIsAskedBackWhoWasErased() throws IOException {
+    loads.on(MONDAY).sessions("log_id | user_id | title_id | session_start | emitted_at\n");
+    loads.run(MONDAY);
+    String inactive = "select user_id from mart.report_inactive_users";
+    assertThat(loads.rows(inactive)).containsExactly("7", "8");
+
+    erasure().erase(List.of(7L), REQUEST);
+
+    assertThat(loads.rows(inactive)).containsExactly("8");
+    loads.run(TUESDAY);
+    assertThat(loads.rows(inactive)).isEmpty();
+  }
+
   @Test
   void everyErasureIsWrittenDownAndNamesNobody() throws IOException {
     loads.run(MONDAY);

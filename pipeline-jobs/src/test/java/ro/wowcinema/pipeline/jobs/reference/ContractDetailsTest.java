@@ -36,7 +36,7 @@ final class ContractDetailsTest {
   @Test
   void catalogueIsTheMostVotedForWhereNoneWasEverDelivered() throws Exception {
     HandWrittenLanding.copyTo(folder, name -> !name.equals("catalog.csv"));
-    LoadedLanding landing = landing(Settings.of(0.5, 0.5, 2));
+    LoadedLanding landing = landing(Settings.of(0.5, 0.5, 2, 5));
     for (LocalDate day : landing.reader().platformDates()) {
       landing.load(day);
       landing.comparison().assertSameReports(day);
@@ -62,7 +62,7 @@ final class ContractDetailsTest {
         "session_end":"2026-10-01T11:00:00Z","rating":{"stars":9},"emitted_at":"2026-10-01T11:00:00Z"}
         """,
         StandardOpenOption.TRUNCATE_EXISTING);
-    LoadedLanding landing = landing(Settings.of(1, 0.5, 15_000));
+    LoadedLanding landing = landing(Settings.of(1, 0.5, 15_000, 5));
 
     landing.load(DATE);
 
@@ -73,7 +73,7 @@ final class ContractDetailsTest {
   @Test
   void discountMayHaveThreeDecimals() throws Exception {
     deliver("12.345").success(DATE.toString());
-    LoadedLanding landing = landing(Settings.of(0.05, 0.5, 15_000));
+    LoadedLanding landing = landing(Settings.of(0.05, 0.5, 15_000, 5));
 
     landing.load(DATE);
 

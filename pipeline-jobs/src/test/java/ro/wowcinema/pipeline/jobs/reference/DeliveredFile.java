@@ -15,7 +15,8 @@ enum DeliveredFile {
   SESSIONS(
       "platform",
       "sessions.jsonl",
-      "log_id user_id title_id session_start session_end rating emitted_at region_code"),
+      "log_id user_id title_id session_start session_end rating reaction emitted_at"
+          + " region_code"),
   TITLES("imdb", "title.basics.tsv", "tconst titleType primaryTitle runtimeMinutes genres"),
   RATINGS("imdb", "title.ratings.tsv", "tconst averageRating numVotes");
 

@@ -33,7 +33,7 @@ final class HandWrittenLandingTest {
   private static final LocalDate AS_OF = LocalDate.of(2026, 11, 20);
 
   /** Of a handful of rows one bad one is more than 5 %. */
-  private static final JobSettings SETTINGS = Settings.of(0.5, 0.5, 15_000);
+  private static final JobSettings SETTINGS = Settings.of(0.5, 0.5, 15_000, 2);
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 

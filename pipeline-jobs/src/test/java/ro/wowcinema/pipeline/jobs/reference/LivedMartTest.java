@@ -30,7 +30,7 @@ import ro.wowcinema.pipeline.jobs.testing.Settings;
  * all facts anew would make of it.
  */
 final class LivedMartTest {
-  private static final JobSettings SETTINGS = Settings.of(0.9, 1, 5);
+  private static final JobSettings SETTINGS = Settings.of(0.9, 1, 5, 5);
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 

@@ -21,7 +21,7 @@ final class LoadedLanding {
   LoadedLanding(Database database, Path root, JobSettings settings) {
     this.root = root;
     this.pipeline = new Pipeline(database, root, settings);
-    this.comparison = new ReportComparison(database.dataSource(), root, settings.catalogSize());
+    this.comparison = new ReportComparison(database.dataSource(), root, settings);
   }
 
   void load(LocalDate date) throws InterruptedException {

@@ -88,7 +88,8 @@ final class RandomDeliveries {
         sessionEnd(start),
         oneOf("-", "0", "3", "7", "10", "11"),
         instant(),
-        oneOf("12", "13", "43", "-"));
+        oneOf("12", "13", "43", "-"),
+        oneOf("1", "0", "-1", "-", "2"));
   }
 
   private String sessionEnd(Instant start) {

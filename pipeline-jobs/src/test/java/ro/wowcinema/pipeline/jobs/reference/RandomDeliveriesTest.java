@@ -17,7 +17,7 @@ import ro.wowcinema.pipeline.jobs.testing.Settings;
 /** However late a delivery or its correction comes, the reports are those of a load in order. */
 final class RandomDeliveriesTest {
   /** Most of the records are bad. */
-  private static final JobSettings SETTINGS = Settings.of(0.9, 1, 5);
+  private static final JobSettings SETTINGS = Settings.of(0.9, 1, 5, 2);
 
   private static final LocalDate AS_OF = Collections.max(RandomDeliveries.DATES);
 

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import ro.wowcinema.pipeline.jobs.JobSettings;
 
 /**
  * Schema {@code reference}: every record of a landing zone as text, and on top of it in SQL what
@@ -23,14 +24,14 @@ import javax.sql.DataSource;
 final class ReferenceWarehouse {
   /** In the order they build on each other. */
   private static final List<String> STEPS =
-      List.of("accepted", "calendar", "history", "catalogue", "sessions", "subscriptions");
+      List.of("accepted", "calendar", "history", "catalogue", "sessions", "subscriptions", "kpi");
 
   private final DataSource dataSource;
-  private final int catalogSize;
+  private final JobSettings settings;
 
-  ReferenceWarehouse(DataSource dataSource, int catalogSize) {
+  ReferenceWarehouse(DataSource dataSource, JobSettings settings) {
     this.dataSource = dataSource;
-    this.catalogSize = catalogSize;
+    this.settings = settings;
   }
 
   /** Forgets what was there, and reads all deliveries dated up to {@code asOf}. */
@@ -39,8 +40,8 @@ final class ReferenceWarehouse {
         Statement statement = connection.createStatement()) {
       statement.execute(sql("raw"));
       statement.execute(
-          "insert into reference.setting (as_of, catalog_size) values ('%s', %d)"
-              .formatted(asOf, catalogSize));
+          "insert into reference.setting (as_of, catalog_size, smallest_group) values ('%s', %d, %d)"
+              .formatted(asOf, settings.catalogSize(), settings.smallestGroup()));
       for (DeliveredFile file : DeliveredFile.values()) {
         load(connection, new LandingReader(landing), file, asOf);
       }

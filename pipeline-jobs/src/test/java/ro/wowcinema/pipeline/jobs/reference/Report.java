@@ -3,7 +3,7 @@ package ro.wowcinema.pipeline.jobs.reference;
 import java.util.List;
 import java.util.Locale;
 
-/** The reports, each with the columns that the contract fixes. */
+/** The reports and the KPIs, each with the columns that the contract fixes. */
 enum Report {
   MOVIE_COMPLETION(1, "title_id title_name sessions avg_completion_ratio completion_rate"),
   SESSION_DURATION(2, "period_month plan_name sessions avg_minutes median_minutes p90_minutes"),
@@ -22,10 +22,11 @@ enum Report {
   GENRE_COMPLETION_BY_REGION(2, "region_name genre sessions avg_completion_ratio"),
   TOP_5_GENRES_BY_PLAN(2, "plan_name rank genre views"),
   INACTIVE_USERS(1, "user_id plan_name region_name last_session_at days_inactive bucket"),
-  CHURN_BY_SEGMENT(3, "month segment value subscribers_at_start churned churn_rate"),
+  CHURN_BY_SEGMENT(3, "month segment value subscribers_at_start churned churn_rate is_suppressed"),
   ACTIVE_USERS(1, "month monthly_active_users avg_daily_active_users stickiness"),
   GENRE_WATCH_SHARE(2, "month genre watched_minutes share"),
-  SUBSCRIBER_GROWTH(1, "month new_subscribers churned_subscribers net_growth subscribers_at_end");
+  SUBSCRIBER_GROWTH(1, "month new_subscribers churned_subscribers net_growth subscribers_at_end"),
+  KPI(2, "kpi segment value components");
 
   private final int keyColumns;
   private final String columns;
@@ -51,6 +52,7 @@ enum Report {
 
   /** Name of the view in {@code mart}, and of the query in the test resources. */
   String view() {
-    return "report_" + name().toLowerCase(Locale.ROOT);
+    String name = name().toLowerCase(Locale.ROOT);
+    return this == KPI ? name : "report_" + name;
   }
 }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import ro.wowcinema.pipeline.jobs.JobSettings;
 
 /** Compares the product's reports with the reference's, made of the same landing zone. */
 final class ReportComparison {
@@ -19,9 +20,9 @@ final class ReportComparison {
   private final ReferenceWarehouse reference;
   private final Path landing;
 
-  ReportComparison(DataSource dataSource, Path landing, int catalogSize) {
+  ReportComparison(DataSource dataSource, Path landing, JobSettings settings) {
     this.dataSource = dataSource;
-    this.reference = new ReferenceWarehouse(dataSource, catalogSize);
+    this.reference = new ReferenceWarehouse(dataSource, settings);
     this.landing = landing;
   }
 

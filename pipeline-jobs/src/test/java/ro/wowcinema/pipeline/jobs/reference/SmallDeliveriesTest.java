@@ -17,7 +17,7 @@ import ro.wowcinema.pipeline.jobs.testing.Settings;
 
 /** Rules that need deliveries of their own. */
 final class SmallDeliveriesTest {
-  private static final JobSettings SETTINGS = Settings.of(0.05, 0.5, 15_000);
+  private static final JobSettings SETTINGS = Settings.of(0.05, 0.5, 15_000, 5);
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 

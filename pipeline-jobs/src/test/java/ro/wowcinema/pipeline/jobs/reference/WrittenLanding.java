@@ -39,8 +39,8 @@ record WrittenLanding(Path root) {
   }
 
   /**
-   * Of log_id, user_id, title_id, session_start, session_end, rating, emitted_at, region_code; the
-   * last may be left out.
+   * Of log_id, user_id, title_id, session_start, session_end, rating, emitted_at, region_code,
+   * reaction; the last two may be left out.
    */
   WrittenLanding sessions(String date, String... records) {
     return write("platform", date, "sessions.jsonl", "", WrittenLanding::session, records);
@@ -113,16 +113,21 @@ record WrittenLanding(Path root) {
     String[] field = record.split(",", -1);
     return """
         {"log_id":%s,"user_id":%s,"title_id":%s,"session_start":%s,"session_end":%s,\
-        "rating":%s,"emitted_at":%s,"region_code":%s}"""
+        "rating":%s,"emitted_at":%s,"region_code":%s,"reaction":%s}"""
         .formatted(
             quoted(field[0]),
             field[1],
             quoted(field[2]),
             quoted(field[3]),
             quoted(field[4]),
-            field[5].equals(NULL) ? "null" : field[5],
+            number(field, 5),
             quoted(field[6]),
-            field.length < 8 || field[7].equals(NULL) ? "null" : field[7]);
+            number(field, 7),
+            number(field, 8));
+  }
+
+  private static String number(String[] field, int index) {
+    return field.length <= index || field[index].equals(NULL) ? "null" : field[index];
   }
 
   private static String quoted(String value) {

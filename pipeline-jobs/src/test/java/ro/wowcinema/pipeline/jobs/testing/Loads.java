@@ -38,6 +38,15 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
   private static final Set<String> FOR_SINGLE_USERS =
       Set.of("movie_popularity", "title_similarity", "user_recommendation", "user_viewing_profile");
 
+  private static final Set<String> OF_FILM_MAKERS =
+      Set.of(
+          "stage_people",
+          "cleanse_people",
+          "stage_title_crew",
+          "cleanse_title_crew",
+          "dim_person",
+          "bridge_title_director");
+
   private final WarehouseDatabase warehouse;
   private final JobSettings settings;
   private final Set<String> tasks;
@@ -61,7 +70,10 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
             : Set.of(tasks));
   }
 
-  /** Runs everything but what is made for single users, which takes as long as all the rest. */
+  /**
+   * Runs what the reports come of. What is made for single users takes as long as all the rest, and
+   * no report names who made a film.
+   */
   public static Loads ofReports(WarehouseDatabase warehouse) {
     return of(warehouse, tasksOfReports().toArray(String[]::new));
   }
@@ -69,32 +81,40 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
   /** Tasks that the reports come of. */
   public static Set<String> tasksOfReports() {
     return RunRequest.all(WarehouseDag.create(), LocalDate.EPOCH).tasks().stream()
-        .filter(task -> !FOR_SINGLE_USERS.contains(task))
+        .filter(task -> !FOR_SINGLE_USERS.contains(task) && !OF_FILM_MAKERS.contains(task))
         .collect(Collectors.toSet());
   }
 
   public Loads withCatalogSize(int size) {
-    return new Loads(
-        warehouse, Settings.of(settings.maxRejectRatio(), settings.maxShrinkRatio(), size), tasks);
+    return with(Settings.of(settings.maxRejectRatio(), settings.maxShrinkRatio(), size));
   }
 
   /** Believes every full snapshot, however few members it has. */
   public Loads withAnyShrinking() {
-    return new Loads(
-        warehouse, Settings.of(settings.maxRejectRatio(), 1, settings.catalogSize()), tasks);
+    return with(Settings.of(settings.maxRejectRatio(), 1, settings.catalogSize()));
   }
 
   /** Works the similarity of movies out once in so many days; otherwise tests do so every day. */
   public Loads withSimilarityDays(int days) {
-    return new Loads(
-        warehouse,
+    return with(
         new JobSettings(
             settings.maxRejectRatio(),
             settings.maxShrinkRatio(),
             settings.catalogSize(),
             settings.deliveryDeadline(),
-            days),
-        tasks);
+            days,
+            settings.smallestGroup()));
+  }
+
+  /** Has reports say nothing of smaller groups; otherwise they tell of everybody. */
+  public Loads withSmallestGroup(int people) {
+    return with(
+        Settings.of(
+            settings.maxRejectRatio(), settings.maxShrinkRatio(), settings.catalogSize(), people));
+  }
+
+  private Loads with(JobSettings others) {
+    return new Loads(warehouse, others, tasks);
   }
 
   @Override

@@ -22,7 +22,7 @@ public final class Pipeline {
   private final DagRunner runner;
 
   public Pipeline(Database database, Path landing) {
-    this(database, landing, Settings.of(0.05, 0.5, 15_000));
+    this(database, landing, Settings.of(0.05, 0.5, 15_000, 5));
   }
 
   public Pipeline(Database database, Path landing, JobSettings settings) {

@@ -7,8 +7,15 @@ import ro.wowcinema.pipeline.jobs.JobSettings;
 public final class Settings {
   private Settings() {}
 
-  /** These ratios and this size; the rest as tests want it. */
+  /** These ratios and this size; reports tell of everybody. */
   public static JobSettings of(double maxRejectRatio, double maxShrinkRatio, int catalogSize) {
-    return new JobSettings(maxRejectRatio, maxShrinkRatio, catalogSize, Duration.ZERO, 1);
+    return of(maxRejectRatio, maxShrinkRatio, catalogSize, 1);
+  }
+
+  /** The same, with reports that say nothing of smaller groups. */
+  public static JobSettings of(
+      double maxRejectRatio, double maxShrinkRatio, int catalogSize, int smallestGroup) {
+    return new JobSettings(
+        maxRejectRatio, maxShrinkRatio, catalogSize, Duration.ZERO, 1, smallestGroup);
   }
 }

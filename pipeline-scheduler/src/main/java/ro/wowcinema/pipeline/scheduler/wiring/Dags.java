@@ -115,7 +115,8 @@ public final class Dags {
             config.snapshotMaxShrinkRatio(),
             config.catalogSize(),
             config.deliveryDeadline(),
-            config.similarityDays()),
+            config.similarityDays(),
+            config.smallestGroup()),
         vault(config));
   }
 
