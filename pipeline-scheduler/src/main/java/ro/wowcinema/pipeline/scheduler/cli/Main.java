@@ -22,7 +22,12 @@ public final class Main {
         PrintStream out = new PrintStream(standardOutput(), false, UTF_8)) {
       Surroundings surroundings =
           new Surroundings(
-              out, Terminal.ofProcess(), interruption, System.getenv(), Clock.systemUTC());
+              System.in,
+              out,
+              Terminal.ofProcess(),
+              interruption,
+              System.getenv(),
+              Clock.systemUTC());
       exitCode = PipelineCommand.commandLine(surroundings).execute(args);
     }
     System.exit(exitCode);

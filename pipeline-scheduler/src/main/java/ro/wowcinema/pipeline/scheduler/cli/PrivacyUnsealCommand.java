@@ -36,7 +36,7 @@ final class PrivacyUnsealCommand implements Callable<Integer> {
       throw new UsageException("Say why by --reason TEXT");
     }
     try (Warehouse warehouse = MigratedWarehouse.open(root.config());
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
+        BufferedReader in = new BufferedReader(new InputStreamReader(surroundings.in(), UTF_8))) {
       Unsealing unsealing =
           new Unsealing(
               warehouse.database().dsl(),

@@ -2,6 +2,7 @@ package ro.wowcinema.pipeline.scheduler.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -30,6 +31,11 @@ record CliRun(int exitCode, String out, String err) {
   }
 
   static CliRun with(Map<String, String> environment, Path home, String... args) {
+    return piped("", environment, home, args);
+  }
+
+  /** With text at its standard input. */
+  static CliRun piped(String in, Map<String, String> environment, Path home, String... args) {
     Map<String, String> all = new HashMap<>(environment);
     all.put("PIPELINE_HOME", home.toString());
     all.putIfAbsent("PIPELINE_DELIVERY_DEADLINE", "PT0S");
@@ -39,6 +45,7 @@ record CliRun(int exitCode, String out, String err) {
         PrintStream messages = new PrintStream(err, true, UTF_8)) {
       Surroundings surroundings =
           new Surroundings(
+              new ByteArrayInputStream(in.getBytes(UTF_8)),
               results,
               new Terminal(messages, Optional.empty(), false),
               new Interruption(),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -75,6 +76,31 @@ final class PrivacyCommandTest {
 
   @Test
   @Order(3)
+  void whatIsSealedIsReadableForWhomThatIsWrittenDown() {
+    String sealed =
+        (String)
+            warehouse
+                .dsl()
+                .fetchValue("select iban from pii.user_identity where iban is not null limit 1");
+    assertThat(sealed).startsWith("v1:");
+
+    CliRun unasked = unseal(sealed);
+    CliRun unsealed = unseal("IBAN " + sealed + " and no other\n", "--reason", "ticket 11");
+
+    assertThat(unasked.exitCode()).isEqualTo(2);
+    assertThat(unasked.err()).contains("--reason");
+    assertThat(unsealed.exitCode()).as(unsealed.err()).isZero();
+    assertThat(unsealed.out()).matches("IBAN RO\\d{2}[A-Z]{4}[0-9A-Z]{16} and no other\\R");
+    assertThat(
+            warehouse
+                .dsl()
+                .fetch("select reason from pii.privacy_action where action = 'unseal'")
+                .getValues(0, String.class))
+        .containsExactly("ticket 11");
+  }
+
+  @Test
+  @Order(3)
   void erasingWantsToBeConfirmed() {
     CliRun refused = cli("privacy", "erase", "--user", "1001");
 
@@ -135,6 +161,16 @@ final class PrivacyCommandTest {
 
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.err()).contains("but this database is sealed by");
+  }
+
+  private static CliRun unseal(String text, String... flags) {
+    List<String> arguments = new ArrayList<>(List.of("privacy", "unseal"));
+    arguments.addAll(List.of(flags));
+    return CliRun.piped(
+        text,
+        Map.of("PIPELINE_DATABASE_URL", warehouse.connectionInfo().toLibpqUri()),
+        home,
+        arguments.toArray(String[]::new));
   }
 
   private static CliRun erase(String... flags) {
