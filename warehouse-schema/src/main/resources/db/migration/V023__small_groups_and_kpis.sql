@@ -186,6 +186,7 @@ COMMENT ON COLUMN mart.dashboard.report IS 'View of mart that it shows there';
 COMMENT ON COLUMN mart.dashboard.title IS 'What to call it';
 COMMENT ON COLUMN mart.dashboard.kpi IS 'Which KPI, where report is kpi; else null';
 
+COMMENT ON TABLE mart.subscription_churn IS 'Who stayed and who left, small groups included, so that analysts read report_churn_by_segment instead; one row per month, segment and value';
 COMMENT ON VIEW mart.report_churn_by_segment IS 'Who left; one row per month, segment and value with a subscriber at the start. Measures of counties and age bands with fewer than mart.setting.smallest_group subscribers at the start are null; where that is a single one of the month and segment, those of the next smallest (ties: value) are as well, because all together are known from report_subscriber_growth';
 COMMENT ON COLUMN mart.report_churn_by_segment.subscribers_at_start IS 'Users subscribed on the last date of the previous month; null where is_suppressed';
 COMMENT ON COLUMN mart.report_churn_by_segment.churned IS 'Those of them who are not on the last date of this one, or on the as-of date; null where is_suppressed';
