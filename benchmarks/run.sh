@@ -44,7 +44,7 @@ for line in ${only//,/ }; do
 done
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
-for part in server table imdb history staging dimension fact increment reports memory overhead; do
+for part in server table imdb platform history staging dimension fact increment reports memory overhead; do
   # shellcheck source=/dev/null
   source "$here/lib/$part.sh"
 done

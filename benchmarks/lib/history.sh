@@ -39,7 +39,7 @@ need_sessions() {
 need_fact() {
   need_sessions "$1" "$2"
   use "$1"
-  [[ "$(query -c "SELECT count(*) FROM warehouse.fact_watch_session")" == "$2" ]] && return
+  [[ "$(query -c "SELECT count(*) FROM warehouse.fact_watch_session")" -ge "$2" ]] && return
   sql fact_reset
   product --date "$past" --task fact_watch_session
   query -c "VACUUM ANALYZE warehouse.fact_watch_session"

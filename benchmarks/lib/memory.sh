@@ -2,18 +2,24 @@
 # garbage that a young generation of the usual size would hardly ever be collected, so a small one is asked for.
 
 measure_memory() {
-  local quarter=$(((megabytes + 3) / 4))
+  local quarter=$(((megabytes + 3) / 4)) task
   use warehouse
   write_titles "$quarter" 2026-01-02
   write_titles "$megabytes" 2026-01-01
-  row "heap in use after a collection, \`stage_titles\` beside itself with a quarter" "$quarter and $megabytes MB" MB \
-    "$(heap_peak 2026-01-02)" "$(heap_peak 2026-01-01)" 1.3
+  for task in stage_users stage_sessions; do
+    "write_${task#stage_}" "$quarter" 2026-01-02
+    "write_${task#stage_}" "$megabytes" 2026-01-01
+  done
+  for task in stage_titles stage_users stage_sessions; do
+    row "heap in use after a collection, \`$task\` beside itself with a quarter" "$quarter and $megabytes MB" MB \
+      "$(heap_peak "$task" 2026-01-02)" "$(heap_peak "$task" 2026-01-01)" 1.3
+  done
 }
 
-# heap_peak DATE: in kB. The collector writes, say, "Pause Young (Allocation Failure) 80M->12M(247M) 5.0ms".
+# heap_peak TASK DATE: in kB. The collector writes, say, "Pause Young (Allocation Failure) 80M->12M(247M) 5.0ms".
 heap_peak() {
-  local log="$work/gc-$1.log"
-  JAVA_OPTS="-Xmx256m -Xmn2m -Xlog:gc:file=$log" product --date "$1" --task stage_titles --force
+  local log="$work/gc-$1-$2.log"
+  JAVA_OPTS="-Xmx256m -Xmn2m -Xlog:gc:file=$log" product --date "$2" --task "$1" --force
   awk 'match($0, /->[0-9]+M/) { used = substr($0, RSTART + 2, RLENGTH - 3) + 0; if (used > peak) peak = used }
     END { if (!peak) { print "error: there was no collection; stage more" >"/dev/stderr"; exit 1 }; print peak * 1000 }' "$log"
 }

@@ -38,10 +38,10 @@ report_latency() {
   row "the slowest report or KPI, beside 200 ms" "$(count "$sessions") sessions" ms 200000 "$slowest" 1
 }
 
-# report_time VIEW: median of a few readings of all its rows, in microseconds.
+# report_time VIEW: median of three readings of all its rows, in microseconds; of one that takes over a second, one.
 report_time() {
   local reading times=()
-  for ((reading = 0; reading < 3; reading++)); do
+  for ((reading = 0; reading < 3 && (reading == 0 || times[0] < 1000000); reading++)); do
     times+=("$(query -c '\timing on' -c "COPY (SELECT * FROM $1) TO '/dev/null'" |
       awk '/^Time:/ { printf "%d", $2 * 1000 }')")
   done

@@ -146,6 +146,41 @@ final class MigrationsTest {
         .containsExactly("7");
   }
 
+  @Test
+  void whatLaterMigrationsMakeIsTheOwnersAndMayBeReadAndLoaded() throws SQLException {
+    DataSource database = emptyDatabase("later");
+    Migrations.migrate(database);
+
+    assertThat(Migrations.migrate(database, "classpath:db/migration", "classpath:db/later"))
+        .isOne();
+
+    assertThat(
+            strings(
+                database,
+                """
+                SELECT tableowner || has_table_privilege('wow_analyst', 'mart.made_later', 'SELECT')
+                  || has_table_privilege('wow_pipeline', 'mart.made_later', 'INSERT')
+                FROM pg_tables WHERE tablename = 'made_later'
+                """))
+        .containsExactly("wow_ownertruetrue");
+  }
+
+  @Test
+  void loginWithoutPowersMigratesAServerOfItsOwn() throws Exception {
+    try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+      execute(
+          server.getPostgresDatabase(),
+          "CREATE ROLE migrator LOGIN CREATEROLE PASSWORD 'migrator'",
+          "CREATE DATABASE warehouse OWNER migrator");
+      DataSource database = server.getDatabase("migrator", "warehouse");
+
+      Migrations.migrate(database);
+
+      assertThat(Migrations.isUpToDate(database)).isTrue();
+      execute(database, "SET ROLE wow_pipeline; SET ROLE wow_analyst; SET ROLE wow_owner");
+    }
+  }
+
   private static List<Integer> inParallel(Callable<Integer> migration) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(MIGRATORS);
     try {
@@ -167,10 +202,12 @@ final class MigrationsTest {
     return postgres.getDatabase("postgres", name);
   }
 
-  private static void execute(DataSource database, String sql) throws SQLException {
+  private static void execute(DataSource database, String... sql) throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+      for (String each : sql) {
+        statement.execute(each);
+      }
     }
   }
 

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param catalogSize titles in the catalogue where none was ever delivered ({@code catalog.size})
  * @param deliveryDeadline how long a run waits for the platform's delivery ({@code
  *     delivery.deadline})
+ * @param similarityDays after how many days the similarity of movies is worked out again, at least
+ *     1 ({@code recommendations.similarity-days})
  * @param smallestGroup people below which reports by county and age band say nothing of a group
  *     ({@code reports.smallest-group})
  */
@@ -22,13 +24,18 @@ public record JobSettings(
     double maxShrinkRatio,
     int catalogSize,
     Duration deliveryDeadline,
+    int similarityDays,
     int smallestGroup) {
   public JobSettings {
     requireNonNull(deliveryDeadline, "deliveryDeadline is null");
+    if (similarityDays < 1) {
+      throw new IllegalArgumentException(
+          "similarityDays must be at least 1, not " + similarityDays);
+    }
   }
 
-  /** 5 %, half, 15 000 titles, half a minute, five people. */
+  /** 5 %, half, 15 000 titles, half a minute, a week, five people. */
   public static JobSettings defaults() {
-    return new JobSettings(0.05, 0.5, 15_000, Duration.ofSeconds(30), 5);
+    return new JobSettings(0.05, 0.5, 15_000, Duration.ofSeconds(30), 7, 5);
   }
 }

@@ -113,7 +113,7 @@ final class RebuildTest {
   }
 
   private static Loads onEmptyWarehouse(Path landing) {
-    CleanSlate.wipe(lived.dsl());
+    CleanSlate.wipe(lived.owner());
     Loads loads = Loads.of(lived);
     loads.open(landing);
     return loads;

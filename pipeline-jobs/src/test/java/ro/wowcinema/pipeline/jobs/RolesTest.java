@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,31 +23,36 @@ import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 final class RolesTest {
   private static final String PASSWORD = "a-password-of-tests";
   private static final String NOT_ALLOWED = "42501";
-  private static final List<String> ROLES = List.of("wow_analyst", "wow_ops", "wow_privacy");
+  private static final List<String> ROLES =
+      List.of("wow_owner", "wow_pipeline", "wow_analyst", "wow_ops", "wow_privacy");
+
+  private static final List<String> SCHEMAS =
+      List.of("staging", "cleansed", "pii", "warehouse", "mart", "ops", "quartz");
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
   @BeforeAll
   static void makeLogins() {
     for (String role : ROLES) {
-      warehouse
-          .dsl()
-          .execute(
-              "CREATE ROLE %s LOGIN IN ROLE %s PASSWORD '%s'"
-                  .formatted(login(role), role, PASSWORD));
+      String sql =
+          "CREATE ROLE %s LOGIN IN ROLE %s PASSWORD '%s'".formatted(login(role), role, PASSWORD);
+      warehouse.asSuperuser(dsl -> dsl.execute(sql));
     }
-    warehouse.dsl().execute("CREATE TABLE mart.made_later (n int)");
-    warehouse.dsl().execute("CREATE TABLE ops.made_later (n int)");
-    warehouse.dsl().execute("CREATE TABLE pii.made_later (n int)");
+    for (String schema : SCHEMAS) {
+      warehouse.owner().execute("CREATE TABLE %s.made_later (n int)".formatted(schema));
+    }
+    warehouse
+        .owner()
+        .execute("CREATE FUNCTION mart.made_later() RETURNS int LANGUAGE sql RETURN 1");
+    warehouse.owner().execute("CREATE FUNCTION ops.made_later() RETURNS int LANGUAGE sql RETURN 1");
   }
 
   /** Logins are the server's, which other tests use as well. */
   @AfterAll
   static void dropLogins() {
-    for (String schema : List.of("mart", "ops", "pii")) {
-      warehouse.dsl().execute("DROP TABLE %s.made_later".formatted(schema));
+    for (String role : ROLES) {
+      warehouse.asSuperuser(dsl -> dsl.execute("DROP ROLE " + login(role)));
     }
-    ROLES.forEach(role -> warehouse.dsl().execute("DROP ROLE " + login(role)));
   }
 
   @ParameterizedTest
@@ -61,6 +67,8 @@ final class RolesTest {
         "wow_analyst | SELECT * FROM mart.setting",
         "wow_analyst | SELECT * FROM mart.user_recommendation",
         "wow_analyst | SELECT * FROM mart.made_later",
+        "wow_analyst | SELECT * FROM warehouse.made_later",
+        "wow_analyst | SELECT mart.made_later()",
         "wow_ops     | SELECT * FROM ops.dag_run",
         "wow_ops     | SELECT * FROM ops.task_log",
         "wow_ops     | SELECT * FROM ops.operator_action",
@@ -70,6 +78,11 @@ final class RolesTest {
         "wow_privacy | SELECT * FROM pii.privacy_action",
         "wow_privacy | SELECT * FROM ops.quarantine",
         "wow_privacy | SELECT * FROM pii.made_later",
+        "wow_pipeline | SELECT * FROM pii.user_identity",
+        "wow_pipeline | SELECT * FROM flyway.flyway_schema_history",
+        "wow_pipeline | SELECT mart.made_later()",
+        "wow_pipeline | SELECT ops.analyze_table('mart', 'made_later', false)",
+        "wow_pipeline | SELECT ops.create_session_month('2026-09-01')",
       })
   void mayAsk(String role, String sql) throws SQLException {
     try (Connection connection = connect(role);
@@ -93,6 +106,10 @@ final class RolesTest {
         "wow_analyst | CREATE TABLE mart.mine (n int)",
         "wow_analyst | CREATE TABLE public.mine (n int)",
         "wow_analyst | SET ROLE wow_privacy",
+        "wow_analyst | SET ROLE wow_pipeline",
+        "wow_analyst | SELECT ops.create_session_month('2026-09-01')",
+        "wow_ops     | SELECT ops.create_session_month('2026-09-01')",
+        "wow_ops     | SELECT ops.analyze_table('ops', 'dag_run', false)",
         "wow_ops     | SELECT * FROM warehouse.dim_user",
         "wow_ops     | SELECT * FROM mart.kpi",
         "wow_ops     | SELECT * FROM pii.user_identity",
@@ -106,19 +123,141 @@ final class RolesTest {
         "wow_privacy | DELETE FROM pii.erased_user",
         "wow_privacy | DELETE FROM pii.privacy_action",
         "wow_privacy | UPDATE pii.user_identity_change SET email = null",
+        "wow_pipeline | CREATE SCHEMA mine",
+        "wow_pipeline | DROP TABLE warehouse.made_later",
+        "wow_pipeline | DROP TABLE warehouse.fact_watch_session",
+        "wow_pipeline | DROP SCHEMA staging CASCADE",
+        "wow_pipeline | ALTER TABLE warehouse.dim_user ADD COLUMN email text",
+        "wow_pipeline | ALTER TABLE warehouse.dim_user OWNER TO wow_pipeline",
+        "wow_pipeline | ALTER TABLE warehouse.fact_watch_session DISABLE TRIGGER ALL",
+        "wow_pipeline | CREATE INDEX ON warehouse.dim_user (user_id)",
+        "wow_pipeline | CREATE TRIGGER mine BEFORE INSERT ON ops.dag_run FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+        "wow_pipeline | CREATE OR REPLACE VIEW mart.kpi AS SELECT 1 AS n",
+        "wow_pipeline | CREATE OR REPLACE FUNCTION mart.share(part numeric, whole numeric) RETURNS numeric LANGUAGE sql RETURN 1",
+        "wow_pipeline | COMMENT ON TABLE warehouse.dim_user IS 'mine'",
+        "wow_pipeline | TRUNCATE warehouse.fact_watch_session",
+        "wow_pipeline | TRUNCATE ops.dag_run CASCADE",
+        "wow_pipeline | UPDATE warehouse.dim_region SET region_name = 'X'",
+        "wow_pipeline | DELETE FROM warehouse.dim_date",
+        "wow_pipeline | UPDATE mart.kpi_weight SET weight = 1",
+        "wow_pipeline | DELETE FROM pii.privacy_action",
+        "wow_pipeline | UPDATE pii.privacy_action SET reason = null",
+        "wow_pipeline | DELETE FROM flyway.flyway_schema_history",
+        "wow_pipeline | SELECT ops.made_later()",
+        "wow_pipeline | SELECT ops.analyze_table('pg_catalog', 'pg_class', false)",
+        "wow_pipeline | SELECT ops.analyze_table('mart', 'kpi', false)",
+        "wow_pipeline | CREATE ROLE mine",
+        "wow_pipeline | ALTER ROLE wow_analyst LOGIN PASSWORD 'mine'",
+        "wow_pipeline | GRANT wow_owner TO wow_pipeline",
+        "wow_pipeline | CREATE DATABASE mine",
+        "wow_pipeline | SET ROLE wow_owner",
+        "wow_pipeline | SET SESSION AUTHORIZATION wow_owner",
+        "wow_pipeline | SET session_replication_role = replica",
+        "wow_pipeline | SELECT pg_read_file('PG_VERSION')",
+        "wow_pipeline | COPY ops.made_later FROM '/etc/hostname'",
+        "wow_pipeline | COPY ops.made_later FROM PROGRAM 'echo 1'",
+        "wow_pipeline | COPY ops.made_later TO '/tmp/mine'",
+        "wow_pipeline | SELECT rolpassword FROM pg_authid",
+        "wow_owner | CREATE ROLE mine",
+        "wow_owner | SET ROLE wow_pipeline",
+        "wow_owner | SELECT pg_read_file('PG_VERSION')",
+        "wow_owner | COPY ops.made_later FROM PROGRAM 'echo 1'",
       })
   void mayNot(String role, String sql) throws SQLException {
     try (Connection connection = connect(role);
         Statement statement = connection.createStatement()) {
-      assertThatThrownBy(() -> statement.execute(sql))
-          .isInstanceOfSatisfying(
-              SQLException.class,
-              refused -> assertThat(refused.getSQLState()).isEqualTo(NOT_ALLOWED));
+      refused(statement, sql);
+    }
+  }
+
+  private static void refused(Statement statement, String sql) {
+    assertThatThrownBy(() -> statement.execute(sql))
+        .as(sql)
+        .isInstanceOfSatisfying(
+            SQLException.class,
+            refused -> assertThat(refused.getSQLState()).isEqualTo(NOT_ALLOWED));
+  }
+
+  @Test
+  void pipelineWritesWhatLaterMigrationsMakeAndMakesNothing() throws SQLException {
+    try (Connection connection = connect("wow_pipeline");
+        Statement statement = connection.createStatement()) {
+      for (String schema : SCHEMAS) {
+        String table = schema + ".made_later";
+        assertThat(statement.executeUpdate("INSERT INTO %s VALUES (1), (2)".formatted(table)))
+            .isEqualTo(2);
+        assertThat(statement.executeUpdate("UPDATE %s SET n = n + 1".formatted(table)))
+            .isEqualTo(2);
+        assertThat(statement.executeUpdate("DELETE FROM %s WHERE n = 2".formatted(table))).isOne();
+        refused(statement, "CREATE TABLE %s.mine (n int)".formatted(schema));
+      }
+      refused(statement, "CREATE TABLE public.mine (n int)");
+      refused(statement, "CREATE TABLE flyway.mine (n int)");
+      statement.execute("TRUNCATE staging.made_later");
     }
   }
 
   @Test
+  void pipelineMakesNoOtherPartitionThanThatOfAMonth() throws SQLException {
+    try (Connection connection = connect("wow_pipeline");
+        Statement statement = connection.createStatement()) {
+      assertThatThrownBy(() -> statement.execute("SELECT ops.create_session_month('2026-09-02')"))
+          .hasMessageContaining("2026-09-02 is not the first day of a month");
+    }
+  }
+
+  @Test
+  void ownerOwnsAllThereIs() {
+    assertThat(
+            warehouse
+                .dsl()
+                .fetch(
+                    """
+                    SELECT 'schema', nspname::text FROM pg_namespace
+                    WHERE nspname = ANY ({0}) AND nspowner <> 'wow_owner'::regrole
+                    UNION ALL
+                    SELECT 'relation', oid::regclass::text FROM pg_class
+                    WHERE relnamespace::regnamespace::text = ANY ({0}) AND relowner <> 'wow_owner'::regrole
+                    UNION ALL
+                    SELECT 'function', oid::regprocedure::text FROM pg_proc
+                    WHERE pronamespace::regnamespace::text = ANY ({0}) AND proowner <> 'wow_owner'::regrole
+                    UNION ALL
+                    SELECT 'type', oid::regtype::text FROM pg_type
+                    WHERE typnamespace::regnamespace::text = ANY ({0}) AND typowner <> 'wow_owner'::regrole
+                    UNION ALL
+                    SELECT 'default privileges', defaclrole::regrole::text FROM pg_default_acl
+                    WHERE defaclrole <> 'wow_owner'::regrole
+                    """,
+                    DSL.val(SCHEMAS.toArray(String[]::new))))
+        .isEmpty();
+  }
+
+  @Test
+  void functionsThatActForTheirOwnerPinWhatTheirNamesMean() {
+    assertThat(
+            warehouse
+                .dsl()
+                .fetch(
+                    "SELECT oid::regprocedure::text FROM pg_proc WHERE prosecdef AND pronamespace::regnamespace::text NOT IN ('pg_catalog') ORDER BY 1")
+                .getValues(0, String.class))
+        .containsExactly("ops.analyze_table(text,text,boolean)", "ops.create_session_month(date)");
+    assertThat(
+            warehouse
+                .dsl()
+                .fetch(
+                    "SELECT oid::regprocedure FROM pg_proc WHERE prosecdef AND NOT proconfig @> ARRAY['search_path=pg_catalog, pg_temp']"))
+        .isEmpty();
+  }
+
+  @Test
   void rolesThemselvesLogNobodyIn() {
+    assertThat(
+            warehouse
+                .dsl()
+                .fetch(
+                    "SELECT rolname FROM pg_roles WHERE rolname = ANY ({0}) AND (rolcanlogin OR rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls)",
+                    DSL.val(ROLES.toArray(String[]::new))))
+        .isEmpty();
     for (String role : ROLES) {
       assertThatThrownBy(
               () ->

@@ -57,7 +57,7 @@ final class StarGuardsTest {
 
   @BeforeEach
   void oneVersionOfEach() {
-    CleanSlate.wipe(warehouse.dsl());
+    CleanSlate.wipe(warehouse.owner());
     DIMENSIONS.forEach(
         dimension -> warehouse.dsl().execute(dimension.version("2026-01-01", "2026-02-01", true)));
   }
@@ -86,7 +86,7 @@ final class StarGuardsTest {
   @Test
   void sessionThatIsOpenAndClosed() {
     warehouse
-        .dsl()
+        .owner()
         .execute(
             """
             create table if not exists warehouse.fact_watch_session_2026_09

@@ -38,6 +38,15 @@ public final class Config {
     return settings.text(ConfigKey.DATABASE_PASSWORD);
   }
 
+  /** Who migrates; empty: the database's user. */
+  public Optional<String> ownerUser() {
+    return settings.text(ConfigKey.DATABASE_OWNER_USER);
+  }
+
+  public Optional<String> ownerPassword() {
+    return settings.text(ConfigKey.DATABASE_OWNER_PASSWORD);
+  }
+
   /** Who runs the queries of analysts; empty: the database's user, in the analysts' role. */
   public Optional<String> analystUser() {
     return settings.text(ConfigKey.DATABASE_ANALYST_USER);
@@ -61,6 +70,10 @@ public final class Config {
 
   public int catalogSize() {
     return settings.wholeNumber(ConfigKey.CATALOG_SIZE, 0, Integer.MAX_VALUE);
+  }
+
+  public int similarityDays() {
+    return settings.wholeNumber(ConfigKey.RECOMMENDATIONS_SIMILARITY_DAYS, 1, 365);
   }
 
   /** At least 1, which every group has. */

@@ -13,6 +13,9 @@ public enum ConfigKey {
   DATABASE_USER("database.user", "", "user of that PostgreSQL"),
   DATABASE_PASSWORD(
       "database.password", "", "password of that user; better given by the environment"),
+  DATABASE_OWNER_USER(
+      "database.owner-user", "", "user of that PostgreSQL who migrates; empty: database.user"),
+  DATABASE_OWNER_PASSWORD("database.owner-password", "", "password of the owner"),
   DATABASE_ANALYST_USER(
       "database.analyst-user", "", "user of that PostgreSQL who is an analyst, for pipeline sql"),
   DATABASE_ANALYST_PASSWORD("database.analyst-password", "", "password of the analyst"),
@@ -25,6 +28,10 @@ public enum ConfigKey {
       "0.5",
       "share, 0 to 1, by which a full snapshot may shrink before it is refused"),
   CATALOG_SIZE("catalog.size", "15000", "titles in the catalogue where none was ever delivered"),
+  RECOMMENDATIONS_SIMILARITY_DAYS(
+      "recommendations.similarity-days",
+      "7",
+      "days after which the similarity of movies is worked out again"),
   REPORTS_SMALLEST_GROUP(
       "reports.smallest-group",
       "5",

@@ -21,6 +21,9 @@ public final class Database implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** The driver announces the JVM's zone at start-up, which beats every server-side default. */
+  private static final String ZONE = "SET TimeZone = 'UTC'";
+
   static {
     // Read when jOOQ's classes load, so it cannot wait for the constructor.
     System.setProperty("org.jooq.no-logo", "true");
@@ -36,9 +39,10 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens a pool once the server has answered; waits up to ten seconds for one that is starting.
+   * Opens the pipeline's pool once the server has answered; waits up to ten seconds for one that is
+   * starting. Its connections are in the role wow_pipeline where the login may take it.
    *
-   * @param poolSize the most connections at one time; migrations need two
+   * @param poolSize the most connections at one time
    * @throws DatabaseUnavailableException when the server does not answer, refuses the user, or is
    *     older than PostgreSQL 15
    */
@@ -47,8 +51,19 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * The same for a process that shares its work with others, who must not wait for what it holds
-   * while it is stopped.
+   * The same for a login that stays what it is: an analyst's, or the owner's who migrates.
+   *
+   * @param poolSize the most connections at one time; migrations need two
+   */
+  public static Database openAsLogin(ConnectionInfo info, int poolSize) {
+    HikariConfig config = checked(info, poolSize, PATIENCE);
+    config.setConnectionInitSql(ZONE);
+    return new Database(new HikariDataSource(config));
+  }
+
+  /**
+   * Like {@link #open}, for a process that shares its work with others, who must not wait for what
+   * it holds while it is stopped.
    *
    * @param idleLimit how long a transaction may be idle before the server ends its session; whoever
    *     needs longer lifts that for his transaction
@@ -90,6 +105,14 @@ public final class Database implements AutoCloseable {
     return dsl.transactionResult(configuration -> work.run(configuration.dsl()));
   }
 
+  /**
+   * Lets go of connections once they are given back: what they found when they were opened, such as
+   * no role to take, is so no more.
+   */
+  public void renewConnections() {
+    pool.getHikariPoolMXBean().softEvictConnections();
+  }
+
   @Override
   public void close() {
     pool.close();
@@ -105,8 +128,7 @@ public final class Database implements AutoCloseable {
     config.setConnectionTimeout(PATIENCE.toMillis());
     // Commands that need one connection should not open all of them.
     config.setMinimumIdle(0);
-    // The driver announces the JVM's zone at start-up, which beats every server-side default.
-    config.setConnectionInitSql("SET TimeZone = 'UTC'");
+    config.setConnectionInitSql(ZONE + "; " + PipelineRole.TAKE);
     // Details of an error quote rows, which may be people's data: no message and no log has them.
     config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty("ApplicationName", APPLICATION_NAME);

@@ -1,7 +1,9 @@
 package ro.wowcinema.pipeline.core.db;
 
 import org.jooq.DSLContext;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
+import ro.wowcinema.warehouse.ops.Routines;
 
 /**
  * What the planner knows of tables. Autovacuum gathers it a minute later, which is too late for the
@@ -24,8 +26,14 @@ public final class Statistics {
    */
   public static void gatherIfOutdated(DSLContext dsl, String table, long rowsWritten) {
     if (rowsWritten >= FEWEST_ROWS && rowsWritten > SHARE * knownRows(dsl, table)) {
-      TempTables.analyze(dsl, DSL.table(DSL.name(table.split("\\.", -1))));
+      String[] schemaAndName = table.split("\\.", -1);
+      Routines.analyzeTable(dsl.configuration(), schemaAndName[0], schemaAndName[1], false);
     }
+  }
+
+  /** Gathers the statistics of a table of the warehouse, which a function of its owner does. */
+  public static void gather(DSLContext dsl, Table<?> table) {
+    Routines.analyzeTable(dsl.configuration(), table.getSchema().getName(), table.getName(), false);
   }
 
   /** Less than nothing for a table of which nothing is known. */

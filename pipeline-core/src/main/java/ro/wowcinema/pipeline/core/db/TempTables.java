@@ -36,7 +36,7 @@ public final class TempTables {
   }
 
   /** Gathers the statistics that the planner needs; jOOQ has no statement for it. */
-  public static void analyze(DSLContext dsl, Table<?> table) {
+  private static void analyze(DSLContext dsl, Table<?> table) {
     dsl.execute("analyze {0}", table);
   }
 }

@@ -23,14 +23,20 @@ final class AttemptSessions {
         inline(nameOf(lease)));
   }
 
-  /** Those of other users cannot be told, and need not be. */
+  /**
+   * Those of other users cannot be told, and need not be. The login's own are his to end, not the
+   * role's that he is in.
+   */
   static void end(DSLContext tx, Lease lease) {
+    Object role = tx.fetchValue("SELECT current_setting('role')");
+    tx.execute("SET LOCAL ROLE NONE");
     tx.execute(
         """
         SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE datname = current_database() AND usename = current_user AND application_name = {0}
+        WHERE datname = current_database() AND usename = session_user AND application_name = {0}
         """,
         val(nameOf(lease)));
+    tx.execute("SELECT set_config('role', {0}, true)", val(role));
   }
 
   private static String nameOf(Lease lease) {

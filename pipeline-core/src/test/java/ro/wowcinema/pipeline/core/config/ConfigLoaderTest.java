@@ -19,8 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConfigLoaderTest {
   private static final String KNOWN_KEYS =
       "known keys are home, landing, database.url, database.user, database.password, "
+          + "database.owner-user, database.owner-password, "
           + "database.analyst-user, database.analyst-password, "
-          + "quarantine.max-ratio, snapshot.max-shrink-ratio, catalog.size, reports.smallest-group, "
+          + "quarantine.max-ratio, snapshot.max-shrink-ratio, catalog.size, "
+          + "recommendations.similarity-days, reports.smallest-group, "
           + "delivery.deadline, "
           + "imdb.download, imdb.base-url, imdb.timeout, "
           + "platform.url, platform.user, platform.password, platform.schema, platform.overlap, "
@@ -56,6 +58,7 @@ final class ConfigLoaderTest {
     assertThat(config.quarantineMaxRatio()).isEqualTo(0.05);
     assertThat(config.snapshotMaxShrinkRatio()).isEqualTo(0.5);
     assertThat(config.catalogSize()).isEqualTo(15_000);
+    assertThat(config.similarityDays()).isEqualTo(7);
     assertThat(config.smallestGroup()).isEqualTo(5);
     assertThat(config.deliveryDeadline()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.imdbDownload()).isFalse();
@@ -143,11 +146,14 @@ final class ConfigLoaderTest {
             "PIPELINE_DATABASE_URL",
             "PIPELINE_DATABASE_USER",
             "PIPELINE_DATABASE_PASSWORD",
+            "PIPELINE_DATABASE_OWNER_USER",
+            "PIPELINE_DATABASE_OWNER_PASSWORD",
             "PIPELINE_DATABASE_ANALYST_USER",
             "PIPELINE_DATABASE_ANALYST_PASSWORD",
             "PIPELINE_QUARANTINE_MAX_RATIO",
             "PIPELINE_SNAPSHOT_MAX_SHRINK_RATIO",
             "PIPELINE_CATALOG_SIZE",
+            "PIPELINE_RECOMMENDATIONS_SIMILARITY_DAYS",
             "PIPELINE_REPORTS_SMALLEST_GROUP",
             "PIPELINE_DELIVERY_DEADLINE",
             "PIPELINE_IMDB_DOWNLOAD",

@@ -51,6 +51,14 @@ final class ConfigTest {
   }
 
   @Test
+  void daysOfSimilarity() {
+    ConfigKey key = ConfigKey.RECOMMENDATIONS_SIMILARITY_DAYS;
+    assertThat(flag(key, "1").similarityDays()).isEqualTo(1);
+    assertWrong(key, "0", "a whole number from 1 to 365", Config::similarityDays);
+    assertWrong(key, "366", "a whole number from 1 to 365", Config::similarityDays);
+  }
+
+  @Test
   void sizeOfCatalogue() {
     assertThat(flag(ConfigKey.CATALOG_SIZE, "0").catalogSize()).isZero();
     assertWrong(ConfigKey.CATALOG_SIZE, "-1", "a whole number from 0", Config::catalogSize);

@@ -23,13 +23,13 @@ final class DatabaseTest {
   @BeforeEach
   void table() {
     warehouse.truncateAll();
-    warehouse.dsl().execute("CREATE TABLE ops.scratch (id int PRIMARY KEY)");
+    warehouse.owner().execute("CREATE TABLE ops.scratch (id int PRIMARY KEY)");
   }
 
   @Test
   void messagesOfTheServerQuoteNoRows() {
     DSLContext dsl = warehouse.dsl();
-    dsl.execute("CREATE TABLE IF NOT EXISTS ops.person (email text UNIQUE)");
+    warehouse.owner().execute("CREATE TABLE IF NOT EXISTS ops.person (email text UNIQUE)");
     dsl.execute("INSERT INTO ops.person VALUES ('ana@example.com')");
 
     assertThatThrownBy(() -> dsl.execute("INSERT INTO ops.person SELECT email FROM ops.person"))
@@ -72,7 +72,7 @@ final class DatabaseTest {
                     .transaction(
                         tx -> {
                           tx.execute("INSERT INTO ops.scratch VALUES (3)");
-                          return tx.execute("SELECT pg_terminate_backend(pg_backend_pid())");
+                          return tx.execute(WarehouseDatabase.LOSE_CONNECTION);
                         }));
 
     assertThat(ids()).isNull();

@@ -12,9 +12,9 @@ final class StatisticsTest {
 
   @BeforeEach
   void twentyThousandRows() {
-    warehouse.dsl().execute("drop table if exists ops.counted");
+    warehouse.owner().execute("drop table if exists ops.counted");
     warehouse
-        .dsl()
+        .owner()
         .execute(
             "create table ops.counted with (autovacuum_enabled = false) as select generate_series(1, 20000) as id");
   }
@@ -36,7 +36,7 @@ final class StatisticsTest {
   @Test
   void smallPartOfTableIsNotWorthIt() {
     warehouse.dsl().execute("insert into ops.counted select generate_series(20001, 80000)");
-    warehouse.dsl().execute("analyze ops.counted");
+    warehouse.owner().execute("analyze ops.counted");
     warehouse.dsl().execute("insert into ops.counted select generate_series(80001, 96000)");
 
     Statistics.gatherIfOutdated(warehouse.dsl(), "ops.counted", 16_000);

@@ -109,7 +109,7 @@ abstract class LoaderTest {
 
   @BeforeEach
   void startEmpty() {
-    warehouse.dsl().execute("TRUNCATE ops.dag_run CASCADE");
+    warehouse.owner().execute("TRUNCATE ops.dag_run CASCADE");
     List.of(EPISODES, PLANS_CSV, CATALOG_CSV, SESSIONS_JSONL)
         .forEach(spec -> warehouse.dsl().truncate(spec.staging()).execute());
   }

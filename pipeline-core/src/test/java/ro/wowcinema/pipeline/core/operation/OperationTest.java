@@ -18,7 +18,7 @@ abstract class OperationTest {
   @BeforeEach
   void startEmpty() {
     warehouse
-        .dsl()
+        .owner()
         .execute(
             "TRUNCATE ops.dag_run, ops.dag_schedule, ops.operator_action RESTART IDENTITY CASCADE");
     desk = at("2026-10-20T09:00:00Z");

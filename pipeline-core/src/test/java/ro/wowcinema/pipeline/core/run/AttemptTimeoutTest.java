@@ -10,6 +10,7 @@ import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.run.ScriptedJobs.A;
 import ro.wowcinema.pipeline.core.run.ScriptedJobs.B;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 
 final class AttemptTimeoutTest extends EngineTest {
   private static final Duration SHORT = Duration.ofMillis(300);
@@ -92,7 +93,7 @@ final class AttemptTimeoutTest extends EngineTest {
         context -> {
           context.dsl().execute("SELECT pg_sleep(0.6)");
           if (attempt.incrementAndGet() < 3) {
-            context.dsl().execute("SELECT pg_terminate_backend(pg_backend_pid())");
+            context.dsl().execute(WarehouseDatabase.LOSE_CONNECTION);
           }
           return JobResult.of(0, 0);
         });

@@ -44,9 +44,11 @@ final class DatabaseOutageTest {
   @BeforeEach
   void startServer() {
     server = EmbeddedServer.open(home);
+    try (Database owned = Database.openAsLogin(server.connectionInfo(), 2)) {
+      Migrations.migrate(owned.dataSource());
+      owned.dsl().execute("TRUNCATE ops.dag_run CASCADE");
+    }
     database = Database.open(server.connectionInfo(), 6);
-    Migrations.migrate(database.dataSource());
-    database.dsl().execute("TRUNCATE ops.dag_run CASCADE");
   }
 
   @AfterEach
@@ -116,7 +118,9 @@ final class DatabaseOutageTest {
     RunInBackground run = RunInBackground.start(() -> engine.run(DAG));
     assertThat(isAtWork.await(20, TimeUnit.SECONDS)).isTrue();
     // Commits do not wait for the disk: without this, the crash takes the lease with it.
-    database.dsl().execute("CHECKPOINT");
+    try (Database superuser = Database.openAsLogin(server.connectionInfo(), 1)) {
+      superuser.dsl().execute("CHECKPOINT");
+    }
     return run;
   }
 

@@ -25,13 +25,13 @@ abstract class EngineTest {
 
   @BeforeAll
   static void createTarget() {
-    warehouse.dsl().execute("CREATE TABLE IF NOT EXISTS ops.target (id int, hits int DEFAULT 0)");
+    warehouse.owner().execute("CREATE TABLE IF NOT EXISTS ops.target (id int, hits int DEFAULT 0)");
   }
 
   @BeforeEach
   void startEmpty() {
-    warehouse.dsl().execute("TRUNCATE ops.dag_run CASCADE");
-    warehouse.dsl().execute("TRUNCATE ops.target");
+    warehouse.owner().execute("TRUNCATE ops.dag_run CASCADE");
+    warehouse.owner().execute("TRUNCATE ops.target");
     engine = Engine.of(warehouse.database(), jobs);
   }
 
@@ -71,13 +71,13 @@ abstract class EngineTest {
   /** Whether a job sleeps on the server right now. */
   static boolean isAsleepOnServer() {
     return (boolean)
-        warehouse
-            .dsl()
-            .fetchValue(
-                """
+        warehouse.asSuperuser(
+            dsl ->
+                dsl.fetchValue(
+                    """
                 SELECT EXISTS (
                   SELECT FROM pg_stat_activity
                   WHERE datname = current_database() AND state = 'active' AND wait_event = 'PgSleep')
-                """);
+                """));
   }
 }

@@ -199,14 +199,14 @@ final class FencingTest extends EngineTest {
 
   private static boolean isSomebodyWaitingForLock() {
     return (boolean)
-        warehouse
-            .dsl()
-            .fetchValue(
-                """
+        warehouse.asSuperuser(
+            dsl ->
+                dsl.fetchValue(
+                    """
                 SELECT EXISTS (
                   SELECT FROM pg_stat_activity
                   WHERE datname = current_database() AND wait_event_type = 'Lock')
-                """);
+                """));
   }
 
   /** As another process does, an hour of silence later. */

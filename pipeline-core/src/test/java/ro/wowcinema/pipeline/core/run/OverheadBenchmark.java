@@ -33,11 +33,13 @@ final class OverheadBenchmark {
   private static final int THREADS = 4;
   private static final LocalDate FIRST = LocalDate.of(2020, 1, 1);
 
+  private final ConnectionInfo info;
   private final Database database;
   private final DagRunner runner;
   private final ConcurrentLinkedQueue<Long> taskNanos = new ConcurrentLinkedQueue<>();
 
-  private OverheadBenchmark(Database database) {
+  private OverheadBenchmark(ConnectionInfo info, Database database) {
+    this.info = info;
     this.database = database;
     this.runner =
         new DagRunner(
@@ -53,7 +55,7 @@ final class OverheadBenchmark {
     ConnectionInfo info =
         ConnectionInfo.parse(arguments[0], Optional.of(arguments[1]), Optional.of(arguments[2]));
     try (Database database = Database.open(info, 2 * THREADS + 2)) {
-      new OverheadBenchmark(database).measure();
+      new OverheadBenchmark(info, database).measure();
     }
   }
 
@@ -132,9 +134,17 @@ final class OverheadBenchmark {
    * inserted and committed, and updated and committed, on as many threads.
    */
   private long plain(int tasks) throws InterruptedException, SQLException {
-    database.dsl().execute("CREATE TABLE IF NOT EXISTS ops.plain_task (id int, state text)");
-    database.dsl().execute("TRUNCATE ops.plain_task");
-    database.dsl().execute("CREATE INDEX IF NOT EXISTS plain_task_id ON ops.plain_task (id)");
+    try (Database owned = Database.openAsLogin(info, 1)) {
+      owned
+          .dsl()
+          .execute(
+              """
+              SET ROLE wow_owner;
+              CREATE TABLE IF NOT EXISTS ops.plain_task (id int, state text);
+              TRUNCATE ops.plain_task;
+              CREATE INDEX IF NOT EXISTS plain_task_id ON ops.plain_task (id)
+              """);
+    }
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     long begun = System.nanoTime();
     for (int i = 0; i < tasks; i++) {

@@ -19,7 +19,7 @@ final class RequestedRunTest extends EngineTest {
 
   @BeforeEach
   void clearAlerts() {
-    warehouse.dsl().execute("TRUNCATE ops.alert CASCADE");
+    warehouse.owner().execute("TRUNCATE ops.alert CASCADE");
   }
 
   private void request() {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.run.ScriptedJobs.A;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 
 /** Running a date again is another attempt of the same run; nothing that was is forgotten. */
 final class RerunTest extends EngineTest {
@@ -40,7 +41,7 @@ final class RerunTest extends EngineTest {
     jobs.on(
         A.class,
         context -> {
-          context.dsl().execute("SELECT pg_terminate_backend(pg_backend_pid())");
+          context.dsl().execute(WarehouseDatabase.LOSE_CONNECTION);
           return JobResult.of(0, 0);
         });
 

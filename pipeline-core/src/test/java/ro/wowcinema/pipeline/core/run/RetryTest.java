@@ -20,6 +20,7 @@ import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.TransientFailureException;
 import ro.wowcinema.pipeline.core.run.ScriptedJobs.A;
 import ro.wowcinema.pipeline.core.run.ScriptedJobs.B;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 
 /** What can pass later is tried again; what cannot fails at once. */
 final class RetryTest extends EngineTest {
@@ -226,7 +227,7 @@ final class RetryTest extends EngineTest {
 
   private JobResult hitBoth(JobContext context, int first, int second, CyclicBarrier barrier)
       throws InterruptedException {
-    context.dsl().execute("SET LOCAL deadlock_timeout = '20ms'");
+    context.dsl().execute("SET LOCAL ROLE NONE; SET LOCAL deadlock_timeout = '20ms'");
     context.dsl().execute("UPDATE ops.target SET hits = hits + 1 WHERE id = ?", first);
     if (attempt.incrementAndGet() <= 2) {
       meet(barrier);
@@ -244,7 +245,7 @@ final class RetryTest extends EngineTest {
   }
 
   private static void loseConnection(JobContext context) {
-    context.dsl().execute("SELECT pg_terminate_backend(pg_backend_pid())");
+    context.dsl().execute(WarehouseDatabase.LOSE_CONNECTION);
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

@@ -41,7 +41,13 @@ final class ScratchDimension {
   private ScratchDimension() {}
 
   static void create(DSLContext dsl) {
-    dsl.execute("create schema if not exists scratch");
+    dsl.execute(
+        """
+        create schema if not exists scratch;
+        grant usage on schema scratch to wow_pipeline;
+        alter default privileges in schema scratch
+        grant select, insert, update, delete on tables to wow_pipeline
+        """);
     dsl.execute(
         """
         create table if not exists scratch.dim_member (

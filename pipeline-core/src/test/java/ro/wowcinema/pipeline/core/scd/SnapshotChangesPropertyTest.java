@@ -61,9 +61,9 @@ final class SnapshotChangesPropertyTest {
 
   @BeforeProperty
   void tables() {
-    ScratchDimension.create(warehouse.dsl());
+    ScratchDimension.create(warehouse.owner());
     warehouse
-        .dsl()
+        .owner()
         .execute(
             """
             create table if not exists scratch.snapshot_change (

@@ -39,9 +39,9 @@ final class TimelineRebuildPropertyTest {
 
   @BeforeProperty
   void tables() {
-    ScratchDimension.create(warehouse.dsl());
+    ScratchDimension.create(warehouse.owner());
     warehouse
-        .dsl()
+        .owner()
         .execute(
             """
             create table if not exists scratch.member_change (

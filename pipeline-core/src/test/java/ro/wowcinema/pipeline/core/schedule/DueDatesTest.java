@@ -27,7 +27,7 @@ final class DueDatesTest {
 
   @BeforeEach
   void clearLedger() {
-    warehouse.dsl().execute("TRUNCATE ops.dag_run, ops.dag_schedule, ops.alert CASCADE");
+    warehouse.owner().execute("TRUNCATE ops.dag_run, ops.dag_schedule, ops.alert CASCADE");
   }
 
   private static Schedule schedule(CatchUp catchUp) {

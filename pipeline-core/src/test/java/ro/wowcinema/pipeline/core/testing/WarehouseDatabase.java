@@ -1,7 +1,6 @@
 package ro.wowcinema.pipeline.core.testing;
 
-import com.zaxxer.hikari.HikariDataSource;
-import java.sql.SQLException;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -23,12 +22,17 @@ import ro.wowcinema.pipeline.core.db.Database;
  * extensions do not reach, asks for the same by {@link WarehouseForProperties}.
  */
 public final class WarehouseDatabase implements BeforeAllCallback, AfterAllCallback {
+  /** Ends the session that says it, within a transaction: the role may not end the login's. */
+  public static final String LOSE_CONNECTION =
+      "SET LOCAL ROLE NONE; SELECT pg_terminate_backend(pg_backend_pid())";
+
   private static final Namespace NAMESPACE = Namespace.create(WarehouseDatabase.class);
   private static final int POOL_SIZE = 8;
 
   private WarehouseServer server;
   private String name;
   private Database database;
+  private Database owned;
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -57,16 +61,48 @@ public final class WarehouseDatabase implements BeforeAllCallback, AfterAllCallb
       return;
     }
     database.close();
+    if (owned != null) {
+      owned.close();
+      owned = null;
+    }
     server.drop(name);
   }
 
-  /** The same object for the whole class, also across {@link #truncateAll}. */
+  /**
+   * As the pipeline sees it; the same object for the whole class, also across {@link #truncateAll}.
+   */
   public Database database() {
     return database;
   }
 
   public DSLContext dsl() {
     return database.dsl();
+  }
+
+  /**
+   * The same database as the schema's owner, to make and empty tables, which the pipeline may not.
+   */
+  public synchronized DSLContext owner() {
+    if (owned == null) {
+      String url = connectionInfo().url();
+      owned =
+          Database.openAsLogin(
+              new ConnectionInfo(
+                  url + (url.contains("?") ? "&" : "?") + "options=-c%20role=wow_owner",
+                  connectionInfo().user(),
+                  connectionInfo().password()),
+              2);
+    }
+    return owned.dsl();
+  }
+
+  /** As the server's superuser, who alone sees what every session does, and makes roles. */
+  public <T> T asSuperuser(Function<DSLContext, T> work) {
+    return database.transaction(
+        dsl -> {
+          dsl.execute("SET LOCAL ROLE NONE");
+          return work.apply(dsl);
+        });
   }
 
   public ConnectionInfo connectionInfo() {
@@ -78,19 +114,10 @@ public final class WarehouseDatabase implements BeforeAllCallback, AfterAllCallb
    * and sequences at their start. Whatever transaction is open loses its connection.
    */
   public void truncateAll() {
-    dropIdleConnections();
-    server.recreate(name);
-  }
-
-  private void dropIdleConnections() {
-    try {
-      database
-          .dataSource()
-          .unwrap(HikariDataSource.class)
-          .getHikariPoolMXBean()
-          .softEvictConnections();
-    } catch (SQLException e) {
-      throw new IllegalStateException("The pool is not HikariCP's", e);
+    database.renewConnections();
+    if (owned != null) {
+      owned.renewConnections();
     }
+    server.recreate(name);
   }
 }

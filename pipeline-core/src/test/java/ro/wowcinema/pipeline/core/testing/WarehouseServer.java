@@ -17,13 +17,13 @@ final class WarehouseServer implements AutoCloseable {
 
   private WarehouseServer(TestServer server) {
     this.server = server;
-    this.admin = Database.open(server.connectionInfo("postgres"), 2);
+    this.admin = Database.openAsLogin(server.connectionInfo("postgres"), 2);
   }
 
   static WarehouseServer start() {
     WarehouseServer started = new WarehouseServer(TestServer.start());
     started.statements().createDatabase(TEMPLATE).execute();
-    try (Database template = Database.open(started.connectionInfo(TEMPLATE), 2)) {
+    try (Database template = Database.openAsLogin(started.connectionInfo(TEMPLATE), 2)) {
       Migrations.migrate(template.dataSource());
     }
     return started;
@@ -56,7 +56,9 @@ final class WarehouseServer implements AutoCloseable {
   }
 
   private void create(String name) {
-    statements().execute("CREATE DATABASE {0} TEMPLATE {1}", DSL.name(name), DSL.name(TEMPLATE));
+    statements()
+        .execute(
+            "CREATE DATABASE {0} TEMPLATE {1} OWNER wow_owner", DSL.name(name), DSL.name(TEMPLATE));
   }
 
   private DSLContext statements() {

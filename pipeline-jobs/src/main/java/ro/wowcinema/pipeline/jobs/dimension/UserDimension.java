@@ -12,6 +12,7 @@ import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.core.scd.TimelineRebuild.EFFECTIVE_AT;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIBER;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TASTE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_STATUS;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_VERSION;
@@ -65,7 +66,12 @@ public final class UserDimension implements Job {
   public Lineage lineage() {
     return Lineage.reads(USER_CHANGE, WATCH_SESSION)
         .writes(DIM_USER)
-        .handsOver(TOUCHED_USER_VERSION, TOUCHED_SUBSCRIBER, TOUCHED_USER_STATUS, TOUCHED_PROFILE)
+        .handsOver(
+            TOUCHED_USER_VERSION,
+            TOUCHED_SUBSCRIBER,
+            TOUCHED_USER_STATUS,
+            TOUCHED_PROFILE,
+            TOUCHED_TASTE)
         .takesOff(TOUCHED_USER);
   }
 
@@ -99,6 +105,7 @@ public final class UserDimension implements Job {
     changes.handOver(dsl, TOUCHED_SUBSCRIBER, TOUCHED_SUBSCRIBER.USER_ID, TOUCHED_SUBSCRIBER.SINCE);
     handOverStatus(dsl, users);
     changes.handOver(dsl, TOUCHED_PROFILE, TOUCHED_PROFILE.USER_ID);
+    changes.handOver(dsl, TOUCHED_TASTE, TOUCHED_TASTE.USER_ID);
     return JobResult.of(dsl.fetchCount(users), changes.rowsWritten());
   }
 

@@ -9,11 +9,11 @@ import java.util.Locale;
 import org.jooq.DSLContext;
 import org.jooq.Name;
 import org.jooq.impl.DSL;
+import ro.wowcinema.warehouse.ops.Routines;
 
 /**
- * Partitions of the fact by month of session_start in Europe/Bucharest. Each is made as a table of
- * its own and then attached, which, unlike CREATE TABLE … PARTITION OF, lets readers go on. jOOQ
- * has no statements for partitions.
+ * Partitions of the fact by month of session_start in Europe/Bucharest. A function of the schema's
+ * owner makes them, since loads may make no tables.
  */
 public final class MonthlyPartitions {
   private MonthlyPartitions() {}
@@ -29,19 +29,11 @@ public final class MonthlyPartitions {
 
   /** Makes the partitions that are not there yet, and answers their months, in order. */
   static List<YearMonth> ensure(DSLContext dsl, SessionMonths months) {
-    if (missing(dsl, months).isEmpty()) {
-      return List.of();
-    }
-    // Two DAGs make partitions. Who comes second waits here, and then sees those of the first;
-    // attaching takes this lock anyway.
-    dsl.execute("lock table {0} in share update exclusive mode", FACT_WATCH_SESSION);
-    List<YearMonth> missing = missing(dsl, months);
-    missing.forEach(month -> create(dsl, month));
-    return missing;
-  }
-
-  private static List<YearMonth> missing(DSLContext dsl, SessionMonths months) {
-    return months.months().stream().filter(month -> !exists(dsl, month)).toList();
+    return months.months().stream()
+        // Asked without the lock that making one takes, because most are there.
+        .filter(month -> !exists(dsl, month))
+        .filter(month -> Routines.createSessionMonth(dsl.configuration(), month.atDay(1)))
+        .toList();
   }
 
   private static boolean exists(DSLContext dsl, YearMonth month) {
@@ -50,22 +42,6 @@ public final class MonthlyPartitions {
             .where(
                 DSL.condition(
                     "to_regclass({0}) is not null", DSL.inline(partition(month).toString()))));
-  }
-
-  private static void create(DSLContext dsl, YearMonth month) {
-    Name partition = partition(month);
-    dsl.execute(
-        "create table {0} (like {1} including defaults including constraints including indexes)",
-        partition, FACT_WATCH_SESSION);
-    dsl.execute(
-        "alter table {0} attach partition {1} for values from ({2}) to ({3})",
-        FACT_WATCH_SESSION,
-        partition,
-        DSL.inline(SessionMonths.startOf(month).toString()),
-        DSL.inline(SessionMonths.endOf(month).toString()));
-    dsl.execute(
-        "comment on table {0} is {1}",
-        partition, DSL.inline("Viewing sessions that started in " + month + " (Europe/Bucharest)"));
   }
 
   private static Name partition(YearMonth month) {

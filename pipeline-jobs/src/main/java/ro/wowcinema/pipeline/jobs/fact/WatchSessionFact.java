@@ -17,6 +17,7 @@ import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PLAN_VERSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SESSION;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TASTE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_VERSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_VERSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.WATCH_SESSION;
@@ -66,7 +67,7 @@ public final class WatchSessionFact implements Job {
   public Lineage lineage() {
     return Lineage.reads(WATCH_SESSION, DIM_USER, DIM_TITLE, DIM_PLAN)
         .writes(FACT_WATCH_SESSION)
-        .handsOver(CHANGED_SESSION, TOUCHED_PROFILE)
+        .handsOver(CHANGED_SESSION, TOUCHED_PROFILE, TOUCHED_TASTE)
         .takesOff(
             TOUCHED_SESSION, TOUCHED_USER_VERSION, TOUCHED_TITLE_VERSION, TOUCHED_PLAN_VERSION);
   }
@@ -126,6 +127,7 @@ public final class WatchSessionFact implements Job {
     if (removed + inserted > 0) {
       // A corrected log may be another user's: both the one it was of and the one it is of.
       changes.handOverUsers(TOUCHED_PROFILE, TOUCHED_PROFILE.USER_ID);
+      changes.handOverUsers(TOUCHED_TASTE, TOUCHED_TASTE.USER_ID);
     }
     return JobResult.of(dsl.fetchCount(affected), Math.max(removed, inserted));
   }

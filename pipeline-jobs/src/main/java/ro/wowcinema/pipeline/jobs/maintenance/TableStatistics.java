@@ -10,6 +10,7 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.warehouse.ops.Routines;
 
 /**
  * Gathers the statistics that the planner needs, of tables that changed a lot and of those of which
@@ -66,7 +67,7 @@ public final class TableStatistics implements Job {
 
   /** Whether the table was free. */
   private static boolean analyze(DSLContext dsl, OutdatedTable table) {
-    dsl.execute("analyze (skip_locked) {0}", table.name());
+    Routines.analyzeTable(dsl.configuration(), table.name().first(), table.name().last(), true);
     return holdsLock(dsl, table);
   }
 

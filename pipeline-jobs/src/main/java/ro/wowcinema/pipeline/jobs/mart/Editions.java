@@ -2,19 +2,25 @@ package ro.wowcinema.pipeline.jobs.mart;
 
 import static ro.wowcinema.warehouse.mart.Tables.EDITION;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
-import ro.wowcinema.warehouse.mart.Tables;
 
 /**
  * Which edition of a report readers see, and which one is written meanwhile. Readers go from one to
  * the next at once, with all other reports.
  */
 final class Editions {
-  private static final List<WholeEdition> WHOLE =
-      List.of(PopularMovies.EDITIONS, SimilarMovies.EDITIONS, Recommendations.EDITIONS);
+  private static final List<ToIntFunction<DSLContext>> REMOVALS =
+      List.of(
+          PopularMovies.EDITIONS::removeOthers,
+          SimilarMovies.EDITIONS::removeOthers,
+          Recommendations.EDITIONS::removeReplaced,
+          ViewingProfiles.EDITIONS::removeReplaced);
 
   private Editions() {}
 
@@ -29,8 +35,7 @@ final class Editions {
   }
 
   private static int removeReplaced(DSLContext dsl) {
-    int removed = WHOLE.stream().mapToInt(edition -> edition.removeOthers(dsl)).sum();
-    return removed + ViewingProfiles.removeReplaced(dsl, current(dsl, Tables.USER_VIEWING_PROFILE));
+    return REMOVALS.stream().mapToInt(removal -> removal.applyAsInt(dsl)).sum();
   }
 
   /** The edition of a report that readers see. */
@@ -51,6 +56,24 @@ final class Editions {
   /** Says that there is nothing new, whatever an attempt before said. */
   static void recall(DSLContext dsl, Table<?> report) {
     set(dsl, report, EDITION.CURRENT_EDITION);
+  }
+
+  /**
+   * The as-of date that the latest edition was made for, of a report that is not made every day.
+   */
+  static Optional<LocalDate> madeOn(DSLContext dsl, Table<?> report) {
+    return dsl.select(EDITION.MADE_ON)
+        .from(EDITION)
+        .where(EDITION.SUBJECT.eq(report.getName()))
+        .fetchOptional(EDITION.MADE_ON);
+  }
+
+  /** Says for which as-of date the latest edition was made. */
+  static void setMadeOn(DSLContext dsl, Table<?> report, LocalDate date) {
+    dsl.update(EDITION)
+        .set(EDITION.MADE_ON, date)
+        .where(EDITION.SUBJECT.eq(report.getName()))
+        .execute();
   }
 
   private static void set(DSLContext dsl, Table<?> report, Field<Integer> next) {

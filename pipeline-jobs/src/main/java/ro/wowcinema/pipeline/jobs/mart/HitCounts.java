@@ -13,7 +13,7 @@ import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.mart.Tables.KNOWN_TITLE;
-import static ro.wowcinema.warehouse.mart.Tables.USER_RECOMMENDATION_EDITION;
+import static ro.wowcinema.warehouse.mart.Tables.USER_RECOMMENDATION;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -30,9 +30,9 @@ import org.jooq.impl.SQLDataType;
  * cumulative gain (Järvelin and Kekäläinen 2002) of a watched movie counting 1, any other 0.
  */
 final class HitCounts {
-  private static final Field<Long> USER = USER_RECOMMENDATION_EDITION.USER_ID;
-  private static final Field<String> TITLE = USER_RECOMMENDATION_EDITION.TITLE_ID;
-  private static final Field<Integer> RANK = USER_RECOMMENDATION_EDITION.RANK;
+  private static final Field<Long> USER = USER_RECOMMENDATION.USER_ID;
+  private static final Field<String> TITLE = USER_RECOMMENDATION.TITLE_ID;
+  private static final Field<Integer> RANK = USER_RECOMMENDATION.RANK;
   private static final Field<Integer> WATCHED = field(name("watched"), SQLDataType.INTEGER);
   private static final Field<Integer> HITS = field(name("hits"), SQLDataType.INTEGER);
   private static final Field<BigDecimal> GAIN = field(name("gain"), SQLDataType.NUMERIC);

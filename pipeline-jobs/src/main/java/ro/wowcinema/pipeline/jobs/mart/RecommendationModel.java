@@ -18,7 +18,7 @@ import static ro.wowcinema.warehouse.mart.Routines.halfUp;
 import static ro.wowcinema.warehouse.mart.Tables.MOVIE_POPULARITY_EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.MOVIE_PREFERENCE;
 import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY_EDITION;
-import static ro.wowcinema.warehouse.mart.Tables.USER_RECOMMENDATION_EDITION;
+import static ro.wowcinema.warehouse.mart.Tables.USER_RECOMMENDATION;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -39,11 +39,11 @@ import ro.wowcinema.pipeline.core.db.TempTables;
  * users would have to be sorted on disk.
  */
 final class RecommendationModel {
-  private static final Field<Long> USER = USER_RECOMMENDATION_EDITION.USER_ID;
-  private static final Field<Integer> RANK = USER_RECOMMENDATION_EDITION.RANK;
-  private static final Field<String> TITLE = USER_RECOMMENDATION_EDITION.TITLE_ID;
-  private static final Field<BigDecimal> SCORE = USER_RECOMMENDATION_EDITION.SCORE;
-  private static final Field<String> REASON = USER_RECOMMENDATION_EDITION.REASON_TITLE_ID;
+  private static final Field<Long> USER = USER_RECOMMENDATION.USER_ID;
+  private static final Field<Integer> RANK = USER_RECOMMENDATION.RANK;
+  private static final Field<String> TITLE = USER_RECOMMENDATION.TITLE_ID;
+  private static final Field<BigDecimal> SCORE = USER_RECOMMENDATION.SCORE;
+  private static final Field<String> REASON = USER_RECOMMENDATION.REASON_TITLE_ID;
   private static final Field<Integer> RANKED = field(name("ranked"), SQLDataType.INTEGER);
 
   /** Preferences are in hundredths. */

@@ -1,16 +1,21 @@
 package ro.wowcinema.pipeline.jobs.mart;
 
-import static org.jooq.impl.DSL.notExists;
-import static org.jooq.impl.DSL.selectFrom;
+import static org.jooq.impl.DSL.arrayAgg;
+import static org.jooq.impl.DSL.cardinality;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.countDistinct;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.unnest;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TASTE;
+import static ro.wowcinema.warehouse.mart.Tables.CONSENTING_USER;
 import static ro.wowcinema.warehouse.mart.Tables.EDITION;
-import static ro.wowcinema.warehouse.mart.Tables.KNOWN_TITLE;
-import static ro.wowcinema.warehouse.mart.Tables.MOVIE_POPULARITY;
 import static ro.wowcinema.warehouse.mart.Tables.MOVIE_POPULARITY_EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.MOVIE_PREFERENCE;
-import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY;
 import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY_EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.USER_RECOMMENDATION;
 import static ro.wowcinema.warehouse.mart.Tables.USER_RECOMMENDATION_EDITION;
@@ -18,9 +23,12 @@ import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Select;
 import org.jooq.Table;
 import ro.wowcinema.pipeline.core.db.TempTables;
 import ro.wowcinema.pipeline.core.job.Job;
@@ -29,18 +37,27 @@ import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
+import ro.wowcinema.pipeline.jobs.TouchedKeys;
 
 /**
- * What each consenting user who watched a movie may like next. Who watched none gets the popular
- * movies from the view, and no rows here.
+ * What each consenting user who watched a movie may like next; worked out again for users who were
+ * touched. Who watched none gets the popular movies from the view.
  */
 public final class Recommendations implements Job {
   /** What a user sees on one screen. */
   private static final int MOST = 10;
 
-  static final WholeEdition EDITIONS =
-      new WholeEdition(
-          USER_RECOMMENDATION, USER_RECOMMENDATION_EDITION, USER_RECOMMENDATION_EDITION.EDITION);
+  private static final Field<String[]> TITLES = USER_RECOMMENDATION_EDITION.TITLE_IDS;
+  private static final Table<?> RECOMMENDED = unnest(TITLES).as("recommended", "title_id");
+  private static final Field<String> RECOMMENDED_TITLE =
+      column(RECOMMENDED, USER_RECOMMENDATION.TITLE_ID);
+
+  static final PersonalEdition EDITIONS =
+      new PersonalEdition(
+          USER_RECOMMENDATION,
+          USER_RECOMMENDATION_EDITION,
+          USER_RECOMMENDATION_EDITION.EDITION,
+          USER_RECOMMENDATION_EDITION.USER_ID);
 
   @Override
   public Lineage lineage() {
@@ -52,63 +69,82 @@ public final class Recommendations implements Job {
             TITLE_SIMILARITY_EDITION)
         .writes(USER_RECOMMENDATION_EDITION)
         .handsOver(EDITION)
-        .recalls(AS_OF);
+        .takesOff(TOUCHED_TASTE);
   }
 
   @Override
   public List<Check> checks() {
     return Checks.of(USER_RECOMMENDATION_EDITION)
-        .within(EDITIONS.next())
-        .range(USER_RECOMMENDATION_EDITION.RANK, 1, MOST)
-        .unique(USER_RECOMMENDATION_EDITION.USER_ID, USER_RECOMMENDATION_EDITION.TITLE_ID)
-        .noRowWhere("is a catalogue movie", isNoCatalogueMovie())
+        .within(EDITIONS.next(TOUCHED_TASTE))
+        .noRowWhere("user consents", isAskedFor().not())
+        .noRowWhere("is on one screen", cardinality(TITLES).gt(MOST))
+        .noRowWhere("is a catalogue movie", exists(recommendedAndNotOffered()))
+        .noRowWhere("names a movie once", cardinality(TITLES).ne(differentMovies()))
         .list();
   }
 
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
-    Tastes tastes = Tastes.before(dsl, ReportedDate.endOf(context));
-    Table<?> users =
-        TempTables.create(
-            dsl,
-            "viewer",
-            dsl.selectDistinct(column(tastes.watched(), MOVIE_PREFERENCE.USER_ID))
-                .from(tastes.watched()));
-    Table<?> fresh =
-        new RecommendationModel(dsl, tastes, popular(dsl), MOST)
-            .create("recommended", users, similar(dsl));
-    return JobResult.of(dsl.fetchCount(users), EDITIONS.write(dsl, fresh));
+    OfferedMovies.touchUsersOfWithdrawn(dsl);
+    Table<?> users = TouchedKeys.take(dsl, TOUCHED_TASTE, TOUCHED_TASTE.USER_ID);
+    if (!dsl.fetchExists(users)) {
+      return JobResult.of(0, 0);
+    }
+    Tastes tastes = Tastes.of(dsl, users);
+    Table<?> ranked =
+        new RecommendationModel(dsl, tastes, OfferedMovies.popular(dsl), MOST)
+            .create("recommended", viewers(dsl, tastes), OfferedMovies.similar(dsl));
+    TempIndex.create(dsl, ranked, USER_RECOMMENDATION.USER_ID);
+    Table<?> fresh = TempTables.create(dsl, "fresh_recommendation", rowsOf(users, ranked));
+    return JobResult.of(dsl.fetchCount(users), EDITIONS.write(dsl, users, fresh));
   }
 
-  private static Table<?> popular(DSLContext dsl) {
-    Table<?> popular =
-        TempTables.create(
-            dsl,
-            "popular_movie",
-            selectFrom(MOVIE_POPULARITY_EDITION)
-                .where(MOVIE_POPULARITY_EDITION.EDITION.eq(Editions.next(dsl, MOVIE_POPULARITY))));
-    TempIndex.create(dsl, popular, MOVIE_POPULARITY_EDITION.RANK);
-    return popular;
+  private static Table<?> viewers(DSLContext dsl, Tastes tastes) {
+    return TempTables.create(
+        dsl,
+        "viewer",
+        dsl.selectDistinct(column(tastes.watched(), MOVIE_PREFERENCE.USER_ID))
+            .from(tastes.watched()));
   }
 
-  private static Table<?> similar(DSLContext dsl) {
-    Table<?> similar =
-        TempTables.create(
-            dsl,
-            "similar_movie",
-            selectFrom(TITLE_SIMILARITY_EDITION)
-                .where(TITLE_SIMILARITY_EDITION.EDITION.eq(Editions.next(dsl, TITLE_SIMILARITY))));
-    TempIndex.create(dsl, similar, TITLE_SIMILARITY_EDITION.TITLE_ID);
-    return similar;
+  /** One row per user who consents, also for those who watched no movie. */
+  private static Select<?> rowsOf(Table<?> users, Table<?> ranked) {
+    Field<Long> userId = column(users, USER_RECOMMENDATION.USER_ID);
+    return select(
+            userId,
+            listed(ranked, USER_RECOMMENDATION.TITLE_ID, new String[0]).as(TITLES),
+            listed(ranked, USER_RECOMMENDATION.SCORE, new BigDecimal[0])
+                .as(USER_RECOMMENDATION_EDITION.SCORES),
+            listed(ranked, USER_RECOMMENDATION.REASON_TITLE_ID, new String[0])
+                .as(USER_RECOMMENDATION_EDITION.REASON_TITLE_IDS))
+        .from(users)
+        .join(CONSENTING_USER)
+        .on(CONSENTING_USER.USER_ID.eq(userId))
+        .leftJoin(ranked)
+        .on(column(ranked, USER_RECOMMENDATION.USER_ID).eq(userId))
+        .groupBy(userId);
   }
 
-  private static Condition isNoCatalogueMovie() {
-    return notExists(
+  private static <T> Field<T[]> listed(Table<?> ranked, Field<T> value, T[] none) {
+    Field<Integer> rank = column(ranked, USER_RECOMMENDATION.RANK);
+    return coalesce(
+        arrayAgg(column(ranked, value)).orderBy(rank).filterWhere(rank.isNotNull()),
+        inline(none, value.getDataType().array()));
+  }
+
+  private static Condition isAskedFor() {
+    return exists(
         selectOne()
-            .from(KNOWN_TITLE)
-            .where(KNOWN_TITLE.TITLE_ID.eq(USER_RECOMMENDATION_EDITION.TITLE_ID))
-            .and(KNOWN_TITLE.IS_MOVIE)
-            .and(KNOWN_TITLE.IN_CATALOG));
+            .from(CONSENTING_USER)
+            .where(CONSENTING_USER.USER_ID.eq(USER_RECOMMENDATION_EDITION.USER_ID)));
+  }
+
+  private static Select<?> recommendedAndNotOffered() {
+    return selectOne().from(RECOMMENDED).where(OfferedMovies.isOffered(RECOMMENDED_TITLE).not());
+  }
+
+  private static Field<Integer> differentMovies() {
+    return field(select(countDistinct(RECOMMENDED_TITLE)).from(RECOMMENDED));
   }
 }

@@ -4,7 +4,6 @@ import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.jobs.source.Sources;
 
@@ -14,11 +13,14 @@ final class ReportedDate {
 
   /** The instant at which it ends. */
   static Instant endOf(JobContext context) {
-    return Sources.startOf(of(context.dsl(), context.logicalDate()).plusDays(1));
+    return Sources.startOf(of(context).plusDays(1));
   }
 
-  private static LocalDate of(DSLContext dsl, LocalDate logicalDate) {
-    return dsl.select(AS_OF.AS_OF_DATE)
+  static LocalDate of(JobContext context) {
+    LocalDate logicalDate = context.logicalDate();
+    return context
+        .dsl()
+        .select(AS_OF.AS_OF_DATE)
         .from(AS_OF)
         .where(AS_OF.AS_OF_DATE.gt(logicalDate))
         .fetchOptional(AS_OF.AS_OF_DATE)

@@ -1,14 +1,19 @@
 package ro.wowcinema.pipeline.jobs.mart;
 
+import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TASTE;
 import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
 import static ro.wowcinema.warehouse.mart.Tables.EDITION;
+import static ro.wowcinema.warehouse.mart.Tables.MOVIE_PREFERENCE;
 import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY;
 import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY_EDITION;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Table;
@@ -18,18 +23,31 @@ import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
+import ro.wowcinema.pipeline.jobs.JobSettings;
 
-/** Which movies the same users like, from the sessions of users who consented. */
+/**
+ * Which movies the same users like, from the sessions of users who consented. That is learned from
+ * all history and hardly changes in a day, so it is done once in {@code
+ * recommendations.similarity-days}; what is then recommended to everybody has to be worked out
+ * again.
+ */
 public final class SimilarMovies implements Job {
   static final WholeEdition EDITIONS =
       new WholeEdition(
           TITLE_SIMILARITY, TITLE_SIMILARITY_EDITION, TITLE_SIMILARITY_EDITION.EDITION);
 
+  private final JobSettings settings;
+
+  @Inject
+  SimilarMovies(JobSettings settings) {
+    this.settings = settings;
+  }
+
   @Override
   public Lineage lineage() {
     return Lineage.reads(FACT_WATCH_SESSION, DIM_USER, DIM_TITLE)
         .writes(TITLE_SIMILARITY_EDITION)
-        .handsOver(EDITION)
+        .handsOver(EDITION, TOUCHED_TASTE)
         .recalls(AS_OF);
   }
 
@@ -45,8 +63,31 @@ public final class SimilarMovies implements Job {
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
+    LocalDate asOf = ReportedDate.of(context);
+    if (isFresh(dsl, asOf) && !isDemanded(context, asOf)) {
+      return JobResult.of(0, 0);
+    }
     Tastes tastes = Tastes.before(dsl, ReportedDate.endOf(context));
-    Table<?> similar = new SimilarityModel(dsl, tastes).create();
-    return JobResult.of(dsl.fetchCount(tastes.counted()), EDITIONS.write(dsl, similar));
+    int written = EDITIONS.write(dsl, new SimilarityModel(dsl, tastes).create());
+    Editions.setMadeOn(dsl, TITLE_SIMILARITY, asOf);
+    handOver(dsl, tastes.watched());
+    return JobResult.of(dsl.fetchCount(tastes.counted()), written);
+  }
+
+  private boolean isFresh(DSLContext dsl, LocalDate asOf) {
+    return Editions.madeOn(dsl, TITLE_SIMILARITY)
+        .filter(madeOn -> madeOn.plusDays(settings.similarityDays()).isAfter(asOf))
+        .isPresent();
+  }
+
+  /** Of many dates that are loaded again only the last one makes it again. */
+  private static boolean isDemanded(JobContext context, LocalDate asOf) {
+    return context.force() && context.logicalDate().equals(asOf);
+  }
+
+  private static void handOver(DSLContext dsl, Table<?> watched) {
+    dsl.insertInto(TOUCHED_TASTE, TOUCHED_TASTE.USER_ID)
+        .select(dsl.selectDistinct(column(watched, MOVIE_PREFERENCE.USER_ID)).from(watched))
+        .execute();
   }
 }

@@ -12,6 +12,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
+import ro.wowcinema.pipeline.core.db.Statistics;
 import ro.wowcinema.pipeline.core.db.TempTables;
 import ro.wowcinema.pipeline.core.quality.Scope;
 
@@ -51,7 +52,7 @@ record WholeEdition(Table<?> report, Table<?> rows, Field<Integer> number) {
             .columns(Stream.concat(Stream.of(number), columns().stream()).toList())
             .select(select(values).from(fresh))
             .execute();
-    TempTables.analyze(dsl, rows);
+    Statistics.gather(dsl, rows);
     return written;
   }
 

@@ -68,6 +68,7 @@ final class PersonalTables {
               Map.entry("cleansed.changed_session", Treatment.DETACHED),
               Map.entry("cleansed.touched_user_status", Treatment.DETACHED),
               Map.entry("cleansed.touched_profile", Treatment.DETACHED),
+              Map.entry("cleansed.touched_taste", Treatment.DETACHED),
               Map.entry("mart.session_ahead", Treatment.DETACHED),
               Map.entry("mart.user_month", Treatment.DETACHED),
               Map.entry("mart.user_status", Treatment.DETACHED),

@@ -265,7 +265,7 @@ final class SnapshotCleansingTest {
   }
 
   private static void withLoads(Subject subject, Consumer<Loads> test) throws IOException {
-    CleanSlate.wipe(warehouse.dsl());
+    CleanSlate.wipe(warehouse.owner());
     Loads loads = subject.loads();
     loads.open();
     try {

@@ -35,7 +35,7 @@ final class DataQualityDocumentTest {
 
   @BeforeEach
   void startEmpty() {
-    CleanSlate.wipe(warehouse.dsl());
+    CleanSlate.wipe(warehouse.owner());
     landing = new Landing(folder, warehouse.database());
   }
 

@@ -6,16 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Set;
 import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.run.RunRequest;
 import ro.wowcinema.pipeline.core.run.TaskOutcome;
 import ro.wowcinema.pipeline.core.run.TaskState;
-import ro.wowcinema.pipeline.jobs.JobSettings;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.jobs.testing.Pipeline;
+import ro.wowcinema.pipeline.jobs.testing.Settings;
 
 /** A landing folder of files that are not as they should be, and the pipeline on it. */
 final class Landing {
@@ -46,7 +45,7 @@ final class Landing {
   /** Runs tasks, half of a file's records allowed to be bad; the outcome that tells most. */
   TaskOutcome run(LocalDate date, String... tasks) throws InterruptedException {
     var outcomes =
-        new Pipeline(database, folder, new JobSettings(0.5, 0.5, 15_000, Duration.ZERO, 5))
+        new Pipeline(database, folder, Settings.of(0.5, 0.5, 15_000, 5))
             .run(RunRequest.all(WarehouseDag.create(), date).only(Set.of(tasks)))
             .tasks();
     return outcomes.stream()

@@ -62,7 +62,7 @@ abstract class DownloadTest {
 
   @BeforeEach
   void start() throws IOException {
-    CleanSlate.wipe(warehouse.dsl());
+    CleanSlate.wipe(warehouse.owner());
     server = FileServer.start();
     landing = folder.resolve("landing");
     Injector injector =

@@ -58,7 +58,7 @@ final class Extraction implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
     landing = Files.createTempDirectory("landing-");
-    CleanSlate.wipe(warehouse.dsl());
+    CleanSlate.wipe(warehouse.owner());
     source = () -> Optional.of(platform.connectionInfo());
     disturbance = job -> job;
   }

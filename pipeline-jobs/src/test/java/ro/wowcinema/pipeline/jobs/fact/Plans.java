@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
@@ -21,18 +23,24 @@ import org.jooq.impl.DefaultExecuteListenerProvider;
 final class Plans implements ExecuteListener {
   private static final long serialVersionUID = 1L;
   private static final Pattern HAS_PLAN =
-      Pattern.compile("^\\s*(insert|update|delete|select|with|merge)\\b", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "^\\s*(insert|update|delete|select|with|merge|create temporary table \\S+ (on commit drop )?as)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private final String table;
-  private final List<String> plans = new CopyOnWriteArrayList<>();
+  private final List<String> plans;
 
-  private Plans(String table) {
+  private Plans(String table, List<String> plans) {
     this.table = table;
+    this.plans = plans;
   }
 
-  /** Plans of all statements of a context that name the table, while something is done. */
+  /**
+   * Plans of all statements of a context that reach the table, be it through views and functions,
+   * while something is done.
+   */
   static Plans during(DSLContext dsl, String table, Runnable work) {
-    Plans plans = new Plans(table);
+    Plans plans = new Plans(table, new CopyOnWriteArrayList<>());
     dsl.configuration().set(new DefaultExecuteListenerProvider(plans));
     try {
       work.run();
@@ -50,11 +58,28 @@ final class Plans implements ExecuteListener {
     // Another context, lest the listener hear itself.
     DSLContext quiet = DSL.using(context.connection(), context.dialect());
     String sql = context.dsl().renderInlined(context.query());
-    if (sql.contains('"' + table + '"') && HAS_PLAN.matcher(sql).find()) {
-      plans.add(
+    if (HAS_PLAN.matcher(sql).find()) {
+      String plan =
           quiet.fetch("explain " + sql.replace("?", "??")).getValues(0, String.class).stream()
-              .collect(Collectors.joining("\n")));
+              .collect(Collectors.joining("\n"));
+      if (plan.contains(table)) {
+        plans.add(sql + "\n" + plan);
+      }
     }
+  }
+
+  /** Those whose statement or plan has one of these names. */
+  Plans naming(String... names) {
+    return those(plan -> Stream.of(names).anyMatch(plan::contains));
+  }
+
+  /** All others. */
+  Plans notNaming(String... names) {
+    return those(plan -> Stream.of(names).noneMatch(plan::contains));
+  }
+
+  private Plans those(Predicate<String> condition) {
+    return new Plans(table, plans.stream().filter(condition).toList());
   }
 
   List<String> all() {

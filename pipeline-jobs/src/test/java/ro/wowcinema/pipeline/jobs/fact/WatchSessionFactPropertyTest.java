@@ -84,7 +84,7 @@ final class WatchSessionFactPropertyTest {
 
   @BeforeTry
   void nothingKnown() throws IOException {
-    CleanSlate.wipe(warehouse.dsl());
+    CleanSlate.wipe(warehouse.owner());
     loads.open();
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -98,12 +99,16 @@ final class Maintenance implements BeforeEachCallback {
     }
   }
 
-  /** Executes statements in one transaction, and has what it changed counted when it ends. */
+  /**
+   * Executes statements as the schema's owner in one transaction, and has what it changed counted
+   * when it ends.
+   */
   void execute(String... statements) {
     warehouse
-        .database()
-        .transaction(
-            dsl -> {
+        .owner()
+        .transactionResult(
+            configuration -> {
+              DSLContext dsl = configuration.dsl();
               for (String statement : statements) {
                 dsl.execute(statement);
               }

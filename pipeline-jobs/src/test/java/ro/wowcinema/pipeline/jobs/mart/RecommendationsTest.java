@@ -99,6 +99,104 @@ final class RecommendationsTest {
     assertThat(loads.rows(RECOMMENDED)).isEqualTo(before);
   }
 
+  @Test
+  void similarityOfLastWeekServesUsersWhoWatchedToday() {
+    Loads weekly = loads.withSimilarityDays(7);
+    deliver();
+    weekly.open(loads.folder());
+    weekly.run(MONDAY);
+    String similar = "select * from mart.title_similarity_edition order by title_id, rank";
+    List<String> before = loads.rows(similar);
+    // User 3 goes on to tt2: with tt1 that makes three who liked both.
+    loads.on(TUESDAY).sessions(SESSIONS_OF_TUESDAY);
+
+    weekly.run(TUESDAY);
+
+    assertThat(loads.rows(similar)).isEqualTo(before);
+    assertThat(loads.rows(RECOMMENDED + " where user_id = 3"))
+        .as("what was watched is recommended no more")
+        .isEqualTo(rows("3 | 1 | tt3 | 0 | -\n3 | 2 | tt4 | 0 | -"));
+    assertThat(loads.rows("select user_id from mart.user_recommendation_edition where edition = 2"))
+        .as("nobody else is worked out again")
+        .containsExactly("3");
+
+    loads.on(MONDAY.plusDays(7));
+    weekly.run(MONDAY.plusDays(7));
+
+    assertThat(loads.rows("select made_on from mart.edition where subject = 'title_similarity'"))
+        .containsExactly("2026-10-05");
+    assertThat(loads.rows(similar)).isNotEqualTo(before);
+  }
+
+  @Test
+  void movieThatIsOfferedNoMoreIsRecommendedNoMore() {
+    Loads weekly = loads.withSimilarityDays(7);
+    deliver();
+    weekly.open(loads.folder());
+    weekly.run(MONDAY);
+    loads.on(TUESDAY).catalog("title_id\ntt1\ntt3\ntt5");
+
+    weekly.run(TUESDAY);
+
+    assertThat(loads.rows(RECOMMENDED))
+        .isEqualTo(
+            rows(
+                """
+                1 | 1 | tt3 | 0 | -
+                2 | 1 | tt3 | 0 | -
+                3 | 1 | tt3 | 0 | -
+                5 | 1 | tt1 | 0 | -
+                5 | 2 | tt3 | 0 | -
+                """));
+  }
+
+  @Test
+  void whoseOnlyMovieWasSomebodyElsesGetsWhatIsPopular() {
+    deliver();
+    loads.run(MONDAY);
+    loads
+        .on(TUESDAY)
+        .sessions(
+            """
+            log_id | user_id | title_id | session_start        | session_end          | emitted_at
+            e      | 5       | tt1      | 2026-09-28T06:00:00Z | 2026-09-28T07:40:00Z | 2026-09-29T11:00:00Z
+            """);
+
+    loads.run(TUESDAY);
+
+    assertThat(loads.rows(RECOMMENDED + " where user_id in (3, 5)"))
+        .isEqualTo(
+            rows(
+                """
+                3 | 1 | tt1 | 0        | -
+                3 | 2 | tt2 | 0        | -
+                3 | 3 | tt3 | 0        | -
+                3 | 4 | tt4 | 0        | -
+                5 | 1 | tt2 | 0.233285 | tt1
+                5 | 2 | tt3 | 0        | -
+                5 | 3 | tt4 | 0        | -
+                """));
+  }
+
+  @Test
+  void whatAFailedRunWorkedOutIsShownByTheNextOne() {
+    deliver();
+    loads.run(MONDAY);
+    loads.on(TUESDAY).sessions(SESSIONS_OF_TUESDAY);
+    loads.runOnly(TUESDAY, allBut("publish_reports"));
+
+    loads.on(TUESDAY.plusDays(1));
+    loads.run(TUESDAY.plusDays(1));
+
+    assertThat(loads.rows(RECOMMENDED + " where user_id = 3"))
+        .isEqualTo(rows("3 | 1 | tt3 | 0 | -\n3 | 2 | tt4 | 0 | -"));
+    assertThat(
+            loads.rows(
+                "select user_id from mart.user_recommendation_edition group by 1 having count(*) > 1"))
+        .as("users with more than one row")
+        .isEmpty();
+  }
+
   private static final String[] USERS = {
     "await_platform_delivery", "stage_users", "identify_users", "cleanse_users", "dim_user"
   };

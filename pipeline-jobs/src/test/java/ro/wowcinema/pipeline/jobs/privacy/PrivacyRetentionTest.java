@@ -47,8 +47,9 @@ final class PrivacyRetentionTest {
         .dsl()
         .execute(
             """
-            insert into mart.user_recommendation_edition (edition, user_id, rank, title_id, score)
-            select 0, user_id, 1, 'tt1', 1 from (values (7), (8), (9)) as u (user_id)
+            delete from mart.user_recommendation_edition;
+            insert into mart.user_recommendation_edition (edition, user_id, title_ids, scores, reason_title_ids)
+            select 0, user_id, '{tt1}', '{1}', '{tt2}' from (values (7), (8), (9)) as u (user_id)
             """);
   }
 

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.JobSettings;
+import ro.wowcinema.pipeline.jobs.testing.Settings;
 
 /** Sentences of the contract that are easy to overlook. */
 final class ContractDetailsTest {
@@ -36,7 +36,7 @@ final class ContractDetailsTest {
   @Test
   void catalogueIsTheMostVotedForWhereNoneWasEverDelivered() throws Exception {
     HandWrittenLanding.copyTo(folder, name -> !name.equals("catalog.csv"));
-    LoadedLanding landing = landing(new JobSettings(0.5, 0.5, 2, Duration.ZERO, 5));
+    LoadedLanding landing = landing(Settings.of(0.5, 0.5, 2, 5));
     for (LocalDate day : landing.reader().platformDates()) {
       landing.load(day);
       landing.comparison().assertSameReports(day);
@@ -62,7 +62,7 @@ final class ContractDetailsTest {
         "session_end":"2026-10-01T11:00:00Z","rating":{"stars":9},"emitted_at":"2026-10-01T11:00:00Z"}
         """,
         StandardOpenOption.TRUNCATE_EXISTING);
-    LoadedLanding landing = landing(new JobSettings(1, 0.5, 15_000, Duration.ZERO, 5));
+    LoadedLanding landing = landing(Settings.of(1, 0.5, 15_000, 5));
 
     landing.load(DATE);
 
@@ -73,7 +73,7 @@ final class ContractDetailsTest {
   @Test
   void discountMayHaveThreeDecimals() throws Exception {
     deliver("12.345").success(DATE.toString());
-    LoadedLanding landing = landing(new JobSettings(0.05, 0.5, 15_000, Duration.ZERO, 5));
+    LoadedLanding landing = landing(Settings.of(0.05, 0.5, 15_000, 5));
 
     landing.load(DATE);
 

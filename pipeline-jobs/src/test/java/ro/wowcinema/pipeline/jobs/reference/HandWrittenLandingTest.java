@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.JobSettings;
+import ro.wowcinema.pipeline.jobs.testing.Settings;
 
 /**
  * Literal rows of the core reports, worked out by hand from the files in {@code hand-written} as of
@@ -33,7 +33,7 @@ final class HandWrittenLandingTest {
   private static final LocalDate AS_OF = LocalDate.of(2026, 11, 20);
 
   /** Of a handful of rows one bad one is more than 5 %. */
-  private static final JobSettings SETTINGS = new JobSettings(0.5, 0.5, 15_000, Duration.ZERO, 2);
+  private static final JobSettings SETTINGS = Settings.of(0.5, 0.5, 15_000, 2);
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 

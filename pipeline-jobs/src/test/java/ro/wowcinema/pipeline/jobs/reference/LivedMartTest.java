@@ -3,7 +3,6 @@ package ro.wowcinema.pipeline.jobs.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,13 +23,14 @@ import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.jobs.testing.Checksums;
 import ro.wowcinema.pipeline.jobs.testing.CleanSlate;
 import ro.wowcinema.pipeline.jobs.testing.Pipeline;
+import ro.wowcinema.pipeline.jobs.testing.Settings;
 
 /**
  * After every load, whatever came late, changed or went, each table of the mart is what publishing
  * all facts anew would make of it.
  */
 final class LivedMartTest {
-  private static final JobSettings SETTINGS = new JobSettings(0.9, 1, 5, Duration.ZERO, 5);
+  private static final JobSettings SETTINGS = Settings.of(0.9, 1, 5, 5);
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
@@ -38,7 +38,7 @@ final class LivedMartTest {
 
   @BeforeEach
   void startEmpty() {
-    CleanSlate.wipe(warehouse.dsl());
+    CleanSlate.wipe(warehouse.owner());
   }
 
   @ParameterizedTest

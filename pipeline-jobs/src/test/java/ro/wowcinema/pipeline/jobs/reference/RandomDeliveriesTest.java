@@ -1,7 +1,6 @@
 package ro.wowcinema.pipeline.jobs.reference;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,11 +12,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.JobSettings;
+import ro.wowcinema.pipeline.jobs.testing.Settings;
 
 /** However late a delivery or its correction comes, the reports are those of a load in order. */
 final class RandomDeliveriesTest {
   /** Most of the records are bad. */
-  private static final JobSettings SETTINGS = new JobSettings(0.9, 1, 5, Duration.ZERO, 2);
+  private static final JobSettings SETTINGS = Settings.of(0.9, 1, 5, 2);
 
   private static final LocalDate AS_OF = Collections.max(RandomDeliveries.DATES);
 

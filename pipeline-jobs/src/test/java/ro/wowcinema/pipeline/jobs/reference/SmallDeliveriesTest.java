@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,10 +13,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.JobSettings;
+import ro.wowcinema.pipeline.jobs.testing.Settings;
 
 /** Rules that need deliveries of their own. */
 final class SmallDeliveriesTest {
-  private static final JobSettings SETTINGS = new JobSettings(0.05, 0.5, 15_000, Duration.ZERO, 5);
+  private static final JobSettings SETTINGS = Settings.of(0.05, 0.5, 15_000, 5);
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 

@@ -75,6 +75,8 @@ public final class CleanSlate {
     for (String seeded : SEEDED_KEYS) {
       delete(statements, "warehouse." + seeded + " <> -1");
     }
+    statements.append(
+        "update mart.edition set current_edition = 0, next_edition = 0, made_on = null");
     dsl.execute(statements.toString());
   }
 

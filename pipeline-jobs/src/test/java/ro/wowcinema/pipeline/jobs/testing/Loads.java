@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -65,7 +64,7 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
   public static Loads of(WarehouseDatabase warehouse, String... tasks) {
     return new Loads(
         warehouse,
-        new JobSettings(0.5, 0.5, 15_000, Duration.ZERO, 1),
+        Settings.of(0.5, 0.5, 15_000),
         tasks.length == 0
             ? RunRequest.all(WarehouseDag.create(), LocalDate.EPOCH).tasks()
             : Set.of(tasks));
@@ -87,47 +86,41 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
   }
 
   public Loads withCatalogSize(int size) {
-    return new Loads(
-        warehouse,
-        new JobSettings(
-            settings.maxRejectRatio(),
-            settings.maxShrinkRatio(),
-            size,
-            Duration.ZERO,
-            settings.smallestGroup()),
-        tasks);
+    return with(Settings.of(settings.maxRejectRatio(), settings.maxShrinkRatio(), size));
   }
 
   /** Believes every full snapshot, however few members it has. */
   public Loads withAnyShrinking() {
-    return new Loads(
-        warehouse,
-        new JobSettings(
-            settings.maxRejectRatio(),
-            1,
-            settings.catalogSize(),
-            Duration.ZERO,
-            settings.smallestGroup()),
-        tasks);
+    return with(Settings.of(settings.maxRejectRatio(), 1, settings.catalogSize()));
   }
 
-  /** Has reports say nothing of smaller groups; otherwise they tell of everybody. */
-  public Loads withSmallestGroup(int people) {
-    return new Loads(
-        warehouse,
+  /** Works the similarity of movies out once in so many days; otherwise tests do so every day. */
+  public Loads withSimilarityDays(int days) {
+    return with(
         new JobSettings(
             settings.maxRejectRatio(),
             settings.maxShrinkRatio(),
             settings.catalogSize(),
-            Duration.ZERO,
-            people),
-        tasks);
+            settings.deliveryDeadline(),
+            days,
+            settings.smallestGroup()));
+  }
+
+  /** Has reports say nothing of smaller groups; otherwise they tell of everybody. */
+  public Loads withSmallestGroup(int people) {
+    return with(
+        Settings.of(
+            settings.maxRejectRatio(), settings.maxShrinkRatio(), settings.catalogSize(), people));
+  }
+
+  private Loads with(JobSettings others) {
+    return new Loads(warehouse, others, tasks);
   }
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
     open();
-    CleanSlate.wipe(warehouse.dsl());
+    CleanSlate.wipe(warehouse.owner());
   }
 
   @Override

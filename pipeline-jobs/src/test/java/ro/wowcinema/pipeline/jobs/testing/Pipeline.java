@@ -4,7 +4,6 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Random;
 import ro.wowcinema.pipeline.core.db.Database;
@@ -23,7 +22,7 @@ public final class Pipeline {
   private final DagRunner runner;
 
   public Pipeline(Database database, Path landing) {
-    this(database, landing, new JobSettings(0.05, 0.5, 15_000, Duration.ZERO, 5));
+    this(database, landing, Settings.of(0.05, 0.5, 15_000, 5));
   }
 
   public Pipeline(Database database, Path landing, JobSettings settings) {

@@ -41,7 +41,7 @@ final class DbCommand implements Runnable {
 
   @Command(description = "Bring the schema to this version's.", mixinStandardHelpOptions = true)
   int migrate() {
-    try (Warehouse warehouse = Warehouse.open(root.config())) {
+    try (Warehouse warehouse = Warehouse.openAsOwner(root.config())) {
       int migrations = warehouse.migrate();
       surroundings
           .out()

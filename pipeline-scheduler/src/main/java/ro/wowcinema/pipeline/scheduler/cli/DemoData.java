@@ -16,7 +16,7 @@ final class DemoData {
 
   /** Whether any file was loaded from elsewhere than the demo's landing folder. */
   static boolean isOtherDataLoaded(ConnectionInfo info, Path landing) {
-    try (Database database = Database.open(info, CONNECTIONS)) {
+    try (Database database = Database.openAsLogin(info, CONNECTIONS)) {
       Migrations.migrate(database.dataSource());
       return database
           .dsl()

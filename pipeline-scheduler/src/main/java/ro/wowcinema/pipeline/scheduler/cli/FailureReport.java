@@ -17,6 +17,7 @@ import ro.wowcinema.pipeline.jobs.privacy.PrivacyException;
 import ro.wowcinema.pipeline.scheduler.jmx.DaemonUnreachableException;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxSetupException;
 import ro.wowcinema.pipeline.scheduler.jmx.RefusedException;
+import ro.wowcinema.warehouse.NotTheOwnerException;
 
 /**
  * Turns what a command throws into a sentence and an exit code; the whole story goes to the log
@@ -54,6 +55,7 @@ final class FailureReport implements IExecutionExceptionHandler {
         || failure instanceof RefusedException
         || failure instanceof DaemonUnreachableException
         || failure instanceof PrivacyException
+        || failure instanceof NotTheOwnerException
         || failure instanceof WorkFailedException) {
       return failure.getMessage();
     }

@@ -21,7 +21,7 @@ public record AnalystAccess(Database database, boolean mustTakeRole) implements 
   }
 
   static AnalystAccess login(ConnectionInfo info) {
-    return new AnalystAccess(Database.open(info, 1), false);
+    return new AnalystAccess(Database.openAsLogin(info, 1), false);
   }
 
   static AnalystAccess role(Database database) {

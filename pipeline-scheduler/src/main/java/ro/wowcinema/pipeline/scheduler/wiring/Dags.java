@@ -115,6 +115,7 @@ public final class Dags {
             config.snapshotMaxShrinkRatio(),
             config.catalogSize(),
             config.deliveryDeadline(),
+            config.similarityDays(),
             config.smallestGroup()),
         vault(config));
   }

@@ -40,6 +40,9 @@ public final class Warehouse implements AutoCloseable {
   /** Of a daemon's transactions, attempts apart: they take milliseconds. */
   private static final Duration IDLE_LIMIT = Duration.ofSeconds(10);
 
+  /** One holds the lock on which others wait, one migrates. */
+  private static final int MIGRATING_CONNECTIONS = 2;
+
   private final Config config;
   private final Optional<EmbeddedServer> server;
   private final ConnectionInfo connectionInfo;
@@ -67,7 +70,15 @@ public final class Warehouse implements AutoCloseable {
         : openEmbedded(config);
   }
 
-  /** The same for a process that schedules runs. */
+  /** The same as whoever migrates, for whom the pipeline's user need not be there yet. */
+  public static Warehouse openAsOwner(Config config) {
+    return config.databaseUrl().isPresent()
+        ? open(
+            config, Optional.empty(), owner(config, configured(config, config.databaseUrl().get())))
+        : openEmbedded(config);
+  }
+
+  /** Like {@link #open}, for a process that schedules runs. */
   public static Warehouse openForDaemon(Config config) {
     if (config.databaseUrl().isPresent()) {
       ConnectionInfo info = configured(config, config.databaseUrl().get());
@@ -122,6 +133,14 @@ public final class Warehouse implements AutoCloseable {
     }
   }
 
+  /** Who migrates the database that the pipeline's user reaches so. */
+  private static ConnectionInfo owner(Config config, ConnectionInfo info) {
+    return config
+        .ownerUser()
+        .map(user -> new ConnectionInfo(info.url(), user, config.ownerPassword()))
+        .orElse(info);
+  }
+
   public Database database() {
     return database;
   }
@@ -156,9 +175,18 @@ public final class Warehouse implements AutoCloseable {
    * @return how many migrations ran
    */
   public int migrate() {
-    int migrations = Migrations.migrate(database.dataSource());
+    int migrations = Migrations.isUpToDate(database.dataSource()) ? 0 : runMigrations();
     new Unsealed(database, vault()).seal();
     return migrations;
+  }
+
+  private int runMigrations() {
+    ConnectionInfo owner = server.isPresent() ? connectionInfo : owner(config, connectionInfo);
+    try (Database owned = Database.openAsLogin(owner, MIGRATING_CONNECTIONS)) {
+      return Migrations.migrate(owned.dataSource());
+    } finally {
+      database.renewConnections();
+    }
   }
 
   /**

@@ -331,9 +331,11 @@ final class DaemonOperationsIT {
   }
 
   private static boolean isWaitingForALock() {
-    return count(
-            "pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%dim_user%'")
-        > 0;
+    return (boolean)
+        warehouse.asSuperuser(
+            dsl ->
+                dsl.fetchValue(
+                    "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%dim_user%')"));
   }
 
   /** When the scheduler last ticked, in milliseconds. */

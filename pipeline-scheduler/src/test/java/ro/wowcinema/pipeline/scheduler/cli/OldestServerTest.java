@@ -54,22 +54,45 @@ final class OldestServerTest {
       ConnectionInfo oldest =
           ConnectionInfo.parse(
               server.getJdbcUrl("postgres", "postgres"), Optional.empty(), Optional.empty());
-      assertThat(CliRun.on(oldest, folder, "report", "--all").err())
-          .contains("./pipeline db migrate");
-      assertThat(CliRun.on(oldest, folder, "db", "migrate").out()).startsWith("Ran ");
-      assertThat(CliRun.on(oldest, folder, "db", "info").out()).contains("PostgreSQL 15.");
+      execute(
+          oldest,
+          "CREATE ROLE owner LOGIN CREATEROLE; CREATE ROLE loader LOGIN; ALTER DATABASE postgres OWNER TO owner");
+      assertThat(on(oldest, "report", "--all").err()).contains("./pipeline db migrate");
+      assertThat(on(oldest, "db", "migrate").out()).startsWith("Ran ");
+      execute(oldest, "GRANT wow_pipeline TO loader");
+      assertThat(on(oldest, "db", "info").out()).contains("PostgreSQL 15.");
 
-      CliRun onOldest = CliRun.on(oldest, folder, run);
+      CliRun onOldest = on(oldest, run);
       CliRun onNewest = CliRun.on(newest.connectionInfo(), folder, run);
 
       assertThat(onOldest.exitCode()).as(onOldest.err()).isZero();
       assertThat(onNewest.exitCode()).as(onNewest.err()).isZero();
-      assertThat(CliRun.on(oldest, folder, report).out())
+      assertThat(on(oldest, report).out())
           .isEqualTo(CliRun.on(newest.connectionInfo(), folder, report).out());
       try (Database database = Database.open(oldest, 1)) {
         Map<String, String> sums = Checksum.ofWarehouse(database);
         assertThat(sums).isEqualTo(Checksum.ofWarehouse(newest.database()));
       }
+    }
+  }
+
+  /** Who migrates is no superuser, and who loads not even the owner. */
+  private CliRun on(ConnectionInfo server, String... command) {
+    return CliRun.with(
+        Map.of(
+            "PIPELINE_DATABASE_URL",
+            server.url(),
+            "PIPELINE_DATABASE_USER",
+            "loader",
+            "PIPELINE_DATABASE_OWNER_USER",
+            "owner"),
+        folder,
+        command);
+  }
+
+  private static void execute(ConnectionInfo server, String sql) {
+    try (Database database = Database.openAsLogin(server, 1)) {
+      database.dsl().execute(sql);
     }
   }
 

@@ -42,7 +42,7 @@ final class AlertOutboxTest {
 
   @BeforeEach
   void start() throws IOException {
-    warehouse.dsl().execute("TRUNCATE ops.alert RESTART IDENTITY CASCADE");
+    warehouse.owner().execute("TRUNCATE ops.alert RESTART IDENTITY CASCADE");
     server = PostServer.start();
     Config config =
         ConfigLoader.load(

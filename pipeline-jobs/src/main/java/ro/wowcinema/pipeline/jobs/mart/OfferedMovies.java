@@ -1,0 +1,90 @@
+package ro.wowcinema.pipeline.jobs.mart;
+
+import static org.jooq.impl.DSL.all;
+import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.arrayOverlap;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectFrom;
+import static org.jooq.impl.DSL.selectOne;
+import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TASTE;
+import static ro.wowcinema.warehouse.mart.Tables.KNOWN_TITLE;
+import static ro.wowcinema.warehouse.mart.Tables.MOVIE_POPULARITY;
+import static ro.wowcinema.warehouse.mart.Tables.MOVIE_POPULARITY_EDITION;
+import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY;
+import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY_EDITION;
+import static ro.wowcinema.warehouse.mart.Tables.USER_RECOMMENDATION_EDITION;
+
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
+import ro.wowcinema.pipeline.core.db.TempTables;
+
+/** Movies that the platform offers today: nothing else is recommended. */
+final class OfferedMovies {
+  private OfferedMovies() {}
+
+  static Condition isOffered(Field<String> titleId) {
+    return exists(
+        selectOne()
+            .from(KNOWN_TITLE)
+            .where(KNOWN_TITLE.TITLE_ID.eq(titleId))
+            .and(KNOWN_TITLE.IS_MOVIE)
+            .and(KNOWN_TITLE.IN_CATALOG));
+  }
+
+  /** The most popular first: rank, title_id. */
+  static Table<?> popular(DSLContext dsl) {
+    return selectFrom(MOVIE_POPULARITY_EDITION)
+        .where(MOVIE_POPULARITY_EDITION.EDITION.eq(Editions.next(dsl, MOVIE_POPULARITY)))
+        .asTable("popular_movie");
+  }
+
+  /**
+   * Which are similar: title_id, similar_title_id, similarity. What was taken out of the catalogue
+   * since that was worked out is few, and looked for once.
+   */
+  static Table<?> similar(DSLContext dsl) {
+    Condition isLatest = TITLE_SIMILARITY_EDITION.EDITION.eq(Editions.next(dsl, TITLE_SIMILARITY));
+    Field<String> titleId = TITLE_SIMILARITY_EDITION.SIMILAR_TITLE_ID;
+    Table<?> withdrawn =
+        TempTables.create(
+            dsl,
+            "withdrawn_similar_movie",
+            dsl.selectDistinct(titleId)
+                .from(TITLE_SIMILARITY_EDITION)
+                .where(isLatest)
+                .andNot(isOffered(titleId)));
+    return selectFrom(TITLE_SIMILARITY_EDITION)
+        .where(isLatest)
+        .and(titleId.ne(all(array(select(column(withdrawn, titleId)).from(withdrawn)))))
+        .asTable("similar_movie");
+  }
+
+  /**
+   * Asks for other recommendations of users to whom a movie is recommended that is offered no more.
+   * All movies that were offered on the date that was published last have a popularity.
+   */
+  static void touchUsersOfWithdrawn(DSLContext dsl) {
+    Field<String> titleId = MOVIE_POPULARITY_EDITION.TITLE_ID;
+    Table<?> withdrawn =
+        TempTables.create(
+            dsl,
+            "withdrawn_movie",
+            select(titleId)
+                .from(MOVIE_POPULARITY_EDITION)
+                .where(MOVIE_POPULARITY_EDITION.EDITION.eq(Editions.current(dsl, MOVIE_POPULARITY)))
+                .andNot(isOffered(titleId)));
+    if (dsl.fetchExists(withdrawn)) {
+      Field<String[]> titles = array(select(column(withdrawn, titleId)).from(withdrawn));
+      dsl.insertInto(TOUCHED_TASTE, TOUCHED_TASTE.USER_ID)
+          .select(
+              select(USER_RECOMMENDATION_EDITION.USER_ID)
+                  .from(USER_RECOMMENDATION_EDITION)
+                  .where(arrayOverlap(USER_RECOMMENDATION_EDITION.TITLE_IDS, titles)))
+          .execute();
+    }
+  }
+}

@@ -1,0 +1,1 @@
+CREATE TABLE mart.made_later (n int);
