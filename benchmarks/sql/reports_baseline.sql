@@ -153,7 +153,8 @@ ORDER BY s.user_id;
 
 CREATE VIEW report_churn_by_segment AS
 SELECT month, segment, value, count(*) AS subscribers_at_start, count(*) FILTER (WHERE has_left) AS churned,
-  mart.half_up(count(*) FILTER (WHERE has_left) / count(*)::numeric, 4) AS churn_rate
+  mart.half_up(count(*) FILTER (WHERE has_left) / count(*)::numeric, 4) AS churn_rate,
+  false AS is_suppressed
 FROM (
   SELECT (s.month + interval '1 month')::date AS month, s.plan_name, s.region_name, s.birth_year, e.user_id IS NULL AS has_left
   FROM end_subscriber AS s

@@ -1,5 +1,5 @@
--- The components of the KPIs, as docs/data-dictionary.md says they are worked out. Views, so that they follow what a test
--- alters below them.
+-- The components of the KPIs, as docs/data-dictionary.md says they are worked out. Views, so that
+-- they follow what a test alters below them.
 
 CREATE VIEW reference.recent_session AS
 SELECT session.*
@@ -26,7 +26,11 @@ watched AS (
   SELECT 'all', completion_ratio, rating FROM reference.recent_session
 ),
 viewing AS (
-  SELECT segment, count(*)::numeric AS views, avg(completion_ratio) AS completion, avg(rating) AS rating
+  SELECT
+    segment,
+    count(*)::numeric AS views,
+    avg(completion_ratio) AS completion,
+    avg(rating) AS rating
   FROM watched
   GROUP BY segment
 )
@@ -94,7 +98,9 @@ measured AS (
 imdb AS (
   SELECT title_id AS segment, imdb_rating FROM reference.title
   UNION ALL
-  SELECT 'all', avg(imdb_rating) FROM reference.title WHERE title_id IN (SELECT title_id FROM viewed)
+  SELECT 'all', avg(imdb_rating)
+  FROM reference.title
+  WHERE title_id IN (SELECT title_id FROM viewed)
 )
 SELECT
   segment,
@@ -124,5 +130,8 @@ SELECT
   views / (SELECT max(views) FROM watched) AS views,
   minutes / (SELECT nullif(max(minutes), 0) FROM watched) AS watch_time,
   completion,
-  counties / (SELECT nullif(count(DISTINCT nullif(region_code, -1)), 0) FROM reference.genre_session) AS reach
-FROM watched;
+  watched.counties / nullif(every.counties, 0) AS reach
+FROM watched
+CROSS JOIN (
+  SELECT count(DISTINCT nullif(region_code, -1)) AS counties FROM reference.genre_session
+) AS every;

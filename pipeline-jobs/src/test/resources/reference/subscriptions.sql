@@ -80,8 +80,8 @@ LEFT JOIN reference.plan_version
   AND plan_version.valid_from < subscribed_day.ends_at
   AND subscribed_day.ends_at <= plan_version.valid_to;
 
--- Who was subscribed on the last date of the month before: what they were then, how old they get this
--- year, and whether they have left by the end of this month.
+-- Who was subscribed on the last date of the month before: what they were then, how old they get
+-- this year, and whether they have left by the end of this month.
 CREATE TABLE reference.start_subscriber AS
 SELECT
   this_month.month,

@@ -1,5 +1,5 @@
--- Weights as in docs/data-dictionary.md. The index is made of the components as they are shown; one that is not known
--- drops out with its weight.
+-- Weights as in docs/data-dictionary.md. The index is made of the components as they are shown; one
+-- that is not known drops out with its weight.
 WITH component (kpi, segment, component, weight, exact) AS (
   SELECT 'user_engagement_score', segment, part.*
   FROM reference.user_engagement

@@ -1,5 +1,5 @@
--- Reports tell nothing of groups so small that who knows their members would learn about them; and two components of KPIs
--- say what their formulas say.
+-- Reports tell nothing of groups so small that who knows their members would learn about them; two components of KPIs say
+-- what their formulas say; and dashboards are named.
 
 -- Small groups -----------------------------------------------------------------------------------------------------
 
@@ -135,12 +135,58 @@ FROM (VALUES
 ) AS said (kpi, component, meaning)
 WHERE w.kpi = said.kpi AND w.component = said.component;
 
+-- Dashboards -------------------------------------------------------------------------------------------------------
+
+-- What belongs together on a page, for whoever builds it in a tool: each shows reports and the KPI of its theme.
+CREATE TABLE mart.dashboard (
+  dashboard text COLLATE "C" NOT NULL,
+  position  int  NOT NULL CHECK (position > 0),
+  report    text COLLATE "C" NOT NULL,
+  title     text NOT NULL,
+  kpi       text COLLATE "C",
+  PRIMARY KEY (dashboard, position),
+  CHECK ((report = 'kpi') = (kpi IS NOT NULL))
+);
+INSERT INTO mart.dashboard (dashboard, position, report, title, kpi) VALUES
+  ('User Engagement & Activity Overview', 1, 'kpi', 'User engagement score', 'user_engagement_score'),
+  ('User Engagement & Activity Overview', 2, 'report_user_activity', 'Active and inactive users', NULL),
+  ('User Engagement & Activity Overview', 3, 'report_active_users', 'Daily and monthly active users', NULL),
+  ('User Engagement & Activity Overview', 4, 'report_session_duration', 'How long sessions are', NULL),
+  ('User Engagement & Activity Overview', 5, 'report_inactive_users', 'Subscribers who stopped watching', NULL),
+  ('Subscription Plan Performance Overview', 1, 'kpi', 'Subscription tier effectiveness', 'subscription_tier_effectiveness'),
+  ('Subscription Plan Performance Overview', 2, 'report_user_distribution_by_plan', 'Subscribers by plan', NULL),
+  ('Subscription Plan Performance Overview', 3, 'report_revenue_by_plan', 'Revenue by month and plan', NULL),
+  ('Subscription Plan Performance Overview', 4, 'report_subscriber_growth', 'Subscribers who came and left', NULL),
+  ('Subscription Plan Performance Overview', 5, 'report_churn_by_segment', 'Who left', NULL),
+  ('Subscription Plan Performance Overview', 6, 'report_user_activity_by_plan', 'Active and inactive users by plan', NULL),
+  ('Subscription Plan Performance Overview', 7, 'report_top_5_genres_by_plan', 'What subscribers of a plan watch', NULL),
+  ('Movie Performance & Recommendation Insights', 1, 'kpi', 'Movie engagement quality', 'movie_engagement_quality_index'),
+  ('Movie Performance & Recommendation Insights', 2, 'report_top_10_movies', 'Most watched movies', NULL),
+  ('Movie Performance & Recommendation Insights', 3, 'report_bottom_10_movies', 'Least watched movies of the catalogue', NULL),
+  ('Movie Performance & Recommendation Insights', 4, 'report_movie_completion', 'How much of a movie is watched', NULL),
+  ('Movie Performance & Recommendation Insights', 5, 'report_rating_comparison', 'Ratings here and on IMDb', NULL),
+  ('Movie Performance & Recommendation Insights', 6, 'user_recommendation', 'What to watch next', NULL),
+  ('Genre Popularity Overview', 1, 'kpi', 'Genre popularity', 'genre_popularity_index'),
+  ('Genre Popularity Overview', 2, 'report_genre_watch_share', 'Share of what is watched, by month', NULL),
+  ('Genre Popularity Overview', 3, 'report_top_10_genres_by_region', 'Most watched genres by county', NULL),
+  ('Genre Popularity Overview', 4, 'report_bottom_5_genres_by_region', 'Least watched genres by county', NULL),
+  ('Genre Popularity Overview', 5, 'report_genre_completion_by_region', 'How much of a genre is watched, by county', NULL),
+  ('Genre Popularity Overview', 6, 'report_top_5_genres_by_plan', 'Most watched genres by plan', NULL);
+
 -- What they mean ---------------------------------------------------------------------------------------------------
 
 COMMENT ON TABLE mart.setting IS 'What reports are told by the configuration, as of the last load; one row';
 COMMENT ON COLUMN mart.setting.smallest_group IS 'Reports by county and age band say nothing of groups of fewer people (reports.smallest-group); 1: they tell everything';
 COMMENT ON COLUMN mart.setting.only_row IS 'Keeps the table to one row';
 
+COMMENT ON TABLE mart.dashboard IS 'What dashboards are made of; one row per dashboard and place on it';
+COMMENT ON COLUMN mart.dashboard.dashboard IS 'Name';
+COMMENT ON COLUMN mart.dashboard.position IS 'Place on it, from 1';
+COMMENT ON COLUMN mart.dashboard.report IS 'View of mart that it shows there';
+COMMENT ON COLUMN mart.dashboard.title IS 'What to call it';
+COMMENT ON COLUMN mart.dashboard.kpi IS 'Which KPI, where report is kpi; else null';
+
+COMMENT ON TABLE mart.subscription_churn IS 'Who stayed and who left, small groups included, so that analysts read report_churn_by_segment instead; one row per month, segment and value';
 COMMENT ON VIEW mart.report_churn_by_segment IS 'Who left; one row per month, segment and value with a subscriber at the start. Measures of counties and age bands with fewer than mart.setting.smallest_group subscribers at the start are null; where that is a single one of the month and segment, those of the next smallest (ties: value) are as well, because all together are known from report_subscriber_growth';
 COMMENT ON COLUMN mart.report_churn_by_segment.subscribers_at_start IS 'Users subscribed on the last date of the previous month; null where is_suppressed';
 COMMENT ON COLUMN mart.report_churn_by_segment.churned IS 'Those of them who are not on the last date of this one, or on the as-of date; null where is_suppressed';

@@ -36,6 +36,11 @@ final class DataDictionaryDocumentTest {
             "functions", dictionary.functions("mart").toString()));
   }
 
+  @Test
+  void dashboardsAreThoseOfTheMart() throws IOException {
+    ANALYSTS.assertHasSections(Map.of("dashboards", new Dictionary(warehouse.dsl()).dashboards()));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"warehouse", "mart"})
   void everyTableViewAndColumnHasAComment(String schema) {

@@ -59,6 +59,33 @@ final class Dictionary {
     return table;
   }
 
+  /** What each dashboard shows, one table after the other. */
+  String dashboards() {
+    return dsl
+        .fetch(
+            "SELECT dashboard, position, report, title, kpi FROM mart.dashboard ORDER BY dashboard, position")
+        .intoGroups("dashboard")
+        .entrySet()
+        .stream()
+        .map(dashboard -> "### %s%n%n%s".formatted(dashboard.getKey(), tiles(dashboard.getValue())))
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  private static MarkdownTable tiles(List<Record> dashboard) {
+    MarkdownTable table = new MarkdownTable("", "report", "shows");
+    dashboard.forEach(
+        tile -> {
+          String report = tile.get("report", String.class);
+          String kpi = tile.get("kpi", String.class);
+          table.row(
+              tile.get("position", String.class),
+              "[`%1$s`](data-dictionary.md#%1$s)".formatted(report)
+                  + (kpi == null ? "" : " where `kpi = '%s'`".formatted(kpi)),
+              tile.get("title", String.class));
+        });
+    return table;
+  }
+
   private Relation relation(String schema, Record row) {
     String name = row.get("relname", String.class);
     return new Relation(

@@ -285,7 +285,11 @@ final class HandWrittenLandingTest {
             "update reference.title set in_catalog = false where title_id = 'tt0000015'"),
         altered(
             Report.RATING_COMPARISON,
-            "update reference.title set imdb_rating = 8.3 where title_id = 'tt0000004'"));
+            "update reference.title set imdb_rating = 8.3 where title_id = 'tt0000004'"),
+        altered(
+            Report.CHURN_BY_SEGMENT,
+            "update reference.start_subscriber set has_left = not has_left where user_id = 2"),
+        altered(Report.KPI, "update reference.session set reaction = -1 where log_id = 's07'"));
   }
 
   private static DynamicTest altered(Report report, String alteration) {

@@ -32,8 +32,8 @@ record LandingReader(Path landing) {
 
   /** Nothing where the delivery has no such file. */
   Optional<List<RawRecord>> records(DeliveredFile file, LocalDate date) throws IOException {
-    Path plain = landing.resolve(file.source()).resolve(date.toString()).resolve(file.fileName());
-    Path zipped = plain.resolveSibling(file.fileName() + ".gz");
+    Path plain = plain(file, date);
+    Path zipped = zipped(plain);
     if (Files.exists(plain)) {
       return Optional.of(RecordReader.read(file, text(Files.readAllBytes(plain))));
     }
@@ -43,6 +43,19 @@ record LandingReader(Path landing) {
       }
     }
     return Optional.empty();
+  }
+
+  boolean has(DeliveredFile file, LocalDate date) {
+    Path plain = plain(file, date);
+    return Files.exists(plain) || Files.exists(zipped(plain));
+  }
+
+  private Path plain(DeliveredFile file, LocalDate date) {
+    return landing.resolve(file.source()).resolve(date.toString()).resolve(file.fileName());
+  }
+
+  private static Path zipped(Path plain) {
+    return plain.resolveSibling(plain.getFileName() + ".gz");
   }
 
   private static String text(byte[] utf8) {

@@ -1,18 +1,23 @@
 package ro.wowcinema.pipeline.scheduler.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static ro.wowcinema.warehouse.mart.Tables.DASHBOARD;
+import static ro.wowcinema.warehouse.mart.Tables.KPI;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jooq.Result;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.warehouse.mart.Mart;
+import ro.wowcinema.warehouse.mart.tables.records.DashboardRecord;
 
 /** sql and report. */
 final class QueryCommandsTest {
@@ -121,6 +126,18 @@ final class QueryCommandsTest {
             .toList();
 
     assertThat(Reports.names()).containsExactlyInAnyOrderElementsOf(views);
+  }
+
+  @Test
+  void everyReportAndEveryKpiIsOnADashboard() {
+    Result<DashboardRecord> tiles = warehouse.dsl().fetch(DASHBOARD);
+
+    assertThat(tiles.intoSet(DASHBOARD.REPORT))
+        .containsExactlyInAnyOrderElementsOf(Reports.names().toList());
+    assertThat(tiles.map(DashboardRecord::getKpi))
+        .filteredOn(Objects::nonNull)
+        .containsExactlyInAnyOrderElementsOf(
+            warehouse.dsl().selectDistinct(KPI.KPI_).from(KPI).fetch(KPI.KPI_));
   }
 
   @Test
