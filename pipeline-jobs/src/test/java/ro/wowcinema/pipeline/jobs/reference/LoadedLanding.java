@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.run.RunRequest;
 import ro.wowcinema.pipeline.core.run.RunSummary;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.JobSettings;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
@@ -18,10 +18,11 @@ final class LoadedLanding {
   private final Pipeline pipeline;
   private final ReportComparison comparison;
 
-  LoadedLanding(Database database, Path root, JobSettings settings) {
+  LoadedLanding(WarehouseDatabase warehouse, Path root, JobSettings settings) {
     this.root = root;
-    this.pipeline = new Pipeline(database, root, settings);
-    this.comparison = new ReportComparison(database.dataSource(), root, settings.catalogSize());
+    this.pipeline = new Pipeline(warehouse.database(), root, settings);
+    this.comparison =
+        new ReportComparison(warehouse.ownersDatabase().dataSource(), root, settings.catalogSize());
   }
 
   void load(LocalDate date) throws InterruptedException {

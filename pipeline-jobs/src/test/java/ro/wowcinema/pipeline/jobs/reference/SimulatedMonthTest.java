@@ -42,7 +42,7 @@ final class SimulatedMonthTest {
 
   private void agreesOn(Simulation simulation, Set<LocalDate> comparedDays) throws Exception {
     new Simulator(simulation).writeTo(folder, day -> {});
-    LoadedLanding landing = new LoadedLanding(warehouse.database(), folder, JobSettings.defaults());
+    LoadedLanding landing = new LoadedLanding(warehouse, folder, JobSettings.defaults());
     for (LocalDate day : landing.reader().platformDates()) {
       landing.load(day);
       if (comparedDays.contains(day)) {
