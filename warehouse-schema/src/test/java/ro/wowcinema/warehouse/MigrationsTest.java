@@ -144,6 +144,11 @@ final class MigrationsTest {
         .containsExactly("1 7 tt1 60");
     assertThat(strings(database, "SELECT user_id FROM cleansed.touched_user_status"))
         .containsExactly("7");
+    assertThat(
+            strings(
+                database,
+                "SELECT tableowner FROM pg_tables WHERE tablename = 'fact_watch_session_2026_09'"))
+        .containsExactly("wow_owner");
   }
 
   @Test
@@ -171,7 +176,8 @@ final class MigrationsTest {
       execute(
           server.getPostgresDatabase(),
           "CREATE ROLE migrator LOGIN CREATEROLE PASSWORD 'migrator'",
-          "CREATE DATABASE warehouse OWNER migrator");
+          "CREATE DATABASE warehouse",
+          "GRANT CREATE ON DATABASE warehouse TO migrator");
       DataSource database = server.getDatabase("migrator", "warehouse");
 
       Migrations.migrate(database);

@@ -44,6 +44,16 @@ final class DatabaseTest {
   }
 
   @Test
+  void sessionsAreInThePipelinesRoleUnlessTheyAreToBeTheLogins() {
+    assertThat(warehouse.dsl().fetchValue("SELECT current_user")).isEqualTo("wow_pipeline");
+
+    try (Database asLogin = Database.openAsLogin(warehouse.connectionInfo(), 1)) {
+      assertThat(asLogin.dsl().fetchValue("SELECT current_user"))
+          .isEqualTo(warehouse.connectionInfo().user());
+    }
+  }
+
+  @Test
   void transactionCommitsAllOrNothing() {
     int inserted =
         warehouse.database().transaction(tx -> tx.execute("INSERT INTO ops.scratch VALUES (1)"));
