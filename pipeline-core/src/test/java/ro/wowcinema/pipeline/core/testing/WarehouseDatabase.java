@@ -82,7 +82,12 @@ public final class WarehouseDatabase implements BeforeAllCallback, AfterAllCallb
   /**
    * The same database as the schema's owner, to make and empty tables, which the pipeline may not.
    */
-  public synchronized DSLContext owner() {
+  public DSLContext owner() {
+    return ownerDatabase().dsl();
+  }
+
+  /** The same for whoever wants connections. */
+  public synchronized Database ownerDatabase() {
     if (owned == null) {
       String url = connectionInfo().url();
       owned =
@@ -93,7 +98,7 @@ public final class WarehouseDatabase implements BeforeAllCallback, AfterAllCallb
                   connectionInfo().password()),
               2);
     }
-    return owned.dsl();
+    return owned;
   }
 
   /** As the server's superuser, who alone sees what every session does, and makes roles. */

@@ -91,7 +91,7 @@ final class ContractDetailsTest {
   }
 
   private LoadedLanding landing(JobSettings settings) {
-    return new LoadedLanding(warehouse.database(), folder, settings);
+    return new LoadedLanding(warehouse, folder, settings);
   }
 
   private static void assertProductSays(Report report, String expected) throws SQLException {

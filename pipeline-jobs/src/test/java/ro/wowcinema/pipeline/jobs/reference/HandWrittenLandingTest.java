@@ -44,7 +44,7 @@ final class HandWrittenLandingTest {
   @BeforeAll
   static void load() throws Exception {
     HandWrittenLanding.copyTo(folder, name -> true);
-    LoadedLanding landing = new LoadedLanding(warehouse.database(), folder, SETTINGS);
+    LoadedLanding landing = new LoadedLanding(warehouse, folder, SETTINGS);
     for (LocalDate day : landing.reader().platformDates()) {
       landing.load(day);
     }
@@ -297,7 +297,7 @@ final class HandWrittenLandingTest {
         report.view(),
         () -> {
           try {
-            assertThat(warehouse.dsl().execute(alteration)).isPositive();
+            assertThat(warehouse.owner().execute(alteration)).isPositive();
             assertThat(comparison.differences(report)).isNotEmpty();
           } finally {
             comparison.assertSameReports(AS_OF);
@@ -307,7 +307,7 @@ final class HandWrittenLandingTest {
 
   private static void assertRows(Report report, String expectedRows) throws SQLException {
     ReportRows expected = ReportRows.ofText(report, expectedRows);
-    DataSource dataSource = warehouse.database().dataSource();
+    DataSource dataSource = warehouse.ownerDatabase().dataSource();
     List<String> differences = new ArrayList<>();
     differences.addAll(
         ReportDifference.between(

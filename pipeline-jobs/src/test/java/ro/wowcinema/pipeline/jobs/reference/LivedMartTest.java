@@ -46,7 +46,7 @@ final class LivedMartTest {
   void isThatOfAMartMadeFromScratch(long seed) throws Exception {
     RandomDeliveries deliveries = new RandomDeliveries(new WrittenLanding(folder), seed);
     RandomDeliveries.DATES.forEach(deliveries::write);
-    LoadedLanding landing = new LoadedLanding(warehouse.database(), folder, SETTINGS);
+    LoadedLanding landing = new LoadedLanding(warehouse, folder, SETTINGS);
     Random random = new Random(seed);
 
     for (LocalDate date : shuffledTwice(random)) {

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Set;
-import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.run.RunRequest;
 import ro.wowcinema.pipeline.core.run.RunSummary;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.JobSettings;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
@@ -35,10 +35,11 @@ final class LoadedLanding {
   private final Pipeline pipeline;
   private final ReportComparison comparison;
 
-  LoadedLanding(Database database, Path root, JobSettings settings) {
+  LoadedLanding(WarehouseDatabase warehouse, Path root, JobSettings settings) {
     this.root = root;
-    this.pipeline = new Pipeline(database, root, settings);
-    this.comparison = new ReportComparison(database.dataSource(), root, settings);
+    this.pipeline = new Pipeline(warehouse.database(), root, settings);
+    // The reference has a schema of its own, which only the owner may make.
+    this.comparison = new ReportComparison(warehouse.ownerDatabase().dataSource(), root, settings);
   }
 
   void load(LocalDate date) throws IOException, InterruptedException {

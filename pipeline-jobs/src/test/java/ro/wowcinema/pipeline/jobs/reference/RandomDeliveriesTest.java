@@ -43,7 +43,7 @@ final class RandomDeliveriesTest {
   private void agreesWhateverTheOrderAndTheCorrections(long seed) throws Exception {
     RandomDeliveries deliveries = new RandomDeliveries(new WrittenLanding(folder), seed);
     RandomDeliveries.DATES.forEach(deliveries::write);
-    LoadedLanding landing = new LoadedLanding(warehouse.database(), folder, SETTINGS);
+    LoadedLanding landing = new LoadedLanding(warehouse, folder, SETTINGS);
     Random random = new Random(seed);
 
     List<LocalDate> order = new ArrayList<>(RandomDeliveries.DATES);

@@ -33,7 +33,7 @@ final class SimulatedQuarterTest {
   void agreesOnADirtyQuarter() throws Exception {
     int days = Math.toIntExact(DAYS.between(FROM, TO)) + 1;
     new Simulator(new Simulation(FROM, days, 120, 200, 0.4, 11, 0.03)).writeTo(folder, day -> {});
-    LoadedLanding landing = new LoadedLanding(warehouse.database(), folder, JobSettings.defaults());
+    LoadedLanding landing = new LoadedLanding(warehouse, folder, JobSettings.defaults());
 
     for (LocalDate day : landing.reader().platformDates()) {
       landing.load(day);

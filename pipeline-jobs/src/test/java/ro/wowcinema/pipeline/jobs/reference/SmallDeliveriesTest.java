@@ -28,7 +28,7 @@ final class SmallDeliveriesTest {
   @BeforeEach
   void deliverTheFirstDay() {
     warehouse.truncateAll();
-    loaded = new LoadedLanding(warehouse.database(), folder, SETTINGS);
+    loaded = new LoadedLanding(warehouse, folder, SETTINGS);
     landing = new WrittenLanding(folder);
     snapshots("2026-10-01", "3.99", "100", "tt0000001")
         .users("2026-10-01", "1,1,2026-09-01,-,2026-09-01T10:00:00Z,false");
