@@ -86,6 +86,7 @@ public final class WarehouseDatabase implements BeforeAllCallback, AfterAllCallb
     return ownersDatabase().dsl();
   }
 
+  /** The same for whoever wants connections. */
   public synchronized Database ownersDatabase() {
     if (owned == null) {
       String url = connectionInfo().url();

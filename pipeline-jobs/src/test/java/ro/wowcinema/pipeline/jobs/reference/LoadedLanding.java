@@ -38,6 +38,7 @@ final class LoadedLanding {
   LoadedLanding(WarehouseDatabase warehouse, Path root, JobSettings settings) {
     this.root = root;
     this.pipeline = new Pipeline(warehouse.database(), root, settings);
+    // The reference has a schema of its own, which only the owner may make.
     this.comparison = new ReportComparison(warehouse.ownersDatabase().dataSource(), root, settings);
   }
 
