@@ -6,7 +6,7 @@ import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
-/** Has migrations run as {@value SchemaOwner#ROLE}, whose everything is that they make. */
+/** Has migrations run as {@value SchemaOwner#ROLE}, so that what they make is the role's. */
 final class OwnersConnections implements Callback {
   @Override
   public String getCallbackName() {

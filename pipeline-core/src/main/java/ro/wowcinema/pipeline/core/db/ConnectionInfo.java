@@ -16,13 +16,14 @@ import org.postgresql.PGProperty;
 /**
  * Where a PostgreSQL database is and who connects to it.
  *
- * @param url a JDBC URL, {@code jdbc:postgresql://host:port/database}
+ * @param url a JDBC URL without a login, {@code jdbc:postgresql://host:port/database}
  * @param user the role that connects
  * @param password its password; empty where the server or a {@code .pgpass} file needs none here
  */
 public record ConnectionInfo(String url, String user, Optional<String> password) {
   private static final String JDBC = "jdbc:";
   private static final Pattern PASSWORD_IN_URL = Pattern.compile("(?i)(password=)[^&]*");
+  private static final Pattern LOGIN_IN_URL = Pattern.compile("(?<=[?&])(user|password)=[^&]*&?");
   private static final Pattern LIBPQ_SCHEME = Pattern.compile("^postgres(ql)?://");
 
   public ConnectionInfo {
@@ -50,7 +51,7 @@ public record ConnectionInfo(String url, String user, Optional<String> password)
               .formatted(hidePassword(url)));
     }
     return new ConnectionInfo(
-        url,
+        withoutLogin(url),
         user.or(() -> Optional.ofNullable(PGProperty.USER.getOrDefault(properties)))
             .orElse(System.getProperty("user.name")),
         password.or(() -> Optional.ofNullable(PGProperty.PASSWORD.getOrDefault(properties))));
@@ -88,6 +89,11 @@ public record ConnectionInfo(String url, String user, Optional<String> password)
   @Override
   public String toString() {
     return hidePassword(url) + " as " + user;
+  }
+
+  /** The driver would take a login of the URL for whoever else is to connect by it. */
+  private static String withoutLogin(String url) {
+    return LOGIN_IN_URL.matcher(url).replaceAll("").replaceFirst("[?&]$", "");
   }
 
   private static String hidePassword(String url) {

@@ -28,6 +28,17 @@ final class ConnectionInfoTest {
   }
 
   @Test
+  void urlKeepsNoLoginThatWouldBeatThatOfSomebodyElse() {
+    assertThat(
+            ConnectionInfo.parse(
+                "jdbc:postgresql://db/w?user=loader&ssl=true&password=s3cret", NONE, NONE))
+        .isEqualTo(
+            new ConnectionInfo("jdbc:postgresql://db/w?ssl=true", "loader", Optional.of("s3cret")));
+    assertThat(ConnectionInfo.parse("jdbc:postgresql://db/w?user=loader", NONE, NONE).url())
+        .isEqualTo("jdbc:postgresql://db/w");
+  }
+
+  @Test
   void readsLibpqUris() {
     ConnectionInfo info =
         ConnectionInfo.parse("postgres://lo%40der:p%3Aw+d@db:5433/w?ssl=true", NONE, NONE);
