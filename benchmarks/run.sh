@@ -4,13 +4,15 @@ set -euo pipefail
 
 usage() {
   cat <<'TXT'
-Usage: benchmarks/run.sh [--only LINE,...] [--megabytes N] [--members N] [--sessions N] [--rounds N] [--keep]
+Usage: benchmarks/run.sh [--only LINE,...] [--megabytes N] [--members N] [--sessions N] [--rounds N]
+                         [--keep] [--work DIR]
   --only LINE,...  some of staging,dimension,fact,increment,reports,memory,overhead (default: all)
   --megabytes N    size of the staged file (default: 1024); memory also stages a quarter of it
   --members N      users of the dimension and of the histories (default: 1000000)
   --sessions N     sessions of the fact and of the long history (default: 10000000); the short one has a tenth
   --rounds N       how often each is measured, in turn; medians are printed (default: 3)
   --keep           leave the work folder, and say where it is
+  --work DIR       go on in a folder that was kept: what is filled there is not filled again
 Needs psql, and disk in TMPDIR for the data: about 15 GB for the defaults.
 TXT
 }
@@ -21,9 +23,10 @@ members=1000000
 sessions=10000000
 rounds=3
 keep=false
+work=
 while [[ $# -gt 0 ]]; do
   case "$1" in
-    --only | --megabytes | --members | --sessions | --rounds)
+    --only | --megabytes | --members | --sessions | --rounds | --work)
       [[ $# -ge 2 ]] || { usage >&2; exit 2; }
       printf -v "${1#--}" %s "$2"
       shift 2

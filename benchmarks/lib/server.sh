@@ -1,7 +1,7 @@
 # The embedded server of a home of its own, its databases, and the product and psql on them.
 
 root="$(cd "$here/.." && pwd)"
-work="$(mktemp -d)"
+work="${work:-$(mktemp -d)}"
 landing="$work/landing"
 export PIPELINE_HOME="$work/home"
 export PGOPTIONS="-c client_min_messages=warning"

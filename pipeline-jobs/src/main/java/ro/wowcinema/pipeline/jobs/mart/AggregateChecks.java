@@ -2,6 +2,7 @@ package ro.wowcinema.pipeline.jobs.mart;
 
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.sum;
 import static ro.wowcinema.warehouse.mart.Tables.ACTIVE_DAY;
 import static ro.wowcinema.warehouse.mart.Tables.GENRE_VIEWING;
@@ -140,9 +141,12 @@ final class AggregateChecks {
         .having(inSegment.isDistinctFrom(before));
   }
 
-  /** Rows of the aggregate that sessions changed. */
+  /**
+   * Rows of the aggregate that sessions changed. Without the distinct, the planner looks for each
+   * row's key among all sessions of a first load, and for a late one through most of them.
+   */
   private static <T> Scope changedOf(Field<T> key, Field<T> changed) {
-    return (dsl, date) -> key.in(select(changed).from(SessionChanges.TABLE));
+    return (dsl, date) -> key.in(selectDistinct(changed).from(SessionChanges.TABLE));
   }
 
   private static Condition isAnyNegative(Field<?>... sums) {
