@@ -28,32 +28,45 @@ counted AS (
   FROM segmented
   GROUP BY month, segment, value
 ),
--- Too few to be told of. Plans are no groups of people.
-small AS (
-  SELECT counted.*
+-- From the smallest on. Plans are no groups of people.
+ranked AS (
+  SELECT
+    counted.*,
+    row_number() OVER smallest_first AS groups_so_far,
+    sum(subscribers_at_start) OVER smallest_first AS people_so_far
   FROM counted
-  CROSS JOIN reference.setting
   WHERE segment IN ('region', 'age_band')
-    AND subscribers_at_start < setting.smallest_group
+  WINDOW smallest_first AS (
+    PARTITION BY month, segment ORDER BY subscribers_at_start, value COLLATE "C"
+    ROWS UNBOUNDED PRECEDING)
 ),
--- Of a month's segment with one small group the smallest of the others covers for it.
-cover AS (
-  SELECT DISTINCT ON (other.month, other.segment) other.*
-  FROM counted AS other
-  JOIN small
-    ON small.month = other.month
-    AND small.segment = other.segment
-    AND small.value <> other.value
-  WHERE (
-    SELECT count(*) FROM small AS every
-    WHERE every.month = other.month AND every.segment = other.segment
-  ) = 1
-  ORDER BY other.month, other.segment, other.subscribers_at_start, other.value COLLATE "C"
+-- How many are silent: all that are too small; then two, and as many people, at the least; else all.
+silence AS (
+  SELECT
+    month,
+    segment,
+    coalesce(
+      min(groups_so_far) FILTER (
+        WHERE groups_so_far >= 2 AND groups_so_far >= small_groups AND people_so_far >= smallest_group),
+      max(groups_so_far)) AS silent_groups
+  FROM ranked
+  CROSS JOIN reference.setting
+  JOIN (
+    SELECT month, segment, count(*) AS small_groups
+    FROM counted
+    CROSS JOIN reference.setting
+    WHERE subscribers_at_start < smallest_group
+    GROUP BY month, segment
+  ) AS small USING (month, segment)
+  GROUP BY month, segment
 ),
 told AS (
   SELECT * FROM counted
-  EXCEPT SELECT * FROM small
-  EXCEPT SELECT * FROM cover
+  EXCEPT
+  SELECT month, segment, value, subscribers_at_start, churned
+  FROM ranked
+  JOIN silence USING (month, segment)
+  WHERE groups_so_far <= silent_groups
 )
 SELECT
   month,

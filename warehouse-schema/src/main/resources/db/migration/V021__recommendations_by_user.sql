@@ -1,5 +1,5 @@
--- What a user may like is one row, worked out again only when the user watched something, or consented, or when all movies'
--- similarity was. A day then costs what it brought, however long the history.
+-- What a user may like is one row, worked out again only when one of the user's sessions or versions changed, when a movie
+-- in it left the catalogue, or when all movies' similarity was. Nobody else's history is read on a day.
 
 DROP VIEW mart.user_recommendation;
 ALTER TABLE mart.user_recommendation_edition RENAME TO user_recommendation_edition_by_rank;
@@ -61,7 +61,7 @@ CROSS JOIN LATERAL (
 ORDER BY c.user_id, r.rank;
 
 CREATE TABLE cleansed.touched_taste (user_id bigint NOT NULL);
-COMMENT ON TABLE cleansed.touched_taste IS 'Users whose versions or sessions changed, and whose recommendations have to be worked out again; all viewers of movies after title_similarity was';
+COMMENT ON TABLE cleansed.touched_taste IS 'Users whose versions or sessions changed, and whose recommendations have to be worked out again; everybody who watched movies, after title_similarity was';
 
 COMMENT ON TABLE mart.user_recommendation_edition IS 'Editions of user_recommendation; one row per consenting user and edition in which what is recommended changed';
 COMMENT ON COLUMN mart.user_recommendation_edition.edition IS 'Edition from which on it holds';

@@ -39,7 +39,8 @@ BEGIN
       GRANT wow_analyst TO wow_pipeline;
     EXCEPTION
       -- An administrator made that role, and has to let logins into it.
-      WHEN insufficient_privilege THEN NULL;
+      WHEN insufficient_privilege THEN
+        RAISE WARNING 'logins of loads may not look as analysts do; an administrator can allow it: GRANT wow_analyst TO wow_pipeline';
       WHEN unique_violation THEN NULL;
     END;
   END IF;
@@ -64,7 +65,8 @@ BEGIN
 END
 $$;
 
--- Owners. A table's sequences, indexes and types go with it; its partitions do not.
+-- Owners. A table's sequences, indexes and types go with it; its partitions do not. Schemas go last: a login that does not
+-- inherit what its roles may loses sight of what is in them.
 DO $$
 DECLARE
   schemas CONSTANT regnamespace[] := ARRAY(
@@ -72,13 +74,15 @@ DECLARE
     WHERE nspname IN ('staging', 'cleansed', 'pii', 'warehouse', 'mart', 'ops', 'quartz'));
   owned text;
 BEGIN
+  EXECUTE format('GRANT CREATE ON SCHEMA %s TO wow_owner', array_to_string(schemas, ', '));
   FOR owned IN
     SELECT object FROM (
-      SELECT 1 AS step, 'SCHEMA ' || schema AS object FROM unnest(schemas) AS schema
+      SELECT 1 AS step, 'TABLE ' || oid::regclass AS object
+      FROM pg_class WHERE relnamespace = ANY (schemas) AND relkind IN ('r', 'p', 'v')
       UNION ALL
-      SELECT 2, 'TABLE ' || oid::regclass FROM pg_class WHERE relnamespace = ANY (schemas) AND relkind IN ('r', 'p', 'v')
+      SELECT 2, 'FUNCTION ' || oid::regprocedure FROM pg_proc WHERE pronamespace = ANY (schemas)
       UNION ALL
-      SELECT 3, 'FUNCTION ' || oid::regprocedure FROM pg_proc WHERE pronamespace = ANY (schemas)
+      SELECT 3, 'SCHEMA ' || schema FROM unnest(schemas) AS schema
     ) AS objects
     ORDER BY step, object
   LOOP
@@ -97,9 +101,13 @@ BEGIN
     GRANT SELECT ON flyway.flyway_schema_history TO wow_pipeline;
   END IF;
   -- For the schemas of later migrations, and for the intermediate results of loads. Only a warning where the login that
-  -- runs this may not grant it.
+  -- runs this may not grant it, though nothing loads without the latter, which everybody has unless it was taken away.
   EXECUTE format('GRANT CREATE ON DATABASE %I TO wow_owner', current_database());
   EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO wow_pipeline', current_database());
+  IF NOT has_database_privilege('wow_pipeline', current_database(), 'TEMPORARY') THEN
+    RAISE EXCEPTION 'the role wow_pipeline may make no temporary tables, which loads need; ask an administrator: GRANT TEMPORARY ON DATABASE % TO wow_pipeline',
+      quote_ident(current_database());
+  END IF;
 END
 $$;
 

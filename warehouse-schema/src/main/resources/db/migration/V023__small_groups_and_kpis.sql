@@ -12,8 +12,9 @@ INSERT INTO mart.setting DEFAULT VALUES;
 
 -- Counties and age bands are groups of people by what they are. Plans are not: they are products, and
 -- report_user_distribution_by_plan and report_revenue_by_plan show how many have one.
--- A single row that says nothing could be had by subtraction: all rows of a month and segment add up to what
--- report_subscriber_growth shows. So the next smallest is silent as well (secondary suppression).
+-- What is silent could be had by subtraction: all rows of a month and segment add up to what report_subscriber_growth
+-- shows. So the next smallest are silent as well (secondary suppression), until there are two of them at least, and as
+-- many people in all as a group has to have.
 CREATE OR REPLACE VIEW mart.report_churn_by_segment AS
 SELECT month, segment, value,
   CASE WHEN NOT is_suppressed THEN subscribers_at_start END AS subscribers_at_start,
@@ -22,11 +23,15 @@ SELECT month, segment, value,
   is_suppressed
 FROM (
   SELECT month, segment, value, subscribers_at_start, churned,
-    segment <> 'plan' AND small_groups > 0 AND place <= greatest(small_groups, 2) AS is_suppressed
+    segment <> 'plan' AND small_groups > 0 AND (place <= greatest(small_groups, 2) OR people_before < smallest_group)
+      AS is_suppressed
   FROM (
-    SELECT c.month, c.segment, c.value, c.subscribers_at_start, c.churned,
+    SELECT c.month, c.segment, c.value, c.subscribers_at_start, c.churned, s.smallest_group,
       count(*) FILTER (WHERE c.subscribers_at_start < s.smallest_group) OVER (PARTITION BY c.month, c.segment) AS small_groups,
-      row_number() OVER (PARTITION BY c.month, c.segment ORDER BY c.subscribers_at_start, c.value) AS place
+      row_number() OVER (PARTITION BY c.month, c.segment ORDER BY c.subscribers_at_start, c.value) AS place,
+      coalesce(sum(c.subscribers_at_start) OVER (
+        PARTITION BY c.month, c.segment ORDER BY c.subscribers_at_start, c.value
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS people_before
     FROM mart.subscription_churn AS c
     CROSS JOIN mart.setting AS s
   ) AS ranked
@@ -172,11 +177,13 @@ INSERT INTO mart.dashboard (dashboard, position, report, title, kpi) VALUES
   ('Genre Popularity Overview', 4, 'report_bottom_5_genres_by_region', 'Least watched genres by county', NULL),
   ('Genre Popularity Overview', 5, 'report_genre_completion_by_region', 'How much of a genre is watched, by county', NULL),
   ('Genre Popularity Overview', 6, 'report_top_5_genres_by_plan', 'Most watched genres by plan', NULL);
+-- As everything that migrations fill.
+REVOKE INSERT, UPDATE, DELETE ON mart.dashboard FROM wow_pipeline;
 
 -- What they mean ---------------------------------------------------------------------------------------------------
 
 COMMENT ON TABLE mart.setting IS 'What reports are told by the configuration, as of the last load; one row';
-COMMENT ON COLUMN mart.setting.smallest_group IS 'Reports by county and age band say nothing of groups of fewer people (reports.smallest-group); 1: they tell everything';
+COMMENT ON COLUMN mart.setting.smallest_group IS 'Churn by county and age band says nothing of groups of fewer people (reports.smallest-group); 1: it tells everything';
 COMMENT ON COLUMN mart.setting.only_row IS 'Keeps the table to one row';
 
 COMMENT ON TABLE mart.dashboard IS 'What dashboards are made of; one row per dashboard and place on it';
@@ -187,7 +194,7 @@ COMMENT ON COLUMN mart.dashboard.title IS 'What to call it';
 COMMENT ON COLUMN mart.dashboard.kpi IS 'Which KPI, where report is kpi; else null';
 
 COMMENT ON TABLE mart.subscription_churn IS 'Who stayed and who left, small groups included, so that analysts read report_churn_by_segment instead; one row per month, segment and value';
-COMMENT ON VIEW mart.report_churn_by_segment IS 'Who left; one row per month, segment and value with a subscriber at the start. Measures of counties and age bands with fewer than mart.setting.smallest_group subscribers at the start are null; where that is a single one of the month and segment, those of the next smallest (ties: value) are as well, because all together are known from report_subscriber_growth';
+COMMENT ON VIEW mart.report_churn_by_segment IS 'Who left; one row per month, segment and value with a subscriber at the start. Measures of counties and age bands with fewer than mart.setting.smallest_group subscribers at the start are null; where there is one, those of the next smallest (ties: value) are as well, until they are two groups and as many people at least, because all together are known from report_subscriber_growth';
 COMMENT ON COLUMN mart.report_churn_by_segment.subscribers_at_start IS 'Users subscribed on the last date of the previous month; null where is_suppressed';
 COMMENT ON COLUMN mart.report_churn_by_segment.churned IS 'Those of them who are not on the last date of this one, or on the as-of date; null where is_suppressed';
 COMMENT ON COLUMN mart.report_churn_by_segment.churn_rate IS 'churned / subscribers_at_start, 4 decimals; null where is_suppressed';

@@ -170,12 +170,46 @@ final class MigrationsTest {
         .containsExactly("wow_ownertruetrue");
   }
 
+  /** Readers keep their rows; what a failed run left for them to see next stays so, too. */
+  @Test
+  void whatWasRecommendedBeforeTheUpgradeStays() throws SQLException {
+    DataSource database = emptyDatabase("recommending");
+    Flyway.configure()
+        .dataSource(database)
+        .locations("classpath:db/migration")
+        .defaultSchema("flyway")
+        .createSchemas(true)
+        .target("020")
+        .load()
+        .migrate();
+    execute(
+        database,
+        """
+        INSERT INTO warehouse.dim_user (user_key, user_id, region_code, consent_personalisation, is_deleted, is_inferred,
+          valid_from, valid_to, is_current)
+        VALUES (1, 7, -1, true, false, false, '1900-01-01T00:00Z', '9999-12-31T00:00Z', true);
+        INSERT INTO mart.user_recommendation_edition (edition, user_id, rank, title_id, score, reason_title_id)
+        VALUES (1, 7, 2, 'tt2', 0, NULL), (1, 7, 1, 'tt1', 0.5, 'tt9'), (2, 7, 1, 'tt3', 0.7, 'tt9');
+        UPDATE mart.edition SET current_edition = 1, next_edition = 2 WHERE subject = 'user_recommendation';
+        """);
+
+    Migrations.migrate(database);
+
+    String recommended =
+        "SELECT concat_ws(' ', user_id, rank, title_id, score, reason_title_id) FROM mart.user_recommendation";
+    assertThat(strings(database, recommended))
+        .containsExactly("7 1 tt1 0.500000 tt9", "7 2 tt2 0.000000");
+    execute(database, "UPDATE mart.edition SET current_edition = next_edition");
+    assertThat(strings(database, recommended)).containsExactly("7 1 tt3 0.700000 tt9");
+  }
+
+  /** Nor does it inherit what its roles may. */
   @Test
   void loginWithoutPowersMigratesAServerOfItsOwn() throws Exception {
     try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
       execute(
           server.getPostgresDatabase(),
-          "CREATE ROLE migrator LOGIN CREATEROLE PASSWORD 'migrator'",
+          "CREATE ROLE migrator LOGIN CREATEROLE NOINHERIT PASSWORD 'migrator'",
           "CREATE DATABASE warehouse",
           "GRANT CREATE ON DATABASE warehouse TO migrator");
       DataSource database = server.getDatabase("migrator", "warehouse");

@@ -16,7 +16,7 @@ import java.time.Duration;
  *     delivery.deadline})
  * @param similarityDays after how many days the similarity of movies is worked out again, at least
  *     1 ({@code recommendations.similarity-days})
- * @param smallestGroup people below which reports by county and age band say nothing of a group
+ * @param smallestGroup people below which churn by county and age band says nothing of a group
  *     ({@code reports.smallest-group})
  */
 public record JobSettings(
@@ -31,6 +31,9 @@ public record JobSettings(
     if (similarityDays < 1) {
       throw new IllegalArgumentException(
           "similarityDays must be at least 1, not " + similarityDays);
+    }
+    if (smallestGroup < 1) {
+      throw new IllegalArgumentException("smallestGroup must be at least 1, not " + smallestGroup);
     }
   }
 

@@ -245,7 +245,7 @@ final class RolesTest {
             warehouse
                 .dsl()
                 .fetch(
-                    "SELECT oid::regprocedure FROM pg_proc WHERE prosecdef AND NOT proconfig @> ARRAY['search_path=pg_catalog, pg_temp']"))
+                    "SELECT oid::regprocedure FROM pg_proc WHERE prosecdef AND (proconfig @> ARRAY['search_path=pg_catalog, pg_temp']) IS NOT TRUE"))
         .isEmpty();
   }
 

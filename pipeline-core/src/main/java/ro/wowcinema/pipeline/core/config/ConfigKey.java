@@ -35,7 +35,7 @@ public enum ConfigKey {
   REPORTS_SMALLEST_GROUP(
       "reports.smallest-group",
       "5",
-      "people below which reports by county and age band say nothing of a group; 1: never"),
+      "people below which churn by county and age band says nothing of a group; 1: never"),
   DELIVERY_DEADLINE(
       "delivery.deadline",
       "PT30S",

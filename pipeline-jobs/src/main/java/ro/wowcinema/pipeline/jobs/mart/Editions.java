@@ -1,5 +1,6 @@
 package ro.wowcinema.pipeline.jobs.mart;
 
+import static org.jooq.impl.DSL.falseCondition;
 import static ro.wowcinema.warehouse.mart.Tables.EDITION;
 
 import java.time.LocalDate;
@@ -9,6 +10,7 @@ import java.util.function.ToIntFunction;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
+import ro.wowcinema.pipeline.core.quality.Scope;
 
 /**
  * Which edition of a report readers see, and which one is written meanwhile. Readers go from one to
@@ -46,6 +48,12 @@ final class Editions {
   /** The edition that they see next; the current one where there is nothing new. */
   static int next(DSLContext dsl, Table<?> report) {
     return number(dsl, report, EDITION.NEXT_EDITION);
+  }
+
+  /** Rows of the edition that they see next; none where there is nothing new. */
+  static Scope next(Table<?> report, Field<Integer> number) {
+    return (dsl, date) ->
+        next(dsl, report) == current(dsl, report) ? falseCondition() : number.eq(next(dsl, report));
   }
 
   /** Says that there is a new edition, one after the current. */

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectFrom;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.unnest;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TASTE;
 import static ro.wowcinema.warehouse.mart.Tables.KNOWN_TITLE;
@@ -14,6 +15,7 @@ import static ro.wowcinema.warehouse.mart.Tables.MOVIE_POPULARITY;
 import static ro.wowcinema.warehouse.mart.Tables.MOVIE_POPULARITY_EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY;
 import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY_EDITION;
+import static ro.wowcinema.warehouse.mart.Tables.USER_RECOMMENDATION;
 import static ro.wowcinema.warehouse.mart.Tables.USER_RECOMMENDATION_EDITION;
 
 import org.jooq.Condition;
@@ -64,11 +66,13 @@ final class OfferedMovies {
   }
 
   /**
-   * Asks for other recommendations of users to whom a movie is recommended that is offered no more.
-   * All movies that were offered on the date that was published last have a popularity.
+   * Asks for other recommendations of users to whom a movie is recommended that is offered no more:
+   * one that was when the reports were published last, for which it has a popularity, or one that
+   * only a run offered that failed before it published anything.
    */
   static void touchUsersOfWithdrawn(DSLContext dsl) {
     Field<String> titleId = MOVIE_POPULARITY_EDITION.TITLE_ID;
+    Table<?> recommended = unnest(USER_RECOMMENDATION_EDITION.TITLE_IDS).as("movie", "title_id");
     Table<?> withdrawn =
         TempTables.create(
             dsl,
@@ -76,7 +80,14 @@ final class OfferedMovies {
             select(titleId)
                 .from(MOVIE_POPULARITY_EDITION)
                 .where(MOVIE_POPULARITY_EDITION.EDITION.eq(Editions.current(dsl, MOVIE_POPULARITY)))
-                .andNot(isOffered(titleId)));
+                .andNot(isOffered(titleId))
+                .union(
+                    select(column(recommended, titleId))
+                        .from(USER_RECOMMENDATION_EDITION, recommended)
+                        .where(
+                            USER_RECOMMENDATION_EDITION.EDITION.gt(
+                                Editions.current(dsl, USER_RECOMMENDATION)))
+                        .andNot(isOffered(column(recommended, titleId)))));
     if (dsl.fetchExists(withdrawn)) {
       Field<String[]> titles = array(select(column(withdrawn, titleId)).from(withdrawn));
       dsl.insertInto(TOUCHED_TASTE, TOUCHED_TASTE.USER_ID)

@@ -75,7 +75,7 @@ public final class Recommendations implements Job {
   @Override
   public List<Check> checks() {
     return Checks.of(USER_RECOMMENDATION_EDITION)
-        .within(EDITIONS.next(TOUCHED_TASTE))
+        .within(EDITIONS.next())
         .noRowWhere("user consents", isAskedFor().not())
         .noRowWhere("is on one screen", cardinality(TITLES).gt(MOST))
         .noRowWhere("is a catalogue movie", exists(recommendedAndNotOffered()))

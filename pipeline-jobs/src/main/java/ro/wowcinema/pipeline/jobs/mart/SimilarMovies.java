@@ -1,5 +1,6 @@
 package ro.wowcinema.pipeline.jobs.mart;
 
+import static org.jooq.impl.DSL.cardinality;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TASTE;
 import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
@@ -7,6 +8,7 @@ import static ro.wowcinema.warehouse.mart.Tables.EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.MOVIE_PREFERENCE;
 import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY;
 import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY_EDITION;
+import static ro.wowcinema.warehouse.mart.Tables.USER_RECOMMENDATION_EDITION;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
@@ -23,6 +25,7 @@ import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
+import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
 import ro.wowcinema.pipeline.jobs.JobSettings;
 
 /**
@@ -48,7 +51,7 @@ public final class SimilarMovies implements Job {
     return Lineage.reads(FACT_WATCH_SESSION, DIM_USER, DIM_TITLE)
         .writes(TITLE_SIMILARITY_EDITION)
         .handsOver(EDITION, TOUCHED_TASTE)
-        .recalls(AS_OF);
+        .recalls(AS_OF, USER_RECOMMENDATION_EDITION);
   }
 
   @Override
@@ -67,7 +70,7 @@ public final class SimilarMovies implements Job {
     if (isFresh(dsl, asOf) && !isDemanded(context, asOf)) {
       return JobResult.of(0, 0);
     }
-    Tastes tastes = Tastes.before(dsl, ReportedDate.endOf(context));
+    Tastes tastes = Tastes.before(dsl, Scd2Dimension.END);
     int written = EDITIONS.write(dsl, new SimilarityModel(dsl, tastes).create());
     Editions.setMadeOn(dsl, TITLE_SIMILARITY, asOf);
     handOver(dsl, tastes.watched());
@@ -85,9 +88,16 @@ public final class SimilarMovies implements Job {
     return context.force() && context.logicalDate().equals(asOf);
   }
 
+  /** Who watched movies, and who has recommendations for movies that are none any more. */
   private static void handOver(DSLContext dsl, Table<?> watched) {
     dsl.insertInto(TOUCHED_TASTE, TOUCHED_TASTE.USER_ID)
-        .select(dsl.selectDistinct(column(watched, MOVIE_PREFERENCE.USER_ID)).from(watched))
+        .select(
+            dsl.select(column(watched, MOVIE_PREFERENCE.USER_ID))
+                .from(watched)
+                .union(
+                    dsl.select(USER_RECOMMENDATION_EDITION.USER_ID)
+                        .from(USER_RECOMMENDATION_EDITION)
+                        .where(cardinality(USER_RECOMMENDATION_EDITION.TITLE_IDS).gt(0))))
         .execute();
   }
 }

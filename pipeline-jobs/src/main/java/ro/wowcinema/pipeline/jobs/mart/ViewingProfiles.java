@@ -54,7 +54,7 @@ public final class ViewingProfiles implements Job {
   @Override
   public List<Check> checks() {
     return Checks.of(USER_VIEWING_PROFILE_EDITION)
-        .within(EDITIONS.next(TOUCHED_PROFILE))
+        .within(EDITIONS.next())
         .noRowWhere(
             "user consents",
             notExists(selectOne().from(CONSENTING_USER).where(CONSENTING_USER.USER_ID.eq(USER))))

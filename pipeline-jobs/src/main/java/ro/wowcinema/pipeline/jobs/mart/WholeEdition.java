@@ -61,9 +61,9 @@ record WholeEdition(Table<?> report, Table<?> rows, Field<Integer> number) {
     return dsl.deleteFrom(rows).where(number.ne(Editions.current(dsl, report))).execute();
   }
 
-  /** For checks: the rows that the attempt put in place. */
+  /** For checks: the rows that are still to be shown. */
   Scope next() {
-    return (dsl, date) -> number.eq(Editions.next(dsl, report));
+    return Editions.next(report, number);
   }
 
   private boolean isSame(DSLContext dsl, Table<?> fresh, int current) {

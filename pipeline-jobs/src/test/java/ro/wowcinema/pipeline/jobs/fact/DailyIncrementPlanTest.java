@@ -121,15 +121,6 @@ final class DailyIncrementPlanTest {
                 late | next_session
                 new  | explicit
                 """));
-    try {
-      java.nio.file.Files.writeString(
-          java.nio.file.Path.of("/tmp/plans.txt"),
-          plans.all().stream()
-              .filter(p -> p.contains("Seq Scan on fact_"))
-              .collect(java.util.stream.Collectors.joining("\n=====\n")));
-    } catch (java.io.IOException e) {
-      throw new RuntimeException(e);
-    }
     assertThat(scanned(plans.notNaming(POPULARITY)))
         .isSubsetOf("fact_watch_session_2026_04", "fact_watch_session_2026_10");
     assertThat(scanned(plans.naming(POPULARITY)))

@@ -197,6 +197,54 @@ final class RecommendationsTest {
         .isEmpty();
   }
 
+  @Test
+  void movieThatOnlyAFailedRunOfferedIsNotShown() {
+    Loads weekly = loads.withSimilarityDays(7);
+    deliver();
+    weekly.open(loads.folder());
+    weekly.run(MONDAY);
+    loads
+        .on(TUESDAY)
+        .catalog("title_id\ntt1\ntt2\ntt3\ntt4\ntt5\ntt6")
+        .sessions(SESSIONS_OF_TUESDAY);
+    weekly.runOnly(TUESDAY, allBut("publish_reports"));
+    loads.on(TUESDAY.plusDays(1)).catalog("title_id\ntt1\ntt2\ntt3\ntt4\ntt5");
+
+    weekly.run(TUESDAY.plusDays(1));
+
+    assertThat(loads.rows(RECOMMENDED + " where user_id = 3"))
+        .isEqualTo(rows("3 | 1 | tt3 | 0 | -\n3 | 2 | tt4 | 0 | -"));
+  }
+
+  @Test
+  void whoseOnlyMovieIsNoMovieAnyMoreGetsWhatIsPopular() {
+    deliver();
+    loads.run(MONDAY);
+    loads
+        .on(TUESDAY)
+        .titles(
+            """
+            tconst | titleType | primaryTitle | runtimeMinutes
+            tt1    | tvSeries  | One          | 100
+            tt2    | movie     | Two          | 100
+            tt3    | tvMovie   | Three        | 100
+            tt4    | movie     | Four         | 100
+            tt5    | tvEpisode | Episode      | 40
+            tt6    | movie     | Not offered  | 100
+            """);
+
+    loads.run(TUESDAY);
+
+    assertThat(loads.rows(RECOMMENDED + " where user_id = 3"))
+        .isEqualTo(
+            rows(
+                """
+                3 | 1 | tt2 | 0 | -
+                3 | 2 | tt3 | 0 | -
+                3 | 3 | tt4 | 0 | -
+                """));
+  }
+
   private static final String[] USERS = {
     "await_platform_delivery", "stage_users", "identify_users", "cleanse_users", "dim_user"
   };

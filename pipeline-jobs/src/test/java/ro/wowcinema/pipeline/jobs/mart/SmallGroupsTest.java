@@ -101,6 +101,27 @@ final class SmallGroupsTest {
             "2026-10-01 | region | Buzău | 4 | 1 | 0.25 | false");
   }
 
+  /** One and one are two: whoever knows the total would know of both. */
+  @Test
+  void areNotWorkedOutFromWhatAllOfThemAre() {
+    publish(5);
+    warehouse
+        .owner()
+        .execute(
+            """
+            insert into mart.subscription_churn (month, segment, value, subscribers_at_start, churned)
+            values ('2026-08-01', 'region', 'Alba', 1, 1), ('2026-08-01', 'region', 'Arad', 1, 1),
+              ('2026-08-01', 'region', 'Cluj', 40, 0), ('2026-08-01', 'region', 'Dolj', 50, 0)
+            """);
+
+    assertThat(
+            loads.rows(
+                "select value, is_suppressed from mart.report_churn_by_segment where month = '2026-08-01' order by 1"))
+        .isEqualTo(rows("Alba | true\nArad | true\nCluj | true\nDolj | false"));
+
+    warehouse.owner().execute("delete from mart.subscription_churn where month = '2026-08-01'");
+  }
+
   private static void publish(int smallestGroup) {
     Loads told = loads.withSmallestGroup(smallestGroup);
     told.open(loads.folder());
