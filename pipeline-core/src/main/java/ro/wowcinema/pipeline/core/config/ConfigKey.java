@@ -31,7 +31,7 @@ public enum ConfigKey {
   RECOMMENDATIONS_SIMILARITY_DAYS(
       "recommendations.similarity-days",
       "7",
-      "days after which the similarity of movies is worked out again"),
+      "days after which the similarity of movies is worked out again; 1: with every run"),
   REPORTS_SMALLEST_GROUP(
       "reports.smallest-group",
       "5",

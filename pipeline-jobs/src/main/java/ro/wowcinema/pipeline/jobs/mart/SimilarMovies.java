@@ -77,7 +77,12 @@ public final class SimilarMovies implements Job {
     return JobResult.of(dsl.fetchCount(tastes.counted()), written);
   }
 
+  /** Where it is to be made every day, a run that corrects the past makes it as well. */
   private boolean isFresh(DSLContext dsl, LocalDate asOf) {
+    return settings.similarityDays() > 1 && isYoung(dsl, asOf);
+  }
+
+  private boolean isYoung(DSLContext dsl, LocalDate asOf) {
     return Editions.madeOn(dsl, TITLE_SIMILARITY)
         .filter(madeOn -> madeOn.plusDays(settings.similarityDays()).isAfter(asOf))
         .isPresent();
