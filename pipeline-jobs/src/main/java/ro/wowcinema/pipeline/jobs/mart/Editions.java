@@ -81,6 +81,7 @@ final class Editions {
     dsl.update(EDITION)
         .set(EDITION.MADE_ON, date)
         .where(EDITION.SUBJECT.eq(report.getName()))
+        .and(EDITION.MADE_ON.isDistinctFrom(date))
         .execute();
   }
 
