@@ -17,6 +17,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
+import ro.wowcinema.pipeline.core.db.Statistics;
 import ro.wowcinema.pipeline.core.db.TempTables;
 import ro.wowcinema.pipeline.core.quality.Scope;
 
@@ -53,6 +54,7 @@ record PersonalEdition(Table<?> report, Table<?> rows, Field<Integer> number, Fi
     int inserted = insert(dsl, fresh, current);
     if (inserted > 0) {
       Editions.announce(dsl, report);
+      Statistics.gather(dsl, rows);
     }
     return removed + inserted;
   }

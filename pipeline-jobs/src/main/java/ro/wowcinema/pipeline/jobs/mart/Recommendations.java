@@ -1,8 +1,10 @@
 package ro.wowcinema.pipeline.jobs.mart;
 
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.arrayAgg;
 import static org.jooq.impl.DSL.cardinality;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
@@ -14,6 +16,7 @@ import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TASTE;
 import static ro.wowcinema.warehouse.mart.Tables.CONSENTING_USER;
 import static ro.wowcinema.warehouse.mart.Tables.EDITION;
+import static ro.wowcinema.warehouse.mart.Tables.KNOWN_TITLE;
 import static ro.wowcinema.warehouse.mart.Tables.MOVIE_POPULARITY_EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.MOVIE_PREFERENCE;
 import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY_EDITION;
@@ -78,7 +81,7 @@ public final class Recommendations implements Job {
         .within(EDITIONS.next())
         .noRowWhere("user consents", isAskedFor().not())
         .noRowWhere("is on one screen", cardinality(TITLES).gt(MOST))
-        .noRowWhere("is a catalogue movie", exists(recommendedAndNotOffered()))
+        .noRowWhere("is a catalogue movie", cardinality(TITLES).gt(offeredMovies()))
         .noRowWhere("names a movie once", cardinality(TITLES).ne(differentMovies()))
         .list();
   }
@@ -140,8 +143,14 @@ public final class Recommendations implements Job {
             .where(CONSENTING_USER.USER_ID.eq(USER_RECOMMENDATION_EDITION.USER_ID)));
   }
 
-  private static Select<?> recommendedAndNotOffered() {
-    return selectOne().from(RECOMMENDED).where(OfferedMovies.isOffered(RECOMMENDED_TITLE).not());
+  /** Found by index for each row; an anti-join is planned as a scan of all titles for each. */
+  private static Field<Integer> offeredMovies() {
+    return field(
+        select(count())
+            .from(KNOWN_TITLE)
+            .where(KNOWN_TITLE.TITLE_ID.eq(any(TITLES)))
+            .and(KNOWN_TITLE.IS_MOVIE)
+            .and(KNOWN_TITLE.IN_CATALOG));
   }
 
   private static Field<Integer> differentMovies() {
