@@ -33,7 +33,7 @@ import ro.wowcinema.warehouse.mart.Tables;
  */
 record Tastes(Table<?> watched, Table<?> counted) {
   private static final int MOST_MOVIES = 50;
-  private static final double NEARLY_ALL = 0.9;
+  private static final int WORTH_READING_ALL = 10;
   private static final List<Field<?>> COLUMNS = List.of(MOVIE_PREFERENCE.fields());
   private static final Field<Integer> PLACE = field(name("place"), SQLDataType.INTEGER);
 
@@ -55,9 +55,9 @@ record Tastes(Table<?> watched, Table<?> counted) {
     return new Tastes(watched, counted);
   }
 
-  /** Nearly everybody is asked for when similarity was made anew, and then read in one go. */
+  /** From some share of users on it is quicker to read everybody's sessions in one go. */
   private static boolean isMost(DSLContext dsl, Table<?> users) {
-    return dsl.fetchCount(users) > NEARLY_ALL * dsl.fetchCount(CONSENTING_USER);
+    return dsl.fetchCount(users) > dsl.fetchCount(CONSENTING_USER) / WORTH_READING_ALL;
   }
 
   private static Select<?> whole(Table<?> users) {
