@@ -11,8 +11,11 @@ import ro.wowcinema.warehouse.ops.Routines;
  * were a handful.
  */
 public final class Statistics {
-  /** Whatever the plan, fewer rows take no time. */
-  private static final long FEWEST_ROWS = 10_000;
+  /**
+   * Fewer rows take no time whatever the plan. Some thousand do: six thousand titles of which
+   * nothing was known were gone through once for each of six hundred users, in 16 s.
+   */
+  private static final long FEWEST_ROWS = 1_000;
 
   private static final double SHARE = 0.2;
 

@@ -28,7 +28,7 @@ final class StatisticsTest {
 
   @Test
   void fewRowsAreNotWorthIt() {
-    Statistics.gatherIfOutdated(warehouse.dsl(), "ops.counted", 9_999);
+    Statistics.gatherIfOutdated(warehouse.dsl(), "ops.counted", 999);
 
     assertThat(known()).isEqualTo(-1);
   }

@@ -1,6 +1,5 @@
 package ro.wowcinema.pipeline.jobs.mart;
 
-import static org.jooq.impl.DSL.falseCondition;
 import static ro.wowcinema.warehouse.mart.Tables.EDITION;
 
 import java.time.LocalDate;
@@ -50,10 +49,9 @@ final class Editions {
     return number(dsl, report, EDITION.NEXT_EDITION);
   }
 
-  /** Rows of the edition that they see next; none where there is nothing new. */
+  /** Rows that they do not see yet. */
   static Scope next(Table<?> report, Field<Integer> number) {
-    return (dsl, date) ->
-        next(dsl, report) == current(dsl, report) ? falseCondition() : number.eq(next(dsl, report));
+    return (dsl, date) -> number.gt(current(dsl, report));
   }
 
   /** Says that there is a new edition, one after the current. */

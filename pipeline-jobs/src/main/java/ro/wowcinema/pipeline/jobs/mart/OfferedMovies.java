@@ -1,9 +1,12 @@
 package ro.wowcinema.pipeline.jobs.mart;
 
 import static org.jooq.impl.DSL.all;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.arrayOverlap;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectFrom;
 import static org.jooq.impl.DSL.selectOne;
@@ -26,15 +29,19 @@ import ro.wowcinema.pipeline.core.db.TempTables;
 
 /** Movies that the platform offers today: nothing else is recommended. */
 final class OfferedMovies {
+  private static final Condition OFFERED =
+      KNOWN_TITLE.IS_MOVIE.isTrue().and(KNOWN_TITLE.IN_CATALOG);
+
   private OfferedMovies() {}
 
   static Condition isOffered(Field<String> titleId) {
-    return exists(
-        selectOne()
-            .from(KNOWN_TITLE)
-            .where(KNOWN_TITLE.TITLE_ID.eq(titleId))
-            .and(KNOWN_TITLE.IS_MOVIE)
-            .and(KNOWN_TITLE.IN_CATALOG));
+    return exists(selectOne().from(KNOWN_TITLE).where(OFFERED, KNOWN_TITLE.TITLE_ID.eq(titleId)));
+  }
+
+  /** How many of these, each found by index. */
+  static Field<Integer> among(Field<String[]> titleIds) {
+    return field(
+        select(count()).from(KNOWN_TITLE).where(OFFERED, KNOWN_TITLE.TITLE_ID.eq(any(titleIds))));
   }
 
   /** The most popular first: rank, title_id. */

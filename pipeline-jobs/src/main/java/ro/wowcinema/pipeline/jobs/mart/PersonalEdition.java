@@ -59,6 +59,11 @@ record PersonalEdition(Table<?> report, Table<?> rows, Field<Integer> number, Fi
     return removed + inserted;
   }
 
+  /** Rows of users who do not consent, or not any more. */
+  Condition isWithdrawn() {
+    return notExists(selectOne().from(CONSENTING_USER).where(CONSENTING_USER.USER_ID.eq(user)));
+  }
+
   /** For checks: all rows that are still to be shown, also those of a run before that failed. */
   Scope next() {
     return Editions.next(report, number);
@@ -79,7 +84,7 @@ record PersonalEdition(Table<?> report, Table<?> rows, Field<Integer> number, Fi
     return dsl.deleteFrom(rows)
         .using(users)
         .where(user.eq(column(users, user)))
-        .and(notExists(selectOne().from(CONSENTING_USER).where(CONSENTING_USER.USER_ID.eq(user))))
+        .and(isWithdrawn())
         .execute();
   }
 

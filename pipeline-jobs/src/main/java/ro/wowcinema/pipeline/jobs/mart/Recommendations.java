@@ -1,22 +1,17 @@
 package ro.wowcinema.pipeline.jobs.mart;
 
-import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.arrayAgg;
 import static org.jooq.impl.DSL.cardinality;
 import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.countDistinct;
-import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.unnest;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TASTE;
 import static ro.wowcinema.warehouse.mart.Tables.CONSENTING_USER;
 import static ro.wowcinema.warehouse.mart.Tables.EDITION;
-import static ro.wowcinema.warehouse.mart.Tables.KNOWN_TITLE;
 import static ro.wowcinema.warehouse.mart.Tables.MOVIE_POPULARITY_EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.MOVIE_PREFERENCE;
 import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY_EDITION;
@@ -28,7 +23,6 @@ import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 
 import java.math.BigDecimal;
 import java.util.List;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Select;
@@ -79,9 +73,9 @@ public final class Recommendations implements Job {
   public List<Check> checks() {
     return Checks.of(USER_RECOMMENDATION_EDITION)
         .within(EDITIONS.next())
-        .noRowWhere("user consents", isAskedFor().not())
+        .noRowWhere("user consents", EDITIONS.isWithdrawn())
         .noRowWhere("is on one screen", cardinality(TITLES).gt(MOST))
-        .noRowWhere("is a catalogue movie", cardinality(TITLES).gt(offeredMovies()))
+        .noRowWhere("is a catalogue movie", cardinality(TITLES).gt(OfferedMovies.among(TITLES)))
         .noRowWhere("names a movie once", cardinality(TITLES).ne(differentMovies()))
         .list();
   }
@@ -134,23 +128,6 @@ public final class Recommendations implements Job {
     return coalesce(
         arrayAgg(column(ranked, value)).orderBy(rank).filterWhere(rank.isNotNull()),
         inline(none, value.getDataType().array()));
-  }
-
-  private static Condition isAskedFor() {
-    return exists(
-        selectOne()
-            .from(CONSENTING_USER)
-            .where(CONSENTING_USER.USER_ID.eq(USER_RECOMMENDATION_EDITION.USER_ID)));
-  }
-
-  /** Found by index for each row; an anti-join is planned as a scan of all titles for each. */
-  private static Field<Integer> offeredMovies() {
-    return field(
-        select(count())
-            .from(KNOWN_TITLE)
-            .where(KNOWN_TITLE.TITLE_ID.eq(any(TITLES)))
-            .and(KNOWN_TITLE.IS_MOVIE)
-            .and(KNOWN_TITLE.IN_CATALOG));
   }
 
   private static Field<Integer> differentMovies() {

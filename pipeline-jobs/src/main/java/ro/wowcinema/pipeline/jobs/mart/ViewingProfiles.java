@@ -1,13 +1,10 @@
 package ro.wowcinema.pipeline.jobs.mart;
 
-import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE_TITLE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_VIEWING_PROFILE;
-import static ro.wowcinema.warehouse.mart.Tables.CONSENTING_USER;
 import static ro.wowcinema.warehouse.mart.Tables.EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.USER_VIEWING_PROFILE;
 import static ro.wowcinema.warehouse.mart.Tables.USER_VIEWING_PROFILE_EDITION;
@@ -55,9 +52,7 @@ public final class ViewingProfiles implements Job {
   public List<Check> checks() {
     return Checks.of(USER_VIEWING_PROFILE_EDITION)
         .within(EDITIONS.next())
-        .noRowWhere(
-            "user consents",
-            notExists(selectOne().from(CONSENTING_USER).where(CONSENTING_USER.USER_ID.eq(USER))))
+        .noRowWhere("user consents", EDITIONS.isWithdrawn())
         .noRowWhere(
             "streak is no longer than the longest",
             USER_VIEWING_PROFILE_EDITION.LAST_STREAK_DAYS.gt(
