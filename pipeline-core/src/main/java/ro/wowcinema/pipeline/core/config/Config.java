@@ -85,11 +85,11 @@ public final class Config {
     return settings.duration(ConfigKey.DELIVERY_DEADLINE);
   }
 
-  /** Whether IMDb's files may be downloaded at all. */
   public boolean retentionIsDaily() {
     return settings.flag(ConfigKey.RETENTION_DAILY);
   }
 
+  /** Whether IMDb's files may be downloaded at all. */
   public boolean imdbDownload() {
     return settings.flag(ConfigKey.IMDB_DOWNLOAD);
   }
