@@ -3,7 +3,6 @@ package ro.wowcinema.pipeline.jobs.mart;
 import static org.jooq.impl.DSL.inline;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
-import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
 import static ro.wowcinema.warehouse.mart.Tables.USER_COUNT;
 import static ro.wowcinema.warehouse.mart.Tables.USER_STATUS;
 
@@ -43,8 +42,7 @@ final class KnownUsers {
   private static Select<Record3<Integer, LocalDate, Short>> counted(Table<?> users, short sign) {
     return DSL.select(
             column(users, USER_STATUS.PLAN_ID),
-            bucharestDate(column(users, USER_STATUS.LAST_SESSION_AT))
-                .as(USER_COUNT.LAST_SESSION_DATE),
+            column(users, USER_STATUS.LAST_SESSION_DATE),
             inline(sign, SQLDataType.SMALLINT).as(CHANGED_SESSION.SIGN))
         .from(users)
         .where(column(users, USER_STATUS.IS_KNOWN));

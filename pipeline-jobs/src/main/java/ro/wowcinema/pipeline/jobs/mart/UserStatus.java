@@ -14,6 +14,7 @@ import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.core.db.TempTables.columns;
 import static ro.wowcinema.pipeline.jobs.source.Sources.startOf;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_STATUS;
+import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
 import static ro.wowcinema.warehouse.mart.Tables.KNOWN_USER;
 import static ro.wowcinema.warehouse.mart.Tables.USER_STATUS;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
@@ -110,10 +111,12 @@ final class UserStatus {
   }
 
   private Select<?> now() {
+    Field<Instant> lastSession = lastSession();
     return dsl.select(
             List.of(
                 USER_ID,
-                lastSession().as(USER_STATUS.LAST_SESSION_AT),
+                lastSession.as(USER_STATUS.LAST_SESSION_AT),
+                bucharestDate(lastSession).as(USER_STATUS.LAST_SESSION_DATE),
                 FACT_SUBSCRIPTION_MONTH.PLAN_KEY.as(USER_STATUS.SUBSCRIBED_PLAN_KEY),
                 DIM_USER.PLAN_ID,
                 DIM_USER.BIRTH_YEAR,
