@@ -18,6 +18,7 @@ import ro.wowcinema.pipeline.core.db.EmbeddedServer;
 import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.jobs.simulation.Simulation;
 import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
+import ro.wowcinema.pipeline.scheduler.wiring.DagRunners;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
@@ -86,7 +87,8 @@ final class DemoCommand implements Callable<Integer> {
           new RunRange(
               surroundings,
               Dags.WAREHOUSE.dag(),
-              warehouse.runner(Dags.WAREHOUSE, new LandingZone(landing)));
+              new DagRunners(warehouse.database(), config)
+                  .single(Dags.WAREHOUSE, new LandingZone(landing)));
       List<LocalDate> dates = FROM.datesUntil(FROM.plusDays(days)).collect(Collectors.toList());
       if (!range.run(dates, Set.of(), false, false)) {
         return 1;

@@ -17,6 +17,7 @@ import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.core.run.RunHistory;
 import ro.wowcinema.pipeline.core.run.RunRequest;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
+import ro.wowcinema.pipeline.scheduler.wiring.DagRunners;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
@@ -133,7 +134,10 @@ final class RunCommand implements Callable<Integer> {
       requireUpstream(history, wanted, tasks);
       RunRange range =
           new RunRange(
-              surroundings, dag.dag(), warehouse.runner(dag, new LandingZone(config.landing())));
+              surroundings,
+              dag.dag(),
+              new DagRunners(warehouse.database(), config)
+                  .single(dag, new LandingZone(config.landing())));
       return range.run(wanted, tasks, force, true) ? 0 : 1;
     }
   }

@@ -28,6 +28,7 @@ import ro.wowcinema.pipeline.scheduler.jmx.MBeans;
 import ro.wowcinema.pipeline.scheduler.lineage.LineageEvents;
 import ro.wowcinema.pipeline.scheduler.web.Metrics;
 import ro.wowcinema.pipeline.scheduler.web.StatusServer;
+import ro.wowcinema.pipeline.scheduler.wiring.DagRunners;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
@@ -107,7 +108,7 @@ public final class Daemon implements AutoCloseable {
 
     Metrics metrics = new Metrics();
     opened.add(metrics);
-    DagRunner runner = warehouse.runner(dags);
+    DagRunner runner = new DagRunners(warehouse.database(), config).shared(dags);
     RunExecutor executor =
         new RunExecutor(runner, new RunQueue(dsl), watchers(warehouse, dags, metrics));
     QuartzCluster quartz =

@@ -2,26 +2,14 @@ package ro.wowcinema.pipeline.scheduler.wiring;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
-import ro.wowcinema.pipeline.core.dag.DagValidator;
-import ro.wowcinema.pipeline.core.dag.JobFactory;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.db.EmbeddedServer;
-import ro.wowcinema.pipeline.core.job.Job;
-import ro.wowcinema.pipeline.core.load.LandingZone;
-import ro.wowcinema.pipeline.core.run.DagRunner;
-import ro.wowcinema.pipeline.core.run.RunnerSettings;
-import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.jobs.privacy.PrivacyVault;
 import ro.wowcinema.pipeline.jobs.privacy.Unsealed;
 import ro.wowcinema.warehouse.Migrations;
@@ -65,24 +53,26 @@ public final class Warehouse implements AutoCloseable {
    *     used
    */
   public static Warehouse open(Config config) {
-    return config.databaseUrl().isPresent()
-        ? open(config, Optional.empty(), configured(config, config.databaseUrl().get()))
-        : openEmbedded(config);
+    return new Logins(config)
+        .pipeline()
+        .map(info -> open(config, Optional.empty(), info))
+        .orElseGet(() -> openEmbedded(config));
   }
 
   /** The same as whoever migrates, for whom the pipeline's user need not be there yet. */
   public static Warehouse openAsOwner(Config config) {
-    return config.databaseUrl().isPresent()
-        ? open(
-            config, Optional.empty(), owner(config, configured(config, config.databaseUrl().get())))
-        : openEmbedded(config);
+    Logins logins = new Logins(config);
+    return logins
+        .pipeline()
+        .map(info -> open(config, Optional.empty(), logins.owner(info)))
+        .orElseGet(() -> openEmbedded(config));
   }
 
   /** Like {@link #open}, for a process that schedules runs. */
   public static Warehouse openForDaemon(Config config) {
-    if (config.databaseUrl().isPresent()) {
-      ConnectionInfo info = configured(config, config.databaseUrl().get());
-      return openShared(config, Optional.empty(), info);
+    Optional<ConnectionInfo> info = new Logins(config).pipeline();
+    if (info.isPresent()) {
+      return openShared(config, Optional.empty(), info.get());
     }
     EmbeddedServer server = EmbeddedServer.open(config.home());
     try {
@@ -125,22 +115,6 @@ public final class Warehouse implements AutoCloseable {
     return 2 * config.parallelism() + spare;
   }
 
-  private static ConnectionInfo configured(Config config, String url) {
-    try {
-      return ConnectionInfo.parse(url, config.databaseUser(), config.databasePassword());
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException("database.url: " + e.getMessage());
-    }
-  }
-
-  /** Who migrates the database that the pipeline's user reaches so. */
-  private static ConnectionInfo owner(Config config, ConnectionInfo info) {
-    return config
-        .ownerUser()
-        .map(user -> new ConnectionInfo(info.url(), user, config.ownerPassword()))
-        .orElse(info);
-  }
-
   public Database database() {
     return database;
   }
@@ -157,9 +131,8 @@ public final class Warehouse implements AutoCloseable {
     if (server.isPresent()) {
       return AnalystAccess.login(server.get().connectionInfoOf(AnalystAccess.ROLE));
     }
-    return config
-        .analystUser()
-        .map(user -> new ConnectionInfo(connectionInfo.url(), user, config.analystPassword()))
+    return new Logins(config)
+        .analyst(connectionInfo)
         .map(AnalystAccess::login)
         .orElseGet(() -> AnalystAccess.role(database));
   }
@@ -181,7 +154,8 @@ public final class Warehouse implements AutoCloseable {
   }
 
   private int runMigrations() {
-    ConnectionInfo owner = server.isPresent() ? connectionInfo : owner(config, connectionInfo);
+    ConnectionInfo owner =
+        server.isPresent() ? connectionInfo : new Logins(config).owner(connectionInfo);
     try (Database owned = Database.openAsLogin(owner, MIGRATING_CONNECTIONS)) {
       return Migrations.migrate(owned.dataSource());
     } finally {
@@ -207,40 +181,6 @@ public final class Warehouse implements AutoCloseable {
   public boolean isMigrated() {
     return Migrations.info(database.dataSource()).stream()
         .noneMatch(migration -> migration.state().equals("Pending"));
-  }
-
-  /**
-   * Runs all these DAGs, which then share the slots for tasks.
-   *
-   * @throws ro.wowcinema.pipeline.core.dag.InvalidDagException where one of them is not in order
-   */
-  public DagRunner runner(List<KnownDag> dags) {
-    Map<Class<? extends Job>, JobFactory> factories = new HashMap<>();
-    for (KnownDag dag : dags) {
-      JobFactory jobs = dag.jobFactory(new LandingZone(config.landing()), config);
-      DagValidator.validate(dag.dag(), jobs);
-      dag.dag().tasks().forEach(task -> factories.put(task.job(), jobs));
-    }
-    return runner(type -> factories.get(type).create(type));
-  }
-
-  /** Runs a DAG on the deliveries of a landing zone. */
-  public DagRunner runner(KnownDag dag, LandingZone landing) {
-    JobFactory jobs = dag.jobFactory(landing, config);
-    DagValidator.validate(dag.dag(), jobs);
-    return runner(jobs);
-  }
-
-  private DagRunner runner(JobFactory jobs) {
-    RunnerSettings defaults = RunnerSettings.defaults();
-    RunnerSettings settings =
-        new RunnerSettings(
-                config.parallelism(),
-                config.taskTimeout(),
-                defaults.retries(),
-                config.daemon().lease())
-            .withPools(Map.of(WarehouseDag.HEAVY, config.daemon().heavyTasks()));
-    return new DagRunner(database, jobs, settings, Clock.systemUTC(), new Random());
   }
 
   /** Gives everything back; the embedded server stops if nobody else uses it. */

@@ -1,0 +1,68 @@
+package ro.wowcinema.pipeline.scheduler.wiring;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.dag.DagValidator;
+import ro.wowcinema.pipeline.core.dag.JobFactory;
+import ro.wowcinema.pipeline.core.db.Database;
+import ro.wowcinema.pipeline.core.job.Job;
+import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.core.run.DagRunner;
+import ro.wowcinema.pipeline.core.run.RunnerSettings;
+import ro.wowcinema.pipeline.jobs.WarehouseDag;
+
+/**
+ * Makes runners of DAGs, as configured.
+ *
+ * @param database what their jobs load
+ * @param config how many tasks at a time, how long, and where deliveries land
+ */
+public record DagRunners(Database database, Config config) {
+  public DagRunners {
+    requireNonNull(database, "database is null");
+    requireNonNull(config, "config is null");
+  }
+
+  /**
+   * Runs all these DAGs, which then share the slots for tasks.
+   *
+   * @throws ro.wowcinema.pipeline.core.dag.InvalidDagException where one of them is not in order
+   */
+  public DagRunner shared(List<KnownDag> dags) {
+    Map<Class<? extends Job>, JobFactory> factories = new HashMap<>();
+    for (KnownDag dag : dags) {
+      JobFactory jobs = jobs(dag, new LandingZone(config.landing()));
+      dag.dag().tasks().forEach(task -> factories.put(task.job(), jobs));
+    }
+    return runner(type -> factories.get(type).create(type));
+  }
+
+  /** Runs a DAG on the deliveries of a landing zone. */
+  public DagRunner single(KnownDag dag, LandingZone landing) {
+    return runner(jobs(dag, landing));
+  }
+
+  private JobFactory jobs(KnownDag dag, LandingZone landing) {
+    JobFactory jobs = dag.jobFactory(landing, config);
+    DagValidator.validate(dag.dag(), jobs);
+    return jobs;
+  }
+
+  private DagRunner runner(JobFactory jobs) {
+    RunnerSettings defaults = RunnerSettings.defaults();
+    RunnerSettings settings =
+        new RunnerSettings(
+                config.parallelism(),
+                config.taskTimeout(),
+                defaults.retries(),
+                config.daemon().lease())
+            .withPools(Map.of(WarehouseDag.HEAVY, config.daemon().heavyTasks()));
+    return new DagRunner(database, jobs, settings, Clock.systemUTC(), new Random());
+  }
+}
