@@ -128,13 +128,14 @@ public final class Warehouse implements AutoCloseable {
    * server, it is the pipeline's user, who must then take the role.
    */
   public AnalystAccess openForAnalysts() {
+    Duration timeout = config.analystsStatementTimeout();
     if (server.isPresent()) {
-      return AnalystAccess.login(server.get().connectionInfoOf(AnalystAccess.ROLE));
+      return AnalystAccess.login(server.get().connectionInfoOf(AnalystAccess.ROLE), timeout);
     }
     return new Logins(config)
         .analyst(connectionInfo)
-        .map(AnalystAccess::login)
-        .orElseGet(() -> AnalystAccess.role(database));
+        .map(login -> AnalystAccess.login(login, timeout))
+        .orElseGet(() -> AnalystAccess.role(database, timeout));
   }
 
   /** The embedded server, where the database is its. */
