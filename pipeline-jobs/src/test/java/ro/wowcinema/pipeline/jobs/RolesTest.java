@@ -224,8 +224,10 @@ final class RolesTest {
         .containsExactly(
             "check_result.samples",
             "field_warning.detail",
+            "field_warning.person",
             "field_warning.raw_line",
             "quarantine.detail",
+            "quarantine.person",
             "quarantine.raw_line");
   }
 

@@ -36,7 +36,12 @@ public final class Statistics {
 
   /** Gathers the statistics of a table of the warehouse, which a function of its owner does. */
   public static void gather(DSLContext dsl, Table<?> table) {
-    Routines.analyzeTable(dsl.configuration(), table.getSchema().getName(), table.getName(), false);
+    gather(dsl, table.getSchema().getName(), table.getName());
+  }
+
+  /** The same by name. */
+  public static void gather(DSLContext dsl, String schema, String table) {
+    Routines.analyzeTable(dsl.configuration(), schema, table, false);
   }
 
   /** Less than nothing for a table of which nothing is known. */

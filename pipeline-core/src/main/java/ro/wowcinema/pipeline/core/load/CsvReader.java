@@ -149,6 +149,11 @@ final class CsvReader implements RecordReader {
   }
 
   @Override
+  public int firstField() {
+    return header.fieldAt().get(0);
+  }
+
+  @Override
   public Set<String> unknownColumns() {
     return header.unknown();
   }

@@ -29,9 +29,11 @@ public final class ErasedRecords {
      * Whether the record is of an erased person.
      *
      * @param person the person's number, empty where it cannot be read
+     * @param isCertain whether the number is the person's; that of a record which could not be
+     *     split into fields may be another's
      * @param text the record as it stands in the file
      */
-    boolean isErased(Optional<String> person, String text);
+    boolean isErased(Optional<String> person, boolean isCertain, String text);
   }
 
   /**
@@ -82,10 +84,12 @@ public final class ErasedRecords {
     if (erased.records == 0) {
       return Optional.empty();
     }
-    Path draft = path.resolveSibling("." + path.getFileName() + ".erasing");
+    // A link stays one: what it leads to is replaced.
+    Path file = path.toRealPath();
+    Path draft = file.resolveSibling("." + file.getFileName() + ".erasing");
     erased.copy(path, draft);
     return Optional.of(
-        new Rewritten(path, draft, erased.records, before, SourceInput.sha256(draft)));
+        new Rewritten(file, draft, erased.records, before, SourceInput.sha256(draft)));
   }
 
   /** How many records of erased people the file has. */
@@ -102,7 +106,8 @@ public final class ErasedRecords {
       RawRecord record = new RawRecord(spec.columns().size());
       while (reader.next(record)) {
         String text = reader.rawText();
-        if (judge.isErased(Optional.ofNullable(people.person(record)), text)) {
+        Optional<String> person = people.presumed(record, reader);
+        if (judge.isErased(person, person.isPresent() && !record.isBroken(), text)) {
           records++;
           // A quoted field may span lines.
           long span = 1 + text.chars().filter(character -> character == '\n').count();

@@ -63,7 +63,13 @@ final class Findings implements AutoCloseable {
         StandardOpenOption.DELETE_ON_CLOSE);
   }
 
-  void add(long lineNumber, Reason reason, String column, String detail, String rawLine)
+  /**
+   * Adds one.
+   *
+   * @param person number of whom the record is about, as far as it can be read; null elsewhere
+   */
+  void add(
+      long lineNumber, Reason reason, String column, String detail, String rawLine, String person)
       throws IOException {
     count++;
     counts.merge(reason, 1L, Long::sum);
@@ -77,6 +83,7 @@ final class Findings implements AutoCloseable {
     writer.text(column);
     writer.text(StorableText.of(detail));
     writer.text(StorableText.of(rawLine));
+    writer.text(person);
   }
 
   long count() {
@@ -113,7 +120,8 @@ final class Findings implements AutoCloseable {
             Tables.QUARANTINE.REASON_CODE,
             Tables.QUARANTINE.COLUMN_NAME,
             Tables.QUARANTINE.DETAIL,
-            Tables.QUARANTINE.RAW_LINE));
+            Tables.QUARANTINE.RAW_LINE,
+            Tables.QUARANTINE.PERSON));
   }
 
   @Override

@@ -3,6 +3,9 @@ package ro.wowcinema.pipeline.core.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jooq.Field;
 
 /**
@@ -11,6 +14,8 @@ import org.jooq.Field;
 final class PersonalFields {
   /** Anything shorter is no account, and stands in a line for many other things. */
   private static final int SHORTEST_SECRET = 8;
+
+  private static final Pattern LEADING = Pattern.compile("^\\W{0,3}0*(\\d{1,18})(?![\\w.-])");
 
   private final Discretion discretion;
   private final int person;
@@ -50,7 +55,23 @@ final class PersonalFields {
     return isErased;
   }
 
-  /** The number of the record's person; null where it cannot be read. */
+  /**
+   * The number of the record's person; of one that could not be split into fields, the number at
+   * its beginning, where that is what lines begin with.
+   */
+  Optional<String> presumed(RawRecord record, RecordReader reader) {
+    return Optional.ofNullable(record.isBroken() ? leading(reader) : person(record));
+  }
+
+  private String leading(RecordReader reader) {
+    if (person < 0 || reader.firstField() != person) {
+      return null;
+    }
+    Matcher number = LEADING.matcher(reader.rawText());
+    return number.find() ? number.group(1) : null;
+  }
+
+  /** The number of the record's person; null where it cannot be read for certain. */
   String person(RawRecord record) {
     boolean isReadable =
         person >= 0

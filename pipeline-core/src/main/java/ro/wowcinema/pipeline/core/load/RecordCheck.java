@@ -52,7 +52,8 @@ final class RecordCheck {
           refused,
           column,
           people.sealWithin(detail),
-          people.sealWithin(record, reader.rawText()));
+          people.sealWithin(record, reader.rawText()),
+          people.presumed(record, reader).orElse(null));
       return false;
     }
     if (!reader.isTerminated()) {
@@ -64,7 +65,8 @@ final class RecordCheck {
           warning.reason(),
           warning.column(),
           people.sealWithin(warning.detail()),
-          people.sealWithin(record, reader.rawText()));
+          people.sealWithin(record, reader.rawText()),
+          people.person(record));
     }
     return true;
   }

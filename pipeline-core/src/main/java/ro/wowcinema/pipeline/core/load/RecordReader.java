@@ -31,6 +31,11 @@ interface RecordReader {
   /** Whether the current record's last line ends with a line break. */
   boolean isTerminated();
 
+  /** The field that every line begins with; -1 where lines need not begin with one. */
+  default int firstField() {
+    return -1;
+  }
+
   /** Columns of the file that nobody asked for. */
   Set<String> unknownColumns();
 }

@@ -1,6 +1,7 @@
 package ro.wowcinema.pipeline.jobs.maintenance;
 
 import ro.wowcinema.pipeline.core.dag.Dag;
+import ro.wowcinema.pipeline.jobs.privacy.PrivacyFilesJob;
 import ro.wowcinema.pipeline.jobs.privacy.PrivacyRetentionJob;
 
 /**
@@ -18,8 +19,10 @@ public final class MaintenanceDag {
         .task("ledger_retention", LedgerRetention.class)
         .task("privacy_retention", PrivacyRetentionJob.class)
         .after("ledger_retention")
+        .task("privacy_files", PrivacyFilesJob.class)
+        .after("privacy_retention")
         .task("table_statistics", TableStatistics.class)
-        .after("partitions_ahead", "ledger_retention", "privacy_retention")
+        .after("partitions_ahead", "ledger_retention", "privacy_files")
         .build();
   }
 }

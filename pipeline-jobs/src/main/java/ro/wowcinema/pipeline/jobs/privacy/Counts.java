@@ -15,6 +15,10 @@ public final class Counts {
     }
   }
 
+  public void addAll(Counts others) {
+    others.counts.forEach(this::add);
+  }
+
   /** By place, in alphabetical order; places with nothing are left out. */
   public Map<String, Long> byPlace() {
     return Collections.unmodifiableMap(counts);

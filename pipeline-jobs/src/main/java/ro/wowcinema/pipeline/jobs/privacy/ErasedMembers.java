@@ -58,6 +58,7 @@ final class ErasedMembers {
     for (PersonalTables.PersonalTable personal : PersonalTables.withUser(dsl)) {
       counts.add(personal.path(), replace(personal));
     }
+    drawKeys();
     forgetBirthYears();
     markDeleted(at);
   }
@@ -69,7 +70,7 @@ final class ErasedMembers {
         delete from cleansed.session_record as r using erasing as e
         where r.user_id = e.user_id and exists (
           select from cleansed.session_record as later
-          where later.log_id = r.log_id and later.user_id = r.user_id
+          where later.log_id = r.log_id
             and (later.emitted_at, later.logical_date) > (r.emitted_at, r.logical_date))
         """);
     dsl.execute(
@@ -134,6 +135,23 @@ final class ErasedMembers {
         table(personal.qualified()));
   }
 
+  /** Surrogate keys follow the order of numbers: the old ones would tell between whom he was. */
+  private void drawKeys() {
+    dsl.execute(
+        """
+        create temporary table erased_key on commit drop as
+        select u.user_id, u.user_key, (select max(user_key) from warehouse.dim_user)
+          + row_number() over (order by u.user_id, u.valid_from) as new_key
+        from warehouse.dim_user as u join erasing as e on e.member_id = u.user_id
+        """);
+    dsl.execute("analyze erased_key");
+    for (PersonalTables.PersonalTable personal : PersonalTables.with(dsl, "user_key")) {
+      dsl.execute(
+          "update {0} as t set user_key = k.new_key from erased_key as k where t.user_id = k.user_id and t.user_key = k.user_key",
+          table(personal.qualified()));
+    }
+  }
+
   private void forgetBirthYears() {
     for (String table : new String[] {"warehouse.dim_user", "mart.user_status"}) {
       dsl.execute(
@@ -143,8 +161,9 @@ final class ErasedMembers {
   }
 
   /**
-   * From the erasure on the member counts as deleted: by an ordinary change, after everything that
-   * is reported on now, so that no total of today's moves.
+   * From the next day on the member counts as deleted: by an ordinary change, after everything that
+   * is reported on now, so that no total of today's moves. Not from the very moment, which is also
+   * in the registry and in the record of actions, and would lead from there to the member.
    */
   private void markDeleted(Instant at) {
     dsl.execute(
@@ -152,7 +171,8 @@ final class ErasedMembers {
         insert into cleansed.user_change (user_id, effective_at, logical_date, plan_id, region_code,
           subscription_start_date, subscription_end_date, consent_personalisation, birth_year, is_deleted)
         select distinct on (c.user_id) c.user_id,
-          greatest({0}, c.effective_at + interval '1 microsecond', (select mart.start_of(as_of_date + 1) from mart.as_of)),
+          mart.start_of(mart.bucharest_date(
+            greatest({0}, c.effective_at, (select mart.start_of(as_of_date) from mart.as_of))) + 1),
           {1}::date, c.plan_id, c.region_code, c.subscription_start_date, c.subscription_end_date, false, null, true
         from cleansed.user_change as c
         join erasing as e on e.member_id = c.user_id

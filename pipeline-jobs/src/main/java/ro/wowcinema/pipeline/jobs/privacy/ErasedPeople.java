@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
@@ -53,25 +54,28 @@ final class ErasedPeople {
   }
 
   /**
-   * Whether a record is of an erased user: by its number, or where that is unreadable by the rest.
+   * Whether a record is of an erased user: by its number, or where that is uncertain by the rest.
    */
-  boolean isErased(Optional<String> userId, String text) {
+  boolean isErased(Optional<String> userId, boolean isCertain, String text) {
+    return areErased(List.of(new RefusedRecord(userId, isCertain, text))).get(0);
+  }
+
+  /** The same of several, in one look at the registry. */
+  List<Boolean> areErased(List<RefusedRecord> records) {
     if (users.isEmpty()) {
-      return false;
+      return records.stream().map(record -> false).toList();
     }
-    return userId.map(this::isErased).orElseGet(() -> isNamedIn(identifiers.ofRecord(text)));
-  }
-
-  private boolean isNamedIn(List<Identifiers.Candidate> candidates) {
-    return !known(List.of(candidates)).isEmpty();
-  }
-
-  /** Whether each of these records, whose user could not be read, is of an erased user. */
-  List<Boolean> areErased(List<String> records) {
-    List<List<Identifiers.Candidate>> all = records.stream().map(identifiers::ofRecord).toList();
+    List<List<Identifiers.Candidate>> all =
+        records.stream()
+            .map(
+                it -> it.isCertain() ? List.<Identifiers.Candidate>of() : identifiers.of(it.text()))
+            .toList();
     Set<Hash> known = known(all);
-    return all.stream()
-        .map(candidates -> candidates.stream().anyMatch(it -> known.contains(it.hash())))
+    return IntStream.range(0, all.size())
+        .mapToObj(
+            i ->
+                records.get(i).person().filter(this::isErased).isPresent()
+                    || all.get(i).stream().anyMatch(it -> known.contains(it.hash())))
         .toList();
   }
 
@@ -141,14 +145,19 @@ final class ErasedPeople {
     return known;
   }
 
-  /** Registers users; who is registered already stays so, since when he was. */
+  /**
+   * Registers users; who is registered already stays so, since when he was, but files are looked at
+   * again.
+   */
   void addUsers(Collection<Long> userIds, Instant at) {
     for (long userId : userIds) {
       Hash hash = hashes.user(userId);
       users.add(hash);
       dsl.insertInto(ERASED_USER, ERASED_USER.USER_HASH, ERASED_USER.ERASED_AT)
           .values(hash.toBytes(), at)
-          .onConflictDoNothing()
+          .onConflict(ERASED_USER.USER_HASH)
+          .doUpdate()
+          .setNull(ERASED_USER.FILES_DONE_AT)
           .execute();
     }
   }

@@ -73,10 +73,15 @@ public final class Erasure {
             return null;
           });
     }
-    List<String> problems = steps.files(database.dsl(), counts);
     Instant at = clock.instant();
+    List<String> problems =
+        database.transaction(
+            dsl -> {
+              ErasureSteps.lockFiles(dsl);
+              return steps.files(database.dsl(), at, counts);
+            });
     new PrivacyAudit(database.dsl())
-        .record(at, request, "erase", Optional.empty(), outcome(problems), counts);
+        .record(at, request, "erase", Optional.empty(), outcomeOf(problems), counts);
     return new Outcome(counts, problems);
   }
 
@@ -93,11 +98,14 @@ public final class Erasure {
     }
     Set<Long> wanted = Set.copyOf(userIds);
     deliveries.count(
-        (person, text) -> person.map(Long::parseLong).filter(wanted::contains).isPresent(), counts);
+        (person, isCertain, text) ->
+            person.map(Long::parseLong).filter(wanted::contains).isPresent(),
+        counts);
     return counts;
   }
 
-  private static String outcome(List<String> problems) {
+  /** For the record of actions. */
+  static String outcomeOf(List<String> problems) {
     return problems.isEmpty()
         ? "done"
         : "done, but %d files could not be read".formatted(problems.size());

@@ -2,6 +2,7 @@ package ro.wowcinema.pipeline.jobs.privacy;
 
 import static java.util.Objects.requireNonNull;
 import static ro.wowcinema.warehouse.ops.Tables.DAG_RUN;
+import static ro.wowcinema.warehouse.pii.Tables.ERASED_USER;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import ro.wowcinema.pipeline.core.db.Statistics;
 
 /** The two steps of an erasure: rows, in one transaction, and then files. */
 final class ErasureSteps {
@@ -53,17 +55,46 @@ final class ErasureSteps {
     audit(dsl, userIds, request, at, erased.hashes());
   }
 
+  /** Whether somebody was erased whose traces in files nobody has looked for to the end. */
+  static boolean areFilesPending(DSLContext dsl) {
+    return dsl.fetchExists(ERASED_USER, ERASED_USER.FILES_DONE_AT.isNull());
+  }
+
   /**
-   * Erases whoever is in the registry from files, and so also ends what was interrupted.
+   * Waits until nobody else goes through the files, and keeps others away until the transaction
+   * ends: two would write the same drafts.
+   */
+  static void lockFiles(DSLContext transaction) {
+    transaction.execute("select pg_advisory_xact_lock(hashtext('wowcinema erasure from files'))");
+  }
+
+  /**
+   * Erases whoever is in the registry from files, and so also ends what was interrupted. Their rows
+   * are committed before: a file without them that the ledger takes for corrected brings back
+   * nobody.
    *
    * @return files that somebody has to look at
    */
-  List<String> files(DSLContext dsl, Counts counts) throws IOException {
+  List<String> files(DSLContext dsl, Instant at, Counts counts) throws IOException {
     ErasedPeople erased = ErasedPeople.read(dsl, vault.key(dsl));
     List<String> problems = new ArrayList<>(deliveries.erase(dsl, erased, counts));
     deliveries.problem().ifPresent(problems::add);
     new LogFiles(home, erased).scrub(counts);
+    forgetStatistics(dsl);
+    if (problems.isEmpty()) {
+      dsl.update(ERASED_USER)
+          .set(ERASED_USER.FILES_DONE_AT, at)
+          .where(ERASED_USER.FILES_DONE_AT.isNull())
+          .execute();
+    }
     return problems;
+  }
+
+  /** The planner knows the most frequent values of every column. */
+  private static void forgetStatistics(DSLContext dsl) {
+    for (PersonalTables.PersonalTable personal : PersonalTables.withUser(dsl)) {
+      Statistics.gather(dsl, personal.schema(), personal.name());
+    }
   }
 
   /** The run that is loading, in words. */

@@ -20,9 +20,6 @@ final class Identifiers {
   private static final Pattern USER =
       Pattern.compile("(?i)\\buser(?:_?id)?\\b[^\\w\\n]{1,6}(?:is\\W{1,3})?0*(\\d{1,19})\\b");
 
-  /** The first thing in a record: users.csv begins with the number. */
-  private static final Pattern LEADING = Pattern.compile("^\\W{0,3}0*(\\d{1,19})(?![\\w.-])");
-
   private static final Pattern EMAIL =
       Pattern.compile("[^\\s,;:\"'<>()\\[\\]{}=]+@[^\\s,;:\"'<>()\\[\\]{}=]+");
   private static final Pattern ACCOUNT =
@@ -40,14 +37,7 @@ final class Identifiers {
     this.seal = seal;
   }
 
-  /** Of a record of a delivered file that could not be read as one. */
-  List<Candidate> ofRecord(String text) {
-    List<Candidate> found = of(text);
-    find(LEADING, text, found, 1, true, this::user);
-    return found;
-  }
-
-  /** Of any other text. */
+  /** All there are, in no order. */
   List<Candidate> of(String text) {
     List<Candidate> found = new ArrayList<>();
     find(USER, text, found, 1, true, this::user);

@@ -57,7 +57,7 @@ public final class PrivacyRetention {
     return periods.isDaily();
   }
 
-  /** What {@link #apply} would reach; changes nothing. */
+  /** What {@link #rows} and {@link #deliveries} would reach; changes nothing. */
   public Counts preview(DSLContext dsl, LocalDate date) throws IOException {
     Counts counts = new Counts();
     counts.add("users deleted long ago", deletedUsers(dsl, date).size());
@@ -75,12 +75,13 @@ public final class PrivacyRetention {
   }
 
   /**
-   * Does it, within the given transaction; files go last.
+   * Does it in the database, within the given transaction. {@link #files} and {@link #deliveries}
+   * come once that is committed: killed before, nothing has happened; killed after, they are still
+   * to do.
    *
    * @throws PrivacyException where users have to be erased and a run is at work
    */
-  public Counts apply(DSLContext dsl, LocalDate date, Instant at, Request request)
-      throws IOException {
+  public Counts rows(DSLContext dsl, LocalDate date, Instant at, Request request) {
     Counts counts = new Counts();
     List<Long> users = deletedUsers(dsl, date);
     if (!users.isEmpty()) {
@@ -96,9 +97,37 @@ public final class PrivacyRetention {
           personal.path() + " without consent",
           dsl.deleteFrom(rows).where(doesNotAgree(rows)).execute());
     }
-    if (!users.isEmpty()) {
-      steps.files(dsl, counts);
+    if (!counts.isEmpty()) {
+      new PrivacyAudit(dsl)
+          .record(at, request, "retention", Optional.empty(), "done in the database", counts);
     }
+    return counts;
+  }
+
+  /**
+   * Erases from files whoever was erased in the database, also by an erasure that was interrupted.
+   * Nobody else does the same until the transaction ends.
+   *
+   * @param transaction keeps others away, and need not be the one that writes
+   * @param dsl tells the ledger what files are now
+   */
+  public Erasure.Outcome files(DSLContext transaction, DSLContext dsl, Instant at, Request request)
+      throws IOException {
+    ErasureSteps.lockFiles(transaction);
+    Counts counts = new Counts();
+    if (!ErasureSteps.areFilesPending(dsl)) {
+      return new Erasure.Outcome(counts, List.of());
+    }
+    List<String> problems = steps.files(dsl, at, counts);
+    new PrivacyAudit(dsl)
+        .record(at, request, "erase", Optional.empty(), Erasure.outcomeOf(problems), counts);
+    return new Erasure.Outcome(counts, problems);
+  }
+
+  /** Deletes old deliveries from the landing zone. */
+  public Counts deliveries(DSLContext dsl, LocalDate date, Instant at, Request request)
+      throws IOException {
+    Counts counts = new Counts();
     counts.add("deliveries in the landing zone", folders.delete(oldest(date)));
     if (!counts.isEmpty()) {
       new PrivacyAudit(dsl).record(at, request, "retention", Optional.empty(), "done", counts);
@@ -133,6 +162,7 @@ public final class PrivacyRetention {
     return dsl.update(findings)
         .set(findings.field(QUARANTINE.RAW_LINE), EXPIRED)
         .set(findings.field(QUARANTINE.DETAIL), EXPIRED)
+        .setNull(findings.field(QUARANTINE.PERSON))
         .where(isOld(findings, date))
         .execute();
   }

@@ -3,7 +3,6 @@ package ro.wowcinema.pipeline.jobs.privacy;
 import static java.util.Objects.requireNonNull;
 
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,9 +11,12 @@ import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
 
-/** Keeps to the periods day after day; a load that is at work is left alone. */
+/**
+ * Keeps to the periods day after day, as far as the database is concerned; a load that is at work
+ * is left alone.
+ */
 public final class PrivacyRetentionJob implements Job {
-  private static final Request REQUEST = new Request("maintenance", Optional.empty());
+  static final Request REQUEST = new Request("maintenance", Optional.empty());
 
   private final PrivacyRetention retention;
 
@@ -30,7 +32,7 @@ public final class PrivacyRetentionJob implements Job {
   }
 
   @Override
-  public JobResult run(JobContext context) throws IOException {
+  public JobResult run(JobContext context) {
     if (!retention.isDaily()) {
       return JobResult.skipped("off; retention.daily turns it on");
     }
@@ -38,19 +40,19 @@ public final class PrivacyRetentionJob implements Job {
     if (busy.isPresent()) {
       return JobResult.skipped(busy.get() + "; left to the next run");
     }
-    Map<String, Long> counts =
-        retention
-            .apply(context.dsl(), context.logicalDate(), context.startedAt(), REQUEST)
-            .byPlace();
-    long all = counts.values().stream().mapToLong(Long::longValue).sum();
-    return counts.isEmpty()
-        ? JobResult.skipped("nothing is old enough")
-        : JobResult.of(all, all).saying(words(counts));
+    Counts counts =
+        retention.rows(context.dsl(), context.logicalDate(), context.startedAt(), REQUEST);
+    return counts.isEmpty() ? JobResult.skipped("nothing is old enough") : result(counts);
   }
 
-  private static String words(Map<String, Long> counts) {
-    return counts.entrySet().stream()
-        .map(entry -> entry.getValue() + " " + entry.getKey())
-        .collect(Collectors.joining(", "));
+  /** In words, too. */
+  static JobResult result(Counts counts) {
+    Map<String, Long> byPlace = counts.byPlace();
+    long all = byPlace.values().stream().mapToLong(Long::longValue).sum();
+    return JobResult.of(all, all)
+        .saying(
+            byPlace.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", ")));
   }
 }

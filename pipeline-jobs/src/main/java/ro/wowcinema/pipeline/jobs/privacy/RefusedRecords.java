@@ -6,7 +6,6 @@ import static org.jooq.impl.DSL.table;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
@@ -48,7 +47,7 @@ final class RefusedRecords {
     try (Cursor<Record> rows =
         dsl.resultQuery(
                 """
-                select f.logical_date, f.file_name, t.line_number, t.reason_code, t.column_name, t.detail, t.raw_line
+                select f.logical_date, f.file_name, t.line_number, t.reason_code, t.column_name, t.detail, t.raw_line, t.person
                 from {0} as t join ops.source_file as f using (source_file_id)
                 where f.source = 'platform' and f.file_name in ('users.csv', 'sessions.jsonl')
                 order by f.source_file_id, t.line_number
@@ -67,10 +66,11 @@ final class RefusedRecords {
   }
 
   private static boolean isOf(long userId, Record row, Identifiers identifiers, Set<Hash> own) {
-    String text = row.get("raw_line", String.class);
-    Optional<String> number = TextTraces.number(row, text);
-    return number.isPresent()
-        ? Long.parseLong(number.get()) == userId
-        : identifiers.ofRecord(text).stream().anyMatch(it -> own.contains(it.hash()));
+    RefusedRecord record = RefusedRecord.of(row);
+    if (record.person().filter(number -> Long.parseLong(number) == userId).isPresent()) {
+      return true;
+    }
+    return !record.isCertain()
+        && identifiers.of(record.text()).stream().anyMatch(it -> own.contains(it.hash()));
   }
 }

@@ -6,9 +6,6 @@ import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Result;
@@ -20,10 +17,6 @@ import org.jooq.Result;
 final class TextTraces {
   static final String ERASED = "[erased]";
   private static final int BATCH = 500;
-
-  /** Where a record begins with its number, or names it. */
-  private static final Pattern NUMBER =
-      Pattern.compile("\"user_id\"\\s*:\\s*\"?0*(\\d{1,18})\\b|^\"?0*(\\d{1,18})\"?\\s*,");
 
   private record Text(String table, String column) {}
 
@@ -63,44 +56,27 @@ final class TextTraces {
       batch =
           dsl.fetch(
               """
-              select t.ctid::text as place, t.raw_line, t.reason_code, t.column_name
+              select t.ctid::text as place, t.raw_line, t.reason_code, t.person
               from {0} as t join ops.source_file as f using (source_file_id)
               where f.source = 'platform' and f.file_name in ('users.csv', 'sessions.jsonl')
                 and t.raw_line <> {1} and t.ctid > {2}::tid
               order by t.ctid limit {3}
               """,
               table(name("ops", findings)), val(ERASED), val(after), val(BATCH));
-      for (Record row : batch) {
-        if (isErased(row)) {
+      List<Boolean> areErased = erased.areErased(batch.map(RefusedRecord::of));
+      for (int i = 0; i < batch.size(); i++) {
+        if (areErased.get(i)) {
           scrubbed +=
               dsl.execute(
-                  "update {0} set raw_line = {1}, detail = {1} where ctid = {2}::tid",
-                  table(name("ops", findings)), val(ERASED), val(row.get("place", String.class)));
+                  "update {0} set raw_line = {1}, detail = {1}, person = null where ctid = {2}::tid",
+                  table(name("ops", findings)),
+                  val(ERASED),
+                  val(batch.get(i).get("place", String.class)));
         }
       }
       after = batch.isEmpty() ? after : batch.get(batch.size() - 1).get("place", String.class);
     } while (batch.size() == BATCH);
     return scrubbed;
-  }
-
-  private boolean isErased(Record row) {
-    String text = row.get("raw_line", String.class);
-    return erased.isErased(number(row, text), text);
-  }
-
-  /** The user of a record in quarantine; empty where that could not be read. */
-  static Optional<String> number(Record row, String text) {
-    boolean isUnreadable =
-        UnreadableRecords.isUnreadable(
-            row.get("reason_code", String.class), row.get("column_name", String.class));
-    return isUnreadable ? Optional.empty() : number(text);
-  }
-
-  private static Optional<String> number(String text) {
-    Matcher matcher = NUMBER.matcher(text);
-    return matcher.find()
-        ? Optional.of(matcher.group(1) == null ? matcher.group(2) : matcher.group(1))
-        : Optional.empty();
   }
 
   private long messages(Text text) {

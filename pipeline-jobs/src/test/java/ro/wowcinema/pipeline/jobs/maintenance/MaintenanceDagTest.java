@@ -53,6 +53,7 @@ final class MaintenanceDagTest {
             tuple("partitions_ahead", TaskState.SUCCESS),
             tuple("ledger_retention", TaskState.SKIPPED),
             tuple("privacy_retention", TaskState.SKIPPED),
+            tuple("privacy_files", TaskState.SKIPPED),
             tuple("table_statistics", TaskState.SUCCESS));
 
     assertThat(maintenance.run(DATE).tasks())
@@ -61,6 +62,7 @@ final class MaintenanceDagTest {
             "all are there",
             "nothing is old enough",
             "nothing is old enough",
+            "no file has anything that must not stay",
             "all are up to date");
   }
 

@@ -128,6 +128,97 @@ final class ErasureTest {
             "2026-09-29 | users.csv | 3 | 2");
   }
 
+  /** Columns are found by name, and a JSON object may name several users. */
+  @Test
+  void refusedRecordsGoWhateverTheColumnsOrder() throws IOException {
+    loads
+        .on(MONDAY)
+        .users(
+            """
+            plan_id | user_id | first_name | last_name | region_code | subscription_start_date | updated_at
+            8       | 7       | Ilinca     |           | 99          | 2026-09-01              | 2026-09-01T08:00:00Z
+            8       | 7       | Ilinca     |           | 12          | soon                    | 2026-09-01T08:00:00Z
+            7       | 8       | Ion        | Pop       | 99          | 2026-09-01              | 2026-09-01T08:00:00Z
+            """);
+    Files.writeString(
+        loads.folder().resolve("platform/" + MONDAY + "/sessions.jsonl"),
+        """
+        {"context":{"user_id":8},"user_id":7,"log_id":"log-7a","title_id":"tt1","session_start":"never","emitted_at":"2026-09-28T19:00:01Z"}
+        {"context":{"user_id":7},"user_id":8,"log_id":"log-8a","title_id":"tt1","session_start":"never","emitted_at":"2026-09-28T19:00:01Z"}
+        {"user_id":8,"log_id":"log-8b","title_id":"tt1","session_start":"2026-09-28T18:00:00Z","emitted_at":"2026-09-28T19:00:01Z"}
+        {"user_id":8,"log_id":"log-8c","title_id":"tt1","session_start":"2026-09-28T19:00:00Z","emitted_at":"2026-09-28T19:00:01Z"}
+        """);
+    loads.run(MONDAY);
+
+    erasure().erase(List.of(7L), REQUEST);
+
+    assertThat(
+            loads.rows(
+                "select line_number, person, raw_line = '[erased]', detail = '[erased]' from ops.quarantine order by source_file_id, line_number"))
+        .containsExactlyInAnyOrder(
+            "3 | - | true | true", "1 | - | true | true", "2 | 8 | false | false");
+    assertThat(loads.rows("select line_number, person from ops.field_warning order by 1"))
+        .containsExactly("2 | -", "4 | 8");
+  }
+
+  /** Keys follow the order of numbers, and the record of actions knows the moment. */
+  @Test
+  void nothingLeadsFromWhoWasErasedToTheMember() throws IOException {
+    loads.run(MONDAY, TUESDAY);
+    List<String> before = loads.rows("select user_key from warehouse.dim_user where user_id = 7");
+
+    erasure().erase(List.of(7L), REQUEST);
+
+    assertThat(loads.rows("select user_key from warehouse.dim_user where user_id < -1"))
+        .hasSize(3)
+        .doesNotContainAnyElementsOf(before);
+    assertThat(
+            loads.rows(
+                "select valid_from from warehouse.dim_user where user_id < -1 and is_deleted"))
+        .as("the start of the next day in Bucharest")
+        .containsExactly("2026-10-05T21:00:00Z");
+    for (String fact : List.of("fact_watch_session", "fact_subscription_month")) {
+      assertThat(
+              loads.rows(
+                  "select f.user_id from warehouse.%s as f left join warehouse.dim_user as u using (user_key, user_id) where u.user_key is null"
+                      .formatted(fact)))
+          .as("rows of %s without the version that they point to", fact)
+          .isEmpty();
+    }
+  }
+
+  /** Two delivered the same log: what never counted does not begin to. */
+  @Test
+  void logThatBecameAnothersStaysOne() throws IOException {
+    loads
+        .on(TUESDAY)
+        .sessions(
+            """
+            log_id | user_id | title_id  | session_start        | session_end          | emitted_at
+            log-7a | 8       | tt0000001 | 2026-09-28T18:00:00Z | 2026-09-28T19:00:00Z | 2026-09-29T19:00:01Z
+            """);
+    loads.run(MONDAY, TUESDAY);
+
+    erasure().erase(List.of(7L), REQUEST);
+
+    assertThat(loads.rows("select log_id, user_id from cleansed.session_record order by 1"))
+        .containsExactly("log-7a | 8", "log-8a | 8");
+  }
+
+  @Test
+  void fileBehindALinkLosesItsRecords() throws IOException {
+    Path link = loads.folder().resolve("platform/" + MONDAY + "/users.csv");
+    Path archived = Files.move(link, home.resolve("users-of-monday.csv"));
+    Files.createSymbolicLink(link, archived);
+    loads.run(MONDAY, TUESDAY);
+
+    erasure().erase(List.of(7L), REQUEST);
+
+    assertThat(link).isSymbolicLink();
+    assertThat(Files.readString(archived)).contains("ion@").doesNotContain("ilinca@");
+    assertThat(traces()).isEmpty();
+  }
+
   @Test
   void erasingAgainFindsNothingAndEndsWhatWasInterrupted() throws IOException {
     loads.run(MONDAY, TUESDAY);

@@ -23,6 +23,7 @@ final class PrivacyRetentionTest {
   @RegisterExtension final Loads loads = Loads.of(warehouse);
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
+  private static final Instant NOW = Instant.parse("2029-10-05T09:00:00Z");
   private static final Request REQUEST = new Request("maintenance", Optional.empty());
 
   @TempDir private Path home;
@@ -101,11 +102,62 @@ final class PrivacyRetentionTest {
     assertThat(loads.rows("select count(*) from pii.privacy_action")).containsExactly("0");
   }
 
-  private Counts apply(LocalDate date) {
+  /** Killed between the two, and then a run and the next day's retention come. */
+  @Test
+  void filesAreGoneThroughLaterWhereTheFirstTimeWasInterrupted() throws IOException {
+    rows(MONDAY.plusDays(40));
+    assertThat(Files.readString(users())).contains("gone@wow.example");
+
+    loads.force(MONDAY);
+    Erasure.Outcome later = files();
+
+    assertThat(loads.rows("select user_id from pii.user_identity order by 1"))
+        .containsExactly("8", "9");
+    assertThat(later.problems()).isEmpty();
+    assertThat(later.counts().byPlace()).containsEntry("landing records", 1L);
+    assertThat(Files.readString(users())).doesNotContain("gone@wow.example").contains("here@");
+    assertThat(files().counts().isEmpty()).as("nothing is left to do").isTrue();
+    loads.force(MONDAY);
+    assertThat(
+            loads.rows(
+                "select user_id > 0 from warehouse.dim_user where user_id not in (-1, 8, 9)"))
+        .containsOnly("false");
+  }
+
+  @Test
+  void filesThatCannotBeReadAreNamedUntilSomebodyDealtWithThem() throws IOException {
+    Path garbage = loads.folder().resolve("platform/" + MONDAY.plusDays(1) + "/sessions.jsonl.gz");
+    Files.createDirectories(garbage.getParent());
+    Files.writeString(garbage, "gone@wow.example");
+    rows(MONDAY.plusDays(40));
+
+    assertThat(files().problems()).singleElement().asString().contains(garbage.toString());
+    assertThat(files().problems()).hasSize(1);
+
+    Files.delete(garbage);
+    assertThat(files().problems()).isEmpty();
+    assertThat(
+            loads.rows(
+                "select distinct outcome from pii.privacy_action where action = 'erase' order by 1"))
+        .containsExactly(
+            "done", "done, but 1 files could not be read", "erased in the database; files follow");
+  }
+
+  private Counts apply(LocalDate date) throws IOException {
+    Counts counts = rows(date);
+    counts.addAll(files().counts());
+    counts.addAll(retention().deliveries(warehouse.dsl(), date, NOW, REQUEST));
+    return counts;
+  }
+
+  private Counts rows(LocalDate date) {
+    return warehouse.database().transaction(dsl -> retention().rows(dsl, date, NOW, REQUEST));
+  }
+
+  private Erasure.Outcome files() {
     return warehouse
         .database()
-        .transaction(
-            dsl -> retention().apply(dsl, date, Instant.parse("2029-10-05T09:00:00Z"), REQUEST));
+        .transaction(dsl -> retention().files(dsl, warehouse.dsl(), NOW, REQUEST));
   }
 
   private Path users() {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,6 +64,30 @@ final class UserExportTest {
             loads.rows(
                 "select action, requested_by, outcome, counts ->> 'sessions' from pii.privacy_action"))
         .containsExactly("export | dpo | done | 1");
+  }
+
+  /** Columns are found by name: the number that a line begins with may be a plan's. */
+  @Test
+  void refusedRecordsAreTheUsersWhateverTheColumnsOrder() throws IOException {
+    loads
+        .on(MONDAY)
+        .users(
+            """
+            plan_id | user_id | first_name | last_name | email           | region_code | subscription_start_date | updated_at
+            7       | 8       | Ion        | Rus       | ion@wow.example | 99          | 2026-09-01              | 2026-09-01T08:00:00Z
+            7       | 8       | Ion        | Rus       | ion@wow.example | 1           | soon                    | 2026-09-01T08:00:00Z
+            8       | 7       | Ana        | Pop       | ana@wow.example | 98          | 2026-09-01              | 2026-09-01T08:00:00Z
+            """);
+    Files.writeString(
+        loads.folder().resolve("platform/" + MONDAY + "/users.csv"),
+        "7,8,Ion,Rus,ion@wow.example\n",
+        StandardOpenOption.APPEND);
+    loads.run(MONDAY);
+
+    assertThat(export(7).at("/refused_records")).hasSize(1);
+    assertThat(export(7).at("/refused_records/0/detail").asText()).contains("98");
+    assertThat(export(8).get("refused_records")).hasSize(3);
+    assertThat(export(7).toString()).doesNotContain("ion@wow.example");
   }
 
   @Test

@@ -9,9 +9,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.jobs.privacy.Counts;
+import ro.wowcinema.pipeline.jobs.privacy.Erasure;
 import ro.wowcinema.pipeline.jobs.privacy.PrivacyRetention;
+import ro.wowcinema.pipeline.jobs.privacy.Request;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
@@ -46,17 +49,33 @@ final class PrivacyRetentionCommand implements Callable<Integer> {
       PrivacyRetention retention = Dags.privacyRetention(new LandingZone(config.landing()), config);
       Instant now = surroundings.clock().instant();
       LocalDate today = LocalDate.ofInstant(now, BUCHAREST);
-      Counts counts =
-          dryRun
-              ? retention.preview(warehouse.database().dsl(), today)
-              : warehouse
-                  .database()
-                  .transaction(dsl -> retention.apply(dsl, today, now, request.request()));
-      PrivacyCounts.print(counts, surroundings);
-      if (counts.isEmpty()) {
-        surroundings.terminal().say("Nothing is old enough.");
+      if (dryRun) {
+        tell(retention.preview(warehouse.database().dsl(), today));
+        return 0;
       }
-      return 0;
+      Erasure.Outcome outcome = apply(retention, warehouse.database(), today, now);
+      tell(outcome.counts());
+      outcome.problems().forEach(surroundings.terminal()::complain);
+      return outcome.problems().isEmpty() ? 0 : 1;
+    }
+  }
+
+  private Erasure.Outcome apply(
+      PrivacyRetention retention, Database database, LocalDate today, Instant now)
+      throws IOException {
+    Request by = request.request();
+    Counts counts = database.transaction(dsl -> retention.rows(dsl, today, now, by));
+    Erasure.Outcome files =
+        database.transaction(dsl -> retention.files(dsl, database.dsl(), now, by));
+    counts.addAll(files.counts());
+    counts.addAll(retention.deliveries(database.dsl(), today, now, by));
+    return new Erasure.Outcome(counts, files.problems());
+  }
+
+  private void tell(Counts counts) {
+    PrivacyCounts.print(counts, surroundings);
+    if (counts.isEmpty()) {
+      surroundings.terminal().say("Nothing is old enough.");
     }
   }
 }
