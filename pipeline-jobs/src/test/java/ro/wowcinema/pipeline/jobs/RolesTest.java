@@ -73,6 +73,7 @@ final class RolesTest {
         "wow_ops     | SELECT * FROM ops.task_log",
         "wow_ops     | SELECT * FROM ops.operator_action",
         "wow_ops     | SELECT source_file_id, line_number, reason_code, column_name FROM ops.quarantine",
+        "wow_ops     | SELECT target, check_name, outcome, detail FROM ops.check_result",
         "wow_ops     | SELECT * FROM ops.made_later",
         "wow_privacy | SELECT * FROM pii.user_identity",
         "wow_privacy | SELECT * FROM pii.privacy_action",
@@ -115,6 +116,8 @@ final class RolesTest {
         "wow_ops     | SELECT * FROM pii.user_identity",
         "wow_ops     | SELECT raw_line FROM ops.quarantine",
         "wow_ops     | SELECT detail FROM ops.field_warning",
+        "wow_ops     | SELECT samples FROM ops.check_result",
+        "wow_ops     | SELECT * FROM ops.check_result",
         "wow_ops     | DELETE FROM ops.operator_action",
         "wow_ops     | UPDATE ops.dag_run SET state = 'success'",
         "wow_privacy | SELECT * FROM warehouse.dim_user",
@@ -142,6 +145,13 @@ final class RolesTest {
         "wow_pipeline | UPDATE mart.kpi_weight SET weight = 1",
         "wow_pipeline | DELETE FROM pii.privacy_action",
         "wow_pipeline | UPDATE pii.privacy_action SET reason = null",
+        "wow_pipeline | DELETE FROM pii.erased_user",
+        "wow_pipeline | UPDATE pii.erased_user SET user_hash = 'x'",
+        "wow_pipeline | TRUNCATE pii.erased_user",
+        "wow_pipeline | DELETE FROM pii.erased_identifier",
+        "wow_pipeline | UPDATE pii.erased_identifier SET identifier_hash = 'x'",
+        "wow_pipeline | DELETE FROM pii.privacy_key",
+        "wow_pipeline | UPDATE pii.privacy_key SET fingerprint = 'x'",
         "wow_pipeline | DELETE FROM flyway.flyway_schema_history",
         "wow_pipeline | SELECT ops.made_later()",
         "wow_pipeline | SELECT ops.analyze_table('pg_catalog', 'pg_class', false)",
@@ -195,6 +205,39 @@ final class RolesTest {
       refused(statement, "CREATE TABLE flyway.mine (n int)");
       statement.execute("TRUNCATE staging.made_later");
     }
+  }
+
+  @Test
+  void operatorsReadEveryColumnOfTheLedgerButRowsAndRecords() {
+    assertThat(
+            warehouse
+                .dsl()
+                .fetch(
+                    """
+                    SELECT relname || '.' || attname AS hidden
+                    FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+                    WHERE relnamespace = 'ops'::regnamespace AND relkind = 'r' AND attnum > 0 AND NOT attisdropped
+                      AND NOT has_column_privilege('wow_ops', attrelid, attnum, 'SELECT')
+                    ORDER BY 1
+                    """)
+                .getValues("hidden", String.class))
+        .containsExactly(
+            "check_result.samples",
+            "field_warning.detail",
+            "field_warning.person",
+            "field_warning.raw_line",
+            "quarantine.detail",
+            "quarantine.person",
+            "quarantine.raw_line");
+  }
+
+  @Test
+  void analystsLoginStopsStatementsAfterFiveMinutesUnlessItSaysOtherwise() {
+    assertThat(
+            warehouse
+                .dsl()
+                .fetchValue("SELECT rolconfig::text FROM pg_roles WHERE rolname = 'wow_analyst'"))
+        .isEqualTo("{statement_timeout=5min}");
   }
 
   @Test

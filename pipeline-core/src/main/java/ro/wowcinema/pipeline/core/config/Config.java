@@ -11,6 +11,9 @@ import java.util.Optional;
  * environment, and by flags, in this order. Values are checked when they are asked for.
  */
 public final class Config {
+  /** PostgreSQL counts milliseconds up to some 24 days. */
+  private static final Duration LONGEST_STATEMENT = Duration.ofHours(500);
+
   private final Settings settings;
 
   Config(Settings settings) {
@@ -54,6 +57,17 @@ public final class Config {
 
   public Optional<String> analystPassword() {
     return settings.text(ConfigKey.DATABASE_ANALYST_PASSWORD);
+  }
+
+  /** How long a statement of analysts may take, to the millisecond; never without end. */
+  public Duration analystsStatementTimeout() {
+    ConfigKey key = ConfigKey.ANALYSTS_STATEMENT_TIMEOUT;
+    Duration timeout = settings.duration(key);
+    return settings.require(
+        key,
+        timeout,
+        timeout.toMillis() > 0 && timeout.compareTo(LONGEST_STATEMENT) <= 0,
+        "from PT0.001S to " + LONGEST_STATEMENT);
   }
 
   public DaemonConfig daemon() {

@@ -19,6 +19,10 @@ public enum ConfigKey {
   DATABASE_ANALYST_USER(
       "database.analyst-user", "", "user of that PostgreSQL who is an analyst, for pipeline sql"),
   DATABASE_ANALYST_PASSWORD("database.analyst-password", "", "password of the analyst"),
+  ANALYSTS_STATEMENT_TIMEOUT(
+      "analysts.statement-timeout",
+      "PT5M",
+      "how long a statement of sql and report may take (ISO-8601 duration)"),
   QUARANTINE_MAX_RATIO(
       "quarantine.max-ratio",
       "0.05",

@@ -86,6 +86,23 @@ public final class Database implements AutoCloseable {
     return poolConfig(info, poolSize);
   }
 
+  /**
+   * Makes sure that whoever logged in may load, once there is something to load into.
+   *
+   * @throws DatabaseUnavailableException where the database has been migrated, and the login is in
+   *     neither the pipeline's role nor the owner's
+   */
+  public void requireLoader() {
+    dsl.resultQuery(PipelineRole.LOCKED_OUT)
+        .fetchOptional()
+        .ifPresent(
+            login -> {
+              throw new DatabaseUnavailableException(
+                  "The user %s may not load: GRANT wow_pipeline TO %s, or name another as database.user (an analyst's login is database.analyst-user)"
+                      .formatted(login.get(0), login.get(1)));
+            });
+  }
+
   /** Every statement commits by itself. */
   public DSLContext dsl() {
     return dsl;

@@ -20,5 +20,19 @@ final class PipelineRole {
           CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END)
       """;
 
+  /**
+   * The login, for people and for SQL, where the database was given to the role and the login has
+   * neither what the role nor what the schema's owner may. No row elsewhere.
+   */
+  static final String LOCKED_OUT =
+      """
+      SELECT session_user::text, quote_ident(session_user)
+      FROM pg_roles AS role, pg_namespace AS namespace
+      WHERE role.rolname = 'wow_pipeline' AND namespace.nspname = 'ops'
+        AND has_schema_privilege(role.oid, namespace.oid, 'USAGE')
+        AND NOT pg_has_role(role.oid, 'USAGE')
+        AND NOT pg_has_role(namespace.nspowner, 'USAGE')
+      """;
+
   private PipelineRole() {}
 }

@@ -20,7 +20,7 @@ final class ConfigLoaderTest {
   private static final String KNOWN_KEYS =
       "known keys are home, landing, database.url, database.user, database.password, "
           + "database.owner-user, database.owner-password, "
-          + "database.analyst-user, database.analyst-password, "
+          + "database.analyst-user, database.analyst-password, analysts.statement-timeout, "
           + "quarantine.max-ratio, snapshot.max-shrink-ratio, catalog.size, "
           + "recommendations.similarity-days, reports.smallest-group, "
           + "delivery.deadline, "
@@ -55,6 +55,7 @@ final class ConfigLoaderTest {
     assertThat(config.databaseUrl()).isEmpty();
     assertThat(config.databaseUser()).isEmpty();
     assertThat(config.databasePassword()).isEmpty();
+    assertThat(config.analystsStatementTimeout()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.quarantineMaxRatio()).isEqualTo(0.05);
     assertThat(config.snapshotMaxShrinkRatio()).isEqualTo(0.5);
     assertThat(config.catalogSize()).isEqualTo(15_000);
@@ -150,6 +151,7 @@ final class ConfigLoaderTest {
             "PIPELINE_DATABASE_OWNER_PASSWORD",
             "PIPELINE_DATABASE_ANALYST_USER",
             "PIPELINE_DATABASE_ANALYST_PASSWORD",
+            "PIPELINE_ANALYSTS_STATEMENT_TIMEOUT",
             "PIPELINE_QUARANTINE_MAX_RATIO",
             "PIPELINE_SNAPSHOT_MAX_SHRINK_RATIO",
             "PIPELINE_CATALOG_SIZE",

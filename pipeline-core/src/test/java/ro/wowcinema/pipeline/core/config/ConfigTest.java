@@ -101,6 +101,18 @@ final class ConfigTest {
   }
 
   @Test
+  void timeoutOfAnalysts() {
+    ConfigKey key = ConfigKey.ANALYSTS_STATEMENT_TIMEOUT;
+    assertThat(flag(key, "PT0.001S").analystsStatementTimeout()).isEqualTo(Duration.ofMillis(1));
+    assertThat(flag(key, "PT500H").analystsStatementTimeout()).isEqualTo(Duration.ofHours(500));
+    // What PostgreSQL would take for no limit at all, or not take.
+    for (String wrong : new String[] {"PT0S", "PT0.0009S", "PT500H0.001S", "P25D"}) {
+      assertWrong(key, wrong, "from PT0.001S to PT500H", Config::analystsStatementTimeout);
+    }
+    assertWrong(key, "5min", DURATION, Config::analystsStatementTimeout);
+  }
+
+  @Test
   void whetherToDownload() {
     assertThat(flag(ConfigKey.IMDB_DOWNLOAD, "true").imdbDownload()).isTrue();
     assertThat(flag(ConfigKey.IMDB_DOWNLOAD, " False ").imdbDownload()).isFalse();

@@ -23,7 +23,7 @@ final class PrivacyVaultTest {
 
   @BeforeEach
   void forgetTheKey() {
-    warehouse.dsl().execute("delete from pii.privacy_key");
+    warehouse.owner().execute("delete from pii.privacy_key");
   }
 
   @Test

@@ -11,7 +11,8 @@ import org.postgresql.core.Parser;
 import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
 
 /**
- * Runs one query as the analysts' role in a transaction that can only read, and streams its rows.
+ * Runs one query as the analysts' role in a transaction that can only read and not wait for ever,
+ * and streams its rows.
  */
 final class AnalystQuery {
   private static final int FETCH_SIZE = 1000;
@@ -30,6 +31,7 @@ final class AnalystQuery {
    * @param mostRows stops after so many
    * @return how many rows were written; one more than {@code mostRows} where there would be more
    * @throws UsageException where the text is not one statement, or not one that answers rows
+   * @throws WorkFailedException where the server takes too long to answer, or to go on
    */
   long run(String sql, ResultWriter writer, long mostRows) throws SQLException, IOException {
     requireOneStatement(sql);
@@ -41,10 +43,23 @@ final class AnalystQuery {
           statement.execute("SET LOCAL ROLE " + AnalystAccess.ROLE);
         }
         statement.setFetchSize(FETCH_SIZE);
-        return write(statement, sql, writer, mostRows);
+        return limited(statement, sql, writer, mostRows);
       } finally {
         connection.rollback();
       }
+    }
+  }
+
+  private long limited(Statement statement, String sql, ResultWriter writer, long mostRows)
+      throws SQLException, IOException {
+    StatementLimit limit = StatementLimit.set(statement, access.statementTimeout());
+    try {
+      return write(statement, sql, writer, mostRows);
+    } catch (SQLException e) {
+      if (limit.isReachedBy(e) && !interruption.isRequested()) {
+        throw limit.failure();
+      }
+      throw e;
     }
   }
 

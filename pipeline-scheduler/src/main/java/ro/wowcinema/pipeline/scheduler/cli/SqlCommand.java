@@ -2,12 +2,15 @@ package ro.wowcinema.pipeline.scheduler.cli;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
@@ -29,6 +32,13 @@ final class SqlCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private ResultFormat format;
 
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      description =
+          "how long the server may take to answer, such as PT30M (default: PT5M, or as configured)")
+  private String timeout;
+
   @Parameters(
       paramLabel = "QUERY",
       description = "such as \"SELECT * FROM mart.report_top_10_movies\"")
@@ -41,7 +51,7 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException, IOException {
-    try (Warehouse warehouse = MigratedWarehouse.open(root.config());
+    try (Warehouse warehouse = MigratedWarehouse.open(config());
         AnalystAccess access = warehouse.openForAnalysts()) {
       new AnalystQuery(access, surroundings.interruption())
           .run(query, format.writer(surroundings.out()), Long.MAX_VALUE);
@@ -49,6 +59,11 @@ final class SqlCommand implements Callable<Integer> {
     } catch (SQLException e) {
       throw new WorkFailedException(explained(e));
     }
+  }
+
+  private Config config() {
+    return root.config(
+        timeout == null ? Map.of() : Map.of(ConfigKey.ANALYSTS_STATEMENT_TIMEOUT, timeout));
   }
 
   private static String explained(SQLException failure) {

@@ -50,12 +50,12 @@ public final class Warehouse implements AutoCloseable {
    *
    * @throws ConfigException where the configured URL is none
    * @throws ro.wowcinema.pipeline.core.db.DatabaseUnavailableException where the database cannot be
-   *     used
+   *     used, or its user may not load
    */
   public static Warehouse open(Config config) {
     return new Logins(config)
         .pipeline()
-        .map(info -> open(config, Optional.empty(), info))
+        .map(info -> open(config, Optional.empty(), info).asLoader())
         .orElseGet(() -> openEmbedded(config));
   }
 
@@ -72,7 +72,7 @@ public final class Warehouse implements AutoCloseable {
   public static Warehouse openForDaemon(Config config) {
     Optional<ConnectionInfo> info = new Logins(config).pipeline();
     if (info.isPresent()) {
-      return openShared(config, Optional.empty(), info.get());
+      return openShared(config, Optional.empty(), info.get()).asLoader();
     }
     EmbeddedServer server = EmbeddedServer.open(config.home());
     try {
@@ -104,6 +104,16 @@ public final class Warehouse implements AutoCloseable {
         config, server, info, Database.open(info, connections(config, SPARE_CONNECTIONS)));
   }
 
+  private Warehouse asLoader() {
+    try {
+      database.requireLoader();
+      return this;
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
   private static Warehouse openShared(
       Config config, Optional<EmbeddedServer> server, ConnectionInfo info) {
     int connections = connections(config, DAEMON_CONNECTIONS);
@@ -128,13 +138,14 @@ public final class Warehouse implements AutoCloseable {
    * server, it is the pipeline's user, who must then take the role.
    */
   public AnalystAccess openForAnalysts() {
+    Duration timeout = config.analystsStatementTimeout();
     if (server.isPresent()) {
-      return AnalystAccess.login(server.get().connectionInfoOf(AnalystAccess.ROLE));
+      return AnalystAccess.login(server.get().connectionInfoOf(AnalystAccess.ROLE), timeout);
     }
     return new Logins(config)
         .analyst(connectionInfo)
-        .map(AnalystAccess::login)
-        .orElseGet(() -> AnalystAccess.role(database));
+        .map(login -> AnalystAccess.login(login, timeout))
+        .orElseGet(() -> AnalystAccess.role(database, timeout));
   }
 
   /** The embedded server, where the database is its. */
@@ -146,9 +157,12 @@ public final class Warehouse implements AutoCloseable {
    * Brings the schema to this version's, and seals what an earlier one kept in plain text.
    *
    * @return how many migrations ran
+   * @throws ro.wowcinema.pipeline.core.db.DatabaseUnavailableException where another login migrated
+   *     for the first time, and nobody has let this one load yet
    */
   public int migrate() {
     int migrations = Migrations.isUpToDate(database.dataSource()) ? 0 : runMigrations();
+    database.requireLoader();
     new Unsealed(database, vault()).seal();
     return migrations;
   }

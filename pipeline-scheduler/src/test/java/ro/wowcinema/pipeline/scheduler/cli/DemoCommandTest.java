@@ -10,7 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.db.EmbeddedServer;
+import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
 
 /** The embedded database, as commands use it one after the other. */
 final class DemoCommandTest {
@@ -47,6 +49,9 @@ final class DemoCommandTest {
       assertThat(rows.next()).isTrue();
       assertThat(rows.getInt(1)).isEqualTo(1);
     }
+    assertThat(timeoutOfAnalystsLogin()).isEqualTo("5min");
+    assertThat(CliRun.embedded(home, "sql", "--timeout", "PT2M", "SHOW statement_timeout").out())
+        .contains("2min");
     assertThat(CliRun.embedded(home, "db", "info").out())
         .contains("run ledger")
         .contains("Success");
@@ -80,6 +85,14 @@ final class DemoCommandTest {
     assertThat(refused.err()).contains("holds data that is not the demo's");
 
     assertThat(CliRun.embedded(home, "db", "stop").out()).isEqualTo("stopped\n");
+  }
+
+  /** Of whoever connects with it, such as a BI tool. */
+  private static String timeoutOfAnalystsLogin() {
+    try (EmbeddedServer server = EmbeddedServer.open(home);
+        Database analysts = Database.openAsLogin(server.connectionInfoOf(AnalystAccess.ROLE), 1)) {
+      return (String) analysts.dsl().fetchValue("SHOW statement_timeout");
+    }
   }
 
   private static CliRun demo() {

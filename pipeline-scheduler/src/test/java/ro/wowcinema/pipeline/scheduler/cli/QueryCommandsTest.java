@@ -7,6 +7,7 @@ import static ro.wowcinema.warehouse.mart.Tables.KPI;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+import ro.wowcinema.pipeline.scheduler.testing.HeldTable;
 import ro.wowcinema.warehouse.mart.Mart;
 import ro.wowcinema.warehouse.mart.tables.records.DashboardRecord;
 
@@ -100,6 +102,41 @@ final class QueryCommandsTest {
     assertRefused("SELECT * FROM cleansed.user_change", "permission denied for schema cleansed");
     assertRefused("SELEC 1", "syntax error");
     assertThat(warehouse.dsl().fetchValue("SELECT count(*) FROM warehouse.dim_plan")).isEqualTo(4L);
+  }
+
+  @Test
+  void statementThatTakesTooLongIsStoppedAndSaysHowToGiveItMoreTime() {
+    CliRun stopped = cli("sql", "--timeout", "PT0.3S", "SELECT pg_sleep(60)");
+
+    assertThat(stopped.err())
+        .startsWith(
+            "error: The statement took longer than 0.3 s (analysts.statement-timeout) and was stopped;")
+        .contains("--set analysts.statement-timeout=PT1H");
+    assertThat(stopped.exitCode()).isEqualTo(1);
+    assertThat(stopped.out()).isEmpty();
+  }
+
+  @Test
+  void reportThatTakesTooLongIsStoppedAsWell() throws SQLException {
+    try (HeldTable held = HeldTable.of(warehouse.database(), "mart.user_status")) {
+      CliRun stopped =
+          cli("report", "inactive_users", "--set", "analysts.statement-timeout=PT0.3S");
+
+      assertThat(stopped.err()).contains("took longer than 0.3 s (analysts.statement-timeout)");
+      assertThat(stopped.exitCode()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void statementsHaveFiveMinutesOrWhatIsConfigured() {
+    String query = "SHOW statement_timeout";
+
+    assertThat(cli("sql", query).out()).contains("5min");
+    assertThat(cli("sql", "--set", "analysts.statement-timeout=PT1H", query).out()).contains("1h");
+    assertThat(cli("sql", "--timeout", "PT2M", query).out()).contains("2min");
+    CliRun wrong = cli("sql", "--timeout", "forever", query);
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("analysts.statement-timeout is 'forever' (the command line)");
   }
 
   @Test
