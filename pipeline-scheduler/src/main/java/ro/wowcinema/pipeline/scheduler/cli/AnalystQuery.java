@@ -45,8 +45,15 @@ final class AnalystQuery {
         statement.setFetchSize(FETCH_SIZE);
         return limited(statement, sql, writer, mostRows);
       } finally {
-        connection.rollback();
+        rollBack(connection);
       }
+    }
+  }
+
+  /** The pool closes connections for some failures, which are what the asker has to hear of. */
+  private static void rollBack(Connection connection) throws SQLException {
+    if (!connection.isClosed()) {
+      connection.rollback();
     }
   }
 

@@ -150,6 +150,15 @@ final class QueryCommandsTest {
     assertThat(none.err()).contains("write a SELECT");
   }
 
+  /** The pool closes a connection on which the server says so. */
+  @Test
+  void whatTheServerDoesNotSupportIsTold() {
+    CliRun refused = cli("sql", "SELECT count(DISTINCT n) OVER () FROM generate_series(1, 3) AS n");
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("DISTINCT is not implemented for window functions");
+  }
+
   @Test
   void reportsAreThoseOfTheMart() {
     List<String> views =
