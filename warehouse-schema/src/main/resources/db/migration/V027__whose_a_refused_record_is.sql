@@ -9,3 +9,19 @@ COMMENT ON COLUMN ops.field_warning.person IS 'Number of whom the record is abou
 ALTER TABLE pii.erased_user ADD COLUMN files_done_at timestamptz;
 COMMENT ON COLUMN pii.erased_user.files_done_at IS 'When the landing zone and the log files were gone through; null: they still have to be';
 GRANT UPDATE (files_done_at) ON pii.erased_user TO wow_pipeline;
+
+-- The planner keeps the most frequent values of every column it knows of. It needs none of these, and they would outlive
+-- whom they are about: no statistics are gathered of a table that has become empty.
+ALTER TABLE staging.users
+  ALTER COLUMN first_name SET STATISTICS 0, ALTER COLUMN last_name SET STATISTICS 0, ALTER COLUMN email SET STATISTICS 0,
+  ALTER COLUMN birth_date SET STATISTICS 0, ALTER COLUMN iban SET STATISTICS 0;
+ALTER TABLE pii.user_identity_change
+  ALTER COLUMN first_name SET STATISTICS 0, ALTER COLUMN last_name SET STATISTICS 0, ALTER COLUMN email SET STATISTICS 0,
+  ALTER COLUMN birth_date SET STATISTICS 0, ALTER COLUMN iban SET STATISTICS 0;
+ALTER TABLE ops.quarantine
+  ALTER COLUMN detail SET STATISTICS 0, ALTER COLUMN raw_line SET STATISTICS 0, ALTER COLUMN person SET STATISTICS 0;
+ALTER TABLE ops.field_warning
+  ALTER COLUMN detail SET STATISTICS 0, ALTER COLUMN raw_line SET STATISTICS 0, ALTER COLUMN person SET STATISTICS 0;
+ALTER TABLE ops.task_log ALTER COLUMN message SET STATISTICS 0;
+ALTER TABLE ops.task_attempt ALTER COLUMN message SET STATISTICS 0;
+ALTER TABLE ops.check_result ALTER COLUMN detail SET STATISTICS 0, ALTER COLUMN samples SET STATISTICS 0;

@@ -22,6 +22,12 @@ public interface JobContext {
   /** The transaction, as jOOQ. */
   DSLContext dsl();
 
+  /**
+   * Every statement commits by itself, whatever becomes of the attempt, and no fence guards it: for
+   * telling what was done outside the database, which does not roll back either.
+   */
+  DSLContext autocommit();
+
   /** The transaction, for COPY. */
   Connection connection();
 

@@ -79,15 +79,20 @@ public final class ErasedRecords {
    */
   public static Optional<Rewritten> rewrite(FileSpec spec, Path path, Judge judge)
       throws IOException {
-    ErasedRecords erased = new ErasedRecords();
-    String before = erased.find(spec, path, judge);
-    if (erased.records == 0) {
-      return Optional.empty();
-    }
     // A link stays one: what it leads to is replaced.
     Path file = path.toRealPath();
     Path draft = file.resolveSibling("." + file.getFileName() + ".erasing");
-    erased.copy(path, draft);
+    ErasedRecords erased;
+    String before;
+    do {
+      erased = new ErasedRecords();
+      before = erased.find(spec, path, judge);
+      if (erased.records == 0) {
+        return Optional.empty();
+      }
+      erased.copy(path, draft);
+      // Delivered anew in between, its lines are others.
+    } while (!SourceInput.sha256(path).equals(before));
     return Optional.of(
         new Rewritten(file, draft, erased.records, before, SourceInput.sha256(draft)));
   }

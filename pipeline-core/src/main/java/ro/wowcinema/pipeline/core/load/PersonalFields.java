@@ -15,7 +15,7 @@ final class PersonalFields {
   /** Anything shorter is no account, and stands in a line for many other things. */
   private static final int SHORTEST_SECRET = 8;
 
-  private static final Pattern LEADING = Pattern.compile("^\\W{0,3}0*(\\d{1,18})(?![\\w.-])");
+  private static final Pattern LEADING = Pattern.compile("^\\s*\"?0*(\\d{1,18})\"?\\s*(?:,|$)");
 
   private final Discretion discretion;
   private final int person;

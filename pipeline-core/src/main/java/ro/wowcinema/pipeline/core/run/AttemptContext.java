@@ -18,6 +18,7 @@ final class AttemptContext implements JobContext {
   private final Lease lease;
   private final Instant startedAt;
   private final DSLContext transaction;
+  private final DSLContext autocommit;
   private final Connection connection;
   private final AttemptLedger ledger;
   private final AttemptId attempt;
@@ -29,6 +30,7 @@ final class AttemptContext implements JobContext {
       Lease lease,
       Instant startedAt,
       DSLContext transaction,
+      DSLContext autocommit,
       Connection connection,
       AttemptLedger ledger,
       AttemptId attempt,
@@ -37,6 +39,7 @@ final class AttemptContext implements JobContext {
     this.lease = lease;
     this.startedAt = startedAt;
     this.transaction = transaction;
+    this.autocommit = autocommit;
     this.connection = connection;
     this.ledger = ledger;
     this.attempt = attempt;
@@ -66,6 +69,11 @@ final class AttemptContext implements JobContext {
   @Override
   public DSLContext dsl() {
     return transaction;
+  }
+
+  @Override
+  public DSLContext autocommit() {
+    return autocommit;
   }
 
   @Override

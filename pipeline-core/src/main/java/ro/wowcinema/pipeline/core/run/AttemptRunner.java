@@ -71,6 +71,7 @@ final class AttemptRunner {
                 lease,
                 clock.instant(),
                 transaction,
+                DSL.using(jooq),
                 connection,
                 ledger,
                 attempt,

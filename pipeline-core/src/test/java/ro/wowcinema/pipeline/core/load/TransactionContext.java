@@ -52,6 +52,11 @@ final class TransactionContext implements JobContext {
   }
 
   @Override
+  public DSLContext autocommit() {
+    throw new UnsupportedOperationException("there is one connection");
+  }
+
+  @Override
   public Connection connection() {
     return connection;
   }

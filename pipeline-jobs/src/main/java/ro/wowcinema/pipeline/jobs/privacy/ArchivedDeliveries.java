@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static ro.wowcinema.warehouse.ops.Tables.SOURCE_FILE;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,17 +33,22 @@ final class ArchivedDeliveries {
    * Takes the records of erased users out of every file. What it then is, the ledger is told before
    * the file is replaced: killed in between, the work is done again with the same result.
    *
-   * @return files that cannot be read, with the reason: what is in them somebody has to look up
+   * @return files that cannot be read or replaced, with the reason: somebody has to look after them
    */
   List<String> erase(DSLContext dsl, ErasedPeople erased, Counts counts) throws IOException {
     List<String> unreadable = new ArrayList<>();
     for (FileSpec spec : SPECS) {
       for (Path file : files(spec)) {
         try {
-          ErasedRecords.rewrite(spec, file, erased::isErased)
-              .ifPresent(rewritten -> replace(dsl, rewritten, counts));
+          Optional<ErasedRecords.Rewritten> rewritten =
+              ErasedRecords.rewrite(spec, file, erased::isErased);
+          if (rewritten.isPresent()) {
+            replace(dsl, rewritten.get(), counts);
+          }
         } catch (BadFileException e) {
           unreadable.add(e.getMessage());
+        } catch (FileSystemException e) {
+          unreadable.add("%s cannot be replaced: %s".formatted(file, e));
         }
       }
     }
@@ -62,18 +68,15 @@ final class ArchivedDeliveries {
     }
   }
 
-  private static void replace(DSLContext dsl, ErasedRecords.Rewritten rewritten, Counts counts) {
-    try {
-      dsl.update(SOURCE_FILE)
-          .set(SOURCE_FILE.SHA256, rewritten.sha256After())
-          .set(SOURCE_FILE.SIZE_BYTES, Files.size(rewritten.draft()))
-          .where(SOURCE_FILE.SHA256.eq(rewritten.sha256Before()))
-          .and(SOURCE_FILE.FILE_NAME.in(SPECS.stream().map(FileSpec::fileName).toList()))
-          .execute();
-      rewritten.replace();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+  private static void replace(DSLContext dsl, ErasedRecords.Rewritten rewritten, Counts counts)
+      throws IOException {
+    dsl.update(SOURCE_FILE)
+        .set(SOURCE_FILE.SHA256, rewritten.sha256After())
+        .set(SOURCE_FILE.SIZE_BYTES, Files.size(rewritten.draft()))
+        .where(SOURCE_FILE.SHA256.eq(rewritten.sha256Before()))
+        .and(SOURCE_FILE.FILE_NAME.in(SPECS.stream().map(FileSpec::fileName).toList()))
+        .execute();
+    rewritten.replace();
     counts.add("landing files", 1);
     counts.add("landing records", rewritten.records());
   }

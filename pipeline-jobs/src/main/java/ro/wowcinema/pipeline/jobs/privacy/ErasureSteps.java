@@ -62,9 +62,10 @@ final class ErasureSteps {
 
   /**
    * Waits until nobody else goes through the files, and keeps others away until the transaction
-   * ends: two would write the same drafts.
+   * ends, idle as it may be: two would write the same drafts.
    */
   static void lockFiles(DSLContext transaction) {
+    transaction.execute("set local idle_in_transaction_session_timeout = 0");
     transaction.execute("select pg_advisory_xact_lock(hashtext('wowcinema erasure from files'))");
   }
 
@@ -73,9 +74,16 @@ final class ErasureSteps {
    * are committed before: a file without them that the ledger takes for corrected brings back
    * nobody.
    *
+   * @param dsl commits each statement by itself, as files are replaced one by one
    * @return files that somebody has to look at
    */
   List<String> files(DSLContext dsl, Instant at, Counts counts) throws IOException {
+    // Others may be erased meanwhile, of whom these files are not looked through.
+    List<byte[]> pending =
+        dsl.select(ERASED_USER.USER_HASH)
+            .from(ERASED_USER)
+            .where(ERASED_USER.FILES_DONE_AT.isNull())
+            .fetch(ERASED_USER.USER_HASH);
     ErasedPeople erased = ErasedPeople.read(dsl, vault.key(dsl));
     List<String> problems = new ArrayList<>(deliveries.erase(dsl, erased, counts));
     deliveries.problem().ifPresent(problems::add);
@@ -84,7 +92,7 @@ final class ErasureSteps {
     if (problems.isEmpty()) {
       dsl.update(ERASED_USER)
           .set(ERASED_USER.FILES_DONE_AT, at)
-          .where(ERASED_USER.FILES_DONE_AT.isNull())
+          .where(ERASED_USER.USER_HASH.in(pending))
           .execute();
     }
     return problems;

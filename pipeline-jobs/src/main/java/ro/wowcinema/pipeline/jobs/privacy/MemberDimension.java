@@ -30,6 +30,11 @@ final class MemberDimension {
     }
 
     @Override
+    public DSLContext autocommit() {
+      throw new UnsupportedOperationException("users are erased in one transaction");
+    }
+
+    @Override
     public boolean force() {
       return false;
     }

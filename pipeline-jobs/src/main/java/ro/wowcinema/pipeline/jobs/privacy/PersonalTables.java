@@ -82,7 +82,7 @@ final class PersonalTables {
     return with(dsl, "user_id");
   }
 
-  /** Tables with the number of a viewing session's log, by this column. */
+  /** Tables with a column of this name. */
   static List<PersonalTable> with(DSLContext dsl, String column) {
     return dsl.fetch(
             """

@@ -43,27 +43,27 @@ public final class PrivacyFilesJob implements Job {
 
   @Override
   public JobResult run(JobContext context) throws IOException {
+    ErasureSteps.lockFiles(context.dsl());
     Optional<String> busy = ErasureSteps.atWork(context.dsl(), context.startedAt());
     if (busy.isPresent()) {
       return JobResult.skipped(busy.get() + "; left to the next run");
     }
     Erasure.Outcome outcome =
-        retention.files(context.dsl(), context.dsl(), context.startedAt(), REQUEST);
+        retention.files(context.dsl(), context.autocommit(), context.startedAt(), REQUEST);
     outcome.problems().forEach(context::log);
     Counts counts = outcome.counts();
     if (retention.isDaily()) {
       counts.addAll(
-          retention.deliveries(context.dsl(), context.logicalDate(), context.startedAt(), REQUEST));
+          retention.deliveries(
+              context.autocommit(), context.logicalDate(), context.startedAt(), REQUEST));
     }
-    return counts.isEmpty() && outcome.problems().isEmpty()
+    if (!outcome.problems().isEmpty()) {
+      return PrivacyRetentionJob.result(counts)
+          .alsoSaying(
+              "somebody has to look after files that the log names: " + outcome.problems().size());
+    }
+    return counts.isEmpty()
         ? JobResult.skipped("no file has anything that must not stay")
-        : PrivacyRetentionJob.result(counts).alsoSaying(problems(outcome));
-  }
-
-  private static String problems(Erasure.Outcome outcome) {
-    return outcome.problems().isEmpty()
-        ? "all files could be read"
-        : "somebody has to look at %d files (the log names them)"
-            .formatted(outcome.problems().size());
+        : PrivacyRetentionJob.result(counts);
   }
 }

@@ -62,6 +62,11 @@ record Meanwhile(Job job, String line, Runnable event) implements Job {
     }
 
     @Override
+    public DSLContext autocommit() {
+      return context.autocommit();
+    }
+
+    @Override
     public Connection connection() {
       return context.connection();
     }

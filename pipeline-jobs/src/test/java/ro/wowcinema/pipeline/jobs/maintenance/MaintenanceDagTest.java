@@ -66,6 +66,22 @@ final class MaintenanceDagTest {
             "all are up to date");
   }
 
+  /** Also where retention is off: somebody wanted to be erased. */
+  @Test
+  void erasureThatWasInterruptedGoesOnInFilesAndWarnsWhileItCannotEnd() {
+    maintenance.execute(
+        "insert into pii.erased_user (user_hash, erased_at) values (sha256('somebody'), timestamptz '2026-09-01T00:00:00Z')");
+
+    TaskOutcome files = maintenance.withoutDailyPrivacy().run("privacy_files", DATE);
+
+    assertThat(files.state()).isEqualTo(TaskState.SUCCESS);
+    assertThat(files.message()).contains("somebody has to look after files that the log names: 1");
+    assertThat(maintenance.rows("select message from ops.task_log"))
+        .contains("there is no landing folder no-landing");
+    assertThat(maintenance.rows("select check_name from ops.check_result where outcome = 'warned'"))
+        .containsExactly("files were gone through");
+  }
+
   @Test
   void nothingAboutPeopleEndsUnlessSomebodyWantsIt() {
     assertThat(maintenance.withoutDailyPrivacy().run("privacy_retention", DATE).message())

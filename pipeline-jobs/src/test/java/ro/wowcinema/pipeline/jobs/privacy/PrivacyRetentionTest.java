@@ -8,7 +8,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -125,6 +130,40 @@ final class PrivacyRetentionTest {
   }
 
   @Test
+  void whoIsErasedWhileOthersFilesAreGoneThroughIsStillToDo() throws Exception {
+    rows(MONDAY.plusDays(40));
+    CompletableFuture<Erasure.Outcome> others = new CompletableFuture<>();
+    warehouse
+        .dsl()
+        .transaction(
+            holding -> {
+              holding.dsl().execute("lock table ops.source_file in exclusive mode");
+              others.completeAsync(this::files);
+              await("update .*source_file");
+              warehouse.database().transaction(dsl -> erase(dsl, 8));
+            });
+
+    assertThat(others.get(30, TimeUnit.SECONDS).problems()).isEmpty();
+
+    assertThat(Files.readString(users())).contains("here@wow.example");
+    assertThat(files().counts().byPlace()).containsEntry("landing records", 1L);
+    assertThat(Files.readString(users())).doesNotContain("here@wow.example");
+  }
+
+  @Test
+  void filesThatCannotBeReplacedAreNamedToo() throws IOException {
+    rows(MONDAY.plusDays(40));
+    Path inTheWay = users().resolveSibling(".users.csv.erasing");
+    Files.createDirectories(inTheWay.resolve("folder"));
+
+    assertThat(files().problems())
+        .singleElement()
+        .asString()
+        .startsWith(users() + " cannot be replaced: java.nio.file.DirectoryNotEmptyException");
+    assertThat(Files.readString(users())).contains("gone@wow.example");
+  }
+
+  @Test
   void filesThatCannotBeReadAreNamedUntilSomebodyDealtWithThem() throws IOException {
     Path garbage = loads.folder().resolve("platform/" + MONDAY.plusDays(1) + "/sessions.jsonl.gz");
     Files.createDirectories(garbage.getParent());
@@ -141,6 +180,22 @@ final class PrivacyRetentionTest {
                 "select distinct outcome from pii.privacy_action where action = 'erase' order by 1"))
         .containsExactly(
             "done", "done, but 1 files could not be read", "erased in the database; files follow");
+  }
+
+  private Void erase(DSLContext dsl, long userId) {
+    new ErasureSteps(Vaults.shared(), new ArchivedDeliveries(new LandingZone(loads.folder())), home)
+        .rows(dsl, List.of(userId), REQUEST, NOW, new Counts());
+    return null;
+  }
+
+  /** Until a statement like this waits for a lock. */
+  private static void await(String statement) {
+    String waiting =
+        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query ~* {0}";
+    while (warehouse.asSuperuser(
+        dsl -> dsl.fetchOne(waiting, DSL.val(statement)).get(0, int.class) == 0)) {
+      Thread.onSpinWait();
+    }
   }
 
   private Counts apply(LocalDate date) throws IOException {

@@ -90,6 +90,30 @@ final class UserExportTest {
     assertThat(export(7).toString()).doesNotContain("ion@wow.example");
   }
 
+  /** Of a record that cannot be split into fields only its beginning is believed. */
+  @Test
+  void brokenRecordIsOfTheNumberAtItsBeginning() throws IOException {
+    loads
+        .on(MONDAY)
+        .users(
+            """
+            user_id | plan_id | first_name | subscription_start_date | updated_at
+            7       | 8       | Ana        | 2026-09-01              | 2026-09-01T08:00:00Z
+            8       | 1       | Ion        | 2026-09-01              | 2026-09-01T08:00:00Z
+            9       | 1       | Eva        | 2026-09-01              | 2026-09-01T08:00:00Z
+            10      | 1       | Dan        | 2026-09-01              | 2026-09-01T08:00:00Z
+            """);
+    Files.writeString(
+        loads.folder().resolve("platform/" + MONDAY + "/users.csv"),
+        "8,Ion\n,8,Ana\n\"\",8,Ana\n8/9/2026,Ana\n",
+        StandardOpenOption.APPEND);
+    loads.run(MONDAY);
+
+    JsonNode refused = export(8).get("refused_records");
+
+    assertThat(refused.findValuesAsText("raw_line")).containsExactly("8,Ion");
+  }
+
   @Test
   void ofAStrangerItIsEmpty() throws IOException {
     JsonNode document = export(99);

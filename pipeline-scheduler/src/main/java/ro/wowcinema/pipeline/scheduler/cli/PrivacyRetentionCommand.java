@@ -54,7 +54,9 @@ final class PrivacyRetentionCommand implements Callable<Integer> {
         return 0;
       }
       Erasure.Outcome outcome = apply(retention, warehouse.database(), today, now);
-      tell(outcome.counts());
+      if (outcome.problems().isEmpty() || !outcome.counts().isEmpty()) {
+        tell(outcome.counts());
+      }
       outcome.problems().forEach(surroundings.terminal()::complain);
       return outcome.problems().isEmpty() ? 0 : 1;
     }

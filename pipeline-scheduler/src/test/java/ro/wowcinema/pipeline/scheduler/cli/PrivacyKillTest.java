@@ -27,7 +27,7 @@ import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
  * but them may be gone, and in the end all of them is.
  */
 final class PrivacyKillTest {
-  private static final LocalDate FROM = LocalDate.of(2026, 9, 20);
+  private static final LocalDate FROM = LocalDate.of(2024, 9, 20);
   private static final LocalDate TO = FROM.plusDays(9);
   private static final String PENDING =
       "select count(*) from pii.erased_user where files_done_at is null";
