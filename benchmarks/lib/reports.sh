@@ -1,7 +1,7 @@
 # Each report beside the same report as a plain view over the star, and what publishing a day costs beside all of them.
 
 measure_reports() {
-  local round date report rows all=0 refresh=()
+  local round date report all=0 refresh=()
   local -A plain ready
   need_fact long "$sessions"
   use long
@@ -24,8 +24,7 @@ measure_reports() {
     all=$((all + plain[$report]))
     row "\`$report\` beside a plain view over the star" "$(count "$sessions") sessions" ms \
       "${plain[$report]}" "${ready[$report]}" 0.05
-    rows=$(query -c "SELECT count(*) FROM mart.$report")
-    say "$report: $rows rows"
+    say "$report: $(query -c "SELECT count(*) FROM mart.$report") rows"
   done
   report_latency
   row "\`publish_reports\`, a day of 30 k sessions, beside working all of those reports out" \
@@ -39,7 +38,7 @@ report_latency() {
   slowest=$(printf '%s\n' "${ready[@]}" "$kpi" | sort -n | tail -1)
   row "the slowest report or KPI, beside 200 ms" "$(count "$sessions") sessions" ms 200000 "$slowest" 1
   for report in report_inactive_users user_recommendation user_viewing_profile; do
-    page=$(report_time "mart.$report ORDER BY user_id LIMIT 1000")
+    page=$(report_time "mart.$report LIMIT 1000")
     row "the first 1,000 rows of \`$report\`, beside 200 ms" "$(count "$sessions") sessions" ms 200000 "$page" 1
   done
 }
