@@ -33,7 +33,7 @@ measure_reports() {
 
 # No plain view to compare with, only the promise of 200 ms. Lists with a row for each user are read by pages.
 report_latency() {
-  local slowest kpi page
+  local slowest kpi page report
   kpi=$(report_time mart.kpi)
   slowest=$(printf '%s\n' "${ready[@]}" "$kpi" | sort -n | tail -1)
   row "the slowest report or KPI, beside 200 ms" "$(count "$sessions") sessions" ms 200000 "$slowest" 1

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.db.Statistics;
 
 /** The two steps of an erasure: rows, in one transaction, and then files. */
@@ -79,11 +80,11 @@ final class ErasureSteps {
    */
   List<String> files(DSLContext dsl, Instant at, Counts counts) throws IOException {
     // Others may be erased meanwhile, of whom these files are not looked through.
-    List<byte[]> pending =
+    byte[][] pending =
         dsl.select(ERASED_USER.USER_HASH)
             .from(ERASED_USER)
             .where(ERASED_USER.FILES_DONE_AT.isNull())
-            .fetch(ERASED_USER.USER_HASH);
+            .fetchArray(ERASED_USER.USER_HASH);
     ErasedPeople erased = ErasedPeople.read(dsl, vault.key(dsl));
     List<String> problems = new ArrayList<>(deliveries.erase(dsl, erased, counts));
     deliveries.problem().ifPresent(problems::add);
@@ -92,7 +93,7 @@ final class ErasureSteps {
     if (problems.isEmpty()) {
       dsl.update(ERASED_USER)
           .set(ERASED_USER.FILES_DONE_AT, at)
-          .where(ERASED_USER.USER_HASH.in(pending))
+          .where(ERASED_USER.USER_HASH.eq(DSL.any(pending)))
           .execute();
     }
     return problems;

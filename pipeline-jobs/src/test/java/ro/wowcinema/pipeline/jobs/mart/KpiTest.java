@@ -1,9 +1,11 @@
 package ro.wowcinema.pipeline.jobs.mart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.inline;
 import static ro.wowcinema.pipeline.jobs.testing.LiteralTable.rows;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -87,6 +89,22 @@ final class KpiTest {
                 0 | {"activity": 0.0000, "adoption": 0.0000, "retention": null, "price_realisation": null}
                 0 | {"activity": 0.0000, "frequency": null, "completion": null, "satisfaction": null}
                 """));
+  }
+
+  /** A movie's index is kept, and follows all the same. */
+  @Test
+  void weightsCountAtOnce() {
+    String weigh =
+        "update mart.kpi_weight set weight = {0} where kpi = 'movie_engagement_quality_index' and component = 'completion'";
+    String completed =
+        "select segment, value from mart.kpi where kpi = 'movie_engagement_quality_index'";
+
+    warehouse.owner().execute(weigh, inline(0.95));
+    List<String> heavier = loads.rows(completed);
+    warehouse.owner().execute(weigh, inline(0.35));
+
+    assertThat(heavier).isEqualTo(rows("all | 90.33\ntt1 | 90.33\ntt2 | -\n"));
+    assertThat(loads.rows(completed)).isEqualTo(rows("all | 90.56\ntt1 | 90.56\ntt2 | -\n"));
   }
 
   @Test
