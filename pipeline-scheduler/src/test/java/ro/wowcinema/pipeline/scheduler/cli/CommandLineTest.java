@@ -75,7 +75,7 @@ final class CommandLineTest {
         .anyMatch(line -> line.startsWith("DAG warehouse is valid: "))
         .contains("DAG imdb_download is valid: 5 tasks")
         .contains("DAG platform_extraction is valid: 1 task")
-        .contains("DAG maintenance is valid: 4 tasks");
+        .contains("DAG maintenance is valid: 5 tasks");
   }
 
   @Test
