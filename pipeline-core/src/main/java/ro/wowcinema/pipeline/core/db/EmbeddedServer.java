@@ -20,6 +20,8 @@ public final class EmbeddedServer implements AutoCloseable {
   public static final String DATABASE = "warehouse";
 
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LEAVING_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration LEAVING_POLL = Duration.ofMillis(20);
   private final ServerFiles files;
   private final ServerAdmin admin;
   private final ServerLock use;
@@ -138,7 +140,7 @@ public final class EmbeddedServer implements AutoCloseable {
       Optional<Postmaster> postmaster = Postmaster.runningOn(files.data());
       if (alone.isPresent()) {
         try (ServerLock users = alone.get()) {
-          if (postmaster.isPresent() && !Files.exists(files.keep()) && !admin.isClientConnected()) {
+          if (postmaster.isPresent() && !Files.exists(files.keep()) && isDeserted()) {
             stop(files, postmaster.get());
           }
         }
@@ -149,6 +151,18 @@ public final class EmbeddedServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** The server ends a session a moment after its client has closed it, this process's own too. */
+  private boolean isDeserted() throws InterruptedException {
+    long patience = System.nanoTime() + LEAVING_PATIENCE.toNanos();
+    while (admin.isClientConnected()) {
+      if (System.nanoTime() > patience) {
+        return false;
+      }
+      Thread.sleep(LEAVING_POLL.toMillis());
+    }
+    return true;
   }
 
   private static void stop(ServerFiles files, Postmaster postmaster) throws InterruptedException {
