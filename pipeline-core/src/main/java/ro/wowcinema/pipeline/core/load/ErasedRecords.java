@@ -88,6 +88,8 @@ public final class ErasedRecords {
       erased = new ErasedRecords();
       before = erased.find(spec, path, judge);
       if (erased.records == 0) {
+        // Of a try before, which was killed or came too late.
+        Files.deleteIfExists(draft);
         return Optional.empty();
       }
       erased.copy(path, draft);
