@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+import ro.wowcinema.pipeline.scheduler.testing.DaemonProcess;
 
 /**
  * Kills the real process at random moments. What it leaves must be what a run in peace leaves, to
@@ -105,19 +106,8 @@ final class KillTest {
   }
 
   private Process start(Path landing) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    command.addAll(List.of(arguments(landing)));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("PIPELINE_HOME", folder.toString());
-    builder.environment().put("PIPELINE_DATABASE_URL", killed.connectionInfo().toLibpqUri());
+    ProcessBuilder builder =
+        DaemonProcess.command(folder, killed.connectionInfo(), arguments(landing));
     builder.redirectOutput(Files.createTempFile(folder, "out", ".txt").toFile());
     return builder.start();
   }

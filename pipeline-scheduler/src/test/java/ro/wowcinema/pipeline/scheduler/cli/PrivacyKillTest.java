@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+import ro.wowcinema.pipeline.scheduler.testing.DaemonProcess;
 
 /**
  * Kills the real process while it takes users out of files, and goes on as any day would: nothing
@@ -175,20 +176,8 @@ final class PrivacyKillTest {
   }
 
   private static Process start(String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("PIPELINE_HOME", folder.toString());
+    ProcessBuilder builder = DaemonProcess.command(folder, warehouse.connectionInfo(), arguments);
     builder.environment().put("PIPELINE_LANDING", landing.toString());
-    builder.environment().put("PIPELINE_DATABASE_URL", warehouse.connectionInfo().toLibpqUri());
     builder.redirectErrorStream(true);
     builder.redirectOutput(Files.createTempFile(folder, "out", ".txt").toFile());
     return builder.start();
