@@ -18,6 +18,8 @@ import java.time.Duration;
  *     1 ({@code recommendations.similarity-days})
  * @param smallestGroup people below which churn by county and age band says nothing of a group
  *     ({@code reports.smallest-group})
+ * @param longestSession how long an explicit session may last, more than nothing ({@code
+ *     sessions.longest})
  */
 public record JobSettings(
     double maxRejectRatio,
@@ -25,9 +27,11 @@ public record JobSettings(
     int catalogSize,
     Duration deliveryDeadline,
     int similarityDays,
-    int smallestGroup) {
+    int smallestGroup,
+    Duration longestSession) {
   public JobSettings {
     requireNonNull(deliveryDeadline, "deliveryDeadline is null");
+    requireNonNull(longestSession, "longestSession is null");
     if (similarityDays < 1) {
       throw new IllegalArgumentException(
           "similarityDays must be at least 1, not " + similarityDays);
@@ -35,10 +39,13 @@ public record JobSettings(
     if (smallestGroup < 1) {
       throw new IllegalArgumentException("smallestGroup must be at least 1, not " + smallestGroup);
     }
+    if (longestSession.isZero() || longestSession.isNegative()) {
+      throw new IllegalArgumentException("longestSession must be positive, not " + longestSession);
+    }
   }
 
-  /** 5 %, half, 15 000 titles, half a minute, a week, five people. */
+  /** 5 %, half, 15 000 titles, half a minute, a week, five people, seven days. */
   public static JobSettings defaults() {
-    return new JobSettings(0.05, 0.5, 15_000, Duration.ofSeconds(30), 7, 5);
+    return new JobSettings(0.05, 0.5, 15_000, Duration.ofSeconds(30), 7, 5, Duration.ofDays(7));
   }
 }

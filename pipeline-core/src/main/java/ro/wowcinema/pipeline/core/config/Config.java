@@ -14,6 +14,8 @@ public final class Config {
   /** PostgreSQL counts milliseconds up to some 24 days. */
   private static final Duration LONGEST_STATEMENT = Duration.ofHours(500);
 
+  private static final Duration LONGEST_SESSION = Duration.ofDays(366);
+
   private final Settings settings;
 
   Config(Settings settings) {
@@ -80,6 +82,16 @@ public final class Config {
 
   public double snapshotMaxShrinkRatio() {
     return settings.ratio(ConfigKey.SNAPSHOT_MAX_SHRINK_RATIO);
+  }
+
+  /** How long an explicit session may last: more than nothing, and at most a year. */
+  public Duration longestSession() {
+    Duration longest = settings.duration(ConfigKey.SESSIONS_LONGEST);
+    return settings.require(
+        ConfigKey.SESSIONS_LONGEST,
+        longest,
+        !longest.isZero() && longest.compareTo(LONGEST_SESSION) <= 0,
+        "more than PT0S, and at most P366D");
   }
 
   public int catalogSize() {

@@ -31,6 +31,10 @@ public enum ConfigKey {
       "snapshot.max-shrink-ratio",
       "0.5",
       "share, 0 to 1, by which a full snapshot may shrink before it is refused"),
+  SESSIONS_LONGEST(
+      "sessions.longest",
+      "P7D",
+      "longest explicit session; a longer one is a bad record (ISO-8601 duration)"),
   CATALOG_SIZE("catalog.size", "15000", "titles in the catalogue where none was ever delivered"),
   RECOMMENDATIONS_SIMILARITY_DAYS(
       "recommendations.similarity-days",

@@ -2,6 +2,7 @@ package ro.wowcinema.pipeline.core.load;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.LocalDate;
 import org.jooq.Field;
 
 /**
@@ -20,7 +21,9 @@ public record Column(String name, Field<String> target, FieldType type, Presence
     /** The column; its values may be null. */
     EXPECTED,
     /** Nothing: even the column may be absent. */
-    OPTIONAL
+    OPTIONAL,
+    /** Nothing; but a value that is there must be valid, since none may be put in its place. */
+    VALID_IF_PRESENT
   }
 
   public Column {
@@ -42,7 +45,26 @@ public record Column(String name, Field<String> target, FieldType type, Presence
     return new Column(name, target, type, Presence.OPTIONAL);
   }
 
+  /** Optional, and a malformed value refuses the record. */
+  public static Column validIfPresent(String name, Field<String> target, FieldType type) {
+    return new Column(name, target, type, Presence.VALID_IF_PRESENT);
+  }
+
   boolean isRequired() {
     return presence == Presence.REQUIRED;
+  }
+
+  /** Whether the file's header must have it. */
+  boolean isExpected() {
+    return presence == Presence.REQUIRED || presence == Presence.EXPECTED;
+  }
+
+  /** Whether a malformed value refuses the record. */
+  boolean refusesMalformed() {
+    return presence == Presence.REQUIRED || presence == Presence.VALID_IF_PRESENT;
+  }
+
+  Column on(LocalDate logicalDate) {
+    return new Column(name, target, type.on(logicalDate), presence);
   }
 }

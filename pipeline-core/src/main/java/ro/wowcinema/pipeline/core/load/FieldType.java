@@ -1,5 +1,7 @@
 package ro.wowcinema.pipeline.core.load;
 
+import java.time.LocalDate;
+
 /**
  * What a field's text must look like, so that its later cast in SQL cannot fail. Works on UTF-8
  * bytes: it is asked for every field of every line.
@@ -14,4 +16,9 @@ public interface FieldType {
    * @param to the byte after its last
    */
   Verdict check(byte[] bytes, int from, int to);
+
+  /** The type as it is in a delivery of this date. */
+  default FieldType on(LocalDate logicalDate) {
+    return this;
+  }
 }

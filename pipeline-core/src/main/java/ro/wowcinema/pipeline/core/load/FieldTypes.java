@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ public final class FieldTypes {
   private static final int MAX_ID_CHARACTERS = 20;
 
   private static final int MAX_DECIMAL_CHARACTERS = 40;
+  private static final byte[] NEVER = "9999-12-31".getBytes(US_ASCII);
   private static final Set<String> BOOLEANS =
       Set.of("true", "false", "t", "f", "yes", "no", "1", "0");
 
@@ -68,16 +70,20 @@ public final class FieldTypes {
     };
   }
 
-  /** A whole number in decimal digits, with an optional minus sign, in a range. */
+  /**
+   * A whole number in decimal digits, with an optional minus sign, in a range; also with a zero
+   * fraction ({@code 20.0}), as data frames write whole numbers where some are missing.
+   */
   public static FieldType integer(long min, long max) {
     return (bytes, from, to) -> {
+      int end = endOfWhole(bytes, from, to);
       int digits = bytes[from] == '-' ? from + 1 : from;
-      if (digits == to || to - digits > MAX_LONG_DIGITS) {
+      if (digits == end || end - digits > MAX_LONG_DIGITS) {
         return Verdict.MALFORMED;
       }
       // Counted down, since there is one more negative number; past the last one it turns positive.
       long negated = 0;
-      for (int i = digits; i < to; i++) {
+      for (int i = digits; i < end; i++) {
         if (!isDigit(bytes[i])) {
           return Verdict.MALFORMED;
         }
@@ -87,8 +93,20 @@ public final class FieldTypes {
         return Verdict.MALFORMED;
       }
       long value = digits == from ? -negated : negated;
-      return verdict(value >= min && value <= max);
+      if (value < min || value > max) {
+        return Verdict.MALFORMED;
+      }
+      return end == to ? Verdict.VALID : new Verdict.Canonical(Long.toString(value));
     };
+  }
+
+  /** Where a zero fraction begins; the end where there is none. */
+  private static int endOfWhole(byte[] bytes, int from, int to) {
+    int zeros = to;
+    while (zeros > from && bytes[zeros - 1] == '0') {
+      zeros--;
+    }
+    return zeros < to && zeros > from && bytes[zeros - 1] == '.' ? zeros - 1 : to;
   }
 
   /**
@@ -144,8 +162,19 @@ public final class FieldTypes {
   }
 
   /**
-   * An ISO-8601 instant with an offset, from 1900 to 9998; without one it is taken to be in the
-   * zone.
+   * The date before which something ends; {@code 9999-12-31} is a way to write that it does not.
+   */
+  public static FieldType endDate() {
+    FieldType date = date();
+    return (bytes, from, to) ->
+        Arrays.equals(bytes, from, to, NEVER, 0, NEVER.length)
+            ? Verdict.ABSENT
+            : date.check(bytes, from, to);
+  }
+
+  /**
+   * An ISO-8601 instant with an offset; without one it is taken to be in the zone. In a delivery it
+   * must lie between 2000 and one day after the end of the logical date.
    */
   public static FieldType instant(ZoneId zone) {
     return new InstantType(zone);

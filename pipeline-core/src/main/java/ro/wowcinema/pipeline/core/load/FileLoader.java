@@ -141,7 +141,7 @@ public final class FileLoader {
       if (record.isNull(field)) {
         writer.nothing();
       } else {
-        writer.bytes(record.bytes(), record.start(field), record.end(field));
+        writer.bytes(record.bytes(field), record.start(field), record.end(field));
       }
     }
     for (String pseudonym : pseudonyms) {

@@ -2,6 +2,8 @@ package ro.wowcinema.pipeline.core.load;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Field;
@@ -68,6 +70,28 @@ public record FileSpec(
         columns,
         rules,
         Optional.of(columnsOfPeople));
+  }
+
+  /** The same file, with more rules. */
+  public FileSpec with(RecordRule... more) {
+    List<RecordRule> all = new ArrayList<>(rules);
+    all.addAll(List.of(more));
+    return new FileSpec(
+        source, fileName, presence, format, staging, lineNumber, columns, all, personal);
+  }
+
+  /** The file as it must be in a delivery of this date. */
+  FileSpec on(LocalDate logicalDate) {
+    return new FileSpec(
+        source,
+        fileName,
+        presence,
+        format,
+        staging,
+        lineNumber,
+        columns.stream().map(column -> column.on(logicalDate)).toList(),
+        rules,
+        personal);
   }
 
   int indexOf(String columnName) {

@@ -141,7 +141,9 @@ public final class FileStaging {
       throws IOException, SQLException {
     clear(spec, files, context.dsl());
     long fileId = files.begin(spec, path, context);
-    LoadResult result = loader.load(spec, path, fileId, context.connection(), context::advance);
+    LoadResult result =
+        loader.load(
+            spec.on(context.logicalDate()), path, fileId, context.connection(), context::advance);
     files.complete(fileId, result);
     report(path, result, context);
     return JobResult.of(result.linesRead(), result.loaded()).saying(summary(result));

@@ -67,9 +67,16 @@ final class Findings implements AutoCloseable {
    * Adds one.
    *
    * @param person number of whom the record is about, as far as it can be read; null elsewhere
+   * @param key natural key of the record, of a file about no people, as far as it can be read
    */
   void add(
-      long lineNumber, Reason reason, String column, String detail, String rawLine, String person)
+      long lineNumber,
+      Reason reason,
+      String column,
+      String detail,
+      String rawLine,
+      String person,
+      String key)
       throws IOException {
     count++;
     counts.merge(reason, 1L, Long::sum);
@@ -84,6 +91,7 @@ final class Findings implements AutoCloseable {
     writer.text(StorableText.of(detail));
     writer.text(StorableText.of(rawLine));
     writer.text(person);
+    writer.text(key);
   }
 
   long count() {
@@ -121,7 +129,8 @@ final class Findings implements AutoCloseable {
             Tables.QUARANTINE.COLUMN_NAME,
             Tables.QUARANTINE.DETAIL,
             Tables.QUARANTINE.RAW_LINE,
-            Tables.QUARANTINE.PERSON));
+            Tables.QUARANTINE.PERSON,
+            Tables.QUARANTINE.RECORD_KEY));
   }
 
   @Override

@@ -41,7 +41,7 @@ record Header(int width, List<Integer> fieldAt, Set<String> unknown) {
   private static void requireColumns(FileSpec spec, Path path, Set<String> present) {
     List<String> missing =
         spec.columns().stream()
-            .filter(column -> column.presence() != Column.Presence.OPTIONAL)
+            .filter(Column::isExpected)
             .map(Column::name)
             .filter(name -> !present.contains(name))
             .toList();

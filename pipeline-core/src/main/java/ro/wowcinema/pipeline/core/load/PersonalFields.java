@@ -73,14 +73,7 @@ final class PersonalFields {
 
   /** The number of the record's person; null where it cannot be read for certain. */
   String person(RawRecord record) {
-    boolean isReadable =
-        person >= 0
-            && !record.isBroken()
-            && !record.isNull(person)
-            && !record.isNested(person)
-            && personType.check(record.bytes(), record.start(person), record.end(person))
-                == Verdict.VALID;
-    return isReadable ? record.text(person) : null;
+    return person < 0 ? null : record.valid(person, personType);
   }
 
   long erased() {

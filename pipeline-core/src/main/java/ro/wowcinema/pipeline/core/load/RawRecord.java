@@ -15,7 +15,11 @@ final class RawRecord {
   private final int[] starts;
   private final int[] ends;
   private final boolean[] isNested;
+  private final boolean[] isIllFormed;
+  private final boolean[] isReplaced;
   private byte[] bytes = new byte[0];
+  private byte[] replacements = new byte[256];
+  private int replaced;
   private long lineNumber;
   private Reason problem;
   private String problemDetail;
@@ -24,6 +28,8 @@ final class RawRecord {
     starts = new int[fields];
     ends = new int[fields];
     isNested = new boolean[fields];
+    isIllFormed = new boolean[fields];
+    isReplaced = new boolean[fields];
   }
 
   void begin(byte[] newBytes, long newLineNumber) {
@@ -34,6 +40,9 @@ final class RawRecord {
     // A column that the file does not have is set by nobody.
     Arrays.fill(starts, NULL);
     Arrays.fill(isNested, false);
+    Arrays.fill(isIllFormed, false);
+    Arrays.fill(isReplaced, false);
+    replaced = 0;
   }
 
   void set(int field, int from, int to) {
@@ -50,6 +59,19 @@ final class RawRecord {
     return isNested[field];
   }
 
+  /** Says that the field holds text that UTF-8 cannot: what stands here for it is not the same. */
+  void markIllFormed(int field) {
+    isIllFormed[field] = true;
+  }
+
+  boolean isIllFormed(int field) {
+    return isIllFormed[field];
+  }
+
+  boolean hasNul(int field) {
+    return Bytes.indexOf((byte) 0, bytes(field), starts[field], ends[field]) >= 0;
+  }
+
   void setNull(int field) {
     starts[field] = NULL;
   }
@@ -62,18 +84,23 @@ final class RawRecord {
   /** Text in place of what was read. */
   void replace(int field, String text) {
     byte[] encoded = text.getBytes(UTF_8);
-    byte[] joined = Arrays.copyOf(bytes, bytes.length + encoded.length);
-    System.arraycopy(encoded, 0, joined, bytes.length, encoded.length);
-    set(field, bytes.length, joined.length);
-    bytes = joined;
+    if (replacements.length - replaced < encoded.length) {
+      replacements =
+          Arrays.copyOf(replacements, Math.max(replacements.length * 2, replaced + encoded.length));
+    }
+    System.arraycopy(encoded, 0, replacements, replaced, encoded.length);
+    set(field, replaced, replaced + encoded.length);
+    isReplaced[field] = true;
+    replaced += encoded.length;
   }
 
   boolean isNull(int field) {
     return starts[field] == NULL;
   }
 
-  byte[] bytes() {
-    return bytes;
+  /** Where the field's bytes are. */
+  byte[] bytes(int field) {
+    return isReplaced[field] ? replacements : bytes;
   }
 
   int start(int field) {
@@ -88,7 +115,19 @@ final class RawRecord {
   String text(int field) {
     return isNull(field)
         ? null
-        : new String(bytes, starts[field], ends[field] - starts[field], UTF_8);
+        : new String(bytes(field), starts[field], ends[field] - starts[field], UTF_8);
+  }
+
+  /** The field's text in the form of its type; null where it is none of that type. */
+  String valid(int field, FieldType type) {
+    if (isBroken() || isNull(field) || isNested(field) || isIllFormed(field) || hasNul(field)) {
+      return null;
+    }
+    Verdict verdict = type.check(bytes(field), starts[field], ends[field]);
+    if (verdict instanceof Verdict.Canonical canonical) {
+      return canonical.text();
+    }
+    return verdict == Verdict.VALID ? text(field) : null;
   }
 
   long lineNumber() {

@@ -15,10 +15,22 @@ public enum Reason {
    * the field is optional.
    */
   NUL_CHARACTER,
+  /**
+   * A field contains half of a surrogate pair, which JSON can spell and UTF-8 cannot hold. Warning,
+   * and null, where the field is optional.
+   */
+  ILL_FORMED_TEXT,
   /** A required field is empty. */
   MISSING_REQUIRED_FIELD,
   /** A required field is not of its type or out of its range. */
   MALFORMED_REQUIRED_FIELD,
+  /** A field that is never guessed, such as a discount, is not of its type or out of its range. */
+  MALFORMED_FIELD,
+  /**
+   * An instant lies before 2000 or more than a day after the end of the delivery's logical date, or
+   * a session is longer than {@code sessions.longest}.
+   */
+  IMPLAUSIBLE_INSTANT,
   /** A session ends before it starts. */
   END_BEFORE_START,
   /** Warning: an optional field is not of its type or out of its range, and became null. */

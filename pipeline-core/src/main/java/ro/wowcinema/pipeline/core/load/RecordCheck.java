@@ -2,6 +2,7 @@ package ro.wowcinema.pipeline.core.load;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,9 @@ final class RecordCheck {
 
   private record Warning(Reason reason, String column, String detail) {}
 
+  /** A field that may be read in more than one way; it has the first. */
+  private record Reading(int field, String shown, Verdict.Assumed assumed) {}
+
   private final FileSpec spec;
   private final Path path;
   private final Findings rejects;
@@ -20,6 +24,7 @@ final class RecordCheck {
   private final FieldType[] types;
   private final PersonalFields people;
   private final List<Warning> pending = new ArrayList<>();
+  private final List<Reading> readings = new ArrayList<>();
 
   RecordCheck(
       FileSpec spec, Path path, Findings rejects, Findings warnings, PersonalFields people) {
@@ -40,6 +45,7 @@ final class RecordCheck {
    */
   boolean accepts(RawRecord record, RecordReader reader) throws IOException {
     pending.clear();
+    readings.clear();
     Reason refused = record.isBroken() ? record.problem() : check(record);
     if (refused != null) {
       String detail = record.isBroken() ? record.problemDetail() : problemDetail;
@@ -53,7 +59,8 @@ final class RecordCheck {
           column,
           people.sealWithin(detail),
           people.sealWithin(record, reader.rawText()),
-          people.presumed(record, reader).orElse(null));
+          people.presumed(record, reader).orElse(null),
+          key(record));
       return false;
     }
     if (!reader.isTerminated()) {
@@ -66,9 +73,15 @@ final class RecordCheck {
           warning.column(),
           people.sealWithin(warning.detail()),
           people.sealWithin(record, reader.rawText()),
-          people.person(record));
+          people.person(record),
+          key(record));
     }
     return true;
+  }
+
+  /** The first column is the natural key of every file; of people's files none is kept. */
+  private String key(RawRecord record) {
+    return spec.personal().isPresent() ? null : record.valid(0, types[0]);
   }
 
   /**
@@ -107,14 +120,58 @@ final class RecordCheck {
         return refused;
       }
     }
+    chooseReadings(record);
     for (RecordRule rule : spec.rules()) {
-      if (!rule.holds().test(name -> record.text(spec.indexOf(name)))) {
+      if (rule.isBinding() && !holds(rule, record)) {
         problemDetail = rule.detail();
         problemColumn = null;
         return rule.reason();
       }
     }
+    for (Reading reading : readings) {
+      warn(
+          reading.assumed().warning(),
+          columns[reading.field()].name(),
+          reading.shown() + ", read as " + Instant.parse(record.text(reading.field())));
+    }
     return null;
+  }
+
+  /**
+   * Gives fields that may be read in two ways the first combination for which all rules hold, else
+   * the first for which the binding ones do.
+   */
+  private void chooseReadings(RawRecord record) {
+    List<Reading> open =
+        readings.stream().filter(reading -> reading.assumed().alternative().isPresent()).toList();
+    if (open.isEmpty()) {
+      return;
+    }
+    int best = -1;
+    for (int combination = 0; combination < 1 << open.size(); combination++) {
+      read(record, open, combination);
+      if (spec.rules().stream().allMatch(rule -> holds(rule, record))) {
+        return;
+      }
+      boolean isAcceptable =
+          spec.rules().stream().filter(RecordRule::isBinding).allMatch(rule -> holds(rule, record));
+      best = best < 0 && isAcceptable ? combination : best;
+    }
+    read(record, open, Math.max(best, 0));
+  }
+
+  /** The first field's bit is the highest: its second reading is tried last. */
+  private static void read(RawRecord record, List<Reading> open, int combination) {
+    for (int i = 0; i < open.size(); i++) {
+      Verdict.Assumed assumed = open.get(i).assumed();
+      boolean isSecond = (combination >> (open.size() - 1 - i) & 1) == 1;
+      record.replace(
+          open.get(i).field(), isSecond ? assumed.alternative().orElseThrow() : assumed.text());
+    }
+  }
+
+  private boolean holds(RecordRule rule, RawRecord record) {
+    return rule.holds().test(name -> record.text(spec.indexOf(name)));
   }
 
   private Reason checkAbsent(int field) {
@@ -125,42 +182,52 @@ final class RecordCheck {
   }
 
   private Reason checkValue(RawRecord record, int field) {
-    if (hasNul(record, field)) {
-      return checkNul(record, field);
+    if (record.hasNul(field)) {
+      return unkept(record, field, Reason.NUL_CHARACTER, "has a NUL character");
+    }
+    if (record.isIllFormed(field)) {
+      return unkept(record, field, Reason.ILL_FORMED_TEXT, "has half of a surrogate pair");
     }
     Verdict verdict =
         record.isNested(field)
             ? Verdict.MALFORMED
-            : types[field].check(record.bytes(), record.start(field), record.end(field));
+            : types[field].check(record.bytes(field), record.start(field), record.end(field));
     if (verdict == Verdict.VALID) {
       return null;
     }
+    if (verdict == Verdict.IMPLAUSIBLE) {
+      return refuse(Reason.IMPLAUSIBLE_INSTANT, field, shown(record, field));
+    }
+    if (verdict instanceof Verdict.Canonical canonical) {
+      record.replace(field, canonical.text());
+      return null;
+    }
     if (verdict instanceof Verdict.Assumed assumed) {
-      warn(
-          assumed.warning(),
-          columns[field].name(),
-          shown(record, field) + ", read as " + assumed.text());
+      readings.add(new Reading(field, shown(record, field), assumed));
       record.replace(field, assumed.text());
       return null;
     }
-    if (columns[field].isRequired()) {
-      return refuse(Reason.MALFORMED_REQUIRED_FIELD, field, shown(record, field));
+    if (verdict == Verdict.MALFORMED && columns[field].refusesMalformed()) {
+      return refuse(malformed(field), field, shown(record, field));
     }
-    warn(Reason.INVALID_OPTIONAL_FIELD, columns[field].name(), shown(record, field));
+    if (verdict == Verdict.MALFORMED) {
+      warn(Reason.INVALID_OPTIONAL_FIELD, columns[field].name(), shown(record, field));
+    }
     record.setNull(field);
-    return null;
+    return verdict == Verdict.ABSENT ? checkAbsent(field) : null;
   }
 
-  private static boolean hasNul(RawRecord record, int field) {
-    return Bytes.indexOf((byte) 0, record.bytes(), record.start(field), record.end(field)) >= 0;
+  private Reason malformed(int field) {
+    return columns[field].isRequired() ? Reason.MALFORMED_REQUIRED_FIELD : Reason.MALFORMED_FIELD;
   }
 
-  private Reason checkNul(RawRecord record, int field) {
-    String detail = "%s has a NUL character".formatted(columns[field].name());
-    if (columns[field].isRequired()) {
-      return refuse(Reason.NUL_CHARACTER, field, detail);
+  /** A text that cannot be kept exactly is not kept at all. */
+  private Reason unkept(RawRecord record, int field, Reason reason, String problem) {
+    String detail = columns[field].name() + " " + problem;
+    if (columns[field].refusesMalformed()) {
+      return refuse(reason, field, detail);
     }
-    warn(Reason.NUL_CHARACTER, columns[field].name(), detail);
+    warn(reason, columns[field].name(), detail);
     record.setNull(field);
     return null;
   }

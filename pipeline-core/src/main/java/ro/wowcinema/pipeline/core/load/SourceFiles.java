@@ -59,13 +59,17 @@ public final class SourceFiles {
         .execute();
   }
 
+  /** The row of a dated file that waits in staging. */
+  public static Condition isStaged(FileSpec spec, LocalDate logicalDate) {
+    return isDelivery(spec, logicalDate).and(SOURCE_FILE.STATE.eq(STAGED));
+  }
+
   /** Where the file was read from that waits in staging. */
   public Path staged(FileSpec spec, LocalDate logicalDate) {
     return Path.of(
         dsl.select(SOURCE_FILE.PATH)
             .from(SOURCE_FILE)
-            .where(isDelivery(spec, logicalDate))
-            .and(SOURCE_FILE.STATE.eq(STAGED))
+            .where(isStaged(spec, logicalDate))
             .fetchSingle()
             .value1());
   }

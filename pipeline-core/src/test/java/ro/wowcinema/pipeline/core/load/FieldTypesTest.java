@@ -3,7 +3,6 @@ package ro.wowcinema.pipeline.core.load;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What each type takes and what it refuses. */
@@ -32,7 +31,29 @@ final class FieldTypesTest extends LoaderTest {
   @Test
   void integer() {
     accepts(FieldTypes.integer(-1, 1), "-1", "0", "1", "-0", "001");
-    refuses(FieldTypes.integer(-1, 1), "2", "-2", "-", "+1", "1.0", "1e0", " 1", "1 ", "x", "--1");
+    refuses(FieldTypes.integer(-1, 1), "2", "-2", "-", "+1", "1e0", " 1", "1 ", "x", "--1");
+  }
+
+  @Test
+  void integerWithZeroFractionAsDataFramesWriteIt() {
+    FieldType any = FieldTypes.integer(-20, 20);
+
+    rewrites(any, "20.0", "20");
+    rewrites(any, "20.000", "20");
+    rewrites(any, "-20.0", "-20");
+    rewrites(any, "-0.0", "0");
+    rewrites(any, "007.0", "7");
+    accepts(any, "20", "10", "0", "00");
+    refuses(
+        any, "20.1", "20.01", "20.10", "20.", ".0", "0.", "-.0", "1.0.0", "1,0", "21.0", "-21.0");
+    refuses(any, "1.0e0", "1.٠");
+  }
+
+  @Test
+  void endThatNeverComes() {
+    assertThat(check(FieldTypes.endDate(), "9999-12-31")).isEqualTo(Verdict.ABSENT);
+    accepts(FieldTypes.endDate(), "2026-11-22", "9998-12-31");
+    refuses(FieldTypes.endDate(), "9999-12-30", "9999-12-31T00:00:00Z", "infinity", "2026-02-30");
   }
 
   @Test
@@ -97,12 +118,16 @@ final class FieldTypesTest extends LoaderTest {
     assertCastsTo("date", values);
   }
 
+  private static void rewrites(FieldType type, String value, String canonical) {
+    assertThat(check(type, value)).isEqualTo(new Verdict.Canonical(canonical));
+  }
+
   private static void accepts(FieldType type, String... values) {
-    assertThat(Stream.of(values).filter(value -> !isValid(type, value))).isEmpty();
+    assertThat(values).allMatch(value -> check(type, value) == Verdict.VALID);
   }
 
   private static void refuses(FieldType type, String... values) {
-    assertThat(Stream.of(values).filter(value -> isValid(type, value))).isEmpty();
+    assertThat(values).allMatch(value -> check(type, value) == Verdict.MALFORMED);
   }
 
   /** What the type takes, its later cast takes as well. */
@@ -113,8 +138,8 @@ final class FieldTypesTest extends LoaderTest {
   }
 
   /** Asked within a larger array, as readers do, so that looking beyond the value would show. */
-  private static boolean isValid(FieldType type, String value) {
+  private static Verdict check(FieldType type, String value) {
     byte[] bytes = ("7" + value + "7").getBytes(UTF_8);
-    return type.check(bytes, 1, bytes.length - 1) == Verdict.VALID;
+    return type.check(bytes, 1, bytes.length - 1);
   }
 }

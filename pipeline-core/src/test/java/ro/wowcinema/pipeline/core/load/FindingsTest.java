@@ -15,7 +15,7 @@ final class FindingsTest {
   @Test
   void whatIsSetAsideHasNoNameThatCouldOutliveAKill() throws IOException {
     try (Findings findings = new Findings(Tables.QUARANTINE, 1, folder)) {
-      findings.add(2, Reason.MALFORMED_CSV, null, "a detail", "a line", "17");
+      findings.add(2, Reason.MALFORMED_CSV, null, "a detail", "a line", "17", null);
 
       assertThat(folder).isEmptyDirectory();
     }

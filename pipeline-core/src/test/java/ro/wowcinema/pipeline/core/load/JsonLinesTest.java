@@ -24,7 +24,9 @@ final class JsonLinesTest extends LoaderTest {
         " { \"log_id\" : \"a\" , " + START + " , \"rating\" : \"7\" , \"session_end\" : null }\r");
 
     assertThat(staged(SESSIONS_JSONL))
-        .containsExactly("1|17|2026-10-24T18:03:11Z|null|9.5", "2|a|2026-10-24T18:03:11Z|null|7");
+        .containsExactly(
+            "1|17|2026-10-24T18:03:11.000000000Z|null|9.5",
+            "2|a|2026-10-24T18:03:11.000000000Z|null|7");
   }
 
   @Test
@@ -32,7 +34,7 @@ final class JsonLinesTest extends LoaderTest {
     load(SESSIONS_JSONL, "{\"log_id\":\"\\u0219\\ud83c\\udfac\\n\\t\\\\N\\\"\\/\"," + START + "}");
 
     assertThat(staged(SESSIONS_JSONL))
-        .containsExactly("1|ș🎬\n\t\\N\"/|2026-10-24T18:03:11Z|null|null");
+        .containsExactly("1|ș🎬\n\t\\N\"/|2026-10-24T18:03:11.000000000Z|null|null");
   }
 
   @Test
@@ -50,6 +52,21 @@ final class JsonLinesTest extends LoaderTest {
 
     assertThat(quarantine())
         .containsExactly("2|nul_character|log_id|{\"log_id\":\"a\\u0000b\"," + START + "}");
+  }
+
+  /** JSON can spell half of a pair of surrogates, and UTF-8 cannot hold it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\\ud800", "a\\udc00b", "\\ud83c\\ud83c\\udfac", "\\udfac\\ud83c", "x\\ud83c"})
+  void halfOfSurrogatePairIsNeverReplaced(String text) throws IOException, SQLException {
+    String key = "{\"log_id\":\"" + text + "\"," + START + "}";
+    String rating = "{\"log_id\":\"a\"," + START + ",\"rating\":\"" + text + "\"}";
+
+    load(SESSIONS_JSONL, GOOD, key, rating);
+
+    assertThat(quarantine()).containsExactly("2|ill_formed_text|log_id|" + key);
+    assertThat(warnings()).containsExactly("3|ill_formed_text|rating|" + rating);
+    assertThat(accounts()).containsExactly("3|2|1|1");
   }
 
   @ParameterizedTest
@@ -87,7 +104,7 @@ final class JsonLinesTest extends LoaderTest {
     assertThat(quarantine()).containsExactly("2|malformed_required_field|log_id|" + required);
     assertThat(warnings()).containsExactly("3|invalid_optional_field|rating|" + optional);
     assertThat(staged(SESSIONS_JSONL))
-        .anyMatch(row -> row.equals("3|a|2026-10-24T18:03:11Z|null|null"));
+        .anyMatch(row -> row.equals("3|a|2026-10-24T18:03:11.000000000Z|null|null"));
   }
 
   @Test

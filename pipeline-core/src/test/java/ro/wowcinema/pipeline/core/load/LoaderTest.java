@@ -15,13 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.jooq.Record;
@@ -96,10 +97,7 @@ abstract class LoaderTest {
               new RecordRule(
                   Reason.END_BEFORE_START,
                   "session_end is before session_start",
-                  record ->
-                      record.apply("session_end") == null
-                          || !OffsetDateTime.parse(record.apply("session_end"))
-                              .isBefore(OffsetDateTime.parse(record.apply("session_start"))))));
+                  record -> isInOrder(record, "session_start", "session_end"))));
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
@@ -112,6 +110,12 @@ abstract class LoaderTest {
     warehouse.owner().execute("TRUNCATE ops.dag_run CASCADE");
     List.of(EPISODES, PLANS_CSV, CATALOG_CSV, SESSIONS_JSONL)
         .forEach(spec -> warehouse.dsl().truncate(spec.staging()).execute());
+  }
+
+  static boolean isInOrder(Function<String, String> record, String first, String second) {
+    String before = record.apply(first);
+    String after = record.apply(second);
+    return before == null || after == null || !Instant.parse(after).isBefore(Instant.parse(before));
   }
 
   void allowRejects(double ratio) {

@@ -2,6 +2,9 @@ package ro.wowcinema.pipeline.core.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static ro.wowcinema.pipeline.core.load.Column.required;
+import static ro.wowcinema.pipeline.core.load.Column.validIfPresent;
+import static ro.wowcinema.warehouse.staging.Tables.PLANS;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -20,6 +23,21 @@ final class ReasonTest extends LoaderTest {
   private static final String CSV = "plan_id,plan_name,currency_code";
   private static final String START = "\"session_start\":\"2026-10-24T18:00:00Z\"";
   private static final String NOW = "{\"log_id\":\"a\"," + START;
+
+  /** Money is never guessed. */
+  private static final FileSpec DISCOUNTS =
+      new FileSpec(
+          "platform",
+          "plans.csv",
+          Presence.OPTIONAL,
+          FileFormat.CSV,
+          PLANS,
+          PLANS.LINE_NUMBER,
+          List.of(
+              required("plan_id", PLANS.PLAN_ID, FieldTypes.integer(1, 999)),
+              validIfPresent(
+                  "discount_percent", PLANS.DISCOUNT_PERCENT, FieldTypes.decimal("0", "100", 10))),
+          List.of());
 
   private static final Set<Reason> GIVEN = EnumSet.noneOf(Reason.class);
   private static final Set<Reason> NOT_GIVEN = EnumSet.noneOf(Reason.class);
@@ -51,6 +69,41 @@ final class ReasonTest extends LoaderTest {
             Reason.MALFORMED_REQUIRED_FIELD, "tconst", EPISODES, TSV, "tt1\t\t\t", "nm1\t\t\t"),
         rejection(Reason.MALFORMED_REQUIRED_FIELD, "plan_id", PLANS_CSV, CSV, "999,a,", "1000,a,"),
         rejection(
+            Reason.MALFORMED_FIELD,
+            "discount_percent",
+            DISCOUNTS,
+            "plan_id,discount_percent",
+            "1,100",
+            "1,101"),
+        rejection(
+            Reason.MALFORMED_FIELD,
+            "discount_percent",
+            DISCOUNTS,
+            "plan_id,discount_percent",
+            "1,",
+            "1,15%"),
+        rejection(
+            Reason.ILL_FORMED_TEXT,
+            "log_id",
+            SESSIONS_JSONL,
+            NOW + "}",
+            "{\"log_id\":\"\\ud83c\\udfac\"," + START + "}",
+            "{\"log_id\":\"\\ud83c\"," + START + "}"),
+        rejection(
+            Reason.IMPLAUSIBLE_INSTANT,
+            "session_start",
+            SESSIONS_JSONL,
+            NOW + "}",
+            "{\"log_id\":\"a\",\"session_start\":\"1999-12-31T22:00:00Z\"}",
+            "{\"log_id\":\"a\",\"session_start\":\"1999-12-31T21:59:59Z\"}"),
+        rejection(
+            Reason.IMPLAUSIBLE_INSTANT,
+            "session_end",
+            SESSIONS_JSONL,
+            NOW + "}",
+            NOW + ",\"session_end\":\"2026-10-26T22:00:00Z\"}",
+            NOW + ",\"session_end\":\"2026-10-26T22:00:01Z\"}"),
+        rejection(
             Reason.END_BEFORE_START,
             null,
             SESSIONS_JSONL,
@@ -79,6 +132,13 @@ final class ReasonTest extends LoaderTest {
             NOW + ",\"rating\":11}"),
         warning(
             Reason.NUL_CHARACTER, "parentTconst", EPISODES, TSV, "tt1\t\t1\tx", "tt1\t\0\t1\tx"),
+        warning(
+            Reason.ILL_FORMED_TEXT,
+            "rating",
+            SESSIONS_JSONL,
+            NOW + "}",
+            NOW + ",\"rating\":10}",
+            NOW + ",\"rating\":\"\\udfac\"}"),
         warning(
             Reason.MISSING_OFFSET,
             "session_end",
@@ -137,7 +197,8 @@ final class ReasonTest extends LoaderTest {
   void fieldThatIsNotTakenAsItStandsBecomesNull() throws IOException, SQLException {
     load(SESSIONS_JSONL, NOW + ",\"rating\":11}");
 
-    assertThat(staged(SESSIONS_JSONL)).containsExactly("1|a|2026-10-24T18:00:00Z|null|null");
+    assertThat(staged(SESSIONS_JSONL))
+        .containsExactly("1|a|2026-10-24T18:00:00.000000000Z|null|null");
     assertThat(rows("SELECT detail, 0 FROM ops.field_warning")).containsExactly("rating is '11'|0");
   }
 
@@ -158,6 +219,14 @@ final class ReasonTest extends LoaderTest {
         .anyMatch(row -> row.startsWith("1|invalid_optional_field|rating|"))
         .anyMatch(row -> row.startsWith("1|invalid_optional_field|session_end|"));
     assertThat(accounts()).containsExactly("1|1|0|2");
+  }
+
+  @Test
+  void refusedRecordIsKnownByItsKey() throws IOException, SQLException {
+    load(DISCOUNTS, "plan_id,discount_percent", "7.0,15%", "x,1", "8,1,2", "9,1");
+
+    assertThat(rows("SELECT line_number, record_key FROM ops.quarantine"))
+        .containsExactly("2|7", "3|null", "4|null");
   }
 
   @Test

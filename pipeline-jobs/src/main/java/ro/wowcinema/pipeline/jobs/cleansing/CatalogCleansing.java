@@ -9,6 +9,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Select;
 import org.jooq.Table;
+import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.load.FileStaging;
 import ro.wowcinema.pipeline.core.scd.SnapshotTable;
@@ -36,8 +37,10 @@ public final class CatalogCleansing extends SnapshotCleansing {
   }
 
   @Override
-  Select<?> snapshot(DSLContext dsl) {
-    return dsl.select(
+  Select<?> snapshot(JobContext context) {
+    return context
+        .dsl()
+        .select(
             CATALOG.TITLE_ID,
             CATALOG
                 .AVAILABLE_FROM

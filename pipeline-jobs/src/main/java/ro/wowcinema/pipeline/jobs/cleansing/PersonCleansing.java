@@ -11,6 +11,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Select;
 import org.jooq.Table;
+import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.load.FileStaging;
 import ro.wowcinema.pipeline.core.scd.SnapshotTable;
@@ -43,8 +44,10 @@ public final class PersonCleansing extends SnapshotCleansing {
   }
 
   @Override
-  Select<?> snapshot(DSLContext dsl) {
-    return dsl.select(
+  Select<?> snapshot(JobContext context) {
+    return context
+        .dsl()
+        .select(
             NAME_BASICS.NCONST.as(PERSON_CHANGE.PERSON_ID),
             NAME_BASICS.PRIMARY_NAME.as(PERSON_CHANGE.PERSON_NAME),
             NAME_BASICS.BIRTH_YEAR.cast(PERSON_CHANGE.BIRTH_YEAR).as(PERSON_CHANGE.BIRTH_YEAR),

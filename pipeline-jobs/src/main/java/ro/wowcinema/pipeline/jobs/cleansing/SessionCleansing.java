@@ -71,6 +71,7 @@ public final class SessionCleansing implements Job {
                 .orderBy(
                     SESSION_RECORD.LOG_ID,
                     SESSION_RECORD.EMITTED_AT.desc(),
+                    SESSION_RECORD.EMITTED_NANOSECONDS.desc(),
                     SESSION_RECORD.LOGICAL_DATE.desc()))
         .execute();
   }

@@ -1,31 +1,41 @@
 package ro.wowcinema.pipeline.jobs.cleansing;
 
 import static org.jooq.impl.DSL.val;
+import static ro.wowcinema.pipeline.jobs.cleansing.StagedInstant.cut;
+import static ro.wowcinema.pipeline.jobs.cleansing.StagedInstant.nanoseconds;
 import static ro.wowcinema.warehouse.cleansed.Tables.SESSION_RECORD;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_LOG;
 import static ro.wowcinema.warehouse.staging.Tables.SESSIONS;
 
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.load.FileStaging;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.core.quality.Deviation;
+import ro.wowcinema.pipeline.jobs.JobSettings;
 import ro.wowcinema.pipeline.jobs.source.SessionsFile;
 import ro.wowcinema.pipeline.jobs.source.Sources;
 
 /** Every delivered state of every session's log. */
 public final class SessionRecordCleansing extends CleansingJob {
+  private static final Field<Instant> EMITTED_AT =
+      cut(SESSIONS.EMITTED_AT, SESSION_RECORD.EMITTED_AT);
+  private static final Field<Short> EMITTED_NANOSECONDS =
+      nanoseconds(SESSIONS.EMITTED_AT, SESSION_RECORD.EMITTED_NANOSECONDS);
+
   @Inject
-  SessionRecordCleansing(FileStaging staging) {
+  SessionRecordCleansing(FileStaging staging, JobSettings settings) {
     super(
         staging,
-        SessionsFile.SPEC,
-        List.of(SESSIONS.LOG_ID, SESSIONS.EMITTED_AT.cast(SESSION_RECORD.EMITTED_AT)));
+        SessionsFile.within(settings.longestSession()),
+        List.of(SESSIONS.LOG_ID, EMITTED_AT, EMITTED_NANOSECONDS));
   }
 
   @Override
@@ -75,6 +85,7 @@ public final class SessionRecordCleansing extends CleansingJob {
         .columns(
             SESSION_RECORD.LOG_ID,
             SESSION_RECORD.EMITTED_AT,
+            SESSION_RECORD.EMITTED_NANOSECONDS,
             SESSION_RECORD.LOGICAL_DATE,
             SESSION_RECORD.USER_ID,
             SESSION_RECORD.TITLE_ID,
@@ -86,12 +97,13 @@ public final class SessionRecordCleansing extends CleansingJob {
         .select(
             dsl.select(
                     SESSIONS.LOG_ID,
-                    SESSIONS.EMITTED_AT.cast(SESSION_RECORD.EMITTED_AT),
+                    EMITTED_AT,
+                    EMITTED_NANOSECONDS,
                     val(logicalDate),
                     SESSIONS.USER_ID.cast(SESSION_RECORD.USER_ID),
                     SESSIONS.TITLE_ID,
-                    SESSIONS.SESSION_START.cast(SESSION_RECORD.SESSION_START),
-                    SESSIONS.SESSION_END.cast(SESSION_RECORD.SESSION_END),
+                    cut(SESSIONS.SESSION_START, SESSION_RECORD.SESSION_START),
+                    cut(SESSIONS.SESSION_END, SESSION_RECORD.SESSION_END),
                     SESSIONS.RATING.cast(SESSION_RECORD.RATING),
                     SESSIONS.REACTION.cast(SESSION_RECORD.REACTION),
                     SESSIONS.REGION_CODE.cast(SESSION_RECORD.REGION_CODE))

@@ -33,7 +33,7 @@ abstract class SnapshotCleansing extends CleansingJob {
   }
 
   /** The staged file, typed: key and attributes under the change table's names. */
-  abstract Select<?> snapshot(DSLContext dsl);
+  abstract Select<?> snapshot(JobContext context);
 
   /**
    * Passes on what changed.
@@ -47,7 +47,7 @@ abstract class SnapshotCleansing extends CleansingJob {
   final long cleanse(JobContext context) {
     SnapshotResult result =
         SnapshotChanges.apply(
-            context.dsl(), history, snapshot(context.dsl()), startOf(context), next(context));
+            context.dsl(), history, snapshot(context), startOf(context), next(context));
     guard.check(result, spec(), context);
     return handOver(result, context);
   }

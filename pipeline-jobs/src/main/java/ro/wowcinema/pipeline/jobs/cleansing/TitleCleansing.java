@@ -13,6 +13,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Select;
 import org.jooq.Table;
+import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.load.FileStaging;
 import ro.wowcinema.pipeline.core.scd.SnapshotTable;
@@ -50,8 +51,10 @@ public final class TitleCleansing extends SnapshotCleansing {
   }
 
   @Override
-  Select<?> snapshot(DSLContext dsl) {
-    return dsl.select(
+  Select<?> snapshot(JobContext context) {
+    return context
+        .dsl()
+        .select(
             TITLE_BASICS.TCONST.as(TITLE_CHANGE.TITLE_ID),
             TITLE_BASICS.TITLE_TYPE.as(TITLE_CHANGE.TITLE_TYPE),
             TITLE_BASICS.PRIMARY_TITLE.as(TITLE_CHANGE.TITLE_NAME),

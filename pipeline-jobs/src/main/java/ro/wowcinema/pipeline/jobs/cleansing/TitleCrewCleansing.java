@@ -42,8 +42,10 @@ public final class TitleCrewCleansing extends SnapshotCleansing {
   }
 
   @Override
-  Select<?> snapshot(DSLContext dsl) {
-    return dsl.select(
+  Select<?> snapshot(JobContext context) {
+    return context
+        .dsl()
+        .select(
             TITLE_CREW.TCONST.as(TITLE_CREW_CHANGE.TITLE_ID),
             TITLE_CREW.DIRECTORS.as(TITLE_CREW_CHANGE.DIRECTORS),
             TITLE_CREW.WRITERS.as(TITLE_CREW_CHANGE.WRITERS))

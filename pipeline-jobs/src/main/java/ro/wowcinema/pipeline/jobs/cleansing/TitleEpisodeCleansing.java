@@ -45,8 +45,10 @@ public final class TitleEpisodeCleansing extends SnapshotCleansing {
   }
 
   @Override
-  Select<?> snapshot(DSLContext dsl) {
-    return dsl.select(
+  Select<?> snapshot(JobContext context) {
+    return context
+        .dsl()
+        .select(
             TITLE_EPISODE.TCONST.as(TITLE_EPISODE_CHANGE.TITLE_ID),
             TITLE_EPISODE.PARENT_TCONST.as(TITLE_EPISODE_CHANGE.PARENT_TITLE_ID),
             TITLE_EPISODE

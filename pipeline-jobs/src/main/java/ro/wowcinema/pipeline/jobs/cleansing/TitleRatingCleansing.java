@@ -43,8 +43,10 @@ public final class TitleRatingCleansing extends SnapshotCleansing {
   }
 
   @Override
-  Select<?> snapshot(DSLContext dsl) {
-    return dsl.select(
+  Select<?> snapshot(JobContext context) {
+    return context
+        .dsl()
+        .select(
             TITLE_RATINGS.TCONST.as(TITLE_RATING_CHANGE.TITLE_ID),
             TITLE_RATINGS
                 .AVERAGE_RATING

@@ -4,12 +4,15 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.extract;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
+import static ro.wowcinema.pipeline.jobs.cleansing.StagedInstant.cut;
+import static ro.wowcinema.pipeline.jobs.cleansing.StagedInstant.nanoseconds;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER;
 import static ro.wowcinema.warehouse.cleansed.Tables.USER_CHANGE;
 import static ro.wowcinema.warehouse.pii.Tables.USER_IDENTITY_CHANGE;
 import static ro.wowcinema.warehouse.staging.Tables.USERS;
 
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -27,11 +30,14 @@ import ro.wowcinema.pipeline.jobs.source.UsersFile;
  */
 public final class UserCleansing extends CleansingJob {
   private static final Field<Long> USER_ID = USERS.USER_ID.cast(USER_CHANGE.USER_ID);
+  private static final Field<Instant> EFFECTIVE_AT =
+      cut(USERS.UPDATED_AT, USER_CHANGE.EFFECTIVE_AT);
+  private static final Field<Short> EFFECTIVE_NANOSECONDS =
+      nanoseconds(USERS.UPDATED_AT, USER_CHANGE.EFFECTIVE_NANOSECONDS);
 
   @Inject
   UserCleansing(FileStaging staging) {
-    super(
-        staging, UsersFile.SPEC, List.of(USER_ID, USERS.UPDATED_AT.cast(USER_CHANGE.EFFECTIVE_AT)));
+    super(staging, UsersFile.SPEC, List.of(USER_ID, EFFECTIVE_AT, EFFECTIVE_NANOSECONDS));
   }
 
   @Override
@@ -68,6 +74,7 @@ public final class UserCleansing extends CleansingJob {
         .columns(
             USER_CHANGE.USER_ID,
             USER_CHANGE.EFFECTIVE_AT,
+            USER_CHANGE.EFFECTIVE_NANOSECONDS,
             USER_CHANGE.LOGICAL_DATE,
             USER_CHANGE.PLAN_ID,
             USER_CHANGE.REGION_CODE,
@@ -79,7 +86,8 @@ public final class UserCleansing extends CleansingJob {
         .select(
             dsl.select(
                     USER_ID,
-                    USERS.UPDATED_AT.cast(USER_CHANGE.EFFECTIVE_AT),
+                    EFFECTIVE_AT,
+                    EFFECTIVE_NANOSECONDS,
                     val(logicalDate),
                     USERS.PLAN_ID.cast(USER_CHANGE.PLAN_ID),
                     USERS.REGION_CODE.cast(USER_CHANGE.REGION_CODE),

@@ -1,6 +1,8 @@
 package ro.wowcinema.pipeline.jobs.cleansing;
 
 import static org.jooq.impl.DSL.val;
+import static ro.wowcinema.pipeline.jobs.cleansing.StagedInstant.cut;
+import static ro.wowcinema.pipeline.jobs.cleansing.StagedInstant.nanoseconds;
 import static ro.wowcinema.warehouse.pii.Tables.USER_IDENTITY_CHANGE;
 import static ro.wowcinema.warehouse.staging.Tables.USERS;
 
@@ -52,11 +54,14 @@ public final class UserIdentity implements Job {
   /** Of lines that say something of the same user and instant, the last counts. */
   private static int insert(DSLContext dsl, LocalDate logicalDate) {
     Field<Long> userId = USERS.USER_ID.cast(USER_IDENTITY_CHANGE.USER_ID);
-    Field<Instant> updatedAt = USERS.UPDATED_AT.cast(USER_IDENTITY_CHANGE.EFFECTIVE_AT);
+    Field<Instant> updatedAt = cut(USERS.UPDATED_AT, USER_IDENTITY_CHANGE.EFFECTIVE_AT);
+    Field<Short> nanoseconds =
+        nanoseconds(USERS.UPDATED_AT, USER_IDENTITY_CHANGE.EFFECTIVE_NANOSECONDS);
     return dsl.insertInto(USER_IDENTITY_CHANGE)
         .columns(
             USER_IDENTITY_CHANGE.USER_ID,
             USER_IDENTITY_CHANGE.EFFECTIVE_AT,
+            USER_IDENTITY_CHANGE.EFFECTIVE_NANOSECONDS,
             USER_IDENTITY_CHANGE.LOGICAL_DATE,
             USER_IDENTITY_CHANGE.FIRST_NAME,
             USER_IDENTITY_CHANGE.LAST_NAME,
@@ -68,6 +73,7 @@ public final class UserIdentity implements Job {
             dsl.select(
                     userId,
                     updatedAt,
+                    nanoseconds,
                     val(logicalDate),
                     USERS.FIRST_NAME,
                     USERS.LAST_NAME,
@@ -75,9 +81,9 @@ public final class UserIdentity implements Job {
                     USERS.BIRTH_DATE.cast(USER_IDENTITY_CHANGE.BIRTH_DATE),
                     USERS.IBAN,
                     USERS.EMAIL_PSEUDONYM)
-                .distinctOn(userId, updatedAt)
+                .distinctOn(userId, updatedAt, nanoseconds)
                 .from(USERS)
-                .orderBy(userId, updatedAt, USERS.LINE_NUMBER.desc()))
+                .orderBy(userId, updatedAt, nanoseconds, USERS.LINE_NUMBER.desc()))
         .execute();
   }
 }

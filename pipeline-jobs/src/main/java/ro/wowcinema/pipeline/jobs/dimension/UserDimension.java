@@ -116,13 +116,19 @@ public final class UserDimension implements Job {
         .execute();
   }
 
-  /** What the platform said; of two deliveries of the same instant the later counts. */
+  /**
+   * What the platform said; of two changes within a microsecond the later counts, of two deliveries
+   * of the same instant the later.
+   */
   private static Select<Record> delivered(DSLContext dsl, Table<?> users) {
     Field<Integer> latestBirthYear =
         firstValue(USER_CHANGE.BIRTH_YEAR)
             .over(
                 partitionBy(USER_CHANGE.USER_ID)
-                    .orderBy(USER_CHANGE.EFFECTIVE_AT.desc(), USER_CHANGE.LOGICAL_DATE.desc()));
+                    .orderBy(
+                        USER_CHANGE.EFFECTIVE_AT.desc(),
+                        USER_CHANGE.EFFECTIVE_NANOSECONDS.desc(),
+                        USER_CHANGE.LOGICAL_DATE.desc()));
     return dsl.select(
             List.of(
                 USER_CHANGE.USER_ID,
@@ -139,7 +145,11 @@ public final class UserDimension implements Job {
         .from(USER_CHANGE)
         .join(users)
         .on(column(users, TOUCHED_USER.USER_ID).eq(USER_CHANGE.USER_ID))
-        .orderBy(USER_CHANGE.USER_ID, USER_CHANGE.EFFECTIVE_AT, USER_CHANGE.LOGICAL_DATE.desc());
+        .orderBy(
+            USER_CHANGE.USER_ID,
+            USER_CHANGE.EFFECTIVE_AT,
+            USER_CHANGE.EFFECTIVE_NANOSECONDS.desc(),
+            USER_CHANGE.LOGICAL_DATE.desc());
   }
 
   private static Select<Record> inferred(DSLContext dsl, Table<?> users) {

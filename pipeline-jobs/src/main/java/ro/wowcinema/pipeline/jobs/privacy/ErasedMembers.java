@@ -71,7 +71,8 @@ final class ErasedMembers {
         where r.user_id = e.user_id and exists (
           select from cleansed.session_record as later
           where later.log_id = r.log_id
-            and (later.emitted_at, later.logical_date) > (r.emitted_at, r.logical_date))
+            and (later.emitted_at, later.emitted_nanoseconds, later.logical_date)
+              > (r.emitted_at, r.emitted_nanoseconds, r.logical_date))
         """);
     dsl.execute(
         """
@@ -79,7 +80,8 @@ final class ErasedMembers {
         where c.user_id = e.user_id and exists (
           select from cleansed.user_change as later
           where later.user_id = c.user_id and later.effective_at = c.effective_at
-            and later.logical_date > c.logical_date)
+            and (later.effective_nanoseconds, later.logical_date)
+              > (c.effective_nanoseconds, c.logical_date))
         """);
     dsl.execute(
         "update cleansed.session_record as r set logical_date = date '%s' from erasing as e where r.user_id = e.user_id"

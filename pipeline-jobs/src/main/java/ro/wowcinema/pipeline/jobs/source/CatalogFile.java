@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.jobs.source;
 import static ro.wowcinema.pipeline.core.load.Column.optional;
 import static ro.wowcinema.pipeline.core.load.Column.required;
 import static ro.wowcinema.pipeline.core.load.FieldTypes.date;
+import static ro.wowcinema.pipeline.core.load.FieldTypes.endDate;
 import static ro.wowcinema.pipeline.core.load.FieldTypes.id;
 import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
 import static ro.wowcinema.warehouse.staging.Tables.CATALOG;
@@ -25,7 +26,7 @@ public final class CatalogFile {
           List.of(
               required("title_id", CATALOG.TITLE_ID, id("tt")),
               optional("available_from", CATALOG.AVAILABLE_FROM, date()),
-              optional("available_until", CATALOG.AVAILABLE_UNTIL, date())),
+              optional("available_until", CATALOG.AVAILABLE_UNTIL, endDate())),
           List.of());
 
   private CatalogFile() {}

@@ -1,7 +1,7 @@
 package ro.wowcinema.pipeline.jobs.source;
 
-import static ro.wowcinema.pipeline.core.load.Column.optional;
 import static ro.wowcinema.pipeline.core.load.Column.required;
+import static ro.wowcinema.pipeline.core.load.Column.validIfPresent;
 import static ro.wowcinema.pipeline.core.load.FieldTypes.currencyCode;
 import static ro.wowcinema.pipeline.core.load.FieldTypes.decimal;
 import static ro.wowcinema.pipeline.core.load.FieldTypes.integer;
@@ -29,7 +29,7 @@ public final class PlansFile {
               required("plan_name", PLANS.PLAN_NAME, text()),
               required("monthly_price", PLANS.MONTHLY_PRICE, decimal("0", "9999999999.99", 2)),
               required("currency_code", PLANS.CURRENCY_CODE, currencyCode()),
-              optional("discount_percent", PLANS.DISCOUNT_PERCENT, decimal("0", "100", 10))),
+              validIfPresent("discount_percent", PLANS.DISCOUNT_PERCENT, decimal("0", "100", 10))),
           List.of());
 
   private PlansFile() {}

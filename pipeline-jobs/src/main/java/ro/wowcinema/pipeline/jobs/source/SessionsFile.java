@@ -11,8 +11,8 @@ import static ro.wowcinema.pipeline.jobs.source.Sources.BUCHAREST;
 import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
 import static ro.wowcinema.warehouse.staging.Tables.SESSIONS;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,7 +29,13 @@ public final class SessionsFile {
       new RecordRule(
           Reason.END_BEFORE_START,
           "session_end is before session_start",
-          SessionsFile::endsAfterStart);
+          record -> isInOrder(record, "session_start", "session_end"));
+
+  private static final RecordRule LOG_IS_EMITTED_LAST =
+      RecordRule.choosing(
+          record ->
+              isInOrder(record, "session_start", "emitted_at")
+                  && isInOrder(record, "session_end", "emitted_at"));
 
   public static final FileSpec SPEC =
       new FileSpec(
@@ -49,17 +55,33 @@ public final class SessionsFile {
                   optional("reaction", SESSIONS.REACTION, integer(-1, 1)),
                   optional("region_code", SESSIONS.REGION_CODE, integer(1, 42)),
                   required("emitted_at", SESSIONS.EMITTED_AT, instant(BUCHAREST))),
-              List.of(SESSION_ENDS_AFTER_ITS_START))
+              List.of(SESSION_ENDS_AFTER_ITS_START, LOG_IS_EMITTED_LAST))
           .with(new PersonalColumns("user_id", List.of(), Map.of()));
 
   private SessionsFile() {}
 
-  private static boolean endsAfterStart(Function<String, String> record) {
-    String end = record.apply("session_end");
-    return end == null || !toInstant(end).isBefore(toInstant(record.apply("session_start")));
+  /**
+   * The file, whose sessions last so long at most.
+   *
+   * @param longest {@code sessions.longest}
+   */
+  public static FileSpec within(Duration longest) {
+    return SPEC.with(
+        new RecordRule(
+            Reason.IMPLAUSIBLE_INSTANT,
+            "the session is longer than sessions.longest (%s)".formatted(longest),
+            record -> isWithin(record, longest)));
   }
 
-  private static Instant toInstant(String text) {
-    return OffsetDateTime.parse(text).toInstant();
+  private static boolean isInOrder(Function<String, String> record, String first, String second) {
+    String before = record.apply(first);
+    String after = record.apply(second);
+    return before == null || after == null || !Instant.parse(after).isBefore(Instant.parse(before));
+  }
+
+  private static boolean isWithin(Function<String, String> record, Duration longest) {
+    String end = record.apply("session_end");
+    return end == null
+        || !Instant.parse(end).isAfter(Instant.parse(record.apply("session_start")).plus(longest));
   }
 }

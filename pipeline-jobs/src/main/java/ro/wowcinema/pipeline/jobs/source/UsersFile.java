@@ -4,6 +4,7 @@ import static ro.wowcinema.pipeline.core.load.Column.optional;
 import static ro.wowcinema.pipeline.core.load.Column.required;
 import static ro.wowcinema.pipeline.core.load.FieldTypes.bool;
 import static ro.wowcinema.pipeline.core.load.FieldTypes.date;
+import static ro.wowcinema.pipeline.core.load.FieldTypes.endDate;
 import static ro.wowcinema.pipeline.core.load.FieldTypes.instant;
 import static ro.wowcinema.pipeline.core.load.FieldTypes.integer;
 import static ro.wowcinema.pipeline.core.load.FieldTypes.text;
@@ -38,7 +39,7 @@ public final class UsersFile {
                   optional("region_code", USERS.REGION_CODE, integer(1, 42)),
                   required("plan_id", USERS.PLAN_ID, integer(1, Integer.MAX_VALUE)),
                   required("subscription_start_date", USERS.SUBSCRIPTION_START_DATE, date()),
-                  optional("subscription_end_date", USERS.SUBSCRIPTION_END_DATE, date()),
+                  optional("subscription_end_date", USERS.SUBSCRIPTION_END_DATE, endDate()),
                   optional("consent_personalisation", USERS.CONSENT_PERSONALISATION, bool()),
                   required("updated_at", USERS.UPDATED_AT, instant(BUCHAREST)),
                   optional("is_deleted", USERS.IS_DELETED, bool())),

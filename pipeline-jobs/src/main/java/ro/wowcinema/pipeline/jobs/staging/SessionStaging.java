@@ -2,12 +2,13 @@ package ro.wowcinema.pipeline.jobs.staging;
 
 import jakarta.inject.Inject;
 import ro.wowcinema.pipeline.core.load.FileStaging;
+import ro.wowcinema.pipeline.jobs.JobSettings;
 import ro.wowcinema.pipeline.jobs.source.SessionsFile;
 
 /** Stages {@code sessions.jsonl}. */
 public final class SessionStaging extends StagingJob {
   @Inject
-  SessionStaging(FileStaging staging) {
-    super(staging, SessionsFile.SPEC);
+  SessionStaging(FileStaging staging, JobSettings settings) {
+    super(staging, SessionsFile.within(settings.longestSession()));
   }
 }

@@ -38,6 +38,12 @@ final class PlanDimensionTest {
       from warehouse.dim_plan where plan_id > 0 order by plan_id, valid_from
       """;
 
+  private static final String CURRENT =
+      """
+      select plan_id, monthly_price, discount_percent, is_offered
+      from warehouse.dim_plan where plan_id > 0 and is_current order by plan_id
+      """;
+
   @Test
   void firstVersionsHoldSinceTheBeginning() {
     loads.on(MONDAY).plans(PLANS);
@@ -142,5 +148,87 @@ final class PlanDimensionTest {
         .containsExactly("1");
     assertThat(loads.rows("select line_number, reason_code, column_name from ops.quarantine"))
         .isEqualTo(rows("3 | malformed_required_field | monthly_price"));
+  }
+
+  /** Money is never guessed: neither a price nor a discount, and nothing is taken for withdrawn. */
+  @Test
+  void planWhoseRecordIsRefusedKeepsWhatItHad() {
+    loads.on(MONDAY).plans(PLANS + "3 | Gold | 11.99 | USD | 45\n");
+    loads
+        .on(TUESDAY)
+        .plans(
+            """
+            plan_id | plan_name | monthly_price | currency_code | discount_percent
+            1       | Bronze    | 3.99          | USD           | 15%
+            2       | Silver    | 6.99          | USD           |
+            """);
+
+    loads.run(MONDAY, TUESDAY);
+
+    assertThat(loads.rows(CURRENT))
+        .isEqualTo(
+            rows(
+                """
+                1 | 3.99  | 15 | true
+                2 | 6.99  | 0  | true
+                3 | 11.99 | 45 | false
+                """));
+    assertThat(loads.rows("select line_number, reason_code, record_key from ops.quarantine"))
+        .containsExactly("2 | malformed_field | 1");
+  }
+
+  @Test
+  void whereNobodyKnowsWhoseTheRefusedRecordIsNoPlanIsTakenForWithdrawn() {
+    loads.on(MONDAY).plans(PLANS);
+    loads
+        .on(TUESDAY)
+        .plans(
+            """
+            plan_id | plan_name | monthly_price | currency_code | discount_percent
+            one     | Bronze    | 4.49          | USD           | 15
+            2       | Silver    | 6.99          | USD           |
+            """);
+
+    loads.run(MONDAY, TUESDAY);
+
+    assertThat(loads.rows(CURRENT)).containsExactly("1 | 3.99 | 15 | true", "2 | 6.99 | 0 | true");
+  }
+
+  @Test
+  void keptIsWhatHeldBeforeThatDelivery() {
+    loads.on(MONDAY).plans(PLANS);
+    loads.on(WEDNESDAY).plans(DEARER);
+    loads
+        .on(TUESDAY)
+        .plans(
+            """
+            plan_id | plan_name | monthly_price | currency_code | discount_percent
+            1       | Bronze    | cheap         | USD           | 15
+            2       | Silver    | 5.99          | USD           |
+            """);
+
+    loads.run(MONDAY, WEDNESDAY, TUESDAY);
+
+    assertThat(
+            loads.rows(
+                "select monthly_price, valid_from, is_offered from warehouse.dim_plan where plan_id = 1 order by valid_from"))
+        .containsExactly(
+            "3.99 | 1900-01-01T00:00:00Z | true", "4.49 | 2026-09-29T21:00:00Z | true");
+  }
+
+  @Test
+  void planThatWasNeverKnownIsNotMadeUp() {
+    loads
+        .on(MONDAY)
+        .plans(
+            """
+            plan_id | plan_name | monthly_price | currency_code | discount_percent
+            1       | Bronze    | cheap         | USD           | 15
+            2       | Silver    | 5.99          | USD           |
+            """);
+
+    loads.run(MONDAY);
+
+    assertThat(loads.rows(CURRENT)).containsExactly("2 | 5.99 | 0 | true");
   }
 }

@@ -65,8 +65,13 @@ final class ReasonTable {
       case MALFORMED_CSV -> "quotes do not close as RFC 4180 says";
       case INVALID_JSON -> "the line is not one JSON object";
       case NUL_CHARACTER -> "a NUL character, which no text in PostgreSQL can hold";
+      case ILL_FORMED_TEXT -> "half of a surrogate pair, which JSON can spell and UTF-8 cannot hold";
       case MISSING_REQUIRED_FIELD -> "a required field is empty";
       case MALFORMED_REQUIRED_FIELD -> "a required field is not of its type, or out of its range";
+      case MALFORMED_FIELD ->
+          "a field that is never guessed is not of its type, or out of its range";
+      case IMPLAUSIBLE_INSTANT ->
+          "an instant before 2000 or more than a day after the delivery's date, or a session longer than `sessions.longest`";
       case END_BEFORE_START -> "a session ends before it starts";
       case INVALID_OPTIONAL_FIELD -> "an optional field is not of its type, or out of its range";
       case MISSING_OFFSET -> "an instant says no offset from UTC";
@@ -78,7 +83,7 @@ final class ReasonTable {
   /** Where the record is loaded. */
   private static String consequence(Reason reason) {
     return switch (reason) {
-      case NUL_CHARACTER, INVALID_OPTIONAL_FIELD -> "field becomes null";
+      case NUL_CHARACTER, ILL_FORMED_TEXT, INVALID_OPTIONAL_FIELD -> "field becomes null";
       case MISSING_OFFSET -> "read as Europe/Bucharest";
       case UNTERMINATED_LAST_LINE -> "loaded as it stands";
       default -> throw new IllegalStateException(reason + " refuses the record");

@@ -89,6 +89,11 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
     return with(Settings.of(settings.maxRejectRatio(), settings.maxShrinkRatio(), size));
   }
 
+  /** Loads files of which many records are bad on purpose. */
+  public Loads withMaxRejectRatio(double ratio) {
+    return with(Settings.of(ratio, settings.maxShrinkRatio(), settings.catalogSize()));
+  }
+
   /** Believes every full snapshot, however few members it has. */
   public Loads withAnyShrinking() {
     return with(Settings.of(settings.maxRejectRatio(), 1, settings.catalogSize()));
@@ -103,7 +108,8 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
             settings.catalogSize(),
             settings.deliveryDeadline(),
             days,
-            settings.smallestGroup()));
+            settings.smallestGroup(),
+            settings.longestSession()));
   }
 
   /** Has reports say nothing of smaller groups; otherwise they tell of everybody. */

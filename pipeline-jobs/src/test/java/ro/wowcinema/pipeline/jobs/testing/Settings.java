@@ -16,6 +16,12 @@ public final class Settings {
   public static JobSettings of(
       double maxRejectRatio, double maxShrinkRatio, int catalogSize, int smallestGroup) {
     return new JobSettings(
-        maxRejectRatio, maxShrinkRatio, catalogSize, Duration.ZERO, 1, smallestGroup);
+        maxRejectRatio,
+        maxShrinkRatio,
+        catalogSize,
+        Duration.ZERO,
+        1,
+        smallestGroup,
+        JobSettings.defaults().longestSession());
   }
 }

@@ -116,7 +116,8 @@ public final class Dags {
             config.catalogSize(),
             config.deliveryDeadline(),
             config.similarityDays(),
-            config.smallestGroup()),
+            config.smallestGroup(),
+            config.longestSession()),
         vault(config));
   }
 
