@@ -8,15 +8,23 @@ CREATE FUNCTION reference.as_date(value text) RETURNS date LANGUAGE sql STABLE A
   END
 $$;
 
--- One without an offset is read as Europe/Bucharest.
+-- One without an offset is read as Europe/Bucharest. What is below a microsecond is cut.
 CREATE FUNCTION reference.as_instant(value text) RETURNS timestamptz LANGUAGE sql STABLE AS $$
   SELECT CASE
-    WHEN value !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$'
+    WHEN value !~* '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?$'
       THEN NULL
+    WHEN value ~ '(T24|:60)' THEN NULL
     WHEN NOT pg_input_is_valid(value, 'timestamptz') THEN NULL
-    WHEN value ~ '(Z|[+-][0-9]{2}:[0-9]{2})$' THEN value::timestamptz
-    ELSE value::timestamp AT TIME ZONE 'Europe/Bucharest'
+    WHEN value ~* ':[0-9]{2}([.][0-9]+)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$'
+      THEN regexp_replace(value, '([.][0-9]{6})[0-9]+', '\1')::timestamptz
+    ELSE regexp_replace(value, '([.][0-9]{6})[0-9]+', '\1')::timestamp AT TIME ZONE 'Europe/Bucharest'
   END
+$$;
+
+-- From 2000 to one day after the end of the delivery's date; null is no instant, and not implausible.
+CREATE FUNCTION reference.is_plausible(instant timestamptz, delivered_on date) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT instant IS NULL
+    OR instant AT TIME ZONE 'Europe/Bucharest' BETWEEN '2000-01-01' AND delivered_on + 2
 $$;
 
 CREATE FUNCTION reference.as_number(value text) RETURNS numeric LANGUAGE sql STABLE AS $$
@@ -24,7 +32,7 @@ CREATE FUNCTION reference.as_number(value text) RETURNS numeric LANGUAGE sql STA
 $$;
 
 CREATE FUNCTION reference.as_whole_number(value text) RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT CASE WHEN value ~ '^[0-9]{1,18}$' THEN value::bigint END
+  SELECT CASE WHEN value ~ '^[0-9]{1,18}([.]0+)?$' THEN split_part(value, '.', 1)::bigint END
 $$;
 
 CREATE FUNCTION reference.as_title_id(value text) RETURNS text LANGUAGE sql STABLE AS $$
@@ -49,15 +57,16 @@ FROM (
     plan_name,
     reference.as_number(monthly_price) AS monthly_price,
     currency_code,
-    CASE
-      WHEN reference.as_number(discount_percent) <= 100 THEN reference.as_number(discount_percent)
-    END AS discount_percent
+    reference.as_number(discount_percent) AS discount_percent,
+    discount_percent IS NULL OR coalesce(reference.as_number(discount_percent) <= 100, false) AS is_discount_valid
   FROM reference.raw_plans
 ) AS typed
 WHERE plan_id IS NOT NULL
   AND plan_name IS NOT NULL
   AND monthly_price IS NOT NULL
-  AND currency_code ~ '^[A-Z]{3}$';
+  AND currency_code ~ '^[A-Z]{3}$'
+  -- Money is never guessed.
+  AND is_discount_valid;
 
 CREATE TABLE reference.user_record AS
 SELECT *
@@ -78,7 +87,8 @@ FROM (
 WHERE user_id > 0
   AND plan_id IS NOT NULL
   AND subscription_start_date IS NOT NULL
-  AND updated_at IS NOT NULL;
+  AND updated_at IS NOT NULL
+  AND reference.is_plausible(updated_at, delivered_on);
 
 CREATE TABLE reference.catalog_record AS
 SELECT delivered_on, reference.as_title_id(title_id) AS title_id
@@ -107,7 +117,11 @@ WHERE length(log_id) BETWEEN 1 AND 50
   AND title_id IS NOT NULL
   AND session_start IS NOT NULL
   AND emitted_at IS NOT NULL
-  AND (session_end IS NULL OR session_end >= session_start);
+  AND (session_end IS NULL OR session_end >= session_start)
+  AND reference.is_plausible(session_start, delivered_on)
+  AND reference.is_plausible(session_end, delivered_on)
+  AND reference.is_plausible(emitted_at, delivered_on)
+  AND coalesce(session_end - session_start <= interval '168 hours', true);
 
 CREATE TABLE reference.title_record AS
 SELECT

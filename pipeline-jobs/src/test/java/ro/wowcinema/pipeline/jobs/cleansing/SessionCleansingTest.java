@@ -19,6 +19,7 @@ final class SessionCleansingTest {
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final LocalDate TUESDAY = MONDAY.plusDays(1);
+  private static final LocalDate WEDNESDAY = MONDAY.plusDays(2);
   private static final String OPENED =
       """
       log_id | user_id | title_id | session_start        | session_end | emitted_at
@@ -104,6 +105,61 @@ final class SessionCleansingTest {
                 a | 2
                 b | -
                 """));
+  }
+
+  /** PostgreSQL keeps microseconds; the later delivery would win if that were all. */
+  @Test
+  void ofStatesWithinAMicrosecondTheLaterInstantCountsHoweverTheyArrive() {
+    String table =
+        """
+        log_id | user_id | title_id | session_start        | rating | emitted_at
+        a      | 7       | tt1      | 2026-09-28T18:00:00Z | %s     | 2026-09-28T18:00:00.%sZ
+        """;
+    loads.on(MONDAY).sessions(table.formatted("3", "000000900"));
+    loads.on(TUESDAY).sessions(table.formatted("2", "000000100"));
+
+    loads.run(MONDAY, TUESDAY);
+
+    assertThat(loads.rows("select rating from cleansed.watch_session")).containsExactly("3");
+    assertThat(
+            loads.rows(
+                "select emitted_at, emitted_nanoseconds from cleansed.session_record order by 2"))
+        .containsExactly("2026-09-28T18:00:00Z | 100", "2026-09-28T18:00:00Z | 900");
+  }
+
+  @Test
+  void instantsAreCutNeverRounded() {
+    loads
+        .on(WEDNESDAY)
+        .sessions(
+            """
+            log_id | user_id | title_id | session_start                  | session_end                    | emitted_at
+            a      | 7       | tt1      | 2026-09-30T20:59:59.9999999Z   | 2026-09-30T20:59:59.999999999Z | 2026-09-30T21:00:00Z
+            """);
+
+    loads.run(WEDNESDAY);
+
+    assertThat(loads.rows("select session_start, session_end from cleansed.watch_session"))
+        .containsExactly("2026-09-30T20:59:59.999999Z | 2026-09-30T20:59:59.999999Z");
+  }
+
+  @Test
+  void explicitSessionLastsSevenDaysAtMost() {
+    loads
+        .on(TUESDAY)
+        .sessions(
+            """
+            log_id | user_id | title_id | session_start        | session_end              | emitted_at
+            a      | 7       | tt1      | 2026-09-21T18:00:00Z | 2026-09-28T18:00:00Z     | 2026-09-28T18:00:00Z
+            b      | 8       | tt1      | 2026-09-21T18:00:00Z | 2026-09-28T18:00:00.001Z | 2026-09-28T18:00:01Z
+            """);
+
+    loads.run(TUESDAY);
+
+    assertThat(loads.rows("select log_id from cleansed.watch_session")).containsExactly("a");
+    assertThat(loads.rows("select line_number, reason_code, detail from ops.quarantine"))
+        .containsExactly(
+            "2 | implausible_instant | the session is longer than sessions.longest (PT168H)");
   }
 
   @Test

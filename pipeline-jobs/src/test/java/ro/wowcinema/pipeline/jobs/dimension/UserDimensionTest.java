@@ -46,6 +46,46 @@ final class UserDimensionTest {
   private static final String KEYS =
       "select user_key, valid_from from warehouse.dim_user where user_id > 0 order by 1";
 
+  /** PostgreSQL keeps microseconds; the later delivery would win if that were all. */
+  @Test
+  void ofChangesWithinAMicrosecondTheLaterInstantCountsHoweverTheyArrive() {
+    String table =
+        """
+        user_id | birth_date | email   | plan_id | subscription_start_date | updated_at
+        7       | %s-05-01   | %s@x.ro | %s      | 2026-09-01              | 2026-09-28T08:00:00.%sZ
+        """;
+    loads.on(MONDAY).users(table.formatted("1990", "late", "3", "0000009"));
+    loads.on(TUESDAY).users(table.formatted("1980", "early", "1", "0000001"));
+
+    loads.run(MONDAY, TUESDAY);
+
+    assertThat(loads.rows(VERSIONS))
+        .isEqualTo(rows("7 | 3 | 1990 | 1900-01-01T00:00:00Z | 9999-12-31T00:00:00Z | true"));
+    assertThat(loads.rows("select email from pii.user_identity")).containsExactly("late@x.ro");
+  }
+
+  @Test
+  void numbersMayBeWrittenAsDataFramesWriteThem() {
+    loads
+        .on(MONDAY)
+        .users(
+            """
+            user_id | birth_date | region_code | plan_id | subscription_start_date | subscription_end_date | updated_at
+            7.0     | 1990-05-01 | 13.0        | 1.00    | 2026-09-01              | 9999-12-31            | 2026-09-28 11:00:00+03
+            """);
+
+    loads.run(MONDAY);
+
+    assertThat(
+            loads.rows(
+                "select user_id, region_code, plan_id, subscription_end_date from warehouse.dim_user where user_id > 0"))
+        .containsExactly("7 | 13 | 1 | -");
+    assertThat(
+            loads.rows(
+                "select lines_read, loaded, rejected, warnings from ops.source_file where file_name = 'users.csv'"))
+        .containsExactly("1 | 1 | 0 | 0");
+  }
+
   @Test
   void firstVersionHoldsSinceTheBeginning() {
     loads.on(MONDAY).users(ANA);

@@ -35,10 +35,8 @@ record DefectiveRecord(
         plan(Reason.MALFORMED_REQUIRED_FIELD, "2,Silver,free,USD,30"),
         plan(Reason.MALFORMED_FIELD, "2,Silver,5.99,USD,30%"),
         session(Reason.ILL_FORMED_TEXT, SESSION + ",\"rating\":\"\\ud83c\"}"),
-        session(
-            Reason.ILL_FORMED_TEXT, SESSION.replace("\"b\"", "\"b\\ud83c\"") + "}"),
-        session(
-            Reason.IMPLAUSIBLE_INSTANT, SESSION + ",\"session_end\":\"2036-09-28T17:00:00Z\"}"),
+        session(Reason.ILL_FORMED_TEXT, SESSION.replace("\"b\"", "\"b\\ud83c\"") + "}"),
+        session(Reason.IMPLAUSIBLE_INSTANT, SESSION + ",\"session_end\":\"2036-09-28T17:00:00Z\"}"),
         session(Reason.END_BEFORE_START, SESSION + ",\"session_end\":\"2026-09-28T17:00:00Z\"}"),
         session(Reason.INVALID_OPTIONAL_FIELD, SESSION + ",\"rating\":11}"),
         session(Reason.MISSING_OFFSET, SESSION + ",\"session_end\":\"2026-09-28T23:00:00\"}"),

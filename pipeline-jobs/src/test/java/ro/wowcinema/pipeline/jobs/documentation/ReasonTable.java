@@ -65,7 +65,8 @@ final class ReasonTable {
       case MALFORMED_CSV -> "quotes do not close as RFC 4180 says";
       case INVALID_JSON -> "the line is not one JSON object";
       case NUL_CHARACTER -> "a NUL character, which no text in PostgreSQL can hold";
-      case ILL_FORMED_TEXT -> "half of a surrogate pair, which JSON can spell and UTF-8 cannot hold";
+      case ILL_FORMED_TEXT ->
+          "half of a surrogate pair, which JSON can spell and UTF-8 cannot hold";
       case MISSING_REQUIRED_FIELD -> "a required field is empty";
       case MALFORMED_REQUIRED_FIELD -> "a required field is not of its type, or out of its range";
       case MALFORMED_FIELD ->

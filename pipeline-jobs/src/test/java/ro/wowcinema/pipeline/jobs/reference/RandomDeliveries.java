@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -28,8 +29,11 @@ final class RandomDeliveries {
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
+  private static final LocalDate FIRST = LocalDate.of(2026, 9, 29);
+
   private final WrittenLanding landing;
   private final Random random;
+  private LocalDate delivered = FIRST;
 
   RandomDeliveries(WrittenLanding landing, long seed) {
     this.landing = landing;
@@ -38,6 +42,7 @@ final class RandomDeliveries {
 
   /** Writes the deliveries of a date, over those that may be there. */
   void write(LocalDate date) {
+    delivered = date;
     String folder = date.toString();
     landing.catalog(folder, records(9, this::title));
     if (chance(0.6)) {
@@ -67,7 +72,7 @@ final class RandomDeliveries {
   private String user() {
     return String.join(
         ",",
-        oneOf("1", "2", "3", "4", "5", "-1"),
+        oneOf("1", "2", "3.0", "4", "5", "-1"),
         oneOf("1", "2", "3", "1", "2", "9", "-"),
         date(),
         chance(0.5) ? "-" : date(),
@@ -121,7 +126,7 @@ final class RandomDeliveries {
   }
 
   private String date() {
-    LocalDate day = LocalDate.of(2026, 9, 29).plusDays(random.nextInt(40));
+    LocalDate day = FIRST.plusDays(random.nextInt(40));
     return chance(0.03) ? "2026-02-30" : day.toString();
   }
 
@@ -131,7 +136,9 @@ final class RandomDeliveries {
 
   /** A midnight of Bucharest or of Greenwich, or a second around it. */
   private Instant boundary() {
-    LocalDate day = LocalDate.of(2026, 9, 29).plusDays(random.nextInt(40));
+    // Up to two days further ahead than can be true.
+    long days = ChronoUnit.DAYS.between(FIRST, delivered) + 4;
+    LocalDate day = FIRST.plusDays(random.nextInt((int) Math.max(days, 1)));
     ZoneId zone = chance(0.7) ? BUCHAREST : ZoneOffset.UTC;
     return day.atStartOfDay(zone).toInstant().plusSeconds(random.nextInt(3) - 1L);
   }
