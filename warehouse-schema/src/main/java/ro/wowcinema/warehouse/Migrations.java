@@ -1,15 +1,20 @@
 package ro.wowcinema.warehouse;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /**
  * Brings a database to this version's schema. Any number of processes may migrate one database at
- * the same time: they queue on a lock, and those who come later find nothing left to do.
+ * the same time: they queue on a lock, for a minute at most, and those who come later find nothing
+ * left to do.
  *
  * <p>Never cleans and never repairs: a migration that was edited after it ran stops with an error
  * that names it. The data source must be able to give two connections at once, as a login that may
@@ -17,12 +22,21 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
  */
 public final class Migrations {
   /** Apart from {@code public}, which stays empty, and from the schemas that migrations create. */
-  private static final String HISTORY_SCHEMA = "flyway";
+  static final String HISTORY_SCHEMA = "flyway";
 
   private static final String LOCATION = "classpath:db/migration";
 
   /** Which gives the schema to {@value SchemaOwner#ROLE}, as whom all later ones run. */
   private static final String HAND_OVER = "022";
+
+  /** A version below the first, which no migration has. */
+  private static final String NOTHING = "0?";
+
+  /** How long a migration waits for each lock. Others wait behind it, so it is not long. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final List<String> SCHEMAS =
+      List.of("staging", "cleansed", "pii", "warehouse", "mart", "ops", "quartz");
 
   private Migrations() {}
 
@@ -31,17 +45,51 @@ public final class Migrations {
    *
    * @return how many ran
    * @throws NotTheOwnerException where the login may not
+   * @throws LockTimeoutException where another session holds a lock for longer than a minute; the
+   *     message names it
    */
   public static int migrate(DataSource database) {
     return migrate(database, LOCATION);
   }
 
   static int migrate(DataSource database, String... locations) {
+    return migrate(database, PATIENCE, locations);
+  }
+
+  /** Waits for each lock only as long as the patience. */
+  static int migrate(DataSource database, Duration patience, String... locations) {
+    boolean isHandedOver = SchemaOwner.isHandedOver(database);
+    if (isHandedOver) {
+      SchemaOwner.requireMember(database);
+    } else {
+      createHistory(database, locations);
+    }
+    try (MigrationLock lock = MigrationLock.take(database, isHandedOver, patience)) {
+      return migrateLocked(database, patience, locations);
+    } catch (FlywayException e) {
+      throw LockHolders.isLockTimeout(e) ? blocked(database, patience, e) : e;
+    }
+  }
+
+  /** There has to be something to lock. As often as it takes: others may be creating it as well. */
+  private static void createHistory(DataSource database, String... locations) {
+    configuration(database)
+        .locations(locations)
+        .target(NOTHING)
+        .validateOnMigrate(false)
+        .load()
+        .migrate();
+  }
+
+  private static int migrateLocked(DataSource database, Duration patience, String... locations) {
+    String limit = "SET lock_timeout = " + patience.toMillis();
+    // Another process may have done it while this one waited.
     int untilHandOver =
         SchemaOwner.isHandedOver(database)
             ? 0
             : configuration(database)
                 .locations(locations)
+                .initSql(limit)
                 .target(HAND_OVER)
                 .load()
                 .migrate()
@@ -50,10 +98,21 @@ public final class Migrations {
     return untilHandOver
         + configuration(database)
             .locations(locations)
+            .initSql(limit)
             .callbacks(new OwnersConnections())
             .load()
             .migrate()
             .migrationsExecuted;
+  }
+
+  private static LockTimeoutException blocked(
+      DataSource database, Duration patience, FlywayException failure) {
+    try (Connection connection = database.getConnection()) {
+      return LockHolders.explain("A migration", patience, connection, SCHEMAS, failure);
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+      throw failure;
+    }
   }
 
   /**
@@ -89,7 +148,7 @@ public final class Migrations {
             .validateOnMigrate(true)
             .cleanDisabled(true)
             .loggers("slf4j");
-    // A lock held by a transaction would make CREATE INDEX CONCURRENTLY wait for ever for its end.
+    // One connection suffices for Flyway so, beside that of MigrationLock.
     configuration
         .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
         .setTransactionalLock(false);

@@ -1,6 +1,7 @@
 package ro.wowcinema.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +28,11 @@ import org.junit.jupiter.api.Test;
 
 final class MigrationsTest {
   private static final int MIGRATORS = 5;
+  private static final String ALL = "classpath:db/migration";
+  private static final String ALTERATION = "classpath:db/alteration";
+
+  /** To which Flyway adds the hash of its table's name. */
+  private static final long FLYWAYS_LOCK = 77_431_708_279_161L;
 
   private static EmbeddedPostgres postgres;
 
@@ -219,6 +226,100 @@ final class MigrationsTest {
       assertThat(Migrations.isUpToDate(database)).isTrue();
       execute(database, "SET ROLE wow_pipeline; SET ROLE wow_analyst; SET ROLE wow_owner");
     }
+  }
+
+  /** Flyway's own number, which every login that may connect can compute and lock. */
+  @Test
+  void advisoryLockOfAStrangerStopsNoMigration() throws SQLException {
+    DataSource database = emptyDatabase("advised");
+    execute(postgres.getPostgresDatabase(), "CREATE ROLE stranger LOGIN");
+
+    try (Connection stranger = postgres.getDatabase("stranger", "advised").getConnection();
+        Statement statement = stranger.createStatement()) {
+      statement.execute(
+          "SELECT pg_advisory_lock(%d)"
+              .formatted(FLYWAYS_LOCK + "\"flyway\".\"flyway_schema_history\"".hashCode()));
+
+      assertThat(Migrations.migrate(database, Duration.ofSeconds(1), ALL)).isPositive();
+      assertThat(strings(database, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"))
+          .containsExactly("1");
+    }
+  }
+
+  @Test
+  void nobodyButTheOwnerCanLockWhatMigrationsLock() throws SQLException {
+    DataSource database = emptyDatabase("unreachable");
+    Migrations.migrate(database);
+    execute(
+        postgres.getPostgresDatabase(),
+        "CREATE ROLE reader LOGIN IN ROLE wow_analyst, wow_ops, wow_privacy",
+        "CREATE ROLE loader LOGIN IN ROLE wow_pipeline");
+
+    for (String login : List.of("reader", "loader")) {
+      assertThatThrownBy(
+              () ->
+                  execute(
+                      postgres.getDatabase(login, "unreachable"),
+                      "BEGIN; LOCK TABLE flyway.flyway_schema_history IN SHARE UPDATE EXCLUSIVE MODE"))
+          .hasMessageContaining("permission denied");
+    }
+  }
+
+  @Test
+  void migrationThatWaitsForAnotherNamesIt() throws SQLException {
+    DataSource database = emptyDatabase("held");
+    Migrations.migrate(database);
+
+    try (MigrationLock held = MigrationLock.take(database, true, Duration.ofSeconds(1))) {
+      String holder =
+          strings(
+                  database,
+                  "SELECT pid FROM pg_locks WHERE mode = 'ShareUpdateExclusiveLock' AND granted"
+                      + " AND relation = 'flyway.flyway_schema_history'::regclass")
+              .get(0);
+
+      assertThatThrownBy(() -> Migrations.migrate(database, Duration.ofMillis(200), ALL))
+          .isInstanceOf(LockTimeoutException.class)
+          .hasMessageContaining("The migration waited")
+          .hasMessageContaining("process " + holder + " of user postgres")
+          .hasMessageContaining("pg_terminate_backend(<process>)");
+    }
+    assertThat(Migrations.migrate(database, Duration.ofSeconds(1), ALL)).isZero();
+  }
+
+  /** A reader in an open transaction holds up what changes a table. */
+  @Test
+  void migrationThatWaitsForAnAnalystNamesHim() throws SQLException {
+    DataSource database = emptyDatabase("read");
+    Migrations.migrate(database);
+    execute(postgres.getPostgresDatabase(), "CREATE ROLE analyst LOGIN IN ROLE wow_analyst");
+
+    try (Connection analyst = postgres.getDatabase("analyst", "read").getConnection();
+        Statement statement = analyst.createStatement()) {
+      analyst.setAutoCommit(false);
+      statement.execute("SELECT count(*) FROM warehouse.dim_plan");
+
+      assertThatThrownBy(
+              () -> Migrations.migrate(database, Duration.ofMillis(200), ALL, ALTERATION))
+          .isInstanceOf(LockTimeoutException.class)
+          .hasMessageContaining("of user analyst")
+          .hasMessageContaining("which locks warehouse.dim_plan");
+    }
+    assertThat(Migrations.migrate(database, Duration.ofSeconds(1), ALL, ALTERATION)).isOne();
+  }
+
+  /** It waits for every transaction that has a snapshot. */
+  @Test
+  void migrationMayBuildAnIndexConcurrently() throws SQLException {
+    DataSource database = emptyDatabase("concurrent_index");
+
+    Migrations.migrate(database, Duration.ofSeconds(5), ALL, "classpath:db/concurrently");
+
+    assertThat(
+            strings(
+                database,
+                "SELECT indisvalid FROM pg_index WHERE indexrelid = 'warehouse.made_concurrently'::regclass"))
+        .containsExactly("t");
   }
 
   private static List<Integer> inParallel(Callable<Integer> migration) throws Exception {

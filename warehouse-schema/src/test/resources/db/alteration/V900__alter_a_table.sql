@@ -1,0 +1,1 @@
+ALTER TABLE warehouse.dim_plan ADD COLUMN added_later int;

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY made_concurrently ON warehouse.dim_plan (plan_id);
