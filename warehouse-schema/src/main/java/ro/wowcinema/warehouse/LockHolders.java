@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,7 +15,10 @@ public final class LockHolders {
   /** PostgreSQL's state of a statement that waited longer than lock_timeout. */
   private static final String LOCK_TIMEOUT = "55P03";
 
-  /** The oldest transaction first: the others may be waiting for it. */
+  /**
+   * The oldest transaction first: the others may be waiting for it. Of the sessions of others, the
+   * server shows some columns only to members of pg_read_all_stats.
+   */
   private static final String HOLDERS =
       """
       SELECT session.pid, session.usename, session.application_name, session.state,
@@ -27,12 +29,15 @@ public final class LockHolders {
       JOIN pg_namespace AS namespace ON namespace.oid = class.relnamespace
       WHERE held.granted AND held.locktype = 'relation' AND held.pid <> pg_backend_pid()
         AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-        AND session.backend_type = 'client backend' AND relkind IN ('r', 'p')
+        AND coalesce(session.backend_type, 'client backend') = 'client backend' AND relkind IN ('r', 'p')
         AND (nspname = ANY (?) OR nspname || '.' || relname = ANY (?))
       GROUP BY session.pid, session.usename, session.application_name, session.state, session.xact_start
       ORDER BY session.xact_start NULLS LAST, session.pid
       LIMIT 5
       """;
+
+  private static final List<String> SCHEMAS =
+      List.of("staging", "cleansed", "pii", "warehouse", "mart", "ops", "quartz");
 
   private LockHolders() {}
 
@@ -47,32 +52,36 @@ public final class LockHolders {
   }
 
   /**
+   * Explains that a lock of some table of the warehouse was not given.
+   *
+   * @param what waited, as the beginning of a sentence
+   * @param connection to the same database, in no failed transaction
+   */
+  public static LockTimeoutException explain(String what, Connection connection, Throwable cause) {
+    return explain(what, connection, SCHEMAS, cause);
+  }
+
+  /**
    * Explains that a lock was not given.
    *
    * @param what waited, as the beginning of a sentence
-   * @param waited how long
    * @param connection to the same database, in no failed transaction
    * @param names schemas, or tables with their schemas, whose locks may be the reason
    */
   public static LockTimeoutException explain(
-      String what,
-      Duration waited,
-      Connection connection,
-      Collection<String> names,
-      Throwable cause) {
-    String reason = "%s waited %d s for a lock".formatted(what, waited.toSeconds());
+      String what, Connection connection, Collection<String> names, Throwable cause) {
+    String reason = what + " did not get a lock in time";
     try {
       List<String> holders = find(connection, names);
       return new LockTimeoutException(
           holders.isEmpty()
-              ? reason + ", and the session that held it has ended. Run it again"
-              : "%s. Held by: %s. Wait for that session to finish and run this again; if it does not finish, end it as its own user or as a superuser by SELECT pg_terminate_backend(<process>)"
+              ? reason + ", and the session that held it has ended; run it again"
+              : "%s. These sessions hold locks there, the oldest first: %s. Wait until they finish, and run it again; end one that does not finish as its user or as a superuser: SELECT pg_terminate_backend(PROCESS)"
                   .formatted(reason, String.join("; ", holders)),
           cause);
     } catch (SQLException e) {
       cause.addSuppressed(e);
-      return new LockTimeoutException(
-          reason + ". SELECT * FROM pg_locks shows who holds it", cause);
+      return new LockTimeoutException(reason + "; pg_locks shows who holds it", cause);
     }
   }
 

@@ -57,7 +57,7 @@ final class MigrationLock implements AutoCloseable {
     } catch (SQLException e) {
       connection.rollback();
       if (LockHolders.isLockTimeout(e)) {
-        throw LockHolders.explain("The migration", patience, connection, List.of(TABLE), e);
+        throw LockHolders.explain("The migration", connection, List.of(TABLE), e);
       }
       throw e;
     }

@@ -35,9 +35,6 @@ public final class Migrations {
   /** How long a migration waits for each lock. Others wait behind it, so it is not long. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final List<String> SCHEMAS =
-      List.of("staging", "cleansed", "pii", "warehouse", "mart", "ops", "quartz");
-
   private Migrations() {}
 
   /**
@@ -67,7 +64,7 @@ public final class Migrations {
     try (MigrationLock lock = MigrationLock.take(database, isHandedOver, patience)) {
       return migrateLocked(database, patience, locations);
     } catch (FlywayException e) {
-      throw LockHolders.isLockTimeout(e) ? blocked(database, patience, e) : e;
+      throw LockHolders.isLockTimeout(e) ? blocked(database, e) : e;
     }
   }
 
@@ -105,10 +102,9 @@ public final class Migrations {
             .migrationsExecuted;
   }
 
-  private static LockTimeoutException blocked(
-      DataSource database, Duration patience, FlywayException failure) {
+  private static LockTimeoutException blocked(DataSource database, FlywayException failure) {
     try (Connection connection = database.getConnection()) {
-      return LockHolders.explain("A migration", patience, connection, SCHEMAS, failure);
+      return LockHolders.explain("A migration", connection, failure);
     } catch (SQLException e) {
       failure.addSuppressed(e);
       throw failure;

@@ -280,9 +280,9 @@ final class MigrationsTest {
 
       assertThatThrownBy(() -> Migrations.migrate(database, Duration.ofMillis(200), ALL))
           .isInstanceOf(LockTimeoutException.class)
-          .hasMessageContaining("The migration waited")
+          .hasMessageContaining("The migration did not get a lock in time")
           .hasMessageContaining("process " + holder + " of user postgres")
-          .hasMessageContaining("pg_terminate_backend(<process>)");
+          .hasMessageContaining("pg_terminate_backend(PROCESS)");
     }
     assertThat(Migrations.migrate(database, Duration.ofSeconds(1), ALL)).isZero();
   }

@@ -232,12 +232,13 @@ final class RolesTest {
   }
 
   @Test
-  void analystsLoginStopsStatementsAfterFiveMinutesUnlessItSaysOtherwise() {
+  void analystsLoginHasLimitsOfItsOwnUnlessItSaysOtherwise() {
     assertThat(
             warehouse
                 .dsl()
                 .fetchValue("SELECT rolconfig::text FROM pg_roles WHERE rolname = 'wow_analyst'"))
-        .isEqualTo("{statement_timeout=5min}");
+        .isEqualTo(
+            "{statement_timeout=5min,idle_in_transaction_session_timeout=10min,temp_file_limit=10GB}");
   }
 
   @Test

@@ -3,7 +3,6 @@ package ro.wowcinema.pipeline.core.config;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Where alerts go; values are checked when they are asked for. */
 public final class AlertConfig {
@@ -33,11 +32,7 @@ public final class AlertConfig {
 
   /** Empty: no mail. */
   public List<String> emailTo() {
-    return settings.text(ConfigKey.ALERT_EMAIL_TO).stream()
-        .flatMap(text -> Stream.of(text.split(",", -1)))
-        .map(String::strip)
-        .filter(address -> !address.isEmpty())
-        .toList();
+    return settings.list(ConfigKey.ALERT_EMAIL_TO);
   }
 
   public String emailFrom() {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,7 +53,7 @@ public final class Config {
     return settings.text(ConfigKey.DATABASE_OWNER_PASSWORD);
   }
 
-  /** Who runs the queries of analysts; empty: the database's user, in the analysts' role. */
+  /** Who runs the queries of analysts; empty: nobody, on somebody's own server. */
   public Optional<String> analystUser() {
     return settings.text(ConfigKey.DATABASE_ANALYST_USER);
   }
@@ -207,6 +208,11 @@ public final class Config {
 
   public String webHost() {
     return settings.required(ConfigKey.WEB_HOST, "a host name or address to listen on");
+  }
+
+  /** Names, beside the machine's own and {@link #webHost}, that requests may have as their host. */
+  public List<String> webHostNames() {
+    return settings.list(ConfigKey.WEB_HOST_NAMES);
   }
 
   /** 0: any free one. */

@@ -146,6 +146,10 @@ public enum ConfigKey {
       "alert.smtp-tls", "starttls", "how mail is kept private on its way (none, starttls, tls)"),
   WEB_HOST("web.host", "127.0.0.1", "address that metrics and health are served on"),
   WEB_PORT("web.port", "9180", "port that metrics and health are served on; 0: any free one"),
+  WEB_HOST_NAMES(
+      "web.host-names",
+      "",
+      "further names that requests may call that address by, with commas between them"),
   OPENLINEAGE_URL(
       "openlineage.url", "", "where lineage events go: file:PATH, or an http or https URL"),
   OPENLINEAGE_API_KEY(

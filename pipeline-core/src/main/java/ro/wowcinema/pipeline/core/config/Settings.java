@@ -7,11 +7,13 @@ import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The values of all keys, read as what they must be. */
 final class Settings {
@@ -45,6 +47,15 @@ final class Settings {
   /** Empty where nothing, or only white space, is given. */
   Optional<String> text(ConfigKey key) {
     return Optional.of(values.get(key).value()).filter(value -> !value.isBlank());
+  }
+
+  /** What stands between commas; empty where nothing is given. */
+  List<String> list(ConfigKey key) {
+    return text(key).stream()
+        .flatMap(text -> Stream.of(text.split(",", -1)))
+        .map(String::strip)
+        .filter(each -> !each.isEmpty())
+        .toList();
   }
 
   String required(ConfigKey key, String expected) {

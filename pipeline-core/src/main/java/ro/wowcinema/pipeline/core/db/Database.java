@@ -21,6 +21,9 @@ public final class Database implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Longer than loads keep each other waiting; nobody waits for ever. */
+  private static final Duration LOCK_LIMIT = Duration.ofMinutes(15);
+
   /** The driver announces the JVM's zone at start-up, which beats every server-side default. */
   private static final String ZONE = "SET TimeZone = 'UTC'";
 
@@ -40,7 +43,8 @@ public final class Database implements AutoCloseable {
 
   /**
    * Opens the pipeline's pool once the server has answered; waits up to ten seconds for one that is
-   * starting. Its connections are in the role wow_pipeline where the login may take it.
+   * starting. Its connections are in the role wow_pipeline where the login may take it, and wait a
+   * quarter of an hour at most for a lock.
    *
    * @param poolSize the most connections at one time
    * @throws DatabaseUnavailableException when the server does not answer, refuses the user, or is
@@ -145,7 +149,8 @@ public final class Database implements AutoCloseable {
     config.setConnectionTimeout(PATIENCE.toMillis());
     // Commands that need one connection should not open all of them.
     config.setMinimumIdle(0);
-    config.setConnectionInitSql(ZONE + "; " + PipelineRole.TAKE);
+    config.setConnectionInitSql(
+        "%s; SET lock_timeout = %d; %s".formatted(ZONE, LOCK_LIMIT.toMillis(), PipelineRole.TAKE));
     // Details of an error quote rows, which may be people's data: no message and no log has them.
     config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty("ApplicationName", APPLICATION_NAME);

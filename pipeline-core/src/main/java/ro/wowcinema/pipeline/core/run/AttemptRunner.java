@@ -16,6 +16,8 @@ import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.quality.CheckedTask;
 import ro.wowcinema.pipeline.core.quality.QualityException;
+import ro.wowcinema.warehouse.LockHolders;
+import ro.wowcinema.warehouse.LockTimeoutException;
 
 /**
  * Runs one attempt of a task: the job's data and the row that says it succeeded commit together.
@@ -86,6 +88,9 @@ final class AttemptRunner {
       } catch (Throwable e) {
         rollback(connection, e);
         recordFailedChecks(attempt, e);
+        if (LockHolders.isLockTimeout(e) && !(e instanceof LockTimeoutException)) {
+          throw LockHolders.explain("Task " + task, connection, e);
+        }
         throw e;
       } finally {
         running.ended(task);

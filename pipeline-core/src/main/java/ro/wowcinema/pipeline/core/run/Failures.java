@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
 import ro.wowcinema.pipeline.core.job.TransientFailureException;
+import ro.wowcinema.warehouse.LockTimeoutException;
 
 /** Tells failures that can pass from those that cannot. */
 final class Failures {
@@ -40,7 +41,8 @@ final class Failures {
   /** What to tell people: the failure's own words, without the SQL that jOOQ puts before them. */
   static String message(Throwable failure) {
     if (failure instanceof AttemptTimedOutException
-        || failure instanceof TransientFailureException) {
+        || failure instanceof TransientFailureException
+        || failure instanceof LockTimeoutException) {
       return failure.getMessage();
     }
     Throwable told = failure;

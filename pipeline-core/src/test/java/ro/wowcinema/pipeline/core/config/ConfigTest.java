@@ -159,6 +159,9 @@ final class ConfigTest {
   void webServer() {
     assertThat(flag(ConfigKey.WEB_HOST, " 0.0.0.0 ").webHost()).isEqualTo("0.0.0.0");
     assertThat(flag(ConfigKey.WEB_PORT, "0").webPort()).isZero();
+    assertThat(flag(ConfigKey.WEB_HOST_NAMES, "").webHostNames()).isEmpty();
+    assertThat(flag(ConfigKey.WEB_HOST_NAMES, " node-1, ,node-2 ").webHostNames())
+        .containsExactly("node-1", "node-2");
     assertWrong(ConfigKey.WEB_HOST, "", "a host name or address to listen on", Config::webHost);
     assertWrong(ConfigKey.WEB_PORT, "65536", "a whole number from 0 to 65535", Config::webPort);
   }

@@ -104,7 +104,10 @@ final class RetryTest extends EngineTest {
     }
 
     assertThat(engine.attempts()).isEqualTo("a 1 failed, a 2 success");
-    assertThat(engine.retries).singleElement().asString().contains("lock timeout");
+    assertThat(engine.retries)
+        .singleElement()
+        .asString()
+        .contains("Task a did not get a lock in time", "which locks ops.target");
   }
 
   @Test

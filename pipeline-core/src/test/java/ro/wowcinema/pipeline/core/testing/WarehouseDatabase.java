@@ -26,6 +26,9 @@ public final class WarehouseDatabase implements BeforeAllCallback, AfterAllCallb
   public static final String LOSE_CONNECTION =
       "SET LOCAL ROLE NONE; SELECT pg_terminate_backend(pg_backend_pid())";
 
+  /** A login of the server that is an analyst, and its password. */
+  public static final String ANALYST = "analyst_of_tests";
+
   private static final Namespace NAMESPACE = Namespace.create(WarehouseDatabase.class);
   private static final int POOL_SIZE = 8;
 

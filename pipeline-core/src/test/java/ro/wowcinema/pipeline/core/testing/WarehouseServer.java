@@ -26,6 +26,11 @@ final class WarehouseServer implements AutoCloseable {
     try (Database template = Database.openAsLogin(started.connectionInfo(TEMPLATE), 2)) {
       Migrations.migrate(template.dataSource());
     }
+    started
+        .statements()
+        .execute(
+            "CREATE ROLE {0} LOGIN IN ROLE wow_analyst PASSWORD {1}",
+            DSL.name(WarehouseDatabase.ANALYST), DSL.inline(WarehouseDatabase.ANALYST));
     return started;
   }
 

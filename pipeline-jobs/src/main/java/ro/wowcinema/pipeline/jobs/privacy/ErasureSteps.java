@@ -15,11 +15,26 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.db.Statistics;
+import ro.wowcinema.pipeline.core.db.TableLocks;
 
 /** The two steps of an erasure: rows, in one transaction, and then files. */
 final class ErasureSteps {
   /** A run that has not been heard of for so long is not at work. */
   private static final Duration ALIVE = Duration.ofMinutes(1);
+
+  private static final Duration ROWS_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration FILES_PATIENCE = Duration.ofMinutes(5);
+
+  private static final List<String> LOADED_TABLES =
+      List.of(
+          "staging.users",
+          "staging.sessions",
+          "cleansed.user_change",
+          "cleansed.session_record",
+          "cleansed.watch_session",
+          "warehouse.dim_user",
+          "warehouse.fact_watch_session",
+          "warehouse.fact_subscription_month");
 
   private final PrivacyVault vault;
   private final ArchivedDeliveries deliveries;
@@ -64,10 +79,17 @@ final class ErasureSteps {
   /**
    * Waits until nobody else goes through the files, and keeps others away until the transaction
    * ends, idle as it may be: two would write the same drafts.
+   *
+   * @throws ro.wowcinema.warehouse.LockTimeoutException where somebody does for some minutes more
    */
   static void lockFiles(DSLContext transaction) {
+    lockFiles(transaction, FILES_PATIENCE);
+  }
+
+  static void lockFiles(DSLContext transaction, Duration patience) {
     transaction.execute("set local idle_in_transaction_session_timeout = 0");
-    transaction.execute("select pg_advisory_xact_lock(hashtext('wowcinema erasure from files'))");
+    TableLocks.take(
+        transaction, "The erasure from files", List.of("pii.file_erasure"), "exclusive", patience);
   }
 
   /**
@@ -134,8 +156,6 @@ final class ErasureSteps {
 
   /** Whoever loads waits until the users are gone, and then finds them in the registry. */
   private static void lock(DSLContext dsl) {
-    dsl.execute("set local lock_timeout = '60s'");
-    dsl.execute(
-        "lock table staging.users, staging.sessions, cleansed.user_change, cleansed.session_record, cleansed.watch_session, warehouse.dim_user, warehouse.fact_watch_session, warehouse.fact_subscription_month in share row exclusive mode");
+    TableLocks.take(dsl, "The erasure", LOADED_TABLES, "share row exclusive", ROWS_PATIENCE);
   }
 }

@@ -56,7 +56,7 @@ final class DagPreviewCommand implements Callable<Integer> {
       List<PreviewRow> rows =
           new RunPreview(dsl, dag.schedule(config), surroundings.clock().instant())
               .of(range.dates());
-      new JmxTable(format.writer(surroundings.out()))
+      new JmxTable(format.writer(surroundings))
           .write(OpenTypes.table("preview", PreviewRow.class, rows));
       return 0;
     }

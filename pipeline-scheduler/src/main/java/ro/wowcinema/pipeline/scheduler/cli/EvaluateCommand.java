@@ -94,7 +94,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void print(Holdout holdout, List<RecommenderScore> scores) throws IOException {
-    ResultWriter writer = format.writer(surroundings.out());
+    ResultWriter writer = format.writer(surroundings);
     writer.begin(
         List.of(
             new ResultColumn("recommender", "text"),

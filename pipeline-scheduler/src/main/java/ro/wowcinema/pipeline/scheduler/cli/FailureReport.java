@@ -17,6 +17,7 @@ import ro.wowcinema.pipeline.jobs.privacy.PrivacyException;
 import ro.wowcinema.pipeline.scheduler.jmx.DaemonUnreachableException;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxSetupException;
 import ro.wowcinema.pipeline.scheduler.jmx.RefusedException;
+import ro.wowcinema.warehouse.LockTimeoutException;
 import ro.wowcinema.warehouse.NotTheOwnerException;
 
 /**
@@ -56,6 +57,7 @@ final class FailureReport implements IExecutionExceptionHandler {
         || failure instanceof DaemonUnreachableException
         || failure instanceof PrivacyException
         || failure instanceof NotTheOwnerException
+        || failure instanceof LockTimeoutException
         || failure instanceof WorkFailedException) {
       return failure.getMessage();
     }

@@ -24,6 +24,8 @@ public final class Main {
           new Surroundings(
               System.in,
               out,
+              // Java cannot tell: the launcher does.
+              Boolean.getBoolean("pipeline.terminal.out"),
               Terminal.ofProcess(),
               interruption,
               System.getenv(),

@@ -65,7 +65,7 @@ final class ReportCommand implements Callable<Integer> {
       } else if (which.all) {
         printer.printAll(reports, Long.MAX_VALUE);
       } else {
-        printer.print(reports.get(0), surroundings.out(), Long.MAX_VALUE);
+        printer.print(reports.get(0), Long.MAX_VALUE);
       }
       return 0;
     }

@@ -21,7 +21,18 @@ final class ReportPrinter {
 
   /** Writes one report; of a long one the first rows. */
   long print(Table<?> report, PrintStream out, long mostRows) throws SQLException, IOException {
-    return query.run(Reports.query(report), format.reportWriter(out), mostRows);
+    return write(report, format.reportWriter(out), mostRows);
+  }
+
+  /** The same to standard output. */
+  long print(Table<?> report, long mostRows) throws SQLException, IOException {
+    ResultWriter writer = format.reportWriter(surroundings.out());
+    return write(report, surroundings.visible(writer), mostRows);
+  }
+
+  private long write(Table<?> report, ResultWriter writer, long mostRows)
+      throws SQLException, IOException {
+    return query.run(Reports.query(report), writer, mostRows);
   }
 
   /** Writes reports one after the other: JSON as one object, else each below its name. */
@@ -34,7 +45,7 @@ final class ReportPrinter {
           format == ResultFormat.JSON
               ? "\"%s\":".formatted(report.getName())
               : "# " + report.getName());
-      long rows = print(report, out, mostRows);
+      long rows = print(report, mostRows);
       if (rows > mostRows) {
         out.println("… ./pipeline report %s has all".formatted(report.getName()));
       }

@@ -34,6 +34,11 @@ enum ResultFormat {
 
   abstract ResultWriter writer(PrintStream out);
 
+  /** For standard output: exact, unless a person reads it on a terminal. */
+  ResultWriter writer(Surroundings surroundings) {
+    return surroundings.visible(writer(surroundings.out()));
+  }
+
   /** For reports, which people open in spreadsheets. */
   ResultWriter reportWriter(PrintStream out) {
     return writer(out);

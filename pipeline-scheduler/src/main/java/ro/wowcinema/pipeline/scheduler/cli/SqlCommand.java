@@ -54,7 +54,7 @@ final class SqlCommand implements Callable<Integer> {
     try (Warehouse warehouse = MigratedWarehouse.open(config());
         AnalystAccess access = warehouse.openForAnalysts()) {
       new AnalystQuery(access, surroundings.interruption())
-          .run(query, format.writer(surroundings.out()), Long.MAX_VALUE);
+          .run(query, format.writer(surroundings), Long.MAX_VALUE);
       return 0;
     } catch (SQLException e) {
       throw new WorkFailedException(explained(e));

@@ -82,7 +82,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private void show(JmxClient daemon) {
-    JmxTable out = new JmxTable(format.writer(surroundings.out()));
+    JmxTable out = new JmxTable(format.writer(surroundings));
     if (isLogs) {
       out.write(table(daemon, "logs", date.toString(), task));
     } else if (date != null) {

@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param in what is piped into it
  * @param out where results go
+ * @param outIsTerminal whether results go to a terminal, where control characters do harm
  * @param terminal where progress and messages go
  * @param interruption tells when the user wants it to stop
  * @param environment variables of the process
@@ -20,6 +21,7 @@ import java.util.Map;
 record Surroundings(
     InputStream in,
     PrintStream out,
+    boolean outIsTerminal,
     Terminal terminal,
     Interruption interruption,
     Map<String, String> environment,
@@ -31,5 +33,10 @@ record Surroundings(
     requireNonNull(interruption, "interruption is null");
     environment = Map.copyOf(environment);
     requireNonNull(clock, "clock is null");
+  }
+
+  /** A writer to {@link #out} as it is, or one that does no harm to a terminal. */
+  ResultWriter visible(ResultWriter writer) {
+    return outIsTerminal ? new VisibleWriter(writer) : writer;
   }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Aligned columns, numbers to the right. Widths come from the first rows, which wait until they are
- * known; the rest streams, so that a large result needs no large memory.
+ * known; the rest streams, so that a large result needs no large memory. Control characters are
+ * shown, never written.
  */
 final class TableWriter implements ResultWriter {
   private static final int ROWS_TO_MEASURE = 1000;
@@ -23,13 +24,17 @@ final class TableWriter implements ResultWriter {
 
   @Override
   public void begin(List<ResultColumn> all) {
-    columns = all;
+    columns =
+        all.stream()
+            .map(column -> new ResultColumn(VisibleText.line(column.name()), column.type()))
+            .toList();
   }
 
   @Override
   public void row(List<Object> values) {
     List<String> texts = new ArrayList<>();
-    values.forEach(value -> texts.add(value == null ? "" : oneLine(ResultColumn.text(value))));
+    values.forEach(
+        value -> texts.add(value == null ? "" : VisibleText.line(ResultColumn.text(value))));
     rows++;
     if (widths != null) {
       print(texts);
@@ -81,9 +86,5 @@ final class TableWriter implements ResultWriter {
 
   private static int width(String text) {
     return text.codePointCount(0, text.length());
-  }
-
-  private static String oneLine(String text) {
-    return text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
   }
 }

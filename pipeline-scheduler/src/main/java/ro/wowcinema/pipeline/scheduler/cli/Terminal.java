@@ -48,9 +48,9 @@ record Terminal(PrintStream err, Optional<Integer> columns, boolean hasColours) 
     say(String.format(java.util.Locale.ROOT, format, arguments));
   }
 
-  /** What went wrong. */
+  /** What went wrong, which may quote others' text. */
   void complain(String message) {
-    say(red("error: ") + message);
+    say(red("error: ") + VisibleText.lines(message));
   }
 
   String red(String text) {

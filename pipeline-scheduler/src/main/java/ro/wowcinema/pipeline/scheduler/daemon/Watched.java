@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
 import ro.wowcinema.pipeline.scheduler.web.HealthCheck;
@@ -32,6 +33,7 @@ final class Watched {
     return StatusServer.start(
         config.webHost(),
         config.webPort(),
+        Stream.concat(Stream.of(config.webHost()), config.webHostNames().stream()).toList(),
         metrics,
         List.of(),
         List.of(

@@ -18,9 +18,11 @@ final class Pages implements HttpHandler {
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
   private final Map<String, Page> pages;
+  private final KnownHosts hosts;
 
-  Pages(Map<String, Page> pages) {
+  Pages(Map<String, Page> pages, KnownHosts hosts) {
     this.pages = Map.copyOf(pages);
+    this.hosts = hosts;
   }
 
   @Override
@@ -34,6 +36,11 @@ final class Pages implements HttpHandler {
   }
 
   private Answer answer(HttpExchange exchange) throws InterruptedException {
+    String host = exchange.getRequestHeaders().getFirst("Host");
+    if (!hosts.isKnown(host, exchange.getLocalAddress().getAddress())) {
+      return Answer.plain(
+          421, "This server does not go by that host name; add it to web.host-names\n");
+    }
     Page page = pages.get(exchange.getRequestURI().getPath());
     if (page == null) {
       return Answer.plain(404, "Not found\n");

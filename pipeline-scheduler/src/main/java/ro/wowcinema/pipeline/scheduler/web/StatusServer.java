@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What machines ask the daemon over HTTP: {@code /metrics}, {@code /health/live} and {@code
@@ -19,8 +21,22 @@ public final class StatusServer implements AutoCloseable {
   /** Less than what those who watch usually wait. */
   private static final Duration HEALTH_LIMIT = Duration.ofSeconds(2);
 
-  private static final String SECONDS_TO_ASK = "sun.net.httpserver.maxReqTime";
-  private static final int THREADS = 4;
+  /**
+   * The JDK's server reads these when it is first used, and knows no other way: seconds that a
+   * client has to send its request and to read the answer, and connections beyond which new ones
+   * are closed.
+   */
+  private static final Map<String, String> LIMITS =
+      Map.of(
+          "sun.net.httpserver.maxReqTime", "5",
+          "sun.net.httpserver.maxRspTime", "10",
+          "sun.net.httpserver.idleInterval", "10",
+          "jdk.httpserver.maxConnections", "256");
+
+  /** A connection beyond these is closed. */
+  private static final int MOST_THREADS = 128;
+
+  private static final Duration IDLE_THREAD = Duration.ofSeconds(30);
   private static final int BACKLOG = 50;
 
   private final HttpServer server;
@@ -38,6 +54,7 @@ public final class StatusServer implements AutoCloseable {
    *
    * @param host name or address to listen on
    * @param port 0: any free one
+   * @param names that requests may have as their host, beside this machine's own
    * @param metrics what {@code /metrics} tells
    * @param liveness without these the process is of no use and should be started again
    * @param readiness without these it cannot do its work right now
@@ -46,29 +63,40 @@ public final class StatusServer implements AutoCloseable {
   public static StatusServer start(
       String host,
       int port,
+      List<String> names,
       Metrics metrics,
       List<HealthCheck> liveness,
       List<HealthCheck> readiness)
       throws IOException {
-    return start(host, port, metrics, liveness, readiness, HEALTH_LIMIT);
+    return start(host, port, names, metrics, liveness, readiness, HEALTH_LIMIT);
   }
 
   static StatusServer start(
       String host,
       int port,
+      List<String> names,
       Metrics metrics,
       List<HealthCheck> liveness,
       List<HealthCheck> readiness,
       Duration healthLimit)
       throws IOException {
     HttpServer server = listen(host, port);
+    // Each connection that is being read has a thread, so that a slow one holds up no other.
     ExecutorService threads =
-        Executors.newFixedThreadPool(THREADS, DaemonThreads.named("status-server"));
+        new ThreadPoolExecutor(
+            0,
+            MOST_THREADS,
+            IDLE_THREAD.toSeconds(),
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            DaemonThreads.named("status-server"));
     HealthPage live = new HealthPage(liveness, healthLimit);
     HealthPage ready = new HealthPage(readiness, healthLimit);
     server.createContext(
         "/",
-        new Pages(Map.of("/metrics", page(metrics), "/health/live", live, "/health/ready", ready)));
+        new Pages(
+            Map.of("/metrics", page(metrics), "/health/live", live, "/health/ready", ready),
+            new KnownHosts(names)));
     server.setExecutor(threads);
     server.start();
     return new StatusServer(server, threads, List.of(live, ready));
@@ -79,11 +107,12 @@ public final class StatusServer implements AutoCloseable {
   }
 
   private static HttpServer listen(String host, int port) throws IOException {
-    // Or clients that begin a request and never end it could take all threads. The JDK's server
-    // reads this when it is first used, and knows no other way.
-    if (System.getProperty(SECONDS_TO_ASK) == null) {
-      System.setProperty(SECONDS_TO_ASK, "5");
-    }
+    LIMITS.forEach(
+        (limit, value) -> {
+          if (System.getProperty(limit) == null) {
+            System.setProperty(limit, value);
+          }
+        });
     try {
       return HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
     } catch (IOException | UnresolvedAddressException e) {

@@ -7,15 +7,13 @@ import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.db.Database;
 
 /**
- * A way for analysts' queries into the database.
+ * A login of analysts to the database. A role that another login takes would not do: a query can
+ * lay it off again.
  *
- * @param database where they run
- * @param mustTakeRole whether the connection is another user's, who has to take {@value #ROLE}
- *     first; a query that means harm can lay the role off again, a login it cannot
+ * @param database where their queries run
  * @param statementTimeout how long the server may take to answer one of them
  */
-public record AnalystAccess(Database database, boolean mustTakeRole, Duration statementTimeout)
-    implements AutoCloseable {
+public record AnalystAccess(Database database, Duration statementTimeout) implements AutoCloseable {
   /** Reads the schemas warehouse and mart. */
   public static final String ROLE = "wow_analyst";
 
@@ -25,18 +23,11 @@ public record AnalystAccess(Database database, boolean mustTakeRole, Duration st
   }
 
   static AnalystAccess login(ConnectionInfo info, Duration statementTimeout) {
-    return new AnalystAccess(Database.openAsLogin(info, 1), false, statementTimeout);
+    return new AnalystAccess(Database.openAsLogin(info, 1), statementTimeout);
   }
 
-  static AnalystAccess role(Database database, Duration statementTimeout) {
-    return new AnalystAccess(database, true, statementTimeout);
-  }
-
-  /** Closes a database that was opened for this; another's stays open. */
   @Override
   public void close() {
-    if (!mustTakeRole) {
-      database.close();
-    }
+    database.close();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.db.EmbeddedServer;
@@ -30,6 +31,15 @@ public final class Warehouse implements AutoCloseable {
 
   /** One holds the lock on which others wait, one migrates. */
   private static final int MIGRATING_CONNECTIONS = 2;
+
+  private static final String NO_ANALYST =
+      "No analyst's login is configured, and queries of analysts run as no other. Create one: CREATE ROLE ana LOGIN PASSWORD '…' IN ROLE %s; then set %s (%s) and %s (%s)"
+          .formatted(
+              AnalystAccess.ROLE,
+              ConfigKey.DATABASE_ANALYST_USER.path(),
+              ConfigKey.DATABASE_ANALYST_USER.environmentVariable(),
+              ConfigKey.DATABASE_ANALYST_PASSWORD.path(),
+              ConfigKey.DATABASE_ANALYST_PASSWORD.environmentVariable());
 
   private final Config config;
   private final Optional<EmbeddedServer> server;
@@ -134,8 +144,10 @@ public final class Warehouse implements AutoCloseable {
   }
 
   /**
-   * Opens the database as an analyst. Where no analyst's login is configured for somebody's own
-   * server, it is the pipeline's user, who must then take the role.
+   * Opens the database as an analyst.
+   *
+   * @throws ConfigException where it is on somebody's own server, and no analyst's login is
+   *     configured
    */
   public AnalystAccess openForAnalysts() {
     Duration timeout = config.analystsStatementTimeout();
@@ -145,7 +157,7 @@ public final class Warehouse implements AutoCloseable {
     return new Logins(config)
         .analyst(connectionInfo)
         .map(login -> AnalystAccess.login(login, timeout))
-        .orElseGet(() -> AnalystAccess.role(database, timeout));
+        .orElseThrow(() -> new ConfigException(NO_ANALYST));
   }
 
   /** The embedded server, where the database is its. */

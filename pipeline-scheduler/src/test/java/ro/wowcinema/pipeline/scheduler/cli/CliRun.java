@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 
 /**
  * One command, run in this process as {@code ./pipeline} runs it.
@@ -22,7 +23,22 @@ import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 record CliRun(int exitCode, String out, String err) {
   /** On a database, with a home of its own. */
   static CliRun on(ConnectionInfo database, Path home, String... args) {
-    return with(Map.of("PIPELINE_DATABASE_URL", database.toLibpqUri()), home, args);
+    return with(onDatabase(database), home, args);
+  }
+
+  /** The same, printing to a terminal. */
+  static CliRun onTerminal(ConnectionInfo database, Path home, String... args) {
+    return run("", true, onDatabase(database), home, args);
+  }
+
+  private static Map<String, String> onDatabase(ConnectionInfo database) {
+    return Map.of(
+        "PIPELINE_DATABASE_URL",
+        database.toLibpqUri(),
+        "PIPELINE_DATABASE_ANALYST_USER",
+        WarehouseDatabase.ANALYST,
+        "PIPELINE_DATABASE_ANALYST_PASSWORD",
+        WarehouseDatabase.ANALYST);
   }
 
   /** On the embedded database of a home. */
@@ -36,6 +52,15 @@ record CliRun(int exitCode, String out, String err) {
 
   /** With text at its standard input. */
   static CliRun piped(String in, Map<String, String> environment, Path home, String... args) {
+    return run(in, false, environment, home, args);
+  }
+
+  private static CliRun run(
+      String in,
+      boolean outIsTerminal,
+      Map<String, String> environment,
+      Path home,
+      String... args) {
     Map<String, String> all = new HashMap<>(environment);
     all.put("PIPELINE_HOME", home.toString());
     all.putIfAbsent("PIPELINE_DELIVERY_DEADLINE", "PT0S");
@@ -47,6 +72,7 @@ record CliRun(int exitCode, String out, String err) {
           new Surroundings(
               new ByteArrayInputStream(in.getBytes(UTF_8)),
               results,
+              outIsTerminal,
               new Terminal(messages, Optional.empty(), false),
               new Interruption(),
               all,

@@ -114,6 +114,20 @@ final class LoginsTest {
     assertThat(stopped.exitCode()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sql SELECT", "report --all"})
+  void withoutAnAnalystsLoginNothingIsAsked(String command) {
+    CliRun refused = as(OWNER, Map.of(), command.split(" "));
+
+    assertThat(refused.err())
+        .contains("No analyst's login is configured")
+        .contains("CREATE ROLE ana LOGIN PASSWORD '…' IN ROLE wow_analyst")
+        .contains("database.analyst-user (PIPELINE_DATABASE_ANALYST_USER)")
+        .contains("database.analyst-password (PIPELINE_DATABASE_ANALYST_PASSWORD)");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.out()).isEmpty();
+  }
+
   @Test
   void statementThatSomebodyCancelsWasNotTooLong() {
     CliRun cancelled =

@@ -56,10 +56,10 @@ final class OldestServerTest {
               server.getJdbcUrl("postgres", "postgres"), Optional.empty(), Optional.empty());
       execute(
           oldest,
-          "CREATE ROLE owner LOGIN CREATEROLE; CREATE ROLE loader LOGIN; ALTER DATABASE postgres OWNER TO owner");
+          "CREATE ROLE owner LOGIN CREATEROLE; CREATE ROLE loader LOGIN; CREATE ROLE ana LOGIN; ALTER DATABASE postgres OWNER TO owner");
       assertThat(on(oldest, "report", "--all").err()).contains("./pipeline db migrate");
       assertThat(on(oldest, "db", "migrate").out()).startsWith("Ran ");
-      execute(oldest, "GRANT wow_pipeline TO loader");
+      execute(oldest, "GRANT wow_pipeline TO loader; GRANT wow_analyst TO ana");
       assertThat(on(oldest, "db", "info").out()).contains("PostgreSQL 15.");
 
       CliRun onOldest = on(oldest, run);
@@ -85,7 +85,9 @@ final class OldestServerTest {
             "PIPELINE_DATABASE_USER",
             "loader",
             "PIPELINE_DATABASE_OWNER_USER",
-            "owner"),
+            "owner",
+            "PIPELINE_DATABASE_ANALYST_USER",
+            "ana"),
         folder,
         command);
   }

@@ -78,6 +78,55 @@ final class QueryCommandsTest {
   }
 
   @Test
+  void controlCharactersReachNoTerminal() {
+    String query =
+        """
+        SELECT E'\\x1b]0;mine\\x07a\\u009bb\\u202ec\\nd\\re' AS "na\u001b[31mme", '"\u009b"'::json AS json, 7 AS n""";
+
+    String exact = cli("sql", "--format", "csv", query).out();
+
+    assertThat(exact)
+        .isEqualTo(
+            "na\u001b[31mme,json,n\n\"\u001b]0;mine\u0007a\u009bb\u202ec\nd\re\",\"\"\"\u009b\"\"\",7\n");
+    assertThat(cli("sql", query).out())
+        .contains("na\\u001b[31mme")
+        .contains("\\u001b]0;mine\\u0007a\\u009bb\\u202ec\\nd\\re")
+        .doesNotContain("\u001b", "\u0007", "\u009b", "\u202e", "\r");
+    assertThat(onTerminal("sql", "--format", "csv", query).out())
+        .contains("na\\u001b[31mme", "\\u001b]0;mine\\u0007a\\u009bb\\u202ec\nd\\u000de", ",7\n")
+        .doesNotContain("\u001b", "\u0007", "\u009b", "\u202e", "\r");
+    assertThat(onTerminal("sql", "--format", "json", query).out())
+        .contains("\"json\":\"\\u009b\"", "\"n\":7")
+        .doesNotContain("\u001b", "\u0007", "\u009b", "\u202e", "\r");
+    assertThat(cli("sql", "SELECT E'\\x1b[31m'::int").err())
+        .contains("\\u001b[31m")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void reportsShowControlCharactersOnATerminalAndKeepThemElsewhere() {
+    warehouse.dsl().execute("UPDATE warehouse.dim_plan SET plan_name = plan_name || E'\\x1b[2J'");
+    try {
+      for (String format : List.of("table", "csv", "json")) {
+        assertThat(onTerminal("report", "user_activity_by_plan", "--format", format).out())
+            .contains("u001b[2J")
+            .doesNotContain("\u001b");
+      }
+      assertThat(cli("report", "user_activity_by_plan", "--format", "csv").out())
+          .contains("\u001b[2J");
+    } finally {
+      warehouse
+          .dsl()
+          .execute("UPDATE warehouse.dim_plan SET plan_name = replace(plan_name, E'\\x1b[2J', '')");
+    }
+  }
+
+  @Test
+  void openTransactionsOfQueriesAreLimited() {
+    assertThat(cli("sql", "SHOW idle_in_transaction_session_timeout").out()).contains("10min");
+  }
+
+  @Test
   void sqlOfNoRowsIsStillWellFormed() {
     String query = "SELECT plan_id FROM warehouse.dim_plan WHERE false";
 
@@ -254,6 +303,10 @@ final class QueryCommandsTest {
     assertThat(refused.err()).startsWith("error: ").contains(reason);
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.out()).isEmpty();
+  }
+
+  private static CliRun onTerminal(String... args) {
+    return CliRun.onTerminal(warehouse.connectionInfo(), home, args);
   }
 
   private static CliRun cli(String... args) {

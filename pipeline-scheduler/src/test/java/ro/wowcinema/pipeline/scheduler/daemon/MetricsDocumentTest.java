@@ -51,7 +51,8 @@ final class MetricsDocumentTest {
   void listsWhatIsExported() throws Exception {
     try (Metrics metrics = new Metrics();
         LineageEvents events = lineage();
-        StatusServer server = StatusServer.start("127.0.0.1", 0, metrics, List.of(), List.of())) {
+        StatusServer server =
+            StatusServer.start("127.0.0.1", 0, List.of(), metrics, List.of(), List.of())) {
       new RunWatchers(metrics, events, task -> Lineage.readsFile(DataSet.landing("a", "b")));
       new DagGauges(warehouse.dsl(), metrics).measure(Dags.WAREHOUSE.schedule(config()));
       runOnce(metrics);

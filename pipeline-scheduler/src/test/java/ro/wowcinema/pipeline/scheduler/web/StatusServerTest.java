@@ -1,9 +1,11 @@
 package ro.wowcinema.pipeline.scheduler.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +44,7 @@ final class StatusServerTest {
         StatusServer.start(
             "127.0.0.1",
             0,
+            List.of("Monitor.example", "fd00::7"),
             metrics,
             List.of(),
             List.of(
@@ -157,11 +161,83 @@ final class StatusServerTest {
         .contains("\npipeline_tasks_running 0.0\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost",
+        "LocalHost:9180",
+        "127.0.0.1:1",
+        "[::1]:9180",
+        "[::1]",
+        "monitor.example",
+        "monitor.example.:80",
+        "[fd00::7]:80"
+      })
+  void answersToTheNamesThatItGoesBy(String host) throws Exception {
+    assertThat(raw("GET /health/live HTTP/1.1\r\nHost: " + host + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 200 ");
+  }
+
+  /** What a page of the web would have, whose name was made to mean this machine. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evil.example",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example:9180",
+        "evil.example:127.0.0.1",
+        "10.0.0.1",
+        "[::2]",
+        "[",
+        ""
+      })
+  void answersToNoOtherName(String host) throws Exception {
+    for (String path : List.of("/health/live", "/metrics", "/nothing")) {
+      assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n"))
+          .startsWith("HTTP/1.1 421 ")
+          .endsWith("add it to web.host-names\n");
+    }
+  }
+
+  @Test
+  void answersClientsThatNameNoHost() throws Exception {
+    assertThat(raw("GET /health/live HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+  }
+
+  @Test
+  void slowClientsHoldUpNoHealthCheck() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 40; i++) {
+        Socket socket = new Socket(server.address().getAddress(), server.address().getPort());
+        slow.add(socket);
+        socket.getOutputStream().write("GET /health/live HTTP/1.1\r\nHost: loc".getBytes(UTF_8));
+        socket.getOutputStream().flush();
+      }
+      // They have all got as far as they go once an answer has come through.
+      for (int i = 0; i < 3; i++) {
+        HttpResponse<String> response =
+            client.send(
+                HttpRequest.newBuilder(uri("/health/live")).timeout(Duration.ofSeconds(3)).build(),
+                BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(200);
+      }
+      // And those that never ask are closed.
+      slow.get(0).setSoTimeout(30_000);
+      assertThat(slow.get(0).getInputStream().read()).isEqualTo(-1);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
   @Test
   void portThatIsTakenIsNamed() {
     int port = server.address().getPort();
 
-    assertThatThrownBy(() -> StatusServer.start("127.0.0.1", port, metrics, List.of(), List.of()))
+    assertThatThrownBy(
+            () -> StatusServer.start("127.0.0.1", port, List.of(), metrics, List.of(), List.of()))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("Cannot listen on 127.0.0.1:" + port + " (web.host, web.port): ");
   }
@@ -190,9 +266,8 @@ final class StatusServerTest {
   }
 
   private HttpResponse<String> send(String method, String path) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
     return client.send(
-        HttpRequest.newBuilder(uri)
+        HttpRequest.newBuilder(uri(path))
             .method(
                 method,
                 method.equals("GET") || method.equals("HEAD")
@@ -200,6 +275,19 @@ final class StatusServerTest {
                     : BodyPublishers.ofString("<script>"))
             .build(),
         BodyHandlers.ofString());
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.address().getPort() + path);
+  }
+
+  private String raw(String request) throws IOException {
+    try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+      socket
+          .getOutputStream()
+          .write(request.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
   }
 
   private static String header(HttpResponse<String> response, String name) {

@@ -1,0 +1,47 @@
+package ro.wowcinema.pipeline.scheduler.cli;
+
+/**
+ * Text of others for people's eyes. Control characters could move a terminal's cursor, change its
+ * title or type into it, and marks of direction could show text in another order than it has; both
+ * are shown as {@code \u001b}.
+ */
+final class VisibleText {
+  private VisibleText() {}
+
+  /** All on one line. */
+  static String line(String text) {
+    return escaped(text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t"));
+  }
+
+  /** Line feeds and tabs stay. */
+  static String lines(String text) {
+    return escaped(text);
+  }
+
+  private static String escaped(String text) {
+    if (text.chars().noneMatch(VisibleText::isHarmful)) {
+      return text;
+    }
+    StringBuilder visible = new StringBuilder();
+    text.chars()
+        .forEach(
+            each -> {
+              if (isHarmful(each)) {
+                visible.append("\\u%04x".formatted(each));
+              } else {
+                visible.append((char) each);
+              }
+            });
+    return visible.toString();
+  }
+
+  private static boolean isHarmful(int character) {
+    return (Character.isISOControl(character) && character != '\n' && character != '\t')
+        || character == '\u200E'
+        || character == '\u200F'
+        || character == '\u2028'
+        || character == '\u2029'
+        || (character >= '\u202A' && character <= '\u202E')
+        || (character >= '\u2066' && character <= '\u2069');
+  }
+}
