@@ -102,6 +102,7 @@ final class RolesTest {
         "wow_analyst | SELECT * FROM ops.quarantine",
         "wow_analyst | SELECT * FROM quartz.qrtz_triggers",
         "wow_analyst | SELECT * FROM mart.subscription_churn",
+        "wow_analyst | SELECT * FROM mart.user_status",
         "wow_analyst | DELETE FROM warehouse.fact_watch_session",
         "wow_analyst | UPDATE mart.kpi_weight SET weight = 1",
         "wow_analyst | CREATE TABLE mart.mine (n int)",

@@ -14,6 +14,7 @@ import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.JobSettings;
 import ro.wowcinema.pipeline.jobs.simulation.Simulation;
 import ro.wowcinema.pipeline.jobs.simulation.Simulator;
+import ro.wowcinema.pipeline.jobs.testing.SuppressedFigures;
 
 /** Three months of simulated deliveries, loaded day by day as in production. */
 final class SimulatedQuarterTest {
@@ -39,9 +40,11 @@ final class SimulatedQuarterTest {
       landing.load(day);
       if (COMPARED.contains(day)) {
         landing.comparison().assertSameReports(day);
+        assertThat(SuppressedFigures.solve(warehouse.owner()).known()).isEmpty();
       }
     }
     landing.comparison().assertEveryReportHasRows();
     assertThat(warehouse.dsl().fetchCount(QUARANTINE)).as("refused records").isPositive();
+    assertThat(SuppressedFigures.solve(warehouse.owner()).suppressed()).isPositive();
   }
 }
