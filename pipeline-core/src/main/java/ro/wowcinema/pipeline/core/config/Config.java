@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The configuration of one process: defaults, overridden by {@code pipeline.yaml}, by the
- * environment, and by flags, in this order. Values are checked when they are asked for.
+ * The configuration of one process: defaults, overridden by the home's {@code pipeline.yaml} or the
+ * file that was asked for, by the environment, and by flags, in this order. Values are checked when
+ * they are asked for.
  */
 public final class Config {
   /** PostgreSQL counts milliseconds up to some 24 days. */
@@ -193,7 +194,7 @@ public final class Config {
   public Path privacyKeyFile() {
     return settings
         .text(ConfigKey.PRIVACY_KEY_FILE)
-        .map(file -> Path.of(file).toAbsolutePath().normalize())
+        .map(file -> settings.path(ConfigKey.PRIVACY_KEY_FILE))
         .orElseGet(() -> home().resolve("privacy.key"));
   }
 

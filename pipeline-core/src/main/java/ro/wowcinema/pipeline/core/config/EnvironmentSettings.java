@@ -6,10 +6,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * processes and whoever may inspect the process see.
  */
 final class EnvironmentSettings {
+  private static final String PREFIX = "PIPELINE_";
   private static final String FILE = "_FILE";
 
   private final Map<String, String> environment;
@@ -34,8 +35,7 @@ final class EnvironmentSettings {
    */
   Map<ConfigKey, Settings.Setting> read() {
     Map<ConfigKey, Settings.Setting> settings = new EnumMap<>(ConfigKey.class);
-    Set<String> own = variables();
-    Set<String> known = new HashSet<>(own);
+    Set<String> known = new HashSet<>(variables());
     for (ConfigKey key : ConfigKey.values()) {
       // Where a key's own name is that of another with _FILE, the variable is the key's own.
       String fileVariable = key.environmentVariable() + FILE;
@@ -51,7 +51,7 @@ final class EnvironmentSettings {
     String variable = key.environmentVariable();
     Optional<Settings.Setting> given =
         Optional.ofNullable(environment.get(variable))
-            .map(value -> new Settings.Setting(value, variable));
+            .map(value -> Settings.Setting.of(value, variable));
     Optional<Settings.Setting> inFile = fileVariable.filter(environment::containsKey).map(this::in);
     if (given.isPresent() && inFile.isPresent()) {
       throw new ConfigException(
@@ -75,37 +75,45 @@ final class EnvironmentSettings {
 
   private void requireKnown(Set<String> known) {
     environment.keySet().stream()
-        .filter(variable -> isOurs(variable) && !known.contains(variable))
+        .filter(variable -> variable.startsWith(PREFIX) && !known.contains(variable))
         .sorted()
-        .findFirst()
-        .ifPresent(
-            variable -> {
-              throw new ConfigException(
-                  "The environment has an unknown variable %s; known ones, which may also name a file by %s at their end, are %s"
-                      .formatted(variable, FILE, names()));
-            });
+        .forEach(variable -> requireOthers(variable, known));
   }
 
   /**
-   * Whether a variable seems meant for a section of the configuration: a mistyped
-   * PIPELINE_DATABASE_URL must not silently choose the embedded database. Others that begin with
-   * PIPELINE_ may be anybody's.
+   * A variable that seems meant for a key is an error: a mistyped PIPELINE_DATABASE_URL must not
+   * silently choose the embedded database. It seems so where it is a few letters from a known one,
+   * or names a section of the configuration. Others that begin with PIPELINE_ are anybody's, such
+   * as the PIPELINE_ID and PIPELINE_WORKSPACE of systems that build software.
    */
-  private static boolean isOurs(String variable) {
+  private static void requireOthers(String variable, Set<String> known) {
+    Optional<String> near = Spelling.nearest(variable.substring(PREFIX.length()), names(known));
+    if (near.isPresent()) {
+      throw new ConfigException(
+          "%s is unknown; did you mean %s%s?".formatted(variable, PREFIX, near.get()));
+    }
+    if (isOfSection(variable)) {
+      throw new ConfigException(
+          "The environment has an unknown variable %s; known ones, which may also name a file by %s at their end, are %s"
+              .formatted(variable, FILE, String.join(", ", variables())));
+    }
+  }
+
+  private static boolean isOfSection(String variable) {
     return Stream.of(ConfigKey.values())
         .flatMap(key -> key.variablePrefix().stream())
-        .anyMatch(variable::startsWith);
+        .anyMatch((variable + "_")::startsWith);
   }
 
-  private static Set<String> variables() {
-    return Stream.of(ConfigKey.values())
-        .map(ConfigKey::environmentVariable)
-        .collect(Collectors.toSet());
+  /** What tells them apart: the longer all of it, the more alike would any two be. */
+  private static List<String> names(Set<String> variables) {
+    return variables.stream()
+        .map(variable -> variable.substring(PREFIX.length()))
+        .sorted()
+        .toList();
   }
 
-  private static String names() {
-    return Stream.of(ConfigKey.values())
-        .map(ConfigKey::environmentVariable)
-        .collect(Collectors.joining(", "));
+  private static List<String> variables() {
+    return Stream.of(ConfigKey.values()).map(ConfigKey::environmentVariable).toList();
   }
 }

@@ -23,15 +23,21 @@ final class Settings {
    * A value and where it comes from.
    *
    * @param isHidden whether no message may repeat it
+   * @param folder what it is relative to where it is a relative path
    */
-  record Setting(String value, String origin, boolean isHidden) {
-    Setting(String value, String origin) {
-      this(value, origin, false);
+  record Setting(String value, String origin, boolean isHidden, Path folder) {
+    /** Relative to the working folder. */
+    static Setting of(String value, String origin) {
+      return of(value, origin, Path.of(""));
+    }
+
+    static Setting of(String value, String origin, Path folder) {
+      return new Setting(value, origin, false, folder);
     }
 
     /** What came out of a file of its own may be a secret, also where it was put by mistake. */
     static Setting hidden(String value, String origin) {
-      return new Setting(value, origin, true);
+      return new Setting(value, origin, true, Path.of(""));
     }
 
     @Override
@@ -64,7 +70,7 @@ final class Settings {
 
   Path path(ConfigKey key) {
     return text(key)
-        .map(value -> Path.of(value).toAbsolutePath().normalize())
+        .map(value -> values.get(key).folder().resolve(value).toAbsolutePath().normalize())
         .orElseThrow(() -> wrong(key, "a folder"));
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigLoaderTest {
@@ -235,22 +236,16 @@ final class ConfigLoaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "PIPELINE_DATABASE_URI",
+        "PIPELINE_DATABASE",
         "PIPELINE_DATABASE_",
-        "PIPELINE_QUARANTINE_RATIO",
-        "PIPELINE_CATALOG_SIZES",
-        "PIPELINE_DELIVERY_DEAD_LINE",
+        "PIPELINE_DATABASE_ADDRESS",
+        "PIPELINE_QUARANTINE_SHARE",
         "PIPELINE_IMDB_URL",
-        "PIPELINE_PLATFORM_PASSWD",
-        "PIPELINE_TASKS_PARALELISM",
-        "PIPELINE_RETENTION_LOG",
-        "PIPELINE_LOGS_FORMATS",
         "PIPELINE_ALERT_WEBHOOK",
-        "PIPELINE_WEB_PORTS",
-        "PIPELINE_OPENLINEAGE_KEY"
+        "PIPELINE_OPENLINEAGE_SECRET"
       })
   void unknownVariableOfAKnownSectionIsNamedTogetherWithThoseThatExist(String variable) {
-    assertThatThrownBy(() -> ConfigLoader.load(Optional.empty(), Map.of(variable, "x"), Map.of()))
+    assertThatThrownBy(() -> environment(Map.of(variable, "x")))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("The environment has an unknown variable " + variable + ";")
         .hasMessageContaining("PIPELINE_DATABASE_URL, PIPELINE_DATABASE_USER")
@@ -258,11 +253,168 @@ final class ConfigLoaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"PIPELINE_JAVA_OPTS", "PIPELINE_DATABASE", "DATABASE_URL", "HOME"})
-  void otherVariablesAreNoneOfOurs(String variable) {
-    Config config = ConfigLoader.load(Optional.empty(), Map.of(variable, "x"), Map.of());
+  @CsvSource({
+    "PIPELINE_LANDNG, PIPELINE_LANDING",
+    "PIPELINE_LANDING_, PIPELINE_LANDING",
+    "PIPELINE_HOEM, PIPELINE_HOME",
+    "PIPELINE_HOM, PIPELINE_HOME",
+    "PIPELINE_DATABSE_URL, PIPELINE_DATABASE_URL",
+    "PIPELINE_DATABASEURL, PIPELINE_DATABASE_URL",
+    "PIPELINE_DATABASE_URI, PIPELINE_DATABASE_URL",
+    "PIPELINE_DATABASE_PASWORD_FILE, PIPELINE_DATABASE_PASSWORD_FILE",
+    "PIPELINE_LANDING_FIEL, PIPELINE_LANDING_FILE",
+    "PIPELINE_TASKS_PARALELISM, PIPELINE_TASKS_PARALLELISM",
+    "PIPELINE_DELIVERY_DEAD_LINE, PIPELINE_DELIVERY_DEADLINE"
+  })
+  void variableThatIsNearlyAKnownOneIsNamedTogetherWithIt(String variable, String meant) {
+    assertThatThrownBy(() -> environment(Map.of(variable, "x")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("%s is unknown; did you mean %s?", variable, meant);
+  }
 
-    assertThat(config.databaseUrl()).isEmpty();
+  /** Such as those of systems that build software, and of deployments of other products. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PIPELINE_ID",
+        "PIPELINE_URL",
+        "PIPELINE_NAME",
+        "PIPELINE_MODE",
+        "PIPELINE_HOST",
+        "PIPELINE_PORT",
+        "PIPELINE_USER",
+        "PIPELINE_WORKSPACE",
+        "PIPELINE_RUN_ID",
+        "PIPELINE_RUN_URL",
+        "PIPELINE_RUN_NAME",
+        "PIPELINE_LOG_URL",
+        "PIPELINE_STAGE_ID",
+        "PIPELINE_IMAGE_URL",
+        "PIPELINE_TRIGGERING_USER",
+        "PIPELINE_API_KEY",
+        "PIPELINE_TOOLCHAIN_ID",
+        "PIPELINE_JAVA_OPTS",
+        "CI_PIPELINE_SOURCE",
+        "DATABASE_URL",
+        "HOME"
+      })
+  void otherVariablesAreNoneOfOurs(String variable) {
+    assertThat(environment(Map.of(variable, "x")).databaseUrl()).isEmpty();
+  }
+
+  @Test
+  void homesOwnFileConfiguresItWhateverTheWorkingFolder() throws IOException {
+    Path home = Files.createDirectory(folder.resolve("home"));
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Files.writeString(home.resolve("pipeline.yaml"), "database.url: postgresql://own/w\n");
+    write("database.url: postgresql://other/w\n");
+    Map<String, String> named = Map.of("PIPELINE_HOME", home.toString());
+
+    assertThat(load(named, Map.of(), folder).databaseUrl()).contains("postgresql://own/w");
+    assertThat(load(named, Map.of(), elsewhere).databaseUrl()).contains("postgresql://own/w");
+    assertThat(load(Map.of(), Map.of(ConfigKey.HOME, home.toString()), elsewhere).databaseUrl())
+        .contains("postgresql://own/w");
+    assertThat(
+            load(
+                    Map.of("PIPELINE_HOME", elsewhere.toString()),
+                    Map.of(ConfigKey.HOME, home.toString()),
+                    elsewhere)
+                .databaseUrl())
+        .contains("postgresql://own/w");
+  }
+
+  @Test
+  void defaultHomesFileIsReadToo() throws IOException {
+    Path home = Files.createDirectory(folder.resolve(".pipeline"));
+    Files.writeString(home.resolve("pipeline.yaml"), "catalog.size: 7\n");
+
+    assertThat(load(Map.of(), Map.of(), folder).catalogSize()).isEqualTo(7);
+  }
+
+  @Test
+  void environmentOverridesHomesFileAndFileThatIsAskedForReplacesIt() throws IOException {
+    Files.writeString(
+        folder.resolve("pipeline.yaml"), "catalog.size: 7\nreports.smallest-group: 7\n");
+    Path other = Files.writeString(folder.resolve("other.yaml"), "reports.smallest-group: 8\n");
+    Map<String, String> environment =
+        Map.of("PIPELINE_HOME", folder.toString(), "PIPELINE_CATALOG_SIZE", "9");
+
+    Config own = load(environment, Map.of(), folder);
+    Config asked = ConfigLoader.load(Optional.of(other), environment, Map.of());
+
+    assertThat(own.catalogSize()).isEqualTo(9);
+    assertThat(own.smallestGroup()).isEqualTo(7);
+    assertThat(asked.smallestGroup()).isEqualTo(8);
+    assertThat(ConfigLoader.load(Optional.of(other), Map.of(), Map.of()).catalogSize())
+        .isEqualTo(15_000);
+  }
+
+  @Test
+  void pathsInHomesFileAreRelativeToIt() throws IOException {
+    write("landing: in\nprivacy.key-file: ../keys/privacy.key\n");
+
+    Config config = environment(Map.of("PIPELINE_HOME", folder.toString()));
+
+    assertThat(config.landing()).isEqualTo(folder.resolve("in"));
+    assertThat(config.privacyKeyFile()).isEqualTo(folder.resolveSibling("keys/privacy.key"));
+    assertThat(load("landing: in\n").landing()).isEqualTo(Path.of("in").toAbsolutePath());
+  }
+
+  @Test
+  void homesFileMustNotNameAnotherHome() throws IOException {
+    Map<String, String> environment = Map.of("PIPELINE_HOME", folder.toString());
+
+    write("home: .\ncatalog.size: 7\n");
+    assertThat(environment(environment).catalogSize()).isEqualTo(7);
+
+    write("home: other\n");
+    assertThatThrownBy(() -> environment(environment))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "%s names another home, 'other'; remove that line, or set PIPELINE_HOME to the other home"
+                .formatted(folder.resolve("pipeline.yaml")));
+  }
+
+  @Test
+  void workingFoldersFileMayNameTheHomeWhereNothingElseDoes() throws IOException {
+    write("home: %s\ncatalog.size: 7\n".formatted(folder.resolve("home")));
+
+    Config config = load(Map.of(), Map.of(), folder);
+
+    assertThat(config.home()).isEqualTo(folder.resolve("home"));
+    assertThat(config.catalogSize()).isEqualTo(7);
+  }
+
+  @Test
+  void workingFolderMayItselfBeTheHome() throws IOException {
+    write("home: .\ncatalog.size: 7\n");
+
+    assertThat(load(Map.of(), Map.of(), folder).catalogSize()).isEqualTo(7);
+  }
+
+  /** Whoever relied on it must not get an empty database of that home instead. */
+  @Test
+  void workingFoldersFileIsNotPassedOverInSilence() throws IOException {
+    Path home = folder.resolve("home");
+    Path file = write("database.url: postgresql://one/w\n");
+
+    assertThatThrownBy(() -> load(Map.of("PIPELINE_HOME", home.toString()), Map.of(), folder))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "%s is not read, because the home %s is named, whose own file is %s; move it there, or say --config %s"
+                .formatted(file, home, home.resolve("pipeline.yaml"), file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"catalog.size: 7\n", "home: .pipeline\n"})
+  void twoFilesOfOneHomeAreOneTooMany(String text) throws IOException {
+    Path file = write(text);
+    Path home = Files.createDirectory(folder.resolve(".pipeline"));
+    Path second = Files.writeString(home.resolve("pipeline.yaml"), "catalog.size: 8\n");
+
+    assertThatThrownBy(() -> load(Map.of(), Map.of(), folder))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("Both %s and %s are there".formatted(file, second));
   }
 
   @Test
@@ -355,10 +507,10 @@ final class ConfigLoaderTest {
 
   @Test
   void unknownVariableOfFileIsUnknown() {
-    assertThatThrownBy(() -> environment(Map.of("PIPELINE_DATABASE_PASWORD_FILE", "x")))
+    assertThatThrownBy(() -> environment(Map.of("PIPELINE_DATABASE_CERTIFICATE_FILE", "x")))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith(
-            "The environment has an unknown variable PIPELINE_DATABASE_PASWORD_FILE;")
+            "The environment has an unknown variable PIPELINE_DATABASE_CERTIFICATE_FILE;")
         .hasMessageContaining("_FILE at their end");
   }
 
@@ -395,6 +547,11 @@ final class ConfigLoaderTest {
 
   private static Config environment(Map<String, String> variables) {
     return ConfigLoader.load(Optional.empty(), variables, Map.of());
+  }
+
+  private static Config load(
+      Map<String, String> environment, Map<ConfigKey, String> flags, Path workingFolder) {
+    return ConfigLoader.load(Optional.empty(), environment, flags, workingFolder);
   }
 
   private Config load(String file) throws IOException {

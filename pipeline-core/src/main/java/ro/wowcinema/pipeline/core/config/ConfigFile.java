@@ -1,0 +1,158 @@
+package ro.wowcinema.pipeline.core.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The one file that configures a home, so that a daemon and every command beside it agree whatever
+ * their working folders.
+ *
+ * @param path where it is
+ * @param folder what its relative paths are relative to
+ * @param home the home that it was found in; empty where it may name the home itself
+ */
+record ConfigFile(Path path, Path folder, Optional<Path> home) {
+  static final String NAME = "pipeline.yaml";
+
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+  /** A file that somebody named, instead of all others. */
+  static ConfigFile named(Path path) {
+    return new ConfigFile(path, Path.of(""), Optional.empty());
+  }
+
+  /**
+   * The file of a home that the command line or the environment names.
+   *
+   * @throws ConfigException where only the working folder has a file, which other commands of that
+   *     home would not find
+   */
+  static Optional<ConfigFile> ofHome(Path home, Path workingFolder) {
+    Path own = home.resolve(NAME);
+    Path other = workingFolder.resolve(NAME);
+    if (Files.exists(own)) {
+      return Optional.of(new ConfigFile(own, home, Optional.of(home)));
+    }
+    if (Files.exists(other)) {
+      throw new ConfigException(
+          "%s is not read, because the home %s is named, whose own file is %s; move it there, or say --config %1$s"
+              .formatted(other, home, own));
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The working folder's file, which may name the home; without one that of the default home.
+   *
+   * @throws ConfigException where the working folder and its home have a file each
+   */
+  static Optional<ConfigFile> ofWorkingFolder(Path workingFolder) {
+    Path defaultHome = workingFolder.resolve(ConfigKey.HOME.defaultValue());
+    Path path = workingFolder.resolve(NAME);
+    if (!Files.exists(path)) {
+      return ofHome(defaultHome, workingFolder);
+    }
+    ConfigFile file = new ConfigFile(path, workingFolder, Optional.empty());
+    Path home =
+        Optional.ofNullable(file.read().get(ConfigKey.HOME))
+            .map(setting -> workingFolder.resolve(setting.value()))
+            .orElse(defaultHome);
+    Path second = home.resolve(NAME);
+    if (Files.exists(second) && !isSame(path, second)) {
+      throw new ConfigException(
+          "Both %s and %s are there, and a home has one configuration; move what counts into the latter, and delete the former"
+              .formatted(path, second));
+    }
+    return Optional.of(file);
+  }
+
+  /**
+   * What it sets.
+   *
+   * @throws ConfigException where it cannot be read, has a key that does not exist, or names
+   *     another home than the one that it was found in
+   */
+  Map<ConfigKey, Settings.Setting> read() {
+    Map<ConfigKey, Settings.Setting> settings = new EnumMap<>(ConfigKey.class);
+    try {
+      JsonNode root = YAML.readTree(Files.readString(path));
+      if (!root.isMissingNode() && !root.isNull()) {
+        add("", root, settings);
+      }
+    } catch (JsonProcessingException e) {
+      throw new ConfigException("%s is not YAML: %s".formatted(path, e.getOriginalMessage()));
+    } catch (NoSuchFileException e) {
+      throw new ConfigException("Cannot read the configuration: there is no file " + path);
+    } catch (IOException e) {
+      throw new ConfigException("Cannot read %s: %s".formatted(path, e));
+    }
+    requireSameHome(Optional.ofNullable(settings.get(ConfigKey.HOME)));
+    return settings;
+  }
+
+  private void requireSameHome(Optional<Settings.Setting> other) {
+    if (home.isPresent()
+        && other.isPresent()
+        && !absolute(folder.resolve(other.get().value())).equals(absolute(home.get()))) {
+      throw new ConfigException(
+          "%s names another home, '%s'; remove that line, or set PIPELINE_HOME to the other home"
+              .formatted(path, other.get().value()));
+    }
+  }
+
+  private void add(String key, JsonNode node, Map<ConfigKey, Settings.Setting> settings) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(
+              child ->
+                  add(
+                      key.isEmpty() ? child.getKey() : key + "." + child.getKey(),
+                      child.getValue(),
+                      settings));
+      return;
+    }
+    if (node.isNull() && isSection(key)) {
+      return;
+    }
+    ConfigKey known = ConfigKey.ofPath(key).orElseThrow(() -> unknown(key));
+    if (!node.isValueNode()) {
+      throw new ConfigException("%s in %s must be a single value".formatted(key, path));
+    }
+    if (!node.isNull()) {
+      settings.put(known, Settings.Setting.of(node.asText(), path.toString(), folder));
+    }
+  }
+
+  /** A section whose keys are all commented out has no value. */
+  private static boolean isSection(String key) {
+    return Stream.of(ConfigKey.values())
+        .anyMatch(known -> known.section().filter(key::equals).isPresent());
+  }
+
+  private ConfigException unknown(String key) {
+    return new ConfigException(
+        "%s has an unknown key '%s'; known keys are %s".formatted(path, key, ConfigKey.paths()));
+  }
+
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException e) {
+      throw new ConfigException("Cannot read %s: %s".formatted(other, e));
+    }
+  }
+}
