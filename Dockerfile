@@ -7,14 +7,17 @@ USER builder
 WORKDIR /build
 COPY --chown=builder:builder . .
 RUN --mount=type=cache,target=/home/builder/.m2,uid=10001,gid=10001 \
-    mvn -B -ntp -q -DskipTests -Dchecks.skip=true package
+    mvn -B -ntp -q -DskipTests -Dchecks.skip=true -Darchive.skip=true package
 
 FROM eclipse-temurin:17-jre
 RUN useradd --system --uid 10001 --user-group --home-dir /var/lib/wowcinema wowcinema \
     && install -d -o wowcinema -g wowcinema -m 0755 /var/lib/wowcinema /var/lib/wowcinema/landing \
     && install -d -o wowcinema -g wowcinema -m 0700 /var/lib/wowcinema/home /var/lib/wowcinema/privacy
-COPY --from=build /build/pipeline-scheduler/target/lib/ /opt/wowcinema/lib/
+# Not lib/demo: a server makes no data up.
+COPY --from=build /build/pipeline-scheduler/target/lib/*.jar /opt/wowcinema/lib/
 COPY --from=build /build/pipeline-scheduler/target/pipeline-scheduler-*.jar /opt/wowcinema/
+COPY --from=build /build/pipeline-scheduler/src/release/NOTICE /opt/wowcinema/
+COPY --from=build /build/pipeline-scheduler/target/notices/ /opt/wowcinema/third-party/
 COPY --chmod=0755 deploy/container/pipeline deploy/container/is-live /usr/local/bin/
 
 ENV PIPELINE_HOME=/var/lib/wowcinema/home \

@@ -77,6 +77,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    SimulatedDeliveries.requireSimulator();
     new SimulatedDeliveries(surroundings).write(simulation(), out);
     return 0;
   }

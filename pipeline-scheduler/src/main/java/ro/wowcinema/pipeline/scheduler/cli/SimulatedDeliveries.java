@@ -19,6 +19,20 @@ final class SimulatedDeliveries {
     this.surroundings = surroundings;
   }
 
+  /**
+   * Makes sure that the simulator's libraries are there, which a server does not need.
+   *
+   * @throws UsageException where they are not
+   */
+  static void requireSimulator() {
+    try {
+      Class.forName("net.datafaker.Faker", false, SimulatedDeliveries.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new UsageException(
+          "demo and simulate need the libraries in lib/demo, which this installation was made without");
+    }
+  }
+
   void write(Simulation simulation, Path landing) throws IOException {
     Terminal terminal = surroundings.terminal();
     MovingLines lines = new MovingLines(terminal);
