@@ -26,7 +26,7 @@ start_server() {
   command -v psql >/dev/null || fail "this needs psql"
   trap stop_server EXIT
   "$root/pipeline" db start >&2
-  embedded="$("$root/pipeline" db url)"
+  embedded="$("$root/pipeline" db url --owner)"
   [[ "$embedded" =~ ^postgresql://([^:]+):([^@]+)@([^/]+)/ ]] || fail "cannot read the embedded server's address"
   export PIPELINE_DATABASE_USER="${BASH_REMATCH[1]}" PIPELINE_DATABASE_PASSWORD="${BASH_REMATCH[2]}"
   server="${BASH_REMATCH[3]}"

@@ -85,6 +85,11 @@ public record ConnectionInfo(String url, String user, Optional<String> password)
     return url.replaceFirst("^jdbc:postgresql://", "postgresql://" + login);
   }
 
+  /** Where the database is, for people: no login, and no parameters, which may be secrets. */
+  public String address() {
+    return url.replaceFirst("^" + JDBC, "").replaceFirst("\\?.*", "").replaceFirst("//.*@", "//");
+  }
+
   /** For logs and messages: never shows the password, not even one that the URL carries. */
   @Override
   public String toString() {

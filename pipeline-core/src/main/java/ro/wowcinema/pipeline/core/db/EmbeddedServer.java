@@ -52,14 +52,21 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  /** How to reach the server of this home, if it runs; it is left as it is. */
+  /** How its owner reaches the server of this home, if it runs; it is left as it is. */
   public static Optional<ConnectionInfo> running(Path home) {
+    return adminOfRunning(home).map(admin -> admin.connectionInfo(DATABASE));
+  }
+
+  /** How a role that migrations made, and that may only read, reaches it, if it runs. */
+  public static Optional<ConnectionInfo> runningAs(String role, Path home) {
+    return adminOfRunning(home).map(admin -> letIn(role, new ServerFiles(home), admin));
+  }
+
+  private static Optional<ServerAdmin> adminOfRunning(Path home) {
     try {
       ServerFiles files = new ServerFiles(home);
-      Optional<Postmaster> postmaster = Postmaster.runningOn(files.data());
-      return postmaster.isPresent()
-          ? Optional.of(new ServerAdmin(files, postmaster.get().port()).connectionInfo(DATABASE))
-          : Optional.empty();
+      return Postmaster.runningOn(files.data())
+          .map(postmaster -> new ServerAdmin(files, postmaster.port()));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the embedded database in %s".formatted(home), e);
     }
@@ -108,6 +115,10 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /** How a role that migrations made, and that may only read, reaches the database. */
   public ConnectionInfo connectionInfoOf(String role) {
+    return letIn(role, files, admin);
+  }
+
+  private static ConnectionInfo letIn(String role, ServerFiles files, ServerAdmin admin) {
     // One process at a time: PostgreSQL refuses whoever alters a role that another is altering.
     try (ServerLock altering = ServerLock.exclusive(files.lock())) {
       return admin.letIn(role);

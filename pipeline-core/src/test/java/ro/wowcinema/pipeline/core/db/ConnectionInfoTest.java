@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ConnectionInfoTest {
   private static final Optional<String> NONE = Optional.empty();
@@ -81,6 +83,17 @@ final class ConnectionInfoTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("not a PostgreSQL URL")
         .hasMessageNotContaining("s3cret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:postgresql://db.example.com:5433/w?user=u&password=s3cret, postgresql://db.example.com:5433/w",
+    "postgresql://u:s3cret@db/w?sslmode=require&sslpassword=s3cret, postgresql://db/w",
+    "jdbc:postgresql:w, postgresql:w"
+  })
+  void addressHasNoLoginAndNoParameters(String url, String address) {
+    assertThat(ConnectionInfo.parse(url, Optional.empty(), Optional.empty()).address())
+        .isEqualTo(address);
   }
 
   @Test

@@ -51,7 +51,7 @@ final class DagPreviewCommand implements Callable<Integer> {
   public Integer call() {
     DateRange range = dates.range();
     Config config = root.config();
-    try (Warehouse warehouse = MigratedWarehouse.open(config)) {
+    try (Warehouse warehouse = MigratedWarehouse.open(config, surroundings.terminal())) {
       DSLContext dsl = warehouse.database().dsl();
       List<PreviewRow> rows =
           new RunPreview(dsl, dag.schedule(config), surroundings.clock().instant())

@@ -3,7 +3,6 @@ package ro.wowcinema.pipeline.scheduler.cli;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,6 +12,7 @@ import picocli.CommandLine.Spec;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.db.EmbeddedServer;
+import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 import ro.wowcinema.warehouse.MigrationState;
 import ro.wowcinema.warehouse.Migrations;
@@ -41,7 +41,7 @@ final class DbCommand implements Runnable {
 
   @Command(description = "Bring the schema to this version's.", mixinStandardHelpOptions = true)
   int migrate() {
-    try (Warehouse warehouse = Warehouse.openAsOwner(root.config())) {
+    try (Warehouse warehouse = Warehouse.openAsOwner(root.config(), surroundings.terminal()::say)) {
       int migrations = warehouse.migrate();
       surroundings
           .out()
@@ -57,7 +57,7 @@ final class DbCommand implements Runnable {
       description = "Show the server, and which migrations ran.",
       mixinStandardHelpOptions = true)
   int info() throws IOException {
-    try (Warehouse warehouse = Warehouse.open(root.config())) {
+    try (Warehouse warehouse = Warehouse.open(root.config(), surroundings.terminal()::say)) {
       String version = String.valueOf(warehouse.database().dsl().fetchValue("SHOW server_version"));
       surroundings.out().println(warehouse.connectionInfo());
       surroundings.out().println("PostgreSQL " + version);
@@ -87,13 +87,13 @@ final class DbCommand implements Runnable {
       mixinStandardHelpOptions = true)
   int start() {
     Config config = embedded();
-    try (Warehouse warehouse = Warehouse.openEmbedded(config)) {
+    try (Warehouse warehouse = Warehouse.openEmbedded(config, surroundings.terminal()::say)) {
       warehouse.migrate();
       warehouse.server().ifPresent(EmbeddedServer::keepRunning);
       surroundings.out().println("running: " + warehouse.connectionInfo());
       surroundings
           .terminal()
-          .say("psql \"$(./pipeline db url)\" connects; ./pipeline db stop stops it");
+          .say("psql \"$(./pipeline db url)\" connects as an analyst; ./pipeline db stop stops it");
       return CommandLine.ExitCode.OK;
     }
   }
@@ -106,25 +106,32 @@ final class DbCommand implements Runnable {
   }
 
   @Command(
-      description = "Print the running embedded database's URL, with its password.",
+      description = {
+        "Print the running embedded database's URL, with a password: an analyst's, who reads warehouse and mart and is",
+        "stopped after five minutes; or the owner's, who may do everything and reads what is personal."
+      },
       mixinStandardHelpOptions = true)
   int url(
       @Option(names = "--jdbc", description = "for JDBC; without it for psql and libpq")
-          boolean isJdbc) {
-    Optional<ConnectionInfo> running = EmbeddedServer.running(embedded().home());
+          boolean isJdbc,
+      @Option(names = "--owner", description = "the owner's; without it an analyst's")
+          boolean isOwners) {
+    Config config = embedded();
+    Warehouse.requireEmbedded(config);
     ConnectionInfo info =
-        running.orElseThrow(
-            () ->
-                new WorkFailedException(
-                    "The embedded database is not running; ./pipeline db start starts it"));
-    surroundings
-        .out()
-        .println(
-            isJdbc
-                ? "%s?user=%s&password=%s"
-                    .formatted(info.url(), info.user(), info.password().orElse(""))
-                : info.toLibpqUri());
+        (isOwners
+                ? EmbeddedServer.running(config.home())
+                : EmbeddedServer.runningAs(AnalystAccess.ROLE, config.home()))
+            .orElseThrow(
+                () ->
+                    new WorkFailedException(
+                        "The embedded database is not running; ./pipeline db start starts it"));
+    surroundings.out().println(isJdbc ? jdbc(info) : info.toLibpqUri());
     return CommandLine.ExitCode.OK;
+  }
+
+  private static String jdbc(ConnectionInfo info) {
+    return "%s?user=%s&password=%s".formatted(info.url(), info.user(), info.password().orElse(""));
   }
 
   private Config embedded() {

@@ -75,6 +75,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
+    SimulatedDeliveries.requireSimulator();
     Simulation simulation = simulation();
     Config config = root.config();
     Path landing = config.home().resolve("demo").resolve("landing");
@@ -90,7 +91,8 @@ final class DemoCommand implements Callable<Integer> {
               new DagRunners(warehouse.database(), config)
                   .single(Dags.WAREHOUSE, new LandingZone(landing)));
       List<LocalDate> dates = FROM.datesUntil(FROM.plusDays(days)).collect(Collectors.toList());
-      if (!range.run(dates, Set.of(), false, false)) {
+      String command = "./pipeline run --landing " + Texts.shellWord(landing.toString());
+      if (!range.run(new RunRange.Plan(dates, Set.of(), false, false, false, command))) {
         return 1;
       }
       surroundings.out().println();
@@ -112,8 +114,8 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static Warehouse startAnew(Config config, Path landing) throws IOException {
-    EmbeddedServer server = EmbeddedServer.open(config.home());
+  private Warehouse startAnew(Config config, Path landing) throws IOException {
+    EmbeddedServer server = Warehouse.joinEmbedded(config, surroundings.terminal()::say);
     try {
       if (DemoData.isOtherDataLoaded(server.connectionInfo(), landing)) {
         throw new UsageException(

@@ -59,7 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (days < 1 || most < 1) {
       throw new UsageException("--holdout-days and --k must be at least 1");
     }
-    try (Warehouse warehouse = MigratedWarehouse.open(root.config())) {
+    try (Warehouse warehouse = MigratedWarehouse.open(root.config(), surroundings.terminal())) {
       // Its temporary tables go with the transaction, and it writes nothing else.
       warehouse.database().transaction(this::evaluateOneState);
       return 0;

@@ -11,8 +11,8 @@ final class MigratedWarehouse {
    * The configured warehouse; an embedded one is migrated on the way, a server of somebody's is
    * not.
    */
-  static Warehouse open(Config config) {
-    Warehouse warehouse = Warehouse.open(config);
+  static Warehouse open(Config config, Terminal terminal) {
+    Warehouse warehouse = Warehouse.open(config, terminal::say);
     try {
       if (warehouse.server().isPresent()) {
         warehouse.migrate();

@@ -36,7 +36,7 @@ import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
     footer = {
       "",
       "Start with 'pipeline demo'. 'pipeline COMMAND --help' tells more.",
-      "Configuration: defaults < pipeline.yaml < PIPELINE_* environment variables < flags.",
+      "Configuration: defaults < the home's pipeline.yaml < PIPELINE_* environment variables < flags.",
       "Exit codes: 0 done, 1 the work failed, 2 wrong usage or configuration."
     })
 final class PipelineCommand implements Runnable {
@@ -44,7 +44,7 @@ final class PipelineCommand implements Runnable {
       names = "--config",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
-      description = "configuration file (default: pipeline.yaml, if it is there)")
+      description = "configuration file (default: pipeline.yaml in the home, if it is there)")
   private Path configFile;
 
   @Option(

@@ -55,7 +55,7 @@ final class PrivacyEraseCommand implements Callable<Integer> {
           "Erasing cannot be undone; confirm it with --yes or --reason TEXT, or look with --dry-run");
     }
     Config config = root.config();
-    try (Warehouse warehouse = MigratedWarehouse.open(config)) {
+    try (Warehouse warehouse = MigratedWarehouse.open(config, surroundings.terminal())) {
       Erasure erasure =
           new Erasure(
               warehouse.database(),

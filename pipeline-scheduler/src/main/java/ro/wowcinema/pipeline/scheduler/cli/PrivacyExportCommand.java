@@ -47,7 +47,7 @@ final class PrivacyExportCommand implements Callable<Integer> {
     if (out != null && Files.exists(out) && !force) {
       throw new UsageException("%s is there already; --force replaces it".formatted(out));
     }
-    try (Warehouse warehouse = MigratedWarehouse.open(root.config())) {
+    try (Warehouse warehouse = MigratedWarehouse.open(root.config(), surroundings.terminal())) {
       UserExport export =
           new UserExport(warehouse.database(), warehouse.vault(), surroundings.clock());
       Counts counts = out == null ? toStandardOutput(export) : toFile(export);

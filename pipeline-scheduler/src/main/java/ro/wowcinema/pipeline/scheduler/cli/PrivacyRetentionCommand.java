@@ -45,7 +45,7 @@ final class PrivacyRetentionCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Config config = root.config();
-    try (Warehouse warehouse = MigratedWarehouse.open(config)) {
+    try (Warehouse warehouse = MigratedWarehouse.open(config, surroundings.terminal())) {
       PrivacyRetention retention = Dags.privacyRetention(new LandingZone(config.landing()), config);
       Instant now = surroundings.clock().instant();
       LocalDate today = LocalDate.ofInstant(now, BUCHAREST);

@@ -35,7 +35,7 @@ final class PrivacyUnsealCommand implements Callable<Integer> {
     if (!request.hasReason()) {
       throw new UsageException("Say why by --reason TEXT");
     }
-    try (Warehouse warehouse = MigratedWarehouse.open(root.config());
+    try (Warehouse warehouse = MigratedWarehouse.open(root.config(), surroundings.terminal());
         BufferedReader in = new BufferedReader(new InputStreamReader(surroundings.in(), UTF_8))) {
       Unsealing unsealing =
           new Unsealing(

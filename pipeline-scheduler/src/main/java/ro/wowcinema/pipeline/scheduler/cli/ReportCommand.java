@@ -57,7 +57,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException, IOException {
     List<Table<?>> reports = which.all ? Reports.ALL : List.of(Reports.named(which.name));
-    try (Warehouse warehouse = MigratedWarehouse.open(root.config());
+    try (Warehouse warehouse = MigratedWarehouse.open(root.config(), surroundings.terminal());
         AnalystAccess access = warehouse.openForAnalysts()) {
       ReportPrinter printer = new ReportPrinter(access, surroundings, format);
       if (folder != null) {

@@ -59,6 +59,12 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--force", description = "do again what is done, such as load files again")
   private boolean force;
 
+  @Option(
+      names = "--keep-going",
+      description =
+          "run the dates after one that failed too; what it misses is corrected when it is run again")
+  private boolean keepGoing;
+
   /** One date or a range. */
   static final class Dates {
     @Option(
@@ -127,7 +133,7 @@ final class RunCommand implements Callable<Integer> {
     Set<String> tasks = tasks();
     Config config = root.config(flags());
     dag.requirement().accept(config);
-    try (Warehouse warehouse = Warehouse.open(config)) {
+    try (Warehouse warehouse = Warehouse.open(config, surroundings.terminal()::say)) {
       warehouse.migrate();
       RunHistory history = new RunHistory(warehouse.database());
       List<LocalDate> wanted = dates.list(first -> history.datesFrom(dag.dag(), first));
@@ -138,7 +144,10 @@ final class RunCommand implements Callable<Integer> {
               dag.dag(),
               new DagRunners(warehouse.database(), config)
                   .single(dag, new LandingZone(config.landing())));
-      return range.run(wanted, tasks, force, true) ? 0 : 1;
+      return range.run(
+              new RunRange.Plan(wanted, tasks, force, keepGoing, true, commandWithoutDates()))
+          ? 0
+          : 1;
     }
   }
 
@@ -152,6 +161,19 @@ final class RunCommand implements Callable<Integer> {
                 .formatted(String.join(", ", missing), date));
       }
     }
+  }
+
+  /** To be typed again: what is left of a date is resumed, also where one task was asked for. */
+  private String commandWithoutDates() {
+    StringBuilder command = new StringBuilder("./pipeline run");
+    if (!dag.name().equals(WarehouseDag.NAME)) {
+      command.append(" --dag ").append(dag.name());
+    }
+    if (landing != null) {
+      command.append(" --landing ").append(Texts.shellWord(landing.toString()));
+    }
+    command.append(force && task == null ? " --force" : "");
+    return command.append(keepGoing ? " --keep-going" : "").toString();
   }
 
   private Map<ConfigKey, String> flags() {

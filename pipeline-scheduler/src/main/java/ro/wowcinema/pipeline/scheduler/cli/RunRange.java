@@ -1,23 +1,29 @@
 package ro.wowcinema.pipeline.scheduler.cli;
 
+import static java.time.temporal.ChronoUnit.DAYS;
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.run.DagRunner;
 import ro.wowcinema.pipeline.core.run.RunRequest;
 import ro.wowcinema.pipeline.core.run.RunSummary;
 import ro.wowcinema.pipeline.core.run.TaskOutcome;
 import ro.wowcinema.pipeline.core.run.TaskState;
-import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 
-/** Runs a DAG for one date after the other, oldest first, until one does not succeed. */
+/** Runs a DAG for one date after the other, oldest first. */
 final class RunRange {
   private static final int SLOWEST = 3;
 
@@ -25,8 +31,49 @@ final class RunRange {
   private final Dag dag;
   private final DagRunner runner;
   private final Map<String, Duration> taskTimes = new HashMap<>();
+  private final Map<LocalDate, String> failures = new LinkedHashMap<>();
   private long rowsWritten;
   private int succeeded;
+
+  /**
+   * What is asked for.
+   *
+   * @param dates which dates
+   * @param tasks which tasks of each; all where empty
+   * @param isForced whether what is done is done again
+   * @param keepsGoing whether dates after one that failed are run
+   * @param showsTasks whether plain output has a line for each task
+   * @param command what was typed, but for the dates, to be typed again
+   */
+  record Plan(
+      List<LocalDate> dates,
+      Set<String> tasks,
+      boolean isForced,
+      boolean keepsGoing,
+      boolean showsTasks,
+      String command) {
+    Plan {
+      dates = List.copyOf(dates);
+      tasks = Set.copyOf(tasks);
+      requireNonNull(command, "command is null");
+    }
+
+    private LocalDate last() {
+      return dates.get(dates.size() - 1);
+    }
+
+    /** Names these dates, and those between them; where a date was left out, it says so again. */
+    private String option(List<LocalDate> some) {
+      LocalDate first = some.get(0);
+      LocalDate end = some.get(some.size() - 1);
+      if (first.equals(end)) {
+        return "--date " + first;
+      }
+      return dates.size() == DAYS.between(dates.get(0), last()) + 1
+          ? "--from " + first + " --to " + end
+          : "--from " + first;
+    }
+  }
 
   RunRange(Surroundings surroundings, Dag dag, DagRunner runner) {
     this.surroundings = surroundings;
@@ -35,81 +82,109 @@ final class RunRange {
   }
 
   /**
-   * Runs the dates.
+   * Runs the dates, until one fails unless it is to keep going, or the user interrupts.
    *
-   * @param tasks which tasks of each; all where empty
-   * @param tellsTasks whether plain output has a line for each task
    * @return whether all succeeded
    */
-  boolean run(List<LocalDate> dates, Set<String> tasks, boolean force, boolean tellsTasks)
-      throws InterruptedException {
+  boolean run(Plan plan) throws InterruptedException {
     Clock clock = surroundings.clock();
     Instant startedAt = clock.instant();
-    boolean isGood = true;
-    try (RunProgress progress = new RunProgress(surroundings.terminal(), clock, tellsTasks);
+    Deque<LocalDate> left = new ArrayDeque<>(plan.dates());
+    try (RunProgress progress = new RunProgress(surroundings.terminal(), clock, plan.showsTasks());
         var cancellation = surroundings.interruption().onRequest(runner::cancel)) {
-      for (LocalDate date : dates) {
-        isGood = !surroundings.interruption().isRequested() && run(date, tasks, force, progress);
-        if (!isGood) {
-          break;
-        }
+      while (!left.isEmpty() && goesOn(plan)) {
+        run(left.getFirst(), plan, progress);
+        left.removeFirst();
       }
+    } finally {
+      report(plan, left, Duration.between(startedAt, clock.instant()));
     }
-    tell(dates, Duration.between(startedAt, clock.instant()));
-    return isGood;
+    return left.isEmpty() && failures.isEmpty();
   }
 
-  private boolean run(LocalDate date, Set<String> tasks, boolean force, RunProgress progress)
-      throws InterruptedException {
-    RunRequest all = RunRequest.all(dag, date).forced(force);
-    RunSummary summary = runner.run(tasks.isEmpty() ? all : all.only(tasks), progress);
+  private boolean goesOn(Plan plan) {
+    return !surroundings.interruption().isRequested() && (failures.isEmpty() || plan.keepsGoing());
+  }
+
+  private void run(LocalDate date, Plan plan, RunProgress progress) throws InterruptedException {
+    RunRequest all = RunRequest.all(dag, date).forced(plan.isForced());
+    RunSummary summary =
+        runner.run(plan.tasks().isEmpty() ? all : all.only(plan.tasks()), progress);
     rowsWritten += RunSummaryText.rowsWritten(summary);
     summary.tasks().forEach(task -> taskTimes.merge(task.task(), task.took(), Duration::plus));
     if (summary.isSuccess()) {
       succeeded++;
     } else {
-      explain(summary);
+      failures.put(date, explain(summary));
     }
-    return summary.isSuccess();
   }
 
-  private void explain(RunSummary summary) {
-    Terminal terminal = surroundings.terminal();
-    List<TaskOutcome> failed =
-        summary.tasks().stream().filter(task -> task.state() == TaskState.FAILED).toList();
-    failed.forEach(task -> terminal.complain("%s: %s".formatted(task.task(), task.message())));
-    if (failed.isEmpty()
-        && summary.tasks().stream().noneMatch(t -> t.state() == TaskState.CANCELLED)) {
-      terminal.say(
-          "Tasks of this run that were not asked for have not succeeded yet; run the date without --task.");
-      return;
+  /** Says at once what went wrong, and gives it back for the end. */
+  private String explain(RunSummary summary) {
+    List<String> failed =
+        summary.tasks().stream()
+            .filter(task -> task.state() == TaskState.FAILED)
+            .map(RunRange::failure)
+            .toList();
+    failed.forEach(surroundings.terminal()::complain);
+    if (!failed.isEmpty()) {
+      return String.join("; ", failed);
     }
-    terminal.say(
-        "When that is mended: ./pipeline run%s --date %s goes on with it; what is done is not done again.",
-        dag.name().equals(Dags.WAREHOUSE.name()) ? "" : " --dag " + dag.name(),
-        summary.logicalDate());
+    if (summary.tasks().stream().anyMatch(task -> task.state() == TaskState.CANCELLED)) {
+      return "cancelled";
+    }
+    String others =
+        "tasks of this run that were not asked for have not succeeded yet; run the date without --task";
+    surroundings.terminal().complain(others);
+    return others;
   }
 
-  private void tell(List<LocalDate> dates, Duration took) {
-    if (dates.size() == 1) {
-      return;
+  private static String failure(TaskOutcome task) {
+    return "%s: %s".formatted(task.task(), task.message());
+  }
+
+  private void report(Plan plan, Deque<LocalDate> left, Duration took) {
+    if (plan.dates().size() > 1) {
+      sumUp(plan, took);
+      if (plan.keepsGoing()) {
+        failures.forEach((date, reason) -> say("failed: %s  %s", date, reason));
+      }
+      if (!left.isEmpty()) {
+        say(
+            "Left to run: %s, %s to %s",
+            Texts.count(left.size(), "date"), left.getFirst(), left.getLast());
+      }
     }
+    List<LocalDate> unfinished = Stream.concat(failures.keySet().stream(), left.stream()).toList();
+    if (!unfinished.isEmpty()) {
+      say(
+          "%s with: %s %s%s",
+          surroundings.interruption().isRequested() ? "Resume" : "After fixing the cause, resume",
+          plan.command(),
+          plan.option(unfinished),
+          plan.isForced() ? "" : " (completed tasks are skipped)");
+    }
+  }
+
+  private void sumUp(Plan plan, Duration took) {
     String slowest =
         taskTimes.entrySet().stream()
             .sorted(Map.Entry.<String, Duration>comparingByValue().reversed())
             .limit(SLOWEST)
             .map(task -> task.getKey() + " " + Texts.duration(task.getValue()))
             .collect(Collectors.joining(", "));
-    surroundings
-        .terminal()
-        .say(
-            "%d of %d dates succeeded, %s to %s; %s written in %s; longest in all: %s",
-            succeeded,
-            dates.size(),
-            dates.get(0),
-            dates.get(dates.size() - 1),
-            Texts.rows(rowsWritten),
-            Texts.duration(took),
-            slowest);
+    say(
+        "%d of %d dates succeeded, %s to %s; %s written in %s; longest in all: %s",
+        succeeded,
+        plan.dates().size(),
+        plan.dates().get(0),
+        plan.last(),
+        Texts.rows(rowsWritten),
+        Texts.duration(took),
+        slowest);
+  }
+
+  private void say(String format, Object... arguments) {
+    surroundings.terminal().say(format, arguments);
   }
 }

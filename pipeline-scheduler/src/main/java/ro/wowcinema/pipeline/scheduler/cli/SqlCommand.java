@@ -51,7 +51,7 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException, IOException {
-    try (Warehouse warehouse = MigratedWarehouse.open(config());
+    try (Warehouse warehouse = MigratedWarehouse.open(config(), surroundings.terminal());
         AnalystAccess access = warehouse.openForAnalysts()) {
       new AnalystQuery(access, surroundings.interruption())
           .run(query, format.writer(surroundings), Long.MAX_VALUE);

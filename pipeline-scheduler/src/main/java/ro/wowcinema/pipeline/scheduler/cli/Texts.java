@@ -44,4 +44,9 @@ final class Texts {
   static String firstLine(String text) {
     return text.lines().findFirst().orElse("");
   }
+
+  /** As a shell takes it for one word. */
+  static String shellWord(String text) {
+    return text.matches("[\\w./:=@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
 }

@@ -96,7 +96,7 @@ public final class Daemon implements AutoCloseable {
     check(config);
     DaemonFile file = DaemonFile.of(config.home());
     opened.add(file.lock());
-    Warehouse warehouse = Warehouse.openForDaemon(config);
+    Warehouse warehouse = Warehouse.openForDaemon(config, LOG::info);
     opened.add(warehouse);
     warehouse.migrate();
     // Not first at night, in the run that another node leaves.

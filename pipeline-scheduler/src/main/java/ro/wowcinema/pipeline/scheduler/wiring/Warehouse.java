@@ -2,9 +2,11 @@ package ro.wowcinema.pipeline.scheduler.wiring;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
@@ -58,33 +60,36 @@ public final class Warehouse implements AutoCloseable {
   /**
    * Opens the database that the configuration names, or joins the embedded one.
    *
-   * @throws ConfigException where the configured URL is none
+   * @param announcement is told first which database that is
+   * @throws ConfigException where the configured URL is none, or none is configured in a home that
+   *     used a server
    * @throws ro.wowcinema.pipeline.core.db.DatabaseUnavailableException where the database cannot be
    *     used, or its user may not load
    */
-  public static Warehouse open(Config config) {
+  public static Warehouse open(Config config, Consumer<String> announcement) {
     return new Logins(config)
         .pipeline()
-        .map(info -> open(config, Optional.empty(), info).asLoader())
-        .orElseGet(() -> openEmbedded(config));
+        .map(info -> openServer(config, info, announcement).asLoader())
+        .orElseGet(() -> openEmbedded(config, announcement));
   }
 
   /** The same as whoever migrates, for whom the pipeline's user need not be there yet. */
-  public static Warehouse openAsOwner(Config config) {
+  public static Warehouse openAsOwner(Config config, Consumer<String> announcement) {
     Logins logins = new Logins(config);
     return logins
         .pipeline()
-        .map(info -> open(config, Optional.empty(), logins.owner(info)))
-        .orElseGet(() -> openEmbedded(config));
+        .map(info -> openServer(config, logins.owner(info), announcement))
+        .orElseGet(() -> openEmbedded(config, announcement));
   }
 
   /** Like {@link #open}, for a process that schedules runs. */
-  public static Warehouse openForDaemon(Config config) {
+  public static Warehouse openForDaemon(Config config, Consumer<String> announcement) {
     Optional<ConnectionInfo> info = new Logins(config).pipeline();
     if (info.isPresent()) {
-      return openShared(config, Optional.empty(), info.get()).asLoader();
+      announce(info.get(), announcement);
+      return openShared(config, Optional.empty(), info.get()).remembered().asLoader();
     }
-    EmbeddedServer server = EmbeddedServer.open(config.home());
+    EmbeddedServer server = joinEmbedded(config, announcement);
     try {
       return openShared(config, Optional.of(server), server.connectionInfo());
     } catch (RuntimeException e) {
@@ -94,8 +99,8 @@ public final class Warehouse implements AutoCloseable {
   }
 
   /** Opens the embedded database, whatever else is configured. */
-  public static Warehouse openEmbedded(Config config) {
-    return openEmbedded(config, EmbeddedServer.open(config.home()));
+  public static Warehouse openEmbedded(Config config, Consumer<String> announcement) {
+    return openEmbedded(config, joinEmbedded(config, announcement));
   }
 
   /** Opens the database of a server that the warehouse leaves when it is closed. */
@@ -108,10 +113,55 @@ public final class Warehouse implements AutoCloseable {
     }
   }
 
+  /**
+   * Joins the embedded server of the home, starting it where none runs.
+   *
+   * @param announcement is told first where its data is
+   * @throws ConfigException where the home used another server
+   */
+  public static EmbeddedServer joinEmbedded(Config config, Consumer<String> announcement) {
+    requireEmbedded(config);
+    Path data = config.home().resolve("postgres");
+    Path workingFolder = Path.of("").toAbsolutePath();
+    announcement.accept(
+        "database: embedded in "
+            + (data.startsWith(workingFolder) ? workingFolder.relativize(data) : data));
+    return EmbeddedServer.open(config.home());
+  }
+
+  /**
+   * Makes sure that the home may have an embedded database.
+   *
+   * @throws ConfigException where it used another server
+   */
+  public static void requireEmbedded(Config config) {
+    new HomeDatabase(config.home()).requireEmbedded();
+  }
+
+  private static Warehouse openServer(
+      Config config, ConnectionInfo info, Consumer<String> announcement) {
+    announce(info, announcement);
+    return open(config, Optional.empty(), info).remembered();
+  }
+
+  private static void announce(ConnectionInfo server, Consumer<String> announcement) {
+    announcement.accept("database: %s as %s".formatted(server.address(), server.user()));
+  }
+
   private static Warehouse open(
       Config config, Optional<EmbeddedServer> server, ConnectionInfo info) {
     return new Warehouse(
         config, server, info, Database.open(info, connections(config, SPARE_CONNECTIONS)));
+  }
+
+  private Warehouse remembered() {
+    try {
+      new HomeDatabase(config.home()).remember(connectionInfo);
+      return this;
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   private Warehouse asLoader() {

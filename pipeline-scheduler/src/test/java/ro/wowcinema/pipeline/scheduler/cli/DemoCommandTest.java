@@ -1,18 +1,19 @@
 package ro.wowcinema.pipeline.scheduler.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.db.EmbeddedServer;
-import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
 
 /** The embedded database, as commands use it one after the other. */
 final class DemoCommandTest {
@@ -28,7 +29,10 @@ final class DemoCommandTest {
     CliRun demo = demo();
     assertThat(demo.exitCode()).as(demo.err()).isZero();
     assertThat(Reports.names()).allMatch(name -> demo.out().contains("# " + name + "\n"));
-    assertThat(demo.err()).contains("2 of 2 dates succeeded").contains("./pipeline sql");
+    assertThat(demo.err())
+        .startsWith("database: embedded in %s%n".formatted(home.resolve("postgres")))
+        .contains("2 of 2 dates succeeded")
+        .contains("./pipeline sql");
     assertThat(EmbeddedServer.running(home)).isEmpty();
 
     CliRun escape =
@@ -43,13 +47,8 @@ final class DemoCommandTest {
 
     CliRun started = CliRun.embedded(home, "db", "start");
     assertThat(started.out()).startsWith("running: jdbc:postgresql://localhost:");
-    String url = CliRun.embedded(home, "db", "url", "--jdbc").out().strip();
-    try (Connection client = DriverManager.getConnection(url);
-        var rows = client.createStatement().executeQuery("SELECT count(*) FROM mart.as_of")) {
-      assertThat(rows.next()).isTrue();
-      assertThat(rows.getInt(1)).isEqualTo(1);
-    }
-    assertThat(timeoutOfAnalystsLogin()).isEqualTo("5min");
+    assertUrlIsAnAnalysts();
+    assertOwnersUrlIsItsOwners();
     assertThat(CliRun.embedded(home, "sql", "--timeout", "PT2M", "SHOW statement_timeout").out())
         .contains("2min");
     assertThat(CliRun.embedded(home, "db", "info").out())
@@ -87,11 +86,37 @@ final class DemoCommandTest {
     assertThat(CliRun.embedded(home, "db", "stop").out()).isEqualTo("stopped\n");
   }
 
-  /** Of whoever connects with it, such as a BI tool. */
-  private static String timeoutOfAnalystsLogin() {
-    try (EmbeddedServer server = EmbeddedServer.open(home);
-        Database analysts = Database.openAsLogin(server.connectionInfoOf(AnalystAccess.ROLE), 1)) {
-      return (String) analysts.dsl().fetchValue("SHOW statement_timeout");
+  /** As psql and BI tools connect with it. */
+  private static void assertUrlIsAnAnalysts() throws SQLException {
+    String url = CliRun.embedded(home, "db", "url", "--jdbc").out().strip();
+    try (Connection client = DriverManager.getConnection(url)) {
+      assertThat(value(client, "SELECT session_user")).isEqualTo("wow_analyst");
+      assertThat(value(client, "SELECT count(*) FROM mart.as_of")).isEqualTo("1");
+      assertThat(value(client, "SHOW statement_timeout")).isEqualTo("5min");
+      assertThatThrownBy(() -> value(client, "SELECT count(*) FROM pii.user_identity"))
+          .hasMessageContaining("permission denied for schema pii");
+      assertThatThrownBy(() -> value(client, "CREATE TEMPORARY TABLE mine AS SELECT 1"))
+          .hasMessageContaining("read-only transaction");
+    }
+    CliRun forPsql = CliRun.embedded(home, "db", "url");
+    assertThat(forPsql.out()).startsWith("postgresql://wow_analyst:");
+    assertThat(forPsql.err()).isEmpty();
+  }
+
+  private static void assertOwnersUrlIsItsOwners() throws SQLException {
+    String url = CliRun.embedded(home, "db", "url", "--owner", "--jdbc").out().strip();
+    try (Connection client = DriverManager.getConnection(url)) {
+      assertThat(value(client, "SELECT count(*) > 0 FROM pii.user_identity")).isEqualTo("t");
+    }
+    assertThat(CliRun.embedded(home, "db", "url", "--owner").out())
+        .startsWith("postgresql://postgres:");
+  }
+
+  private static String value(Connection client, String query) throws SQLException {
+    try (Statement statement = client.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
     }
   }
 

@@ -128,7 +128,9 @@ final class DownloadCommandTest {
         .contains(
             "error: download_title_crew: Cannot download %stitle.crew.tsv.gz: the server answers with status 403"
                 .formatted(server.baseUrl()))
-        .contains("./pipeline run --dag imdb_download --date 2026-10-01 goes on with it")
+        .contains(
+            "resume with: ./pipeline run --dag imdb_download --landing %s --date 2026-10-01"
+                .formatted(landing()))
         .contains("4 tasks, 1 failed");
   }
 

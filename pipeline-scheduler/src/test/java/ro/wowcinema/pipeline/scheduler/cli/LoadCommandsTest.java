@@ -68,6 +68,25 @@ final class LoadCommandsTest {
     assertThat(Checksum.ofWarehouse(warehouse.database())).isEqualTo(loaded);
   }
 
+  /** Dates between them that never ran are none of its business. */
+  @Test
+  void resumesDatesWithGapsAsTheyWereAskedFor() throws IOException {
+    simulate("3");
+    run("--date", "2026-10-30");
+    run("--date", "2026-11-01");
+    Path delivery = folder.resolve("landing/platform/2026-10-30");
+    Files.delete(delivery.resolve("_SUCCESS"));
+
+    CliRun failed = run("--from", "2026-10-30", "--force");
+
+    assertThat(failed.exitCode()).as(failed.err()).isEqualTo(1);
+    assertThat(failed.err())
+        .contains("0 of 2 dates succeeded")
+        .endsWith(
+            "resume with: ./pipeline run --landing %s --force --from 2026-10-30%n"
+                .formatted(folder.resolve("landing")));
+  }
+
   @Test
   void stopsAtTheFirstDateThatFailsAndSaysWhatToDo() throws IOException {
     simulate("2");
@@ -80,8 +99,11 @@ final class LoadCommandsTest {
     assertThat(failed.err())
         .contains("error: await_platform_delivery: the platform's delivery " + delivery)
         .contains("_SUCCESS")
-        .contains("./pipeline run --date 2026-10-30")
         .contains("0 of 2 dates succeeded")
+        .contains("Left to run: 1 date, 2026-10-31 to 2026-10-31")
+        .contains(
+            "After fixing the cause, resume with: ./pipeline run --landing %s --from 2026-10-30 --to 2026-10-31 (completed tasks are skipped)"
+                .formatted(folder.resolve("landing")))
         .doesNotContain("2026-10-31  success");
 
     Files.createFile(delivery.resolve("_SUCCESS"));
@@ -97,7 +119,10 @@ final class LoadCommandsTest {
     CliRun failed = run("--date", "2026-10-30");
 
     assertThat(failed.exitCode()).isEqualTo(1);
-    assertThat(failed.err()).contains(plans + ", line 1: required column missing: monthly_price");
+    assertThat(failed.err())
+        .contains(plans + ", line 1: required column missing: monthly_price")
+        .contains("--date 2026-10-30 (completed tasks are skipped)")
+        .doesNotContain("Left to run");
   }
 
   @Test

@@ -9,13 +9,13 @@ import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.jobs.testing.Checksums;
 
 /** Where two warehouses differ, surrogate keys aside. */
-final class Comparison {
+public final class Comparison {
   private static final int MOST_ROWS = 5;
 
   private Comparison() {}
 
   /** Tables and reports that differ, and some rows that only one of them has. */
-  static List<String> differences(DSLContext lived, DSLContext calm) {
+  public static List<String> differences(DSLContext lived, DSLContext calm) {
     List<String> differences = new ArrayList<>();
     Map<String, List<String>> expected = contents(calm);
     contents(lived)

@@ -1,0 +1,77 @@
+package ro.wowcinema.pipeline.scheduler.wiring;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import ro.wowcinema.pipeline.core.config.ConfigException;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
+import ro.wowcinema.pipeline.core.config.PrivateFolder;
+import ro.wowcinema.pipeline.core.db.ConnectionInfo;
+
+/**
+ * Remembers which server a home used: a command that was not told of it must not answer from, or
+ * erase in, an embedded database that nobody means.
+ *
+ * @param home the folder, in which the file {@code database} has the server's address
+ */
+record HomeDatabase(Path home) {
+  HomeDatabase {
+    requireNonNull(home, "home is null");
+  }
+
+  /** Notes the server that was used last; its address has no login. */
+  void remember(ConnectionInfo server) {
+    try {
+      if (!remembered().equals(Optional.of(server.address()))) {
+        write(server.address());
+      }
+    } catch (IOException e) {
+      throw new ConfigException("Cannot remember the database in %s: %s".formatted(file(), e));
+    }
+  }
+
+  /**
+   * Makes sure that the home may have an embedded database.
+   *
+   * @throws ConfigException where it used a server
+   */
+  void requireEmbedded() {
+    try {
+      remembered()
+          .ifPresent(
+              address -> {
+                throw new ConfigException(
+                    "%s serves the database %s (says %s), but no database is configured: set %s in %s, or %s. To use an embedded database there from now on, delete %3$s"
+                        .formatted(
+                            home,
+                            address,
+                            file(),
+                            ConfigKey.DATABASE_URL.path(),
+                            home.resolve("pipeline.yaml"),
+                            ConfigKey.DATABASE_URL.environmentVariable()));
+              });
+    } catch (IOException e) {
+      throw new ConfigException("Cannot read %s: %s".formatted(file(), e));
+    }
+  }
+
+  private Optional<String> remembered() throws IOException {
+    return Files.exists(file()) ? Optional.of(Files.readString(file()).strip()) : Optional.empty();
+  }
+
+  /** In one step: a command that reads it meanwhile finds the one address or the other. */
+  private void write(String address) throws IOException {
+    PrivateFolder.create(home);
+    Path draft = Files.createTempFile(home, "database", ".new");
+    Files.writeString(draft, address + System.lineSeparator());
+    Files.move(draft, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Path file() {
+    return home.resolve("database");
+  }
+}
