@@ -29,8 +29,9 @@ public final class TouchedKeys {
     return take(dsl, touched, dsl.select(columns).from(touched));
   }
 
-  private static Table<Record> take(DSLContext dsl, Table<?> touched, Select<Record> keys) {
-    Table<Record> taken = TempTables.create(dsl, taken(touched).getName(), keys);
+  /** The same, but {@code taken_…} has what a query over them finds. */
+  public static Table<Record> take(DSLContext dsl, Table<?> touched, Select<?> rows) {
+    Table<Record> taken = TempTables.create(dsl, taken(touched).getName(), rows);
     // Nobody adds rows meanwhile: whoever does comes before this task in the DAG, and one run runs
     // at a time.
     dsl.deleteFrom(touched).execute();

@@ -45,6 +45,9 @@ public final class WarehouseDag {
   /** Tasks over all of IMDb: more than a few at a time only take each other's memory and disk. */
   public static final String HEAVY = "heavy";
 
+  /** The task that brings all reports to what the star says. */
+  public static final String PUBLICATION = "publish_reports";
+
   private WarehouseDag() {}
 
   /** Declares the DAG; {@code DagValidator} holds it against what the jobs read and write. */
@@ -136,7 +139,7 @@ public final class WarehouseDag {
         .task("user_viewing_profile", ViewingProfiles.class)
         .in(HEAVY)
         .after("fact_watch_session", "bridge_title_genre", "bridge_title_director")
-        .task("publish_reports", ReportPublication.class)
+        .task(PUBLICATION, ReportPublication.class)
         .after(
             "fact_watch_session",
             "fact_subscription_month",

@@ -19,6 +19,14 @@ public interface JobContext {
   /** Whether to do work again that seems done already. */
   boolean force();
 
+  /**
+   * Whether a job that maintains its target from changes forgets what it made so far and makes it
+   * from scratch.
+   */
+  default boolean rebuild() {
+    return false;
+  }
+
   /** The transaction, as jOOQ. */
   DSLContext dsl();
 

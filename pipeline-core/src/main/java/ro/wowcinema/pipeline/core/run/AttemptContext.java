@@ -67,6 +67,11 @@ final class AttemptContext implements JobContext {
   }
 
   @Override
+  public boolean rebuild() {
+    return request.rebuild();
+  }
+
+  @Override
   public DSLContext dsl() {
     return transaction;
   }

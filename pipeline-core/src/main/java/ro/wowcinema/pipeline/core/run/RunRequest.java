@@ -16,8 +16,10 @@ import ro.wowcinema.pipeline.core.dag.Task;
  * @param logicalDate the date
  * @param tasks which of its tasks; what they come after counts as done where it is not among them
  * @param force whether jobs do again what seems done
+ * @param rebuild whether jobs make what they maintain from scratch
  */
-public record RunRequest(Dag dag, LocalDate logicalDate, Set<String> tasks, boolean force) {
+public record RunRequest(
+    Dag dag, LocalDate logicalDate, Set<String> tasks, boolean force, boolean rebuild) {
   /**
    * Checks what is asked for.
    *
@@ -33,15 +35,23 @@ public record RunRequest(Dag dag, LocalDate logicalDate, Set<String> tasks, bool
   /** Every task of the DAG. */
   public static RunRequest all(Dag dag, LocalDate logicalDate) {
     return new RunRequest(
-        dag, logicalDate, dag.tasks().stream().map(Task::name).collect(Collectors.toSet()), false);
+        dag,
+        logicalDate,
+        dag.tasks().stream().map(Task::name).collect(Collectors.toSet()),
+        false,
+        false);
   }
 
   public RunRequest forced(boolean isForced) {
-    return new RunRequest(dag, logicalDate, tasks, isForced);
+    return new RunRequest(dag, logicalDate, tasks, isForced, rebuild);
+  }
+
+  public RunRequest rebuilding(boolean isRebuilding) {
+    return new RunRequest(dag, logicalDate, tasks, force, isRebuilding);
   }
 
   public RunRequest only(Set<String> someTasks) {
-    return new RunRequest(dag, logicalDate, someTasks, force);
+    return new RunRequest(dag, logicalDate, someTasks, force, rebuild);
   }
 
   /** For people: {@code warehouse 2026-10-25}. */

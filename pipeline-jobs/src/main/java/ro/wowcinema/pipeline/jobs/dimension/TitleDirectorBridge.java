@@ -89,7 +89,7 @@ public final class TitleDirectorBridge implements Job {
             dsl.select(
                     DIM_TITLE.TITLE_KEY,
                     DIM_PERSON.PERSON_KEY,
-                    min(ListItems.place(director)).cast(SQLDataType.SMALLINT),
+                    min(ListItems.place(director)).cast(SQLDataType.INTEGER),
                     DIM_TITLE.TITLE_ID)
                 .from(crew)
                 .join(DIM_TITLE)

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.mart.Tables.CONSENTING_USER;
@@ -15,6 +16,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
 import ro.wowcinema.pipeline.core.db.Statistics;
@@ -76,6 +78,26 @@ record PersonalEdition(Table<?> report, Table<?> rows, Field<Integer> number, Fi
         .using(newer)
         .where(column(newer, number).eq(Editions.current(dsl, report)))
         .and(column(newer, user).eq(user))
+        .and(number.lt(column(newer, number)))
+        .execute();
+  }
+
+  /** Who has rows, of whatever edition. */
+  Select<Record1<Long>> users() {
+    return selectDistinct(user).from(rows);
+  }
+
+  /**
+   * Takes out all that no reader sees, so that no old row stands for one that is made again. The
+   * last publication did so already where nothing went wrong.
+   */
+  int removeOutdated(DSLContext dsl) {
+    int current = Editions.current(dsl, report);
+    Table<?> newer = rows.as("newer");
+    return dsl.deleteFrom(rows)
+        .using(newer)
+        .where(column(newer, user).eq(user))
+        .and(column(newer, number).le(current))
         .and(number.lt(column(newer, number)))
         .execute();
   }

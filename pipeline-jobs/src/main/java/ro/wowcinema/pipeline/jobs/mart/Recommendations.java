@@ -83,6 +83,9 @@ public final class Recommendations implements Job {
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
+    if (context.rebuild()) {
+      AggregateRebuild.ofRecommendations(dsl);
+    }
     OfferedMovies.touchUsersOfWithdrawn(dsl);
     Table<?> users = TouchedKeys.take(dsl, TOUCHED_TASTE, TOUCHED_TASTE.USER_ID);
     if (!dsl.fetchExists(users)) {

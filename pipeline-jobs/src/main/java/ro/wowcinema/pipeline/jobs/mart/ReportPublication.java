@@ -1,6 +1,7 @@
 package ro.wowcinema.pipeline.jobs.mart;
 
 import static java.util.Objects.requireNonNull;
+import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
 import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIPTION_MONTH;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_STATUS;
@@ -47,6 +48,7 @@ import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.jobs.JobSettings;
+import ro.wowcinema.pipeline.jobs.source.SessionsFile;
 
 /**
  * Brings everything that the reports read to what the star says, in one transaction: whoever reads
@@ -54,6 +56,8 @@ import ro.wowcinema.pipeline.jobs.JobSettings;
  * changed is handed over by the jobs that changed it, so a day costs what the day brought.
  */
 public final class ReportPublication implements Job {
+  private static final String SESSIONS = PLATFORM + "/%s/" + SessionsFile.SPEC.fileName();
+
   private final JobSettings settings;
 
   @Inject
@@ -110,18 +114,30 @@ public final class ReportPublication implements Job {
     int written = AsOfDate.reach(dsl, context.logicalDate());
     LocalDate asOf = AsOfDate.reached(dsl).orElseThrow();
     written += MartSetting.publish(dsl, settings.smallestGroup());
-    SessionChanges.take(dsl);
+    if (context.rebuild()) {
+      AggregateRebuild.ofReports(dsl);
+    }
     written += PlanNames.publish(dsl);
-    written += ViewingDays.publish(dsl);
-    written += TitleEngagement.publish(dsl);
-    written += GenreViewing.publish(dsl);
-    written += SessionDuration.publish(dsl);
-    written += WindowSessions.publish(dsl, asOf);
-    written += ActiveMonths.publish(dsl);
-    written += ActiveDays.publish(dsl);
+    written += publishSessions(dsl, asOf);
     written += publishSubscribers(dsl, before, asOf);
     written += Editions.publish(dsl);
     return JobResult.of(dsl.fetchCount(SessionChanges.TABLE), written);
+  }
+
+  private static int publishSessions(DSLContext dsl, LocalDate asOf) {
+    SessionChanges.take(dsl);
+    try {
+      return ViewingDays.publish(dsl)
+          + TitleEngagement.publish(dsl)
+          + GenreViewing.publish(dsl)
+          + SessionDuration.publish(dsl)
+          + WindowSessions.publish(dsl, asOf)
+          + ActiveMonths.publish(dsl)
+          + ActiveDays.publish(dsl);
+    } catch (RefusedRowException e) {
+      List<LocalDate> deliveries = SessionChanges.deliveriesOf(dsl, e.key());
+      throw deliveries.isEmpty() ? e : e.cameFrom(SESSIONS, deliveries);
+    }
   }
 
   private static int publishSubscribers(

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Query;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -43,7 +44,8 @@ record RowTable(Table<?> table, List<? extends Field<?>> keys) {
    */
   int replace(DSLContext dsl, Condition scope, Select<?> rows) {
     TempTables.create(dsl, desired().getName(), rows);
-    return remove(dsl, scope) + upsert(dsl);
+    return remove(dsl, scope)
+        + new RowWrites(table, keys, desired -> upsert(dsl, desired)).execute(dsl, desired());
   }
 
   /** What the rows in scope are after {@link #replace}. */
@@ -62,7 +64,7 @@ record RowTable(Table<?> table, List<? extends Field<?>> keys) {
         .execute();
   }
 
-  private int upsert(DSLContext dsl) {
+  private Query upsert(DSLContext dsl, Table<?> desired) {
     Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
     Condition isDifferent = falseCondition();
     for (Field<?> value : values()) {
@@ -73,12 +75,11 @@ record RowTable(Table<?> table, List<? extends Field<?>> keys) {
     columns.addAll(values());
     return dsl.insertInto(table)
         .columns(columns)
-        .select(dsl.select(columns(desired(), columns)).from(desired()))
+        .select(dsl.select(columns(desired, columns)).from(desired))
         .onConflict(keys)
         .doUpdate()
         .set(values)
-        .where(isDifferent)
-        .execute();
+        .where(isDifferent);
   }
 
   private List<? extends Field<?>> values() {

@@ -1,7 +1,6 @@
 package ro.wowcinema.pipeline.jobs.mart;
 
 import static org.jooq.impl.DSL.castNull;
-import static org.jooq.impl.DSL.floor;
 import static ro.wowcinema.warehouse.mart.Tables.MONTH_DURATION;
 import static ro.wowcinema.warehouse.mart.Tables.SESSION_DURATION;
 import static ro.wowcinema.warehouse.mart.Tables.SESSION_LENGTH;
@@ -14,7 +13,6 @@ import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.impl.SQLDataType;
 
 /**
  * Lengths of closed sessions. Percentiles cannot be added up, so it is counted how many sessions
@@ -45,12 +43,11 @@ final class SessionDuration {
 
   static int publish(DSLContext dsl) {
     int written = countByMinutes(dsl) + countByWholeMinutes(dsl);
-    // In literals: only then are the months found by the index of what they are made of. A plan
-    // that was renamed is among them, for its sessions came anew.
+    // In literals: only then are the months found by the index of what they are made of. Those of
+    // a renamed plan are among them: its sessions were removed and inserted again.
     List<LocalDate> months =
         dsl.selectDistinct(SessionChanges.MONTH)
             .from(SessionChanges.TABLE)
-            .where(IS_CLOSED)
             .fetch(SessionChanges.MONTH);
     return written
         + TABLE.replace(
@@ -84,15 +81,14 @@ final class SessionDuration {
 
   private static int countByWholeMinutes(DSLContext dsl) {
     Measures of = new Measures(SessionChanges.TABLE);
-    Field<Integer> wholeMinutes = floor(MINUTES).cast(SQLDataType.INTEGER);
     return BY_WHOLE_MINUTES.addAndPrune(
         dsl,
         dsl.select(
-                wholeMinutes.as(SESSION_LENGTH.WHOLE_MINUTES),
+                SessionChanges.WHOLE_MINUTES,
                 of.views().as(SESSION_LENGTH.SESSIONS),
                 of.watchedMinutes())
             .from(SessionChanges.TABLE)
             .where(IS_CLOSED)
-            .groupBy(wholeMinutes));
+            .groupBy(SessionChanges.WHOLE_MINUTES));
   }
 }

@@ -88,9 +88,9 @@ public final class SimilarMovies implements Job {
         .isPresent();
   }
 
-  /** Of many dates that are loaded again only the last one makes it again. */
+  /** Of many dates that are loaded again only the last one makes it again, unless it is rebuilt. */
   private static boolean isDemanded(JobContext context, LocalDate asOf) {
-    return context.force() && context.logicalDate().equals(asOf);
+    return context.rebuild() || (context.force() && context.logicalDate().equals(asOf));
   }
 
   /** Who watched movies, and who has recommendations for movies that are none any more. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Query;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -54,7 +55,7 @@ record SumTable(
     }
     TempTables.create(
         dsl, changes().getName(), dsl.select(columns(r, stored())).from(r).where(isAnything));
-    return upsert(dsl);
+    return new RowWrites(table, keys, rowsToAdd -> upsert(dsl, rowsToAdd)).execute(dsl, changes());
   }
 
   /** The same, and takes out the groups that have no row left. */
@@ -67,20 +68,19 @@ record SumTable(
     return DSL.table(DSL.name("change_of_" + table.getName()));
   }
 
-  private int upsert(DSLContext dsl) {
+  private Query upsert(DSLContext dsl, Table<?> changes) {
     Map<Field<?>, Field<?>> added = new LinkedHashMap<>();
-    List<Field<?>> values = columns(changes(), keys);
+    List<Field<?>> values = columns(changes, keys);
     for (Field<?> sum : allSums()) {
       added.put(sum, exact(DSL.field("{0} + {1}", sum.getDataType(), sum, excluded(sum))));
-      values.add(exact(column(changes(), sum)));
+      values.add(exact(column(changes, sum)));
     }
     return dsl.insertInto(table)
         .columns(stored())
-        .select(dsl.select(values).from(changes()))
+        .select(dsl.select(values).from(changes))
         .onConflict(keys)
         .doUpdate()
-        .set(added)
-        .execute();
+        .set(added);
   }
 
   private int prune(DSLContext dsl) {

@@ -63,6 +63,9 @@ public final class ViewingProfiles implements Job {
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
+    if (context.rebuild()) {
+      AggregateRebuild.ofProfiles(dsl);
+    }
     touchViewers(dsl);
     Table<?> fresh =
         TempTables.create(dsl, "fresh_profile", select(columns()).from(TOUCHED_VIEWING_PROFILE));

@@ -16,6 +16,9 @@ import ro.wowcinema.pipeline.core.load.Presence;
 
 /** The plans on offer: a full snapshot. */
 public final class PlansFile {
+  /** Aggregates have it in their keys, and indexes do not take texts of any length. */
+  private static final int LONGEST_NAME = 200;
+
   public static final FileSpec SPEC =
       new FileSpec(
           PLATFORM,
@@ -26,7 +29,7 @@ public final class PlansFile {
           PLANS.LINE_NUMBER,
           List.of(
               required("plan_id", PLANS.PLAN_ID, integer(1, Integer.MAX_VALUE)),
-              required("plan_name", PLANS.PLAN_NAME, text()),
+              required("plan_name", PLANS.PLAN_NAME, text(LONGEST_NAME)),
               required("monthly_price", PLANS.MONTHLY_PRICE, decimal("0", "9999999999.99", 2)),
               required("currency_code", PLANS.CURRENCY_CODE, currencyCode()),
               validIfPresent("discount_percent", PLANS.DISCOUNT_PERCENT, decimal("0", "100", 10))),

@@ -175,6 +175,11 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
     mustSucceed(attempt(request(date).forced(true)));
   }
 
+  /** Makes every aggregate and queue of the star from scratch. */
+  public void rebuild(LocalDate date) {
+    mustSucceed(attempt(request(date).rebuilding(true)));
+  }
+
   /** Runs some of a date's tasks. */
   public void runOnly(LocalDate date, String... someTasks) {
     mustSucceed(attempt(request(date).only(Set.of(someTasks))));

@@ -92,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
                   .single(Dags.WAREHOUSE, new LandingZone(landing)));
       List<LocalDate> dates = FROM.datesUntil(FROM.plusDays(days)).collect(Collectors.toList());
       String command = "./pipeline run --landing " + Texts.shellWord(landing.toString());
-      if (!range.run(new RunRange.Plan(dates, Set.of(), false, false, false, command))) {
+      if (!range.run(new RunRange.Plan(dates, Set.of(), false, false, false, false, command))) {
         return 1;
       }
       surroundings.out().println();

@@ -65,6 +65,14 @@ final class RunCommand implements Callable<Integer> {
           "run the dates after one that failed too; what it misses is corrected when it is run again")
   private boolean keepGoing;
 
+  @Option(
+      names = "--rebuild",
+      description = {
+        "make every aggregate of the reports, and every queue that feeds them, from the star again:",
+        "for a warehouse whose reports are wrong or cannot be published"
+      })
+  private boolean rebuild;
+
   /** One date or a range. */
   static final class Dates {
     @Option(
@@ -131,6 +139,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     dates.check();
     Set<String> tasks = tasks();
+    requirePublication(tasks);
     Config config = root.config(flags());
     dag.requirement().accept(config);
     try (Warehouse warehouse = Warehouse.open(config, surroundings.terminal()::say)) {
@@ -145,7 +154,8 @@ final class RunCommand implements Callable<Integer> {
               new DagRunners(warehouse.database(), config)
                   .single(dag, new LandingZone(config.landing())));
       return range.run(
-              new RunRange.Plan(wanted, tasks, force, keepGoing, true, commandWithoutDates()))
+              new RunRange.Plan(
+                  wanted, tasks, force, rebuild, keepGoing, true, commandWithoutDates()))
           ? 0
           : 1;
     }
@@ -173,7 +183,17 @@ final class RunCommand implements Callable<Integer> {
       command.append(" --landing ").append(Texts.shellWord(landing.toString()));
     }
     command.append(force && task == null ? " --force" : "");
+    command.append(rebuild && task == null ? " --rebuild" : "");
     return command.append(keepGoing ? " --keep-going" : "").toString();
+  }
+
+  private void requirePublication(Set<String> tasks) {
+    Set<String> wanted = tasks.isEmpty() ? RunRequest.all(dag.dag(), LocalDate.MIN).tasks() : tasks;
+    if (rebuild && !wanted.contains(WarehouseDag.PUBLICATION)) {
+      throw new UsageException(
+          "--rebuild needs the task %s of the DAG %s, which this run leaves out"
+              .formatted(WarehouseDag.PUBLICATION, WarehouseDag.NAME));
+    }
   }
 
   private Map<ConfigKey, String> flags() {

@@ -41,6 +41,7 @@ final class RunRange {
    * @param dates which dates
    * @param tasks which tasks of each; all where empty
    * @param isForced whether what is done is done again
+   * @param isRebuilding whether jobs make what they maintain from scratch
    * @param keepsGoing whether dates after one that failed are run
    * @param showsTasks whether plain output has a line for each task
    * @param command what was typed, but for the dates, to be typed again
@@ -49,6 +50,7 @@ final class RunRange {
       List<LocalDate> dates,
       Set<String> tasks,
       boolean isForced,
+      boolean isRebuilding,
       boolean keepsGoing,
       boolean showsTasks,
       String command) {
@@ -107,7 +109,7 @@ final class RunRange {
   }
 
   private void run(LocalDate date, Plan plan, RunProgress progress) throws InterruptedException {
-    RunRequest all = RunRequest.all(dag, date).forced(plan.isForced());
+    RunRequest all = RunRequest.all(dag, date).forced(plan.isForced()).rebuilding(plan.isRebuilding());
     RunSummary summary =
         runner.run(plan.tasks().isEmpty() ? all : all.only(plan.tasks()), progress);
     rowsWritten += RunSummaryText.rowsWritten(summary);

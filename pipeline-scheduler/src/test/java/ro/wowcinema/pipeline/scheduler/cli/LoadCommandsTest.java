@@ -56,6 +56,32 @@ final class LoadCommandsTest {
   }
 
   @Test
+  void rebuildMakesTheAggregatesFromTheStarAgain() {
+    simulate("1");
+    run("--date", "2026-10-30");
+    Map<String, String> loaded = Checksum.ofWarehouse(warehouse.database());
+    String views = "SELECT sum(views) FROM mart.viewing_day";
+    Object right = warehouse.dsl().fetchValue(views);
+    warehouse.dsl().execute("UPDATE mart.viewing_day SET views = views + 1");
+
+    CliRun rebuilt = run("--date", "2026-10-30", "--task", "publish_reports", "--rebuild");
+
+    assertThat(rebuilt.exitCode()).as(rebuilt.err()).isZero();
+    assertThat(warehouse.dsl().fetchValue(views)).isEqualTo(right);
+    assertThat(Checksum.ofWarehouse(warehouse.database())).isEqualTo(loaded);
+  }
+
+  @Test
+  void rebuildNeedsTheTaskThatPublishes() {
+    simulate("1");
+    String reason = "--rebuild needs the task publish_reports of the DAG warehouse";
+
+    assertUsageError(
+        run("--date", "2026-10-30", "--task", "title_similarity", "--rebuild"), reason);
+    assertUsageError(run("--date", "2026-10-30", "--dag", "maintenance", "--rebuild"), reason);
+  }
+
+  @Test
   void fromADateOnRunsEveryDateAgainThatEverRan() {
     simulate("3");
     run("--from", "2026-10-30", "--to", "2026-11-01");

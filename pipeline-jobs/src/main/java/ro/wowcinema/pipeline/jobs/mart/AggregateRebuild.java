@@ -1,0 +1,127 @@
+package ro.wowcinema.pipeline.jobs.mart;
+
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE_TITLE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIPTION_MONTH;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TASTE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_STATUS;
+import static ro.wowcinema.warehouse.mart.Tables.ACTIVE_DAY;
+import static ro.wowcinema.warehouse.mart.Tables.ACTIVE_MONTH;
+import static ro.wowcinema.warehouse.mart.Tables.COUNTED_TITLE;
+import static ro.wowcinema.warehouse.mart.Tables.GENRE_VIEWING;
+import static ro.wowcinema.warehouse.mart.Tables.PLAN;
+import static ro.wowcinema.warehouse.mart.Tables.SESSION_AHEAD;
+import static ro.wowcinema.warehouse.mart.Tables.SESSION_DURATION;
+import static ro.wowcinema.warehouse.mart.Tables.SESSION_LENGTH;
+import static ro.wowcinema.warehouse.mart.Tables.SESSION_MINUTES;
+import static ro.wowcinema.warehouse.mart.Tables.SUBSCRIPTION_CHURN;
+import static ro.wowcinema.warehouse.mart.Tables.SUBSCRIPTION_SUMMARY;
+import static ro.wowcinema.warehouse.mart.Tables.TITLE_ENGAGEMENT;
+import static ro.wowcinema.warehouse.mart.Tables.USER_COUNT;
+import static ro.wowcinema.warehouse.mart.Tables.USER_MONTH;
+import static ro.wowcinema.warehouse.mart.Tables.USER_STATUS;
+import static ro.wowcinema.warehouse.mart.Tables.VIEWING_DAY;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
+import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
+import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.Table;
+import ro.wowcinema.pipeline.core.db.Statistics;
+
+/**
+ * Forgets what was maintained from changes, and enqueues the whole star as if it had just been
+ * loaded, so that the caller makes all of it from scratch. Readers see what was there before until
+ * the caller's transaction commits.
+ */
+final class AggregateRebuild {
+  /** All that reports come from but the as-of date, the configuration and the editions. */
+  static final List<Table<?>> AGGREGATES =
+      List.of(
+          PLAN,
+          VIEWING_DAY,
+          TITLE_ENGAGEMENT,
+          GENRE_VIEWING,
+          COUNTED_TITLE,
+          SESSION_MINUTES,
+          SESSION_LENGTH,
+          SESSION_DURATION,
+          SESSION_AHEAD,
+          USER_MONTH,
+          ACTIVE_MONTH,
+          ACTIVE_DAY,
+          USER_STATUS,
+          USER_COUNT,
+          SUBSCRIPTION_SUMMARY,
+          SUBSCRIPTION_CHURN);
+
+  private AggregateRebuild() {}
+
+  /** For the job that publishes the reports. */
+  static void ofReports(DSLContext dsl) {
+    AGGREGATES.forEach(aggregate -> dsl.deleteFrom(aggregate).execute());
+    enqueueSessions(dsl);
+    enqueue(
+        dsl,
+        TOUCHED_SUBSCRIPTION_MONTH,
+        TOUCHED_SUBSCRIPTION_MONTH.MONTH,
+        dsl.selectDistinct(FACT_SUBSCRIPTION_MONTH.MONTH).from(FACT_SUBSCRIPTION_MONTH));
+    enqueue(dsl, TOUCHED_USER_STATUS, TOUCHED_USER_STATUS.USER_ID, users());
+  }
+
+  /** For the job that makes viewing profiles. */
+  static void ofProfiles(DSLContext dsl) {
+    dsl.deleteFrom(TOUCHED_PROFILE_TITLE).execute();
+    enqueue(
+        dsl,
+        TOUCHED_PROFILE,
+        TOUCHED_PROFILE.USER_ID,
+        users().union(ViewingProfiles.EDITIONS.users()));
+    ViewingProfiles.EDITIONS.removeOutdated(dsl);
+  }
+
+  /** For the job that recommends. */
+  static void ofRecommendations(DSLContext dsl) {
+    enqueue(
+        dsl, TOUCHED_TASTE, TOUCHED_TASTE.USER_ID, users().union(Recommendations.EDITIONS.users()));
+    Recommendations.EDITIONS.removeOutdated(dsl);
+  }
+
+  private static void enqueueSessions(DSLContext dsl) {
+    List<Field<?>> columns =
+        Stream.of(CHANGED_SESSION.fields())
+            .filter(column -> !column.equals(CHANGED_SESSION.SIGN))
+            .toList();
+    dsl.deleteFrom(CHANGED_SESSION).execute();
+    dsl.insertInto(CHANGED_SESSION)
+        .columns(Stream.concat(columns.stream(), Stream.of(CHANGED_SESSION.SIGN)).toList())
+        .select(
+            dsl.select(columns.stream().<Field<?>>map(FACT_WATCH_SESSION::field).toList())
+                .select(inline((short) 1))
+                .from(FACT_WATCH_SESSION))
+        .execute();
+    Statistics.gather(dsl, CHANGED_SESSION);
+  }
+
+  private static Select<Record1<Long>> users() {
+    return select(DIM_USER.USER_ID)
+        .from(DIM_USER)
+        .where(DIM_USER.IS_CURRENT)
+        .and(DIM_USER.USER_KEY.ne(inline(-1L)));
+  }
+
+  private static <T> void enqueue(
+      DSLContext dsl, Table<?> queue, Field<T> key, Select<Record1<T>> keys) {
+    dsl.deleteFrom(queue).execute();
+    dsl.insertInto(queue).columns(key).select(keys).execute();
+    Statistics.gather(dsl, queue);
+  }
+}

@@ -1,0 +1,268 @@
+package ro.wowcinema.pipeline.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import ro.wowcinema.pipeline.core.run.TaskOutcome;
+import ro.wowcinema.pipeline.core.run.TaskState;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+import ro.wowcinema.pipeline.jobs.simulation.Simulation;
+import ro.wowcinema.pipeline.jobs.simulation.Simulator;
+import ro.wowcinema.pipeline.jobs.testing.Checksums;
+import ro.wowcinema.pipeline.jobs.testing.CleanSlate;
+import ro.wowcinema.pipeline.jobs.testing.Loads;
+
+/**
+ * A warehouse that holds what an earlier version accepted, or what somebody broke by hand, becomes
+ * again that of a load from scratch.
+ */
+final class PoisonedWarehouseTest {
+  @RegisterExtension static final WarehouseDatabase scratch = new WarehouseDatabase();
+  @RegisterExtension static final WarehouseDatabase poisoned = new WarehouseDatabase();
+
+  @TempDir static Path folder;
+
+  private static final LocalDate FROM = LocalDate.of(2026, 10, 30);
+  private static final LocalDate[] DATES = {FROM, FROM.plusDays(1), FROM.plusDays(2)};
+  private static final LocalDate LAST = DATES[2];
+
+  /** Millennia: more minutes than an int counts. */
+  private static final String MILLENNIA = "4259260800";
+
+  /** More than any whole number of the database. */
+  private static final String MORE_THAN_ANY_INTEGER = "1000000000000000000000000000000";
+
+  private static Map<String, String> expected;
+  private static Map<String, String> expectedMart;
+
+  private final Loads loads = Loads.of(poisoned);
+
+  @BeforeAll
+  static void loadFromScratch() throws IOException {
+    new Simulator(new Simulation(FROM, DATES.length, 60, 80, 1.5, 5, 0)).writeTo(folder, day -> {});
+    Loads loads = Loads.of(scratch);
+    loads.open(folder);
+    loads.run(DATES);
+    expected = Checksums.ofStarWithoutSurrogateKeys(scratch.dsl());
+    expectedMart = Checksums.ofMartWithoutSurrogateKeys(scratch.dsl());
+    assertThat(expectedMart.get("mart.title_similarity_edition")).doesNotStartWith("0 rows");
+    assertThat(expectedMart.get("mart.user_recommendation_edition")).doesNotStartWith("0 rows");
+  }
+
+  @BeforeEach
+  void load() {
+    CleanSlate.wipe(poisoned.owner());
+    loads.open(folder);
+    loads.run(DATES);
+  }
+
+  /** Infinity less infinity is no number, so a sum of both would not be right either. */
+  @ParameterizedTest
+  @ValueSource(strings = {MORE_THAN_ANY_INTEGER, "'Infinity'"})
+  void aRowAddedAndRemovedAgainHarmsNothing(String minutes) {
+    queueSession(1, minutes);
+    queueSession(-1, minutes);
+
+    loads.run(LAST);
+
+    assertThat(mart()).isEqualTo(expectedMart);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void correctedDeliveryRemovesABadValue(boolean wasPublished) {
+    acceptSession(MILLENNIA);
+    if (wasPublished) {
+      loads.run(LAST);
+      assertThat(mart()).isNotEqualTo(expectedMart);
+    }
+
+    loads.force(DATES[1]);
+
+    assertThat(Checksums.ofStarWithoutSurrogateKeys(poisoned.dsl())).isEqualTo(expected);
+    assertThat(mart()).isEqualTo(expectedMart);
+  }
+
+  @Test
+  void rebuildTakesTheStarAsItIs() {
+    acceptSession(MILLENNIA);
+
+    loads.rebuild(LAST);
+
+    assertThat(loads.rows("select max(whole_minutes) from mart.session_length"))
+        .containsExactly(MILLENNIA);
+    assertThat(mart()).isNotEqualTo(expectedMart);
+    loads.force(DATES[1]);
+    assertThat(mart()).isEqualTo(expectedMart);
+  }
+
+  @Test
+  void errorNamesTheRowAndTheDeliveryItComesFrom() {
+    acceptSession(MORE_THAN_ANY_INTEGER);
+
+    TaskOutcome publication = loads.outcomes(LAST).get("publish_reports");
+
+    assertThat(publication.state()).isEqualTo(TaskState.FAILED);
+    assertThat(publication.message())
+        .isEqualTo(
+            "mart.session_length refuses the row of whole_minutes %s: ERROR: bigint out of range; it comes from platform/%s/sessions.jsonl; correct that, and load it again with --force",
+            MORE_THAN_ANY_INTEGER, DATES[1]);
+    loads.force(DATES[1]);
+    assertThat(mart()).isEqualTo(expectedMart);
+  }
+
+  @Test
+  void errorNamesTheRowOfARecomputedTable() {
+    poisoned
+        .owner()
+        .execute(
+            "update warehouse.dim_plan set plan_name = 'Long ' || (select string_agg(md5(i::text), '') from generate_series(1, 300) as i) where plan_id = 1");
+
+    loads.runOnly(LAST, "fact_watch_session");
+    poisoned
+        .owner()
+        .execute("insert into cleansed.touched_subscription_month values ('2026-10-01')");
+    TaskOutcome publication = loads.outcomes(LAST).get("publish_reports");
+
+    assertThat(publication.state()).isEqualTo(TaskState.FAILED);
+    assertThat(publication.message())
+        .matches(
+            "mart\\.subscription_summary refuses the row of month 2026-10-01, plan_name Long [0-9a-f]{55}…, currency_code [A-Z]{3}: ERROR: index row .*");
+  }
+
+  @Test
+  void rebuildMakesBrokenAggregatesAndQueuesFromTheStar() {
+    List<String> tables = breakAggregates();
+    breakQueues();
+
+    Map<String, TaskOutcome> plain = loads.outcomes(LAST);
+    assertThat(plain.get("publish_reports").state()).isEqualTo(TaskState.FAILED);
+    loads.rebuild(LAST);
+
+    Map<String, String> rebuilt = mart();
+    assertThat(tables).allSatisfy(table -> assertThat(expectedMart).containsKey(table));
+    assertThat(rebuilt).isEqualTo(expectedMart);
+    assertThat(Checksums.ofStarWithoutSurrogateKeys(poisoned.dsl())).isEqualTo(expected);
+    loads.run(LAST);
+    assertThat(mart()).isEqualTo(expectedMart);
+  }
+
+  @Test
+  void rebuildAlsoTakesOutWhatAggregatesCountTwice() {
+    poisoned
+        .owner()
+        .execute(
+            """
+            insert into cleansed.changed_session
+              (user_id, title_key, plan_key, session_start, sign, region_code, reaction_code, is_completed, title_id,
+               watched_minutes, completion_ratio, rating)
+            select user_id, title_key, plan_key, session_start, 1, region_code, reaction_code, is_completed, title_id,
+              watched_minutes, completion_ratio, rating
+            from warehouse.fact_watch_session
+            """);
+
+    loads.rebuild(LAST);
+
+    assertThat(mart()).isEqualTo(expectedMart);
+  }
+
+  /** Also which no change of the star would ever correct; answers the tables. */
+  private List<String> breakAggregates() {
+    List<String> broken =
+        List.of(
+            "update mart.plan set plan_name = 'Broken'",
+            "update mart.title_engagement set views = views + 7, rating_sum = -1",
+            "delete from mart.genre_viewing",
+            "update mart.counted_title set genres = '{Broken}'",
+            "update mart.viewing_day set watched_minutes = watched_minutes * 2",
+            "insert into mart.session_minutes select '1900-06-01', plan_key, 1e30, 1 from mart.plan",
+            "insert into mart.session_length values (123456789, 3, 1e30)",
+            "delete from mart.session_duration",
+            "insert into mart.session_ahead values (7, '2026-10-30T10:00Z', 5)",
+            "update mart.user_month set sessions = -3",
+            "delete from mart.active_month",
+            "update mart.active_day set active_users = active_users + 1",
+            "delete from mart.user_status where user_id % 2 = 0",
+            "update mart.user_count set users = users - 1000",
+            "update mart.subscription_summary set subscribers = 0",
+            "insert into mart.subscription_churn values ('2026-10-01', 'plan', 'Broken', 1, 2)",
+            "update mart.movie_popularity_edition set popularity = 1e30",
+            "update mart.title_similarity_edition set similarity = 0.5",
+            "update mart.user_recommendation_edition set title_ids = '{}', scores = '{}', reason_title_ids = '{}'",
+            "insert into mart.user_recommendation_edition select edition - 1, user_id, title_ids, scores, reason_title_ids from mart.user_recommendation_edition",
+            "insert into mart.user_recommendation_edition values (1, 999999, '{}', '{}', '{}')",
+            "update mart.user_viewing_profile_edition set sessions = 0");
+    broken.forEach(statement -> poisoned.owner().execute(statement));
+    return broken.stream()
+        .flatMap(statement -> List.of(statement.split(" ", -1)).stream())
+        .filter(word -> word.startsWith("mart."))
+        .distinct()
+        .toList();
+  }
+
+  private void breakQueues() {
+    queueSession(1, MORE_THAN_ANY_INTEGER);
+    poisoned
+        .owner()
+        .execute(
+            """
+            insert into cleansed.touched_subscription_month values ('9998-12-01');
+            insert into cleansed.touched_user_status values (999999);
+            insert into cleansed.touched_profile values (999999);
+            insert into cleansed.touched_profile_title values ('tt999999');
+            insert into cleansed.touched_taste values (999999)
+            """);
+  }
+
+  /** A session of some user and title as the loader, the star and the queue have accepted ones. */
+  private void acceptSession(String minutes) {
+    poisoned
+        .owner()
+        .execute(
+            """
+            select ops.create_session_month('1900-06-01');
+            insert into cleansed.session_record
+              (log_id, emitted_at, logical_date, user_id, title_id, session_start, session_end)
+            select 'poison', '2026-10-31T20:00Z', '%1$s', user_id, title_id, '1900-06-01T00:00Z', '9998-12-30T00:00Z'
+            from warehouse.fact_watch_session order by session_id limit 1;
+            insert into cleansed.watch_session (log_id, user_id, title_id, session_start, session_end)
+            select log_id, user_id, title_id, session_start, session_end from cleansed.session_record where log_id = 'poison';
+            insert into warehouse.fact_watch_session
+              (session_id, user_key, user_id, title_key, title_id, plan_key, region_code, reaction_code, start_date_key,
+               session_start, session_end, is_open, close_reason, watched_minutes)
+            select 'poison', user_key, user_id, title_key, title_id, plan_key, -1, -9, -1,
+              '1900-06-01T00:00Z', '9998-12-30T00:00Z', false, 'explicit', %2$s
+            from warehouse.fact_watch_session order by session_id limit 1
+            """
+                .formatted(DATES[1], minutes));
+    queueSession(1, minutes);
+  }
+
+  private void queueSession(int sign, String minutes) {
+    poisoned
+        .owner()
+        .execute(
+            """
+            insert into cleansed.changed_session
+              (user_id, title_key, plan_key, session_start, sign, region_code, reaction_code, title_id, watched_minutes)
+            select user_id, title_key, plan_key, '1900-06-01T00:00Z', %d, -1, -9, title_id, %s
+            from warehouse.fact_watch_session where session_id <> 'poison' order by session_id limit 1
+            """
+                .formatted(sign, minutes));
+  }
+
+  private static Map<String, String> mart() {
+    return Checksums.ofMartWithoutSurrogateKeys(poisoned.dsl());
+  }
+}
