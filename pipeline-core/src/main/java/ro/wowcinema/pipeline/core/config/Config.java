@@ -82,6 +82,16 @@ public final class Config {
     return settings.ratio(ConfigKey.QUARANTINE_MAX_RATIO);
   }
 
+  /** Whether a plain file is read whose last line has no line feed. */
+  public boolean acceptUnterminated() {
+    return settings.flag(ConfigKey.SOURCE_ACCEPT_UNTERMINATED);
+  }
+
+  /** How many times its own size a gzip file may unpack to; gzip itself ends at some 1,000. */
+  public int maxExpansion() {
+    return settings.wholeNumber(ConfigKey.SOURCE_MAX_EXPANSION, 1, 10_000);
+  }
+
   public double snapshotMaxShrinkRatio() {
     return settings.ratio(ConfigKey.SNAPSHOT_MAX_SHRINK_RATIO);
   }

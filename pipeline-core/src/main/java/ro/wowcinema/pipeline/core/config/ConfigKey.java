@@ -27,6 +27,14 @@ public enum ConfigKey {
       "quarantine.max-ratio",
       "0.05",
       "share of bad records, 0 to 1, above which a file is refused"),
+  SOURCE_ACCEPT_UNTERMINATED(
+      "source.accept-unterminated",
+      "false",
+      "whether a plain file is read whose last line has no line feed (true, false)"),
+  SOURCE_MAX_EXPANSION(
+      "source.max-expansion",
+      "200",
+      "times its own size that a gzip file over 64 MiB unpacked may unpack to"),
   SNAPSHOT_MAX_SHRINK_RATIO(
       "snapshot.max-shrink-ratio",
       "0.5",

@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -25,7 +25,7 @@ final class CsvReader implements RecordReader {
 
   private static final CSVFormat FORMAT = CSVFormat.RFC4180;
 
-  private record Line(String text, long number, boolean isTerminated) {}
+  private record Line(String text, long number) {}
 
   private final LineReader lines;
   private final Header header;
@@ -36,19 +36,26 @@ final class CsvReader implements RecordReader {
   CsvReader(FileSpec spec, Path path, LineReader lines) throws IOException {
     this.lines = lines;
     this.fields = new FieldBuffer(spec.columns().size());
-    this.header = Header.of(spec, path, headerNames(path));
+    this.header = readHeader(spec, path);
   }
 
-  private List<String> headerNames(Path path) throws IOException {
+  private Header readHeader(FileSpec spec, Path path) throws IOException {
     Line line = read();
     if (line == null) {
       throw new BadFileException(path, 0, "the file is empty; it must have at least a header");
     }
+    if (line.text().chars().filter(c -> c == ',').count() >= Header.MOST_COLUMNS) {
+      throw Header.tooWide(path, line.number());
+    }
     List<String> names = split(line.text());
     if (names == null) {
-      throw new BadFileException(path, line.number(), "the header is not CSV (RFC 4180)");
+      throw new BadFileException(
+          path,
+          line.number(),
+          "the header is not CSV (RFC 4180)"
+              + Appearance.ofFirstLine(spec, line.text()).map(looks -> "; " + looks).orElse(""));
     }
-    return names;
+    return Header.of(spec, path, line.number(), line.text(), names);
   }
 
   @Override
@@ -125,7 +132,7 @@ final class CsvReader implements RecordReader {
     if (!lookahead.isEmpty()) {
       return lookahead.poll();
     }
-    return lines.next() ? new Line(lines.text(), lines.lineNumber(), lines.isTerminated()) : null;
+    return lines.next() ? new Line(lines.text(), lines.lineNumber()) : null;
   }
 
   private static List<String> split(String text) {
@@ -144,17 +151,17 @@ final class CsvReader implements RecordReader {
   }
 
   @Override
-  public boolean isTerminated() {
-    return current.get(current.size() - 1).isTerminated();
-  }
-
-  @Override
   public int firstField() {
     return header.fieldAt().get(0);
   }
 
   @Override
-  public Set<String> unknownColumns() {
-    return header.unknown();
+  public List<String> unknown() {
+    return header.unknown().each("column %d");
+  }
+
+  @Override
+  public Optional<Header> header() {
+    return Optional.of(header);
   }
 }

@@ -1,5 +1,6 @@
 package ro.wowcinema.pipeline.core.load;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.util.Objects.requireNonNull;
 
 import java.io.BufferedInputStream;
@@ -77,38 +78,37 @@ public final class ErasedRecords {
    *
    * @throws BadFileException where the file cannot be read
    */
-  public static Optional<Rewritten> rewrite(FileSpec spec, Path path, Judge judge)
+  public static Optional<Rewritten> rewrite(FileSpec spec, LandingFile file, Judge judge)
       throws IOException {
-    // A link stays one: what it leads to is replaced.
-    Path file = path.toRealPath();
-    Path draft = file.resolveSibling("." + file.getFileName() + ".erasing");
+    LandingFile draft = file.sibling("." + file.path().getFileName() + ".erasing");
     ErasedRecords erased;
     String before;
     do {
       erased = new ErasedRecords();
-      before = erased.find(spec, path, judge);
+      before = erased.find(spec, file, judge);
       if (erased.records == 0) {
         // Of a try before, which was killed or came too late.
-        Files.deleteIfExists(draft);
+        Files.deleteIfExists(draft.path());
         return Optional.empty();
       }
-      erased.copy(path, draft);
+      erased.copy(file, draft.path());
       // Delivered anew in between, its lines are others.
-    } while (!SourceInput.sha256(path).equals(before));
+    } while (!file.sha256().equals(before));
     return Optional.of(
-        new Rewritten(file, draft, erased.records, before, SourceInput.sha256(draft)));
+        new Rewritten(file.path(), draft.path(), erased.records, before, draft.sha256()));
   }
 
   /** How many records of erased people the file has. */
-  public static long count(FileSpec spec, Path path, Judge judge) throws IOException {
+  public static long count(FileSpec spec, LandingFile file, Judge judge) throws IOException {
     ErasedRecords erased = new ErasedRecords();
-    erased.find(spec, path, judge);
+    erased.find(spec, file, judge);
     return erased.records;
   }
 
-  private String find(FileSpec spec, Path path, Judge judge) throws IOException {
-    try (SourceInput input = SourceInput.open(path)) {
-      RecordReader reader = RecordReader.of(spec, path, input);
+  private String find(FileSpec spec, LandingFile file, Judge judge) throws IOException {
+    try (SourceInput input = SourceInput.open(file)) {
+      // Records of erased people go also from a file that is cut off.
+      RecordReader reader = RecordReader.of(spec, file.acceptingUnterminated(), input);
       PersonalFields people = new PersonalFields(spec, Discretion.NONE);
       RawRecord record = new RawRecord(spec.columns().size());
       while (reader.next(record)) {
@@ -134,16 +134,19 @@ public final class ErasedRecords {
     lines[count++] = line;
   }
 
-  private void copy(Path path, Path draft) throws IOException {
+  private void copy(LandingFile file, Path draft) throws IOException {
     Files.deleteIfExists(draft);
-    Files.copy(path, draft, StandardCopyOption.COPY_ATTRIBUTES);
-    try (InputStream in = new BufferedInputStream(SourceInput.open(path));
+    // Of a link that took the place of either meanwhile, nothing is read and nothing is written.
+    Files.copy(file.path(), draft, StandardCopyOption.COPY_ATTRIBUTES, NOFOLLOW_LINKS);
+    try (InputStream in = new BufferedInputStream(SourceInput.open(file));
         FileChannel channel =
             FileChannel.open(
-                draft, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                draft,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                NOFOLLOW_LINKS)) {
       OutputStream plain = new BufferedOutputStream(Channels.newOutputStream(channel));
-      OutputStream out =
-          path.getFileName().toString().endsWith(".gz") ? new GZIPOutputStream(plain) : plain;
+      OutputStream out = file.isPacked() ? new GZIPOutputStream(plain) : plain;
       copy(in, out);
       if (out instanceof GZIPOutputStream packed) {
         packed.finish();

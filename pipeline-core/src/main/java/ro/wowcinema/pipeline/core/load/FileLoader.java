@@ -3,21 +3,17 @@ package ro.wowcinema.pipeline.core.load;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.PGCopyOutputStream;
-import ro.wowcinema.pipeline.core.db.StorableText;
 import ro.wowcinema.warehouse.ops.Tables;
 
 /**
@@ -61,18 +57,25 @@ public final class FileLoader {
    *     back
    */
   public LoadResult load(
-      FileSpec spec, Path path, long sourceFileId, Connection connection, LongConsumer progress)
+      FileSpec spec,
+      LandingFile file,
+      long sourceFileId,
+      Connection connection,
+      LongConsumer progress)
       throws IOException, SQLException {
     Discretion discretion =
         spec.personal().isPresent() ? discretions.of(connection) : Discretion.NONE;
-    try (SourceInput input = SourceInput.open(path);
+    try (SourceInput input = SourceInput.open(file);
         Findings rejects = new Findings(Tables.QUARANTINE, sourceFileId);
         Findings warnings = new Findings(Tables.FIELD_WARNING, sourceFileId)) {
-      RecordReader reader = RecordReader.of(spec, path, input);
+      RecordReader reader = RecordReader.of(spec, file, input);
       PersonalFields people = new PersonalFields(spec, discretion);
-      RecordCheck check = new RecordCheck(spec, path, rejects, warnings, people);
+      RecordCheck check = new RecordCheck(spec, rejects, warnings, people);
+      if (reader.header().isPresent()) {
+        warnOf(reader.header().get(), warnings, people);
+      }
       long read = copy(spec, reader, check, people, connection, progress);
-      checkRatio(path, read, rejects);
+      checkRatio(file.path(), read, rejects);
       rejects.copyInto(connection);
       warnings.copyInto(connection);
       long forgotten = rejects.count() == 0 ? 0 : discretion.forget(connection, sourceFileId);
@@ -82,15 +85,24 @@ public final class FileLoader {
           rejects.count() - forgotten,
           people.erased() + forgotten,
           warnings.count(),
-          storable(reader.unknownColumns()),
-          Files.size(path),
+          reader.unknown(),
+          input.size(),
           input.finish());
     }
   }
 
-  /** SHA-256 of a file as delivered, in hexadecimal. */
-  public static String sha256(Path path) throws IOException {
-    return SourceInput.sha256(path);
+  private static void warnOf(Header header, Findings warnings, PersonalFields people)
+      throws IOException {
+    for (String column : header.inexact()) {
+      warnings.add(
+          header.line(),
+          Reason.INEXACT_COLUMN_NAME,
+          column,
+          "%s is written with other letter case or blanks".formatted(column),
+          people.sealWithin(header.text()),
+          null,
+          null);
+    }
   }
 
   private static long copy(
@@ -154,10 +166,6 @@ public final class FileLoader {
     spec.columns().forEach(column -> targets.add(column.target()));
     targets.addAll(PersonalFields.pseudonymTargets(spec));
     return targets;
-  }
-
-  private static Set<String> storable(Set<String> names) {
-    return names.stream().map(StorableText::of).collect(Collectors.toSet());
   }
 
   private void checkRatio(Path path, long read, Findings rejects) {

@@ -31,16 +31,16 @@ public final class FileStaging {
    * @throws BadFileException where a file that the delivery must have is not there
    */
   public JobResult stage(FileSpec spec, JobContext context) throws IOException, SQLException {
-    Optional<Path> found = landing.find(spec, context.logicalDate());
+    Optional<LandingFile> found = landing.find(spec, context.logicalDate());
     if (found.isEmpty()) {
       return absent(spec, context);
     }
-    Path path = found.get();
+    LandingFile file = found.get();
     SourceFiles files = new SourceFiles(context.dsl());
-    if (!context.force() && isKnown(spec, path, files, context)) {
+    if (!context.force() && isKnown(spec, file, files, context)) {
       return JobResult.skipped("already loaded");
     }
-    return load(spec, path, files, context);
+    return load(spec, file, files, context);
   }
 
   /**
@@ -62,7 +62,7 @@ public final class FileStaging {
 
   private Optional<Long> readAgain(FileSpec spec, SourceFiles files, JobContext context, String why)
       throws IOException, SQLException {
-    Path path =
+    LandingFile file =
         landing
             .find(spec, context.logicalDate())
             .orElseThrow(
@@ -73,9 +73,9 @@ public final class FileStaging {
                             .resolve(spec.fileName()),
                         0,
                         why + ", and the file is no longer there; deliver it again"));
-    if (!isKnown(spec, path, files, context)) {
-      context.log("%s: %s; reading the file again".formatted(path, why));
-      load(spec, path, files, context);
+    if (!isKnown(spec, file, files, context)) {
+      context.log("%s: %s; reading the file again".formatted(file.path(), why));
+      load(spec, file, files, context);
     }
     return files.inStaging(spec, context.logicalDate()).map(SourceFile::id);
   }
@@ -107,14 +107,14 @@ public final class FileStaging {
         && new SourceFiles(context.dsl()).inHistory(spec, context.logicalDate()).isPresent();
   }
 
-  private static boolean isKnown(FileSpec spec, Path path, SourceFiles files, JobContext context)
-      throws IOException {
+  private static boolean isKnown(
+      FileSpec spec, LandingFile file, SourceFiles files, JobContext context) throws IOException {
     Optional<SourceFile> staged = files.inStaging(spec, context.logicalDate());
     Optional<SourceFile> cleansed = files.inHistory(spec, context.logicalDate());
     if (staged.isEmpty() && cleansed.isEmpty()) {
       return false;
     }
-    String sha256 = FileLoader.sha256(path);
+    String sha256 = file.sha256();
     if (staged.isPresent() && staged.get().sha256().equals(sha256)) {
       return !isLost(context.dsl(), spec, staged.get());
     }
@@ -137,15 +137,15 @@ public final class FileStaging {
     return file.loaded() > 0 && !dsl.fetchExists(spec.staging());
   }
 
-  private JobResult load(FileSpec spec, Path path, SourceFiles files, JobContext context)
+  private JobResult load(FileSpec spec, LandingFile file, SourceFiles files, JobContext context)
       throws IOException, SQLException {
     clear(spec, files, context.dsl());
-    long fileId = files.begin(spec, path, context);
+    long fileId = files.begin(spec, file, context);
     LoadResult result =
         loader.load(
-            spec.on(context.logicalDate()), path, fileId, context.connection(), context::advance);
+            spec.on(context.logicalDate()), file, fileId, context.connection(), context::advance);
     files.complete(fileId, result);
-    report(path, result, context);
+    report(file.path(), result, context);
     return JobResult.of(result.linesRead(), result.loaded()).saying(summary(result));
   }
 
@@ -157,10 +157,10 @@ public final class FileStaging {
     if (result.erased() > 0) {
       context.log("%s: left out %d records of erased users".formatted(path, result.erased()));
     }
-    if (!result.unknownColumns().isEmpty()) {
+    if (!result.unknown().isEmpty()) {
       context.log(
-          "%s: ignored unknown columns %s"
-              .formatted(path, String.join(", ", result.unknownColumns())));
+          "%s: ignored what the contract does not know: %s"
+              .formatted(path, String.join(", ", result.unknown())));
     }
   }
 

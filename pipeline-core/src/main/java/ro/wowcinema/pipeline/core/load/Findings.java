@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,16 +28,23 @@ import ro.wowcinema.warehouse.ops.Tables;
  * follow by a COPY of their own.
  */
 final class Findings implements AutoCloseable {
-  private static final int SAMPLES = 3;
-
   private final Table<?> table;
   private final long sourceFileId;
   private final FileChannel spool;
   private final OutputStream out;
   private final CopyWriter writer;
-  private final Map<Reason, Long> counts = new TreeMap<>();
-  private final StringBuilder samples = new StringBuilder();
+  private final Map<Kind, Tally> tallies = new TreeMap<>();
   private long count;
+
+  /** What findings have in common; the column is empty where none is to blame. */
+  private record Kind(Reason reason, String column) implements Comparable<Kind> {
+    @Override
+    public int compareTo(Kind other) {
+      return Comparator.comparing(Kind::reason).thenComparing(Kind::column).compare(this, other);
+    }
+  }
+
+  private record Tally(long count, long firstLine) {}
 
   /** Findings of a file, for {@code ops.quarantine} or {@code ops.field_warning}. */
   Findings(Table<?> table, long sourceFileId) throws IOException {
@@ -79,10 +87,10 @@ final class Findings implements AutoCloseable {
       String key)
       throws IOException {
     count++;
-    counts.merge(reason, 1L, Long::sum);
-    if (count <= SAMPLES) {
-      samples.append("%n  line %d: %s (%s)".formatted(lineNumber, reason.code(), detail));
-    }
+    tallies.merge(
+        new Kind(reason, column == null ? "" : column),
+        new Tally(1, lineNumber),
+        (all, one) -> new Tally(all.count() + 1, all.firstLine()));
     writer.row();
     writer.number(sourceFileId);
     writer.number(lineNumber);
@@ -98,12 +106,23 @@ final class Findings implements AutoCloseable {
     return count;
   }
 
-  /** Counts by reason, and the first few. */
+  /**
+   * Counts by reason and column, each with its first line. What stands there is for those who may
+   * read the file: a message goes to others.
+   */
   String summary() {
-    return counts.entrySet().stream()
-            .map(e -> "%d %s".formatted(e.getValue(), e.getKey().code()))
-            .collect(Collectors.joining(", "))
-        + samples;
+    return tallies.entrySet().stream()
+        .map(entry -> summary(entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String summary(Kind kind, Tally tally) {
+    return "%d %s (%sfirst in line %d)"
+        .formatted(
+            tally.count(),
+            kind.reason().code(),
+            kind.column().isEmpty() ? "" : kind.column() + ", ",
+            tally.firstLine());
   }
 
   void copyInto(Connection connection) throws IOException, SQLException {

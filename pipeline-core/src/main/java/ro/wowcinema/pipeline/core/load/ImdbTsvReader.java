@@ -3,7 +3,7 @@ package ro.wowcinema.pipeline.core.load;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * IMDb's own format: every tab separates, every line feed ends a record, {@code \N} is null, all
@@ -19,11 +19,9 @@ final class ImdbTsvReader implements RecordReader {
     if (!lines.next()) {
       throw new BadFileException(path, 0, "the file is empty; it must have at least a header");
     }
-    if (!lines.isTerminated()) {
-      throw new BadFileException(
-          path, 1, "the header is cut off (it has no line feed); deliver the whole file");
-    }
-    this.header = Header.of(spec, path, List.of(lines.text().split("\t", -1)));
+    String text = lines.text();
+    this.header =
+        Header.of(spec, path, 1, text, List.of(text.split("\t", Header.MOST_COLUMNS + 1)));
     this.fieldAt = header.fieldAt().stream().mapToInt(Integer::intValue).toArray();
   }
 
@@ -77,12 +75,12 @@ final class ImdbTsvReader implements RecordReader {
   }
 
   @Override
-  public boolean isTerminated() {
-    return lines.isTerminated();
+  public List<String> unknown() {
+    return header.unknown().each("column %d");
   }
 
   @Override
-  public Set<String> unknownColumns() {
-    return header.unknown();
+  public Optional<Header> header() {
+    return Optional.of(header);
   }
 }

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
-import java.util.LinkedHashSet;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One JSON object a line; blank lines are passed over. */
@@ -14,13 +17,20 @@ final class JsonLinesReader implements RecordReader {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
+  /** So many different keys are told apart; a file that has more is not ours. */
+  private static final int MOST_UNKNOWN = 100;
+
   private final FileSpec spec;
   private final LineReader lines;
   private final FieldBuffer fields;
-  private final Set<String> unknown = new LinkedHashSet<>();
+  private final Set<String> unknownKeys = new HashSet<>();
+  private final Places unknown = new Places();
+  private final Path path;
+  private boolean isBegun;
 
-  JsonLinesReader(FileSpec spec, LineReader lines) {
+  JsonLinesReader(FileSpec spec, Path path, LineReader lines) {
     this.spec = spec;
+    this.path = path;
     this.lines = lines;
     this.fields = new FieldBuffer(spec.columns().size());
   }
@@ -32,6 +42,10 @@ final class JsonLinesReader implements RecordReader {
         return false;
       }
     } while (isBlank());
+    if (!isBegun) {
+      isBegun = true;
+      checkFirst();
+    }
     fields.clear();
     String problem = parse();
     fields.giveTo(into, lines.lineNumber());
@@ -65,7 +79,7 @@ final class JsonLinesReader implements RecordReader {
         JsonToken value = parser.nextToken();
         int field = spec.indexOf(name);
         if (field < 0) {
-          unknown.add(name);
+          addUnknown(name);
           parser.skipChildren();
         } else if (value.isScalarValue()) {
           put(field, parser, value);
@@ -76,7 +90,34 @@ final class JsonLinesReader implements RecordReader {
       }
       return parser.nextToken() == null ? null : "the line goes on after the JSON object";
     } catch (JsonProcessingException e) {
-      return e.getOriginalMessage();
+      // The parser's own words repeat what it could not read.
+      return e.getLocation() == null
+          ? "the line is not valid JSON"
+          : "the line is not valid JSON from its %s byte on"
+              .formatted(Places.ordinal(Math.max(1, e.getLocation().getByteOffset())));
+    }
+  }
+
+  /** A table in place of objects would be refused line by line, or not at all where it is short. */
+  private void checkFirst() {
+    String text = lines.text().strip();
+    if (text.equals("[") || text.startsWith("[{")) {
+      throw new BadFileException(
+          path,
+          lines.lineNumber(),
+          "the file seems to be one JSON array; deliver one JSON object a line");
+    }
+    Optional<String> looks =
+        text.startsWith("{") ? Optional.empty() : Appearance.ofFirstLine(spec, text);
+    if (looks.isPresent()) {
+      throw new BadFileException(path, lines.lineNumber(), looks.get());
+    }
+  }
+
+  /** The names are not kept any longer: a file that is not ours can have people's data as keys. */
+  private void addUnknown(String name) {
+    if (unknownKeys.size() < MOST_UNKNOWN && unknownKeys.add(name)) {
+      unknown.add(lines.lineNumber());
     }
   }
 
@@ -102,12 +143,7 @@ final class JsonLinesReader implements RecordReader {
   }
 
   @Override
-  public boolean isTerminated() {
-    return lines.isTerminated();
-  }
-
-  @Override
-  public Set<String> unknownColumns() {
-    return unknown;
+  public List<String> unknown() {
+    return unknown.each("a key, first in line %d");
   }
 }

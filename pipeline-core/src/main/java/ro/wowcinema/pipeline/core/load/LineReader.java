@@ -7,19 +7,22 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
-import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Splits a stream at line feeds without making strings: the current line is a slice of a buffer,
- * valid until the next call. Checks that every line is UTF-8 and skips a leading byte order mark.
- * Memory is bounded by the longest line.
+ * valid until the next call. Checks that every line is UTF-8 and that the last one ends with a line
+ * feed, and skips leading byte order marks. Memory is bounded by the longest line.
  */
 final class LineReader {
   static final int LONGEST_LINE = 16 * 1024 * 1024;
   private static final int FIRST_SIZE = 256 * 1024;
 
-  private final Path path;
+  /** What is needed to tell what a file is. */
+  private static final int START = 16;
+
+  private final LandingFile file;
   private final InputStream in;
   private final CharsetDecoder decoder = UTF_8.newDecoder();
   private byte[] buffer = new byte[FIRST_SIZE];
@@ -28,11 +31,10 @@ final class LineReader {
   private int from;
   private int to;
   private long lineNumber;
-  private boolean isTerminated;
   private boolean isAtEnd;
 
-  LineReader(Path path, InputStream in) {
-    this.path = path;
+  LineReader(LandingFile file, InputStream in) {
+    this.file = file;
     this.in = in;
   }
 
@@ -40,10 +42,13 @@ final class LineReader {
    * Moves to the next line.
    *
    * @return false at the end of the file
-   * @throws BadFileException where the line is not UTF-8 or is longer than {@value #LONGEST_LINE}
-   *     bytes
+   * @throws BadFileException where the line is not UTF-8, is longer than {@value #LONGEST_LINE}
+   *     bytes, or is the last one of a file that is cut off
    */
   boolean next() throws IOException {
+    if (lineNumber == 0) {
+      checkStart();
+    }
     int lineFeed = find(next);
     while (lineFeed < 0 && fill()) {
       lineFeed = find(Math.max(next, searched));
@@ -52,12 +57,15 @@ final class LineReader {
       return false;
     }
     lineNumber++;
-    isTerminated = lineFeed >= 0;
+    boolean isTerminated = lineFeed >= 0;
     from = next;
     to = isTerminated ? lineFeed : limit;
     next = isTerminated ? lineFeed + 1 : limit;
     if (lineNumber == 1) {
-      skipByteOrderMark();
+      skipByteOrderMarks();
+    }
+    if (!isTerminated) {
+      checkUnterminated();
     }
     checkEncoding();
     return true;
@@ -85,7 +93,7 @@ final class LineReader {
     }
     if (limit == buffer.length) {
       if (limit >= LONGEST_LINE) {
-        throw new BadFileException(path, lineNumber + 1, "the line is longer than 16 MiB");
+        throw new BadFileException(file.path(), lineNumber + 1, "the line is longer than 16 MiB");
       }
       buffer = Arrays.copyOf(buffer, limit * 2);
     }
@@ -95,8 +103,33 @@ final class LineReader {
     return !isAtEnd;
   }
 
-  private void skipByteOrderMark() {
-    if (to - from >= 3
+  private void checkStart() throws IOException {
+    while (limit < START && fill()) {
+      // A stream may give a few bytes at a time.
+    }
+    Optional<String> looks = Appearance.ofText(buffer, limit, file.isPacked());
+    if (looks.isPresent()) {
+      throw new BadFileException(file.path(), 0, looks.get());
+    }
+  }
+
+  private void checkUnterminated() {
+    if (lineNumber == 1 && Bytes.indexOf((byte) '\r', buffer, from, to) >= 0) {
+      throw new BadFileException(
+          file.path(),
+          1,
+          "lines seem to end with a carriage return (CR) alone; deliver the file with line feeds");
+    }
+    if (!file.acceptsUnterminated()) {
+      throw new BadFileException(
+          file.path(),
+          lineNumber,
+          "the last line has no line feed, as if the file was cut off; deliver the whole file, or, where its files never end with one, accept that by source.accept-unterminated=true");
+    }
+  }
+
+  private void skipByteOrderMarks() {
+    while (to - from >= 3
         && buffer[from] == (byte) 0xEF
         && buffer[from + 1] == (byte) 0xBB
         && buffer[from + 2] == (byte) 0xBF) {
@@ -111,7 +144,7 @@ final class LineReader {
     try {
       decoder.decode(ByteBuffer.wrap(buffer, from, to - from));
     } catch (CharacterCodingException e) {
-      throw new BadFileException(path, lineNumber, "not UTF-8; deliver the file in UTF-8", e);
+      throw new BadFileException(file.path(), lineNumber, Appearance.ofNoUtf8(), e);
     }
   }
 
@@ -131,11 +164,6 @@ final class LineReader {
   /** Number of the current line, from 1. */
   long lineNumber() {
     return lineNumber;
-  }
-
-  /** Whether the current line ends with a line feed. */
-  boolean isTerminated() {
-    return isTerminated;
   }
 
   String text() {

@@ -2,7 +2,7 @@ package ro.wowcinema.pipeline.core.load;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Set;
+import java.util.List;
 
 /**
  * What became of a file: {@code linesRead = loaded + rejected}.
@@ -12,7 +12,7 @@ import java.util.Set;
  * @param rejected records now in quarantine
  * @param erased records of erased people, which were left out
  * @param warnings optional fields that were not taken as they stood
- * @param unknownColumns columns that were ignored
+ * @param unknown where the file has what was ignored: {@code column 3}
  * @param sizeBytes size of the file as delivered
  * @param sha256 of the file as delivered, in hexadecimal
  */
@@ -22,11 +22,11 @@ public record LoadResult(
     long rejected,
     long erased,
     long warnings,
-    Set<String> unknownColumns,
+    List<String> unknown,
     long sizeBytes,
     String sha256) {
   public LoadResult {
-    unknownColumns = Set.copyOf(unknownColumns);
+    unknown = List.copyOf(unknown);
     requireNonNull(sha256, "sha256 is null");
   }
 }

@@ -37,12 +37,8 @@ public enum Reason {
   INVALID_OPTIONAL_FIELD,
   /** Warning: an instant without an offset was read as Europe/Bucharest. */
   MISSING_OFFSET,
-  /**
-   * Warning: the last record of a CSV file does not end with a line break, and nothing else is
-   * unusual about it. Where something is, and in IMDb's files always, the file is taken to be cut
-   * off and fails.
-   */
-  UNTERMINATED_LAST_LINE;
+  /** Warning: the header has a column's name in other letter case, or with blanks around it. */
+  INEXACT_COLUMN_NAME;
 
   /** As it stands in the database and in messages: {@code wrong_field_count}. */
   public String code() {

@@ -1,7 +1,6 @@
 package ro.wowcinema.pipeline.core.load;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ final class RecordCheck {
   private record Reading(int field, String shown, Verdict.Assumed assumed) {}
 
   private final FileSpec spec;
-  private final Path path;
   private final Findings rejects;
   private final Findings warnings;
   private final Column[] columns;
@@ -26,11 +24,9 @@ final class RecordCheck {
   private final List<Warning> pending = new ArrayList<>();
   private final List<Reading> readings = new ArrayList<>();
 
-  RecordCheck(
-      FileSpec spec, Path path, Findings rejects, Findings warnings, PersonalFields people) {
+  RecordCheck(FileSpec spec, Findings rejects, Findings warnings, PersonalFields people) {
     this.people = people;
     this.spec = spec;
-    this.path = path;
     this.rejects = rejects;
     this.warnings = warnings;
     this.columns = spec.columns().toArray(Column[]::new);
@@ -40,8 +36,6 @@ final class RecordCheck {
   /**
    * Whether the record can be loaded; if not, it is in quarantine. Its optional fields may have
    * become null.
-   *
-   * @throws BadFileException where it is the torn last line of a truncated file
    */
   boolean accepts(RawRecord record, RecordReader reader) throws IOException {
     pending.clear();
@@ -50,9 +44,6 @@ final class RecordCheck {
     if (refused != null) {
       String detail = record.isBroken() ? record.problemDetail() : problemDetail;
       String column = record.isBroken() ? null : problemColumn;
-      if (!reader.isTerminated()) {
-        throw cutOff(record, "%s: %s".formatted(refused.code(), detail));
-      }
       rejects.add(
           record.lineNumber(),
           refused,
@@ -62,9 +53,6 @@ final class RecordCheck {
           people.presumed(record, reader).orElse(null),
           key(record));
       return false;
-    }
-    if (!reader.isTerminated()) {
-      checkUnterminated(record);
     }
     for (Warning warning : pending) {
       warnings.add(
@@ -82,32 +70,6 @@ final class RecordCheck {
   /** The first column is the natural key of every file; of people's files none is kept. */
   private String key(RawRecord record) {
     return spec.personal().isPresent() ? null : record.valid(0, types[0]);
-  }
-
-  /**
-   * Where the last line break is missing, the end of a value may be, too. IMDb's files always have
-   * it; RFC 4180 lets it be absent, so that a record is believed whose fields are all right; a JSON
-   * object shows by its brace that it is whole.
-   */
-  private void checkUnterminated(RawRecord record) {
-    switch (spec.format()) {
-      case IMDB_TSV -> throw cutOff(record, "it has no line feed");
-      case CSV -> {
-        if (!pending.isEmpty()) {
-          Warning first = pending.get(0);
-          throw cutOff(record, "%s: %s".formatted(first.reason().code(), first.detail()));
-        }
-        warn(Reason.UNTERMINATED_LAST_LINE, null, "the last line has no line break");
-      }
-      case JSON_LINES -> {}
-    }
-  }
-
-  private BadFileException cutOff(RawRecord record, String sign) {
-    return new BadFileException(
-        path,
-        record.lineNumber(),
-        "the last line is cut off (%s); deliver the whole file".formatted(sign));
   }
 
   private String problemDetail;

@@ -103,12 +103,12 @@ public final class SourceFiles {
         .execute();
   }
 
-  long begin(FileSpec spec, Path path, JobContext context) {
+  long begin(FileSpec spec, LandingFile file, JobContext context) {
     return dsl.insertInto(SOURCE_FILE)
         .set(SOURCE_FILE.SOURCE, spec.source())
         .set(SOURCE_FILE.LOGICAL_DATE, context.logicalDate())
         .set(SOURCE_FILE.FILE_NAME, spec.fileName())
-        .set(SOURCE_FILE.PATH, path.toString())
+        .set(SOURCE_FILE.PATH, file.path().toString())
         .set(SOURCE_FILE.SHA256, "")
         .set(SOURCE_FILE.SIZE_BYTES, 0L)
         .set(SOURCE_FILE.STATE, STAGED)
@@ -132,7 +132,7 @@ public final class SourceFiles {
         .set(SOURCE_FILE.REJECTED, result.rejected())
         .set(SOURCE_FILE.WARNINGS, result.warnings())
         .set(SOURCE_FILE.ERASED, result.erased())
-        .set(SOURCE_FILE.UNKNOWN_COLUMNS, result.unknownColumns().toArray(String[]::new))
+        .set(SOURCE_FILE.UNKNOWN_COLUMNS, result.unknown().toArray(String[]::new))
         .where(SOURCE_FILE.SOURCE_FILE_ID.eq(fileId))
         .execute();
   }

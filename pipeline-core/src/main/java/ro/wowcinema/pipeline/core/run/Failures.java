@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.core.run;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import ro.wowcinema.pipeline.core.job.TransientFailureException;
 import ro.wowcinema.warehouse.LockTimeoutException;
 
@@ -17,6 +18,9 @@ final class Failures {
    */
   private static final Set<String> TRANSIENT_STATES =
       Set.of("55P03", "57P01", "57P02", "57P03", "58030", "25P03");
+
+  /** {@code invalid input syntax for type integer: "…"}: the rest, as a value may have quotes. */
+  private static final Pattern VALUE = Pattern.compile(": (\"|0x).*", Pattern.DOTALL);
 
   private Failures() {}
 
@@ -38,7 +42,10 @@ final class Failures {
             || (state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2))));
   }
 
-  /** What to tell people: the failure's own words, without the SQL that jOOQ puts before them. */
+  /**
+   * What to tell people: the failure's own words, without the SQL that jOOQ puts before them, and
+   * without the value that the database could not convert: it may come from somebody's record.
+   */
   static String message(Throwable failure) {
     if (failure instanceof AttemptTimedOutException
         || failure instanceof TransientFailureException
@@ -52,6 +59,13 @@ final class Failures {
         break;
       }
     }
-    return told.getMessage() == null ? told.toString() : told.getMessage();
+    String message = told.getMessage() == null ? told.toString() : told.getMessage();
+    return told instanceof SQLException sql && isDataException(sql.getSQLState())
+        ? VALUE.matcher(message).replaceFirst(": …")
+        : message;
+  }
+
+  private static boolean isDataException(String state) {
+    return state != null && state.startsWith("22");
   }
 }

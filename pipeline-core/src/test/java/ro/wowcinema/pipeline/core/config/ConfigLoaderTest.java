@@ -22,7 +22,8 @@ final class ConfigLoaderTest {
       "known keys are home, landing, database.url, database.user, database.password, "
           + "database.owner-user, database.owner-password, "
           + "database.analyst-user, database.analyst-password, analysts.statement-timeout, "
-          + "quarantine.max-ratio, snapshot.max-shrink-ratio, catalog.size, "
+          + "quarantine.max-ratio, source.accept-unterminated, source.max-expansion, "
+          + "snapshot.max-shrink-ratio, catalog.size, "
           + "recommendations.similarity-days, reports.smallest-group, "
           + "delivery.deadline, "
           + "imdb.download, imdb.base-url, imdb.timeout, "
@@ -58,6 +59,8 @@ final class ConfigLoaderTest {
     assertThat(config.databasePassword()).isEmpty();
     assertThat(config.analystsStatementTimeout()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.quarantineMaxRatio()).isEqualTo(0.05);
+    assertThat(config.acceptUnterminated()).isFalse();
+    assertThat(config.maxExpansion()).isEqualTo(200);
     assertThat(config.snapshotMaxShrinkRatio()).isEqualTo(0.5);
     assertThat(config.catalogSize()).isEqualTo(15_000);
     assertThat(config.similarityDays()).isEqualTo(7);
@@ -154,6 +157,8 @@ final class ConfigLoaderTest {
             "PIPELINE_DATABASE_ANALYST_PASSWORD",
             "PIPELINE_ANALYSTS_STATEMENT_TIMEOUT",
             "PIPELINE_QUARANTINE_MAX_RATIO",
+            "PIPELINE_SOURCE_ACCEPT_UNTERMINATED",
+            "PIPELINE_SOURCE_MAX_EXPANSION",
             "PIPELINE_SNAPSHOT_MAX_SHRINK_RATIO",
             "PIPELINE_CATALOG_SIZE",
             "PIPELINE_RECOMMENDATIONS_SIMILARITY_DAYS",

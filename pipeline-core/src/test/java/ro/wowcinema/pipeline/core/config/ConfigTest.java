@@ -59,6 +59,19 @@ final class ConfigTest {
   }
 
   @Test
+  void whatSourceFilesMayBe() {
+    ConfigKey key = ConfigKey.SOURCE_MAX_EXPANSION;
+    assertThat(flag(key, "1").maxExpansion()).isEqualTo(1);
+    assertThat(flag(key, "10000").maxExpansion()).isEqualTo(10_000);
+    for (String wrong : new String[] {"0", "10001", "x"}) {
+      assertWrong(key, wrong, "a whole number from 1 to 10000", Config::maxExpansion);
+    }
+    assertThat(flag(ConfigKey.SOURCE_ACCEPT_UNTERMINATED, "TRUE").acceptUnterminated()).isTrue();
+    assertWrong(
+        ConfigKey.SOURCE_ACCEPT_UNTERMINATED, "yes", "true or false", Config::acceptUnterminated);
+  }
+
+  @Test
   void sizeOfCatalogue() {
     assertThat(flag(ConfigKey.CATALOG_SIZE, "0").catalogSize()).isZero();
     assertWrong(ConfigKey.CATALOG_SIZE, "-1", "a whole number from 0", Config::catalogSize);

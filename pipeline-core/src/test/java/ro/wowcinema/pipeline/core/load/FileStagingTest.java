@@ -139,7 +139,7 @@ final class FileStagingTest extends LoaderTest {
   void stagingThatWasLostTogetherWithItsFileIsReported() throws IOException, SQLException {
     load(PLANS_CSV, GOLD);
     warehouse.dsl().truncate(PLANS_CSV.staging()).execute();
-    Files.delete(new LandingZone(landing).find(PLANS_CSV, DAY).orElseThrow());
+    Files.delete(new LandingZone(landing).find(PLANS_CSV, DAY).orElseThrow().path());
 
     assertThatThrownBy(this::staged)
         .isInstanceOf(BadFileException.class)
@@ -164,7 +164,7 @@ final class FileStagingTest extends LoaderTest {
   void fileWhoseStagingAnotherDateTookAndThatIsGoneIsReported() throws IOException, SQLException {
     load(PLANS_CSV, GOLD);
     anotherDateTakesStaging();
-    Files.delete(new LandingZone(landing).find(PLANS_CSV, DAY).orElseThrow());
+    Files.delete(new LandingZone(landing).find(PLANS_CSV, DAY).orElseThrow().path());
 
     assertThatThrownBy(this::staged)
         .isInstanceOf(BadFileException.class)

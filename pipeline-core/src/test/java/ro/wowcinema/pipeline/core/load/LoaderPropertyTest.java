@@ -155,7 +155,9 @@ final class LoaderPropertyTest {
       connection.setAutoCommit(false);
       try {
         long id = sourceFile(connection);
-        LoadResult result = new FileLoader(1).load(spec(format), file, id, connection, rows -> {});
+        LoadResult result =
+            new FileLoader(1)
+                .load(spec(format), new LandingZone(folder).file(file), id, connection, rows -> {});
         return new Loaded(result, rows(connection));
       } finally {
         connection.rollback();

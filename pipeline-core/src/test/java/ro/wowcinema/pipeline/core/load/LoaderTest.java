@@ -104,6 +104,7 @@ abstract class LoaderTest {
   @TempDir Path landing;
   final List<String> log = new ArrayList<>();
   private double maxRejectRatio = 1;
+  private SourceLimits limits = SourceLimits.defaults();
 
   @BeforeEach
   void startEmpty() {
@@ -122,6 +123,14 @@ abstract class LoaderTest {
     maxRejectRatio = ratio;
   }
 
+  void limit(SourceLimits others) {
+    limits = others;
+  }
+
+  LandingZone zone() {
+    return new LandingZone(landing, limits);
+  }
+
   /** Delivers a file of these lines and loads it. */
   JobResult load(FileSpec spec, String... lines) throws IOException, SQLException {
     return load(spec, (String.join("\n", lines) + "\n").getBytes(UTF_8));
@@ -138,13 +147,13 @@ abstract class LoaderTest {
   }
 
   Path deliver(FileSpec spec, String suffix, byte[] content) throws IOException {
-    Path folder = new LandingZone(landing).delivery(spec.source(), DAY);
+    Path folder = zone().delivery(spec.source(), DAY);
     Files.createDirectories(folder);
     return Files.write(folder.resolve(spec.fileName() + suffix), content);
   }
 
   JobResult stage(FileSpec spec, boolean force) throws IOException, SQLException {
-    FileStaging staging = new FileStaging(new LandingZone(landing), new FileLoader(maxRejectRatio));
+    FileStaging staging = new FileStaging(zone(), new FileLoader(maxRejectRatio));
     return inTransaction(force, context -> staging.stage(spec, context));
   }
 
@@ -222,9 +231,13 @@ abstract class LoaderTest {
   }
 
   static byte[] gzip(String text) throws IOException {
+    return gzip(text.getBytes(UTF_8));
+  }
+
+  static byte[] gzip(byte[] content) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-      out.write(text.getBytes(UTF_8));
+      out.write(content);
     }
     return packed.toByteArray();
   }

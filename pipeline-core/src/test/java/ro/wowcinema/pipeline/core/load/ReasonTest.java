@@ -1,6 +1,5 @@
 package ro.wowcinema.pipeline.core.load;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static ro.wowcinema.pipeline.core.load.Column.required;
 import static ro.wowcinema.pipeline.core.load.Column.validIfPresent;
@@ -183,14 +182,20 @@ final class ReasonTest extends LoaderTest {
   }
 
   @Test
-  void lastLineWithoutLineFeed() throws IOException, SQLException {
-    load(PLANS_CSV, (CSV + "\n1,a,\n2,b,\n").getBytes(UTF_8));
+  void columnNameInOtherLetterCaseOrWithBlanks() throws IOException, SQLException {
+    load(PLANS_CSV, CSV, "1,a,");
     assertThat(warnings()).isEmpty();
-    NOT_GIVEN.add(Reason.UNTERMINATED_LAST_LINE);
+    NOT_GIVEN.add(Reason.INEXACT_COLUMN_NAME);
 
-    load(PLANS_CSV, (CSV + "\n1,a,\n2,b,").getBytes(UTF_8));
-    assertThat(warnings()).containsExactly("3|unterminated_last_line|null|2,b,");
-    GIVEN.add(Reason.UNTERMINATED_LAST_LINE);
+    String header = "Plan_ID, plan_name\u00A0,currency_code";
+    load(PLANS_CSV, header, "1,b,");
+
+    assertThat(staged(PLANS_CSV)).containsExactly("2|1|b|null");
+    assertThat(warnings())
+        .containsExactly(
+            "1|inexact_column_name|plan_id|" + header, "1|inexact_column_name|plan_name|" + header);
+    assertThat(accounts()).contains("1|1|0|2");
+    GIVEN.add(Reason.INEXACT_COLUMN_NAME);
   }
 
   @Test

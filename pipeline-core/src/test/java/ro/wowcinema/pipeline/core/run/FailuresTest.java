@@ -55,4 +55,21 @@ final class FailuresTest {
     assertThat(Failures.isTransient(wrapped)).isTrue();
     assertThat(Failures.message(wrapped)).isEqualTo("connection lost");
   }
+
+  @Test
+  void valueThatTheDatabaseCouldNotConvertIsNotRepeated() {
+    assertThat(told("22P02", "ERROR: invalid input syntax for type integer: \"RO49 \"x\ny\""))
+        .isEqualTo("ERROR: invalid input syntax for type integer: …");
+    assertThat(told("22021", "ERROR: invalid byte sequence for encoding \"UTF8\": 0x49"))
+        .isEqualTo("ERROR: invalid byte sequence for encoding \"UTF8\": …");
+    assertThat(told("22003", "ERROR: integer out of range"))
+        .isEqualTo("ERROR: integer out of range");
+    assertThat(told("42P01", "ERROR: no such table: \"x\""))
+        .isEqualTo("ERROR: no such table: \"x\"");
+    assertThat(told(null, "closed: \"x\"")).isEqualTo("closed: \"x\"");
+  }
+
+  private static String told(String state, String message) {
+    return Failures.message(new IllegalStateException("SQL", new SQLException(message, state)));
+  }
 }

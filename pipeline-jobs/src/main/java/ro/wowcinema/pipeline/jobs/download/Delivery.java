@@ -1,5 +1,6 @@
 package ro.wowcinema.pipeline.jobs.download;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
@@ -12,7 +13,6 @@ import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.TransientFailureException;
 import ro.wowcinema.pipeline.core.load.BadFileException;
 import ro.wowcinema.pipeline.core.load.CheckedFile;
-import ro.wowcinema.pipeline.core.load.FileLoader;
 import ro.wowcinema.pipeline.core.load.FileSpec;
 import ro.wowcinema.pipeline.core.load.LandingZone;
 
@@ -43,12 +43,12 @@ final class Delivery {
   }
 
   JobResult run() throws IOException, InterruptedException {
-    Path plain = folder().resolve(spec.fileName());
-    if (Files.exists(plain)) {
+    Path plain = landing.requireNoLink(folder()).resolve(spec.fileName());
+    if (Files.exists(plain, NOFOLLOW_LINKS)) {
       return JobResult.skipped(
           "%s was delivered already; remove it to have the file downloaded".formatted(plain));
     }
-    if (!context.force() && Files.exists(target) && !isOurs()) {
+    if (!context.force() && Files.exists(target, NOFOLLOW_LINKS) && !isOurs()) {
       return publishedBefore();
     }
     return download();
@@ -103,9 +103,9 @@ final class Delivery {
   private boolean isIntact(Download download) throws IOException {
     Path path =
         landing.delivery(spec.source(), download.logicalDate()).resolve(download.fileName());
-    return Files.isRegularFile(path)
+    return Files.isRegularFile(path, NOFOLLOW_LINKS)
         && Files.size(path) == download.sizeBytes()
-        && FileLoader.sha256(path).equals(download.sha256());
+        && landing.file(path).sha256().equals(download.sha256());
   }
 
   private static JobResult notChanged(Download known) {
@@ -118,7 +118,7 @@ final class Delivery {
   private CheckedFile check(Transfer.Arrived arrived) throws IOException {
     try {
       requireLength(arrived.draft());
-      return CheckedFile.of(spec, work.part(), context::advance);
+      return CheckedFile.of(spec, landing.file(work.part()), context::advance);
     } catch (BadFileException e) {
       work.discard();
       String said =

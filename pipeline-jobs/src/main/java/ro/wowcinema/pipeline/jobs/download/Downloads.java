@@ -32,7 +32,7 @@ final class Downloads {
    * @throws DownloadException where the server does not have the file, or has something else
    */
   JobResult deliver(FileSpec spec, JobContext context) throws IOException, InterruptedException {
-    try (Workplace work = Workplace.hold(landing.root(), packedName(spec))) {
+    try (Workplace work = Workplace.hold(landing, packedName(spec))) {
       return new Delivery(spec, url(spec), landing, web, work, context).run();
     }
   }

@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import ro.wowcinema.pipeline.core.load.LandingFile;
 
 /**
  * A few values in a file, which survive a crash together or not at all; a value that is missing is
@@ -26,10 +28,10 @@ final class Notes {
   }
 
   /** What was written; nothing where nothing was, or something that cannot be read. */
-  static Notes read(Path file) throws IOException {
+  static Notes read(LandingFile file) throws IOException {
     Properties values = new Properties();
-    if (Files.exists(file)) {
-      try (Reader in = Files.newBufferedReader(file, UTF_8)) {
+    if (file.exists()) {
+      try (Reader in = Channels.newReader(file.open(), UTF_8)) {
         values.load(in);
       } catch (IllegalArgumentException e) {
         return empty();

@@ -1,5 +1,6 @@
 package ro.wowcinema.pipeline.jobs.download;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -10,10 +11,15 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import ro.wowcinema.pipeline.core.job.TransientFailureException;
+import ro.wowcinema.pipeline.core.load.LandingFile;
+import ro.wowcinema.pipeline.core.load.LandingZone;
 
 /**
  * The hidden folder {@code <landing>/.download}, as far as one file is concerned: the part of it
@@ -27,14 +33,14 @@ final class Workplace implements AutoCloseable {
   private static final String FOLDER = ".download";
 
   private final Path part;
-  private final Path draftNote;
-  private final Path receiptNote;
+  private final LandingFile draftNote;
+  private final LandingFile receiptNote;
   private final FileChannel lock;
 
-  private Workplace(Path folder, String fileName, FileChannel lock) {
+  private Workplace(LandingZone landing, Path folder, String fileName, FileChannel lock) {
     this.part = folder.resolve(fileName);
-    this.draftNote = folder.resolve(fileName + ".draft");
-    this.receiptNote = folder.resolve(fileName + ".receipt");
+    this.draftNote = landing.file(folder.resolve(fileName + ".draft"));
+    this.receiptNote = landing.file(folder.resolve(fileName + ".receipt"));
     this.lock = lock;
   }
 
@@ -43,13 +49,16 @@ final class Workplace implements AutoCloseable {
    *
    * @throws TransientFailureException where another attempt has it
    */
-  static Workplace hold(Path landing, String fileName) throws IOException {
-    Path folder = landing.toAbsolutePath().resolve(FOLDER);
-    DurableFiles.createFolders(folder);
+  static Workplace hold(LandingZone landing, String fileName) throws IOException {
+    Path folder = landing.requireNoLink(landing.root().resolve(FOLDER));
+    DurableFiles.createFolders(folder.toAbsolutePath());
     // A file of its own that is never moved: a lock on the part would go with it when it is
     // published.
     Path lockFile = folder.resolve(fileName + ".lock");
-    FileChannel channel = FileChannel.open(lockFile, CREATE, WRITE);
+    if (landing.file(lockFile).exists()) {
+      landing.file(lockFile).requireRegular();
+    }
+    FileChannel channel = FileChannel.open(lockFile, CREATE, WRITE, NOFOLLOW_LINKS);
     if (!isLocked(channel)) {
       channel.close();
       throw new TransientFailureException(
@@ -57,7 +66,7 @@ final class Workplace implements AutoCloseable {
               .formatted(fileName, lockFile),
           Duration.ZERO);
     }
-    return new Workplace(folder, fileName, channel);
+    return new Workplace(landing, folder, fileName, channel);
   }
 
   private static boolean isLocked(FileChannel channel) throws IOException {
@@ -85,15 +94,26 @@ final class Workplace implements AutoCloseable {
     Notes notes = Notes.read(draftNote);
     return size() == 0
         ? Optional.empty()
-        : notes
-            .get("url")
-            .map(
-                url ->
-                    new Draft(
-                        URI.create(url),
-                        version(notes),
-                        notes.get("if-range"),
-                        notes.get("length").map(Long::valueOf)));
+        : readable(
+            () ->
+                notes
+                    .get("url")
+                    .map(
+                        url ->
+                            new Draft(
+                                URI.create(url),
+                                version(notes),
+                                notes.get("if-range"),
+                                notes.get("length").map(Long::valueOf))));
+  }
+
+  /** What somebody else wrote into a note is no note, and no message repeats it. */
+  private static <T> Optional<T> readable(Supplier<Optional<T>> note) {
+    try {
+      return note.get();
+    } catch (IllegalArgumentException | DateTimeException | NoSuchElementException e) {
+      return Optional.empty();
+    }
   }
 
   /** Starts a new part in place of what is there. */
@@ -104,13 +124,13 @@ final class Workplace implements AutoCloseable {
         .with("url", Optional.of(draft.url()))
         .with("if-range", draft.ifRange())
         .with("length", draft.length())
-        .write(draftNote);
+        .write(draftNote.path());
     return resume();
   }
 
   /** Goes on where the part ends. */
   FileChannel resume() throws IOException {
-    return FileChannel.open(part, CREATE, APPEND);
+    return FileChannel.open(part, CREATE, APPEND, NOFOLLOW_LINKS);
   }
 
   void discard() throws IOException {
@@ -124,7 +144,7 @@ final class Workplace implements AutoCloseable {
         .with("logical-date", Optional.of(download.logicalDate()))
         .with("size", Optional.of(download.sizeBytes()))
         .with("sha256", Optional.of(download.sha256()))
-        .write(receiptNote);
+        .write(receiptNote.path());
     DurableFiles.move(part, target);
   }
 
@@ -134,17 +154,19 @@ final class Workplace implements AutoCloseable {
    */
   Optional<Download> receipt() throws IOException {
     Notes notes = Notes.read(receiptNote);
-    return notes
-        .get("sha256")
-        .map(
-            sha256 ->
-                new Download(
-                    URI.create(notes.get("url").orElseThrow()),
-                    LocalDate.parse(notes.get("logical-date").orElseThrow()),
-                    part.getFileName().toString(),
-                    version(notes),
-                    Long.parseLong(notes.get("size").orElseThrow()),
-                    sha256));
+    return readable(
+        () ->
+            notes
+                .get("sha256")
+                .map(
+                    sha256 ->
+                        new Download(
+                            URI.create(notes.get("url").orElseThrow()),
+                            LocalDate.parse(notes.get("logical-date").orElseThrow()),
+                            part.getFileName().toString(),
+                            version(notes),
+                            Long.parseLong(notes.get("size").orElseThrow()),
+                            sha256)));
   }
 
   private static Notes note(Version version) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
@@ -33,7 +34,7 @@ final class DraftDelivery implements AutoCloseable {
 
   /** An empty one; what killed extractions left, which is people's data, goes first. */
   static DraftDelivery begin(LandingZone landing, LocalDate logicalDate) throws IOException {
-    Path drafts = PrivateFolder.create(landing.root().resolve(FOLDER));
+    Path drafts = PrivateFolder.create(landing.requireNoLink(landing.root().resolve(FOLDER)));
     for (Path left : content(drafts)) {
       remove(left);
     }
@@ -79,8 +80,11 @@ final class DraftDelivery implements AutoCloseable {
   }
 
   private static void remove(Path draft) throws IOException {
-    for (Path file : content(draft)) {
-      Files.deleteIfExists(file);
+    // Of a link that lies here the link goes, and nothing behind it.
+    if (Files.isDirectory(draft, LinkOption.NOFOLLOW_LINKS)) {
+      for (Path file : content(draft)) {
+        Files.deleteIfExists(file);
+      }
     }
     Files.deleteIfExists(draft);
   }

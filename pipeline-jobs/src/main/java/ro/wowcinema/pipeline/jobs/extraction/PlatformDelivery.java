@@ -1,8 +1,11 @@
 package ro.wowcinema.pipeline.jobs.extraction;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,33 +13,42 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import ro.wowcinema.pipeline.core.config.PrivateFolder;
+import ro.wowcinema.pipeline.core.load.LandingFile;
 import ro.wowcinema.pipeline.core.load.LandingZone;
 
 /**
  * The platform's dated folder, where the warehouse's DAG looks for it.
  *
- * @param folder {@code landing/platform/<date>}
+ * @param landing the landing zone
+ * @param folder {@code landing/platform/<date>}, to which no link leads
  */
-record PlatformDelivery(Path folder) {
+record PlatformDelivery(LandingZone landing, Path folder) {
   static final String COMPLETE = "_SUCCESS";
 
   /** No mark of ours is longer; another's file may be of any size. */
   private static final int LONGEST_MARK = 1_000;
 
   static PlatformDelivery of(LandingZone landing, LocalDate logicalDate) {
-    return new PlatformDelivery(landing.delivery(PLATFORM, logicalDate));
+    return new PlatformDelivery(
+        landing, landing.requireNoLink(landing.delivery(PLATFORM, logicalDate)));
   }
 
   boolean isComplete() {
-    return Files.exists(folder.resolve(COMPLETE));
+    return complete().exists();
   }
 
   /** What an extraction wrote when the delivery was complete; empty for another's delivery. */
   Optional<DeliveryMark> mark() throws IOException {
-    Path path = folder.resolve(COMPLETE);
-    return Files.isRegularFile(path) && Files.size(path) <= LONGEST_MARK
-        ? DeliveryMark.parse(Files.readString(path))
-        : Optional.empty();
+    try (SeekableByteChannel channel = complete().open()) {
+      return channel.size() <= LONGEST_MARK
+          ? DeliveryMark.parse(
+              new String(Channels.newInputStream(channel).readNBytes(LONGEST_MARK), UTF_8))
+          : Optional.empty();
+    }
+  }
+
+  private LandingFile complete() {
+    return landing.file(folder.resolve(COMPLETE));
   }
 
   /**
@@ -44,7 +56,7 @@ record PlatformDelivery(Path folder) {
    * _SUCCESS}, and nobody takes what is there for a delivery.
    */
   void replaceBy(DraftDelivery draft, DeliveryMark mark) throws IOException {
-    PrivateFolder.create(folder);
+    PrivateFolder.create(landing.requireNoLink(folder));
     Files.deleteIfExists(folder.resolve(COMPLETE));
     DiskSync.folder(folder);
     removeAllBut(draft.files());

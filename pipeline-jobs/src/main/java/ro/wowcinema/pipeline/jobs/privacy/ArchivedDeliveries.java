@@ -15,6 +15,7 @@ import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.load.BadFileException;
 import ro.wowcinema.pipeline.core.load.ErasedRecords;
 import ro.wowcinema.pipeline.core.load.FileSpec;
+import ro.wowcinema.pipeline.core.load.LandingFile;
 import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.jobs.source.SessionsFile;
 import ro.wowcinema.pipeline.jobs.source.UsersFile;
@@ -38,7 +39,7 @@ final class ArchivedDeliveries {
   List<String> erase(DSLContext dsl, ErasedPeople erased, Counts counts) throws IOException {
     List<String> unreadable = new ArrayList<>();
     for (FileSpec spec : SPECS) {
-      for (Path file : files(spec)) {
+      for (LandingFile file : files(spec)) {
         try {
           Optional<ErasedRecords.Rewritten> rewritten =
               ErasedRecords.rewrite(spec, file, erased::isErased);
@@ -48,7 +49,7 @@ final class ArchivedDeliveries {
         } catch (BadFileException e) {
           unreadable.add(e.getMessage());
         } catch (FileSystemException e) {
-          unreadable.add("%s cannot be replaced: %s".formatted(file, e));
+          unreadable.add("%s cannot be replaced: %s".formatted(file.path(), e));
         }
       }
     }
@@ -58,7 +59,7 @@ final class ArchivedDeliveries {
   /** How many records would go; each judged by who is to be erased. */
   void count(ErasedRecords.Judge judge, Counts counts) throws IOException {
     for (FileSpec spec : SPECS) {
-      for (Path file : files(spec)) {
+      for (LandingFile file : files(spec)) {
         try {
           counts.add("landing records", ErasedRecords.count(spec, file, judge));
         } catch (BadFileException e) {
@@ -81,8 +82,8 @@ final class ArchivedDeliveries {
     counts.add("landing records", rewritten.records());
   }
 
-  /** Of all dates, plain and packed, in order. */
-  List<Path> files(FileSpec spec) throws IOException {
+  /** Of all dates, plain and packed, in order; links and the like too, which cannot be read. */
+  List<LandingFile> files(FileSpec spec) throws IOException {
     Path source = landing.root().resolve(spec.source());
     if (!Files.isDirectory(source)) {
       return List.of();
@@ -91,7 +92,8 @@ final class ArchivedDeliveries {
       return dates
           .sorted()
           .flatMap(date -> Stream.of(spec.fileName(), spec.fileName() + ".gz").map(date::resolve))
-          .filter(Files::isRegularFile)
+          .map(landing::file)
+          .filter(LandingFile::exists)
           .toList();
     }
   }

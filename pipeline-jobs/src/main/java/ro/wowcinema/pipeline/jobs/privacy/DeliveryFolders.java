@@ -27,7 +27,8 @@ final class DeliveryFolders {
 
   /** Folders of dates before this one, in order. */
   List<Path> before(LocalDate date) throws IOException {
-    Path source = landing.root().resolve(Sources.PLATFORM);
+    // Behind a link there may be folders that are not ours to delete.
+    Path source = landing.requireNoLink(landing.root().resolve(Sources.PLATFORM));
     if (!Files.isDirectory(source)) {
       return List.of();
     }

@@ -3,7 +3,6 @@ package ro.wowcinema.pipeline.jobs.source;
 import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
 
 import jakarta.inject.Inject;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import ro.wowcinema.pipeline.core.job.DataSet;
 import ro.wowcinema.pipeline.core.job.Job;
@@ -11,6 +10,7 @@ import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.job.NotYetException;
+import ro.wowcinema.pipeline.core.load.LandingFile;
 import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.jobs.JobSettings;
 
@@ -37,12 +37,14 @@ public final class AwaitPlatformDelivery implements Job {
 
   @Override
   public JobResult run(JobContext context) {
-    Path folder = landing.delivery(PLATFORM, context.logicalDate());
-    if (!Files.exists(folder.resolve(COMPLETE))) {
+    Path folder = landing.requireNoLink(landing.delivery(PLATFORM, context.logicalDate()));
+    LandingFile complete = landing.file(folder.resolve(COMPLETE));
+    if (!complete.exists()) {
       throw new NotYetException(
           "the platform's delivery %s is not complete: it has no %s".formatted(folder, COMPLETE),
           settings.deliveryDeadline());
     }
+    complete.requireRegular();
     return JobResult.of(0, 0);
   }
 }

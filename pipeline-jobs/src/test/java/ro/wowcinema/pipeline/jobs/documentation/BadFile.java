@@ -1,6 +1,7 @@
 package ro.wowcinema.pipeline.jobs.documentation;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
@@ -32,11 +33,15 @@ record BadFile(
   static List<BadFile> all() {
     return List.of(
         plans("named `.gz`, and is no gzip", PACKED, text(HEADER + BRONZE)),
+        plans("packed with another program", PACKED, text("PK\3\4\24\0\0\0\10\0")),
         plans("gzip that is cut off", PACKED, Arrays.copyOf(gzip(HEADER + BRONZE), 5)),
         plans("a required column is missing", PLANS, text("plan_id,plan_name\n1,Bronze\n")),
+        plans("semicolons between fields", PLANS, text(HEADER.replace(',', ';') + "1;Bronze\n")),
+        plans("no header", PLANS, text(BRONZE + SILVER)),
         plans("a column is there twice", PLANS, text("plan_id,plan_id,plan_name\n1,1,Bronze\n")),
         plans("empty, without a header", PLANS, text("")),
         plans("the last line is cut off", PLANS, text(HEADER + BRONZE + "2,Silver,5.9")),
+        plans("UTF-16", PLANS, ("\uFEFF" + HEADER + BRONZE).getBytes(UTF_16LE)),
         plans("not UTF-8", PLANS, (HEADER + "1,Argintíu,3.99,USD,15\n").getBytes(ISO_8859_1)),
         plans("too many bad records", PLANS, text(HEADER + BRONZE + "x,,,,\ny,,,,\n")),
         both(),

@@ -41,12 +41,12 @@ record DefectiveRecord(
         session(Reason.INVALID_OPTIONAL_FIELD, SESSION + ",\"rating\":11}"),
         session(Reason.MISSING_OFFSET, SESSION + ",\"session_end\":\"2026-09-28T23:00:00\"}"),
         new DefectiveRecord(
-            Reason.UNTERMINATED_LAST_LINE,
+            Reason.INEXACT_COLUMN_NAME,
             "stage_plans",
             "platform/plans.csv",
-            PLANS,
-            "2,Silver,5.99,USD,30",
-            ""));
+            "",
+            "plan_id,plan_name,monthly_price, Currency_Code,discount_percent",
+            "\n1,Bronze,3.99,USD,15\n"));
   }
 
   private static DefectiveRecord plan(Reason reason, String record) {

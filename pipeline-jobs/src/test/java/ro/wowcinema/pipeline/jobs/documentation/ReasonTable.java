@@ -76,8 +76,8 @@ final class ReasonTable {
       case END_BEFORE_START -> "a session ends before it starts";
       case INVALID_OPTIONAL_FIELD -> "an optional field is not of its type, or out of its range";
       case MISSING_OFFSET -> "an instant says no offset from UTC";
-      case UNTERMINATED_LAST_LINE ->
-          "the last record of a CSV file has no line break, and is right otherwise";
+      case INEXACT_COLUMN_NAME ->
+          "the header has a column's name in other letter case, or with blanks around it";
     };
   }
 
@@ -86,7 +86,7 @@ final class ReasonTable {
     return switch (reason) {
       case NUL_CHARACTER, ILL_FORMED_TEXT, INVALID_OPTIONAL_FIELD -> "field becomes null";
       case MISSING_OFFSET -> "read as Europe/Bucharest";
-      case UNTERMINATED_LAST_LINE -> "loaded as it stands";
+      case INEXACT_COLUMN_NAME -> "the column is read";
       default -> throw new IllegalStateException(reason + " refuses the record");
     };
   }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import ro.wowcinema.pipeline.core.load.FileLoader;
 import ro.wowcinema.pipeline.core.run.RunRequest;
 import ro.wowcinema.pipeline.core.run.TaskOutcome;
 import ro.wowcinema.pipeline.core.run.TaskState;
@@ -68,12 +67,7 @@ final class ChangedFilesTest extends DownloadTest {
                     """)
                 .intoList())
         .containsExactly(
-            server.baseUrl() + FILE,
-            FILE,
-            OLD.lastModified(),
-            FileLoader.sha256(landed(MONDAY)),
-            true,
-            true);
+            server.baseUrl() + FILE, FILE, OLD.lastModified(), sha256(landed(MONDAY)), true, true);
   }
 
   @Test

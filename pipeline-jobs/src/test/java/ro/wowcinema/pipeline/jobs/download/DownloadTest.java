@@ -141,6 +141,10 @@ abstract class DownloadTest {
     return new LandingZone(landing).delivery("imdb", date).resolve(FILE);
   }
 
+  String sha256(Path path) throws IOException {
+    return new LandingZone(landing).file(path).sha256();
+  }
+
   Path part() {
     return landing.resolve(".download").resolve(FILE);
   }

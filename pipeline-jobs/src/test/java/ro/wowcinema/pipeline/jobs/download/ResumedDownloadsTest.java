@@ -8,10 +8,12 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import ro.wowcinema.pipeline.core.load.FileLoader;
+import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.core.run.TaskOutcome;
 import ro.wowcinema.pipeline.core.run.TaskState;
 import ro.wowcinema.pipeline.jobs.testing.FileServer.Reply;
@@ -205,7 +207,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   @Test
   void fileThatWasPublishedJustBeforeTheCommitIsNotDownloadedAgain() throws IOException {
     leavePart(Optional.empty(), NEW.bytes());
-    try (Workplace work = Workplace.hold(landing, FILE)) {
+    try (Workplace work = Workplace.hold(new LandingZone(landing), FILE)) {
       work.publish(
           new Download(
               url(),
@@ -213,7 +215,7 @@ final class ResumedDownloadsTest extends DownloadTest {
               FILE,
               new Version(Optional.of("\"new\""), Optional.empty()),
               Files.size(part()),
-              FileLoader.sha256(part())),
+              sha256(part())),
           landed(MONDAY));
     }
 
@@ -229,7 +231,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   @Test
   void onlyOneAttemptAtATimeWorksOnAFile() throws IOException {
     server.publish(FILE, NEW);
-    try (Workplace other = Workplace.hold(landing, FILE)) {
+    try (Workplace other = Workplace.hold(new LandingZone(landing), FILE)) {
       TaskOutcome outcome = run(MONDAY);
 
       assertState(outcome, TaskState.FAILED, 3);
@@ -237,6 +239,49 @@ final class ResumedDownloadsTest extends DownloadTest {
       assertThat(other.size()).isZero();
     }
     assertNothingLanded();
+    assertState(run(MONDAY), TaskState.SUCCESS, 1);
+  }
+
+  @Test
+  void noteThatSomebodyElseWroteIsNoNote() throws IOException {
+    server.publish(FILE, NEW);
+    leavePart(Optional.empty(), NEW.first(SOME));
+    for (String note : List.of("url=RO49 AAAA\nsha256=x", "url=x\nlength=RO49AAAA", "\\uRO49")) {
+      Files.writeString(part().resolveSibling(FILE + ".draft"), note);
+      Files.writeString(part().resolveSibling(FILE + ".receipt"), note + "\nsha256=x\n");
+      try (Workplace work = Workplace.hold(new LandingZone(landing), FILE)) {
+        assertThat(work.draft()).isEmpty();
+        assertThat(work.receipt()).isEmpty();
+      }
+    }
+
+    assertState(run(MONDAY), TaskState.SUCCESS, 1);
+    assertLanded(MONDAY, NEW);
+  }
+
+  @Test
+  void nothingIsDownloadedBehindALinkAndNoPipeIsWaitedFor()
+      throws IOException, InterruptedException {
+    server.publish(FILE, NEW);
+    Path elsewhere = Files.createDirectories(landing.resolve("elsewhere"));
+    Path work = part().getParent();
+    Files.createSymbolicLink(work, elsewhere);
+    assertThat(run(MONDAY).message()).startsWith(work + ": this is a symbolic link");
+    Files.delete(work);
+
+    Path date = landed(MONDAY).getParent();
+    Files.createDirectories(date.getParent());
+    Files.createSymbolicLink(date, elsewhere);
+    assertThat(run(MONDAY).message()).startsWith(date + ": this is a symbolic link");
+    Files.delete(date);
+    assertThat(elsewhere).isEmptyDirectory();
+
+    Path lock = work.resolve(FILE + ".lock");
+    Files.delete(lock);
+    assertThat(new ProcessBuilder("mkfifo", lock.toString()).start().waitFor()).isZero();
+    assertThat(run(MONDAY).message()).startsWith(lock + ": this is no regular file");
+    Files.delete(lock);
+
     assertState(run(MONDAY), TaskState.SUCCESS, 1);
   }
 
@@ -254,7 +299,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   }
 
   private void leavePart(Draft draft, byte[] bytes) throws IOException {
-    try (Workplace work = Workplace.hold(landing, FILE);
+    try (Workplace work = Workplace.hold(new LandingZone(landing), FILE);
         FileChannel channel = work.begin(draft)) {
       channel.write(ByteBuffer.wrap(bytes));
     }

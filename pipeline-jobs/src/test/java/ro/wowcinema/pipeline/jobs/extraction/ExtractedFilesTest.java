@@ -194,6 +194,41 @@ final class ExtractedFilesTest {
   }
 
   @Test
+  void neitherADeliveryNorADraftIsWrittenBehindALink() throws IOException {
+    Path elsewhere = Files.createDirectories(extraction.landing().resolve("elsewhere/old"));
+    Path precious = Files.writeString(elsewhere.resolve("precious"), "precious");
+    Path date = extraction.folder(MARCH_1);
+    Files.createDirectories(date.getParent());
+    Files.createSymbolicLink(date, elsewhere);
+    assertThat(extraction.force(MARCH_1).message()).startsWith(date + ": this is a symbolic link");
+    Files.delete(date);
+
+    Path drafts = extraction.landing().resolve(".platform_extraction");
+    Files.deleteIfExists(drafts);
+    Files.createSymbolicLink(drafts, elsewhere.getParent());
+    assertThat(extraction.attempt(MARCH_1).message())
+        .startsWith(drafts + ": this is a symbolic link");
+    Files.delete(drafts);
+
+    Files.createDirectory(drafts);
+    Files.createSymbolicLink(drafts.resolve("2025-02-28"), elsewhere);
+    extraction.run(MARCH_1);
+
+    assertThat(precious).hasContent("precious");
+    assertThat(drafts).isEmptyDirectory();
+  }
+
+  @Test
+  void markBehindALinkIsNotRead() throws IOException {
+    extraction.run(MARCH_1);
+    Path mark = extraction.folder(MARCH_1).resolve("_SUCCESS");
+    Files.createSymbolicLink(mark, Files.move(mark, extraction.landing().resolve("elsewhere")));
+
+    assertThat(extraction.attempt(MARCH_1).message())
+        .startsWith(mark + ": this is a symbolic link");
+  }
+
+  @Test
   void crashBetweenFilesAndCommitHasHappenedOnce() {
     extraction.disturb(Crash::new);
     TaskOutcome crashed = extraction.attempt(MARCH_1);

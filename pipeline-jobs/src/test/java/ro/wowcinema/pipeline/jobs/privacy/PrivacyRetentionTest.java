@@ -1,6 +1,7 @@
 package ro.wowcinema.pipeline.jobs.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import ro.wowcinema.pipeline.core.load.BadFileException;
 import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
@@ -91,6 +93,20 @@ final class PrivacyRetentionTest {
     assertThat(users().getParent()).doesNotExist();
     assertThat(loads.rows("select count(*) from warehouse.dim_user where user_id = 8"))
         .containsExactly("1");
+  }
+
+  @Test
+  void deliveriesBehindALinkAreNotDeleted() throws IOException {
+    Path source = loads.folder().resolve("platform");
+    Path elsewhere = Files.move(source, loads.folder().resolve("elsewhere"));
+    Files.createSymbolicLink(source, elsewhere);
+
+    assertThatThrownBy(
+            () -> retention().deliveries(warehouse.dsl(), MONDAY.plusYears(3), NOW, REQUEST))
+        .isInstanceOf(BadFileException.class)
+        .hasMessageStartingWith(source + ": this is a symbolic link");
+
+    assertThat(elsewhere.resolve(MONDAY + "/users.csv")).exists();
   }
 
   @Test

@@ -2,6 +2,9 @@ package ro.wowcinema.pipeline.jobs.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,6 +31,32 @@ final class AwaitPlatformDeliveryTest {
         .contains("platform/2026-09-28", "_SUCCESS");
     assertThat(outcomes.get("stage_catalog").state()).isEqualTo(TaskState.UPSTREAM_FAILED);
     assertThat(loads.rows("select * from staging.catalog")).isEmpty();
+  }
+
+  @Test
+  void linkIsNoMarkOfACompleteDelivery() throws IOException {
+    loads.on(MONDAY).catalog("title_id\ntt1");
+    Path mark = loads.folder().resolve("platform/2026-09-28/_SUCCESS");
+    Path elsewhere = Files.move(mark, loads.folder().resolve("elsewhere"));
+    Files.createSymbolicLink(mark, elsewhere);
+
+    var outcomes = loads.outcomes(MONDAY);
+
+    assertThat(outcomes.get("await_platform_delivery").state()).isEqualTo(TaskState.FAILED);
+    assertThat(outcomes.get("await_platform_delivery").message())
+        .contains("_SUCCESS: this is a symbolic link");
+  }
+
+  @Test
+  void folderBehindALinkIsNoDelivery() throws IOException {
+    loads.on(MONDAY).catalog("title_id\ntt1");
+    Path folder = loads.folder().resolve("platform/2026-09-28");
+    Files.createSymbolicLink(folder, Files.move(folder, loads.folder().resolve("elsewhere")));
+
+    var outcomes = loads.outcomes(MONDAY);
+
+    assertThat(outcomes.get("await_platform_delivery").message())
+        .contains("platform/2026-09-28: this is a symbolic link");
   }
 
   @Test

@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.core.config.Config;
-import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.jobs.privacy.Erasure;
+import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
 /** Erases users for good. */
@@ -60,7 +60,7 @@ final class PrivacyEraseCommand implements Callable<Integer> {
           new Erasure(
               warehouse.database(),
               warehouse.vault(),
-              new LandingZone(config.landing()),
+              Dags.landing(config),
               config.home(),
               surroundings.clock());
       if (dryRun) {

@@ -10,7 +10,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.db.Database;
-import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.jobs.privacy.Counts;
 import ro.wowcinema.pipeline.jobs.privacy.Erasure;
 import ro.wowcinema.pipeline.jobs.privacy.PrivacyRetention;
@@ -46,7 +45,7 @@ final class PrivacyRetentionCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Config config = root.config();
     try (Warehouse warehouse = MigratedWarehouse.open(config, surroundings.terminal())) {
-      PrivacyRetention retention = Dags.privacyRetention(new LandingZone(config.landing()), config);
+      PrivacyRetention retention = Dags.privacyRetention(Dags.landing(config), config);
       Instant now = surroundings.clock().instant();
       LocalDate today = LocalDate.ofInstant(now, BUCHAREST);
       if (dryRun) {

@@ -13,11 +13,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
-import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.core.run.RunHistory;
 import ro.wowcinema.pipeline.core.run.RunRequest;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.scheduler.wiring.DagRunners;
+import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
@@ -151,8 +151,7 @@ final class RunCommand implements Callable<Integer> {
           new RunRange(
               surroundings,
               dag.dag(),
-              new DagRunners(warehouse.database(), config)
-                  .single(dag, new LandingZone(config.landing())));
+              new DagRunners(warehouse.database(), config).single(dag, Dags.landing(config)));
       return range.run(
               new RunRange.Plan(
                   wanted, tasks, force, rebuild, keepGoing, true, commandWithoutDates()))

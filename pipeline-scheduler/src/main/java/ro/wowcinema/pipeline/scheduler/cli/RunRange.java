@@ -109,7 +109,8 @@ final class RunRange {
   }
 
   private void run(LocalDate date, Plan plan, RunProgress progress) throws InterruptedException {
-    RunRequest all = RunRequest.all(dag, date).forced(plan.isForced()).rebuilding(plan.isRebuilding());
+    RunRequest all =
+        RunRequest.all(dag, date).forced(plan.isForced()).rebuilding(plan.isRebuilding());
     RunSummary summary =
         runner.run(plan.tasks().isEmpty() ? all : all.only(plan.tasks()), progress);
     rowsWritten += RunSummaryText.rowsWritten(summary);

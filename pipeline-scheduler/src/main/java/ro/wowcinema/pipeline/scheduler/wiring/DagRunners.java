@@ -37,7 +37,7 @@ public record DagRunners(Database database, Config config) {
   public DagRunner shared(List<KnownDag> dags) {
     Map<Class<? extends Job>, JobFactory> factories = new HashMap<>();
     for (KnownDag dag : dags) {
-      JobFactory jobs = jobs(dag, new LandingZone(config.landing()));
+      JobFactory jobs = jobs(dag, Dags.landing(config));
       dag.dag().tasks().forEach(task -> factories.put(task.job(), jobs));
     }
     return runner(type -> factories.get(type).create(type));

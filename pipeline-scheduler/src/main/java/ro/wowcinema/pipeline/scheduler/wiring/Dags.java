@@ -15,6 +15,7 @@ import ro.wowcinema.pipeline.core.dag.JobFactory;
 import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.core.load.SourceLimits;
 import ro.wowcinema.pipeline.jobs.JobSettings;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.jobs.WarehouseModule;
@@ -96,7 +97,7 @@ public final class Dags {
   public static Map<Task, Lineage> lineage(List<KnownDag> dags, Config config) {
     Map<Task, Lineage> lineage = new HashMap<>();
     for (KnownDag known : dags) {
-      JobFactory jobs = known.jobFactory(new LandingZone(config.landing()), config);
+      JobFactory jobs = known.jobFactory(landing(config), config);
       known.dag().tasks().forEach(task -> lineage.put(task, jobs.create(task.job()).lineage()));
     }
     return lineage;
@@ -105,6 +106,12 @@ public final class Dags {
   /** Names of all DAGs, with commas between them. */
   public static String names() {
     return ALL.stream().map(KnownDag::name).collect(Collectors.joining(", "));
+  }
+
+  /** Where deliveries arrive, and what their files may be. */
+  public static LandingZone landing(Config config) {
+    return new LandingZone(
+        config.landing(), new SourceLimits(config.acceptUnterminated(), config.maxExpansion()));
   }
 
   private static Module warehouseJobs(LandingZone landing, Config config) {

@@ -80,6 +80,6 @@ public record KnownDag(
 
   /** What is wrong with the declared order, a sentence each. */
   public List<String> problems(Config config) {
-    return DagValidator.problems(dag, jobFactory(new LandingZone(config.landing()), config));
+    return DagValidator.problems(dag, jobFactory(Dags.landing(config), config));
   }
 }

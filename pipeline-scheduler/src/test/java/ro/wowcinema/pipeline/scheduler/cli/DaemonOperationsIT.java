@@ -106,7 +106,7 @@ final class DaemonOperationsIT {
       assertThat(told.getType()).isEqualTo("ro.wowcinema.pipeline.run_failed");
       assertThat(told.getMessage())
           .startsWith("Run of warehouse for %s failed: ".formatted(DAY_1))
-          .contains("title.ratings.tsv.gz: unreadable gzip");
+          .contains("title.ratings.tsv.gz: not gzip: this looks like plain text");
       await("the webhook to refuse", () -> !webhook.posts().isEmpty());
       webhook.answers(200, Map.of());
       await(
