@@ -83,6 +83,7 @@ final class RolesTest {
         "wow_pipeline | SELECT * FROM flyway.flyway_schema_history",
         "wow_pipeline | SELECT mart.made_later()",
         "wow_pipeline | SELECT ops.analyze_table('mart', 'made_later', false)",
+        "wow_pipeline | SELECT ops.rewrite_table('ops', 'task_log')",
         "wow_pipeline | SELECT ops.create_session_month('2026-09-01')",
       })
   void mayAsk(String role, String sql) throws SQLException {
@@ -112,6 +113,7 @@ final class RolesTest {
         "wow_analyst | SELECT ops.create_session_month('2026-09-01')",
         "wow_ops     | SELECT ops.create_session_month('2026-09-01')",
         "wow_ops     | SELECT ops.analyze_table('ops', 'dag_run', false)",
+        "wow_ops     | SELECT ops.rewrite_table('ops', 'task_log')",
         "wow_ops     | SELECT * FROM warehouse.dim_user",
         "wow_ops     | SELECT * FROM mart.kpi",
         "wow_ops     | SELECT * FROM pii.user_identity",
@@ -157,6 +159,8 @@ final class RolesTest {
         "wow_pipeline | SELECT ops.made_later()",
         "wow_pipeline | SELECT ops.analyze_table('pg_catalog', 'pg_class', false)",
         "wow_pipeline | SELECT ops.analyze_table('mart', 'kpi', false)",
+        "wow_pipeline | SELECT ops.rewrite_table('pg_catalog', 'pg_class')",
+        "wow_pipeline | SELECT ops.rewrite_table('mart', 'as_of')",
         "wow_pipeline | CREATE ROLE mine",
         "wow_pipeline | ALTER ROLE wow_analyst LOGIN PASSWORD 'mine'",
         "wow_pipeline | GRANT wow_owner TO wow_pipeline",
@@ -285,7 +289,10 @@ final class RolesTest {
                 .fetch(
                     "SELECT oid::regprocedure::text FROM pg_proc WHERE prosecdef AND pronamespace::regnamespace::text NOT IN ('pg_catalog') ORDER BY 1")
                 .getValues(0, String.class))
-        .containsExactly("ops.analyze_table(text,text,boolean)", "ops.create_session_month(date)");
+        .containsExactly(
+            "ops.analyze_table(text,text,boolean)",
+            "ops.create_session_month(date)",
+            "ops.rewrite_table(text,text)");
     assertThat(
             warehouse
                 .dsl()

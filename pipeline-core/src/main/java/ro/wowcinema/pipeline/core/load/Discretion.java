@@ -48,7 +48,7 @@ public interface Discretion {
   /** What stands for the value wherever it is equal; null where none is kept. */
   String pseudonym(String value);
 
-  /** The text of a whole record, with what has to be sealed in it sealed. */
+  /** The text of a record or field, with every account number in it encrypted. */
   String sealWithin(String text);
 
   /**

@@ -10,14 +10,16 @@ import org.jooq.Field;
  * Which columns of a delivered file speak of a person.
  *
  * @param person column with the person's number
- * @param sealed columns that are kept sealed only
+ * @param sealed columns that are kept encrypted only
+ * @param texts columns of free text, in which account numbers are encrypted where they stand
  * @param pseudonyms columns of which a keyed hash is kept as well, and where it goes
  */
 public record PersonalColumns(
-    String person, List<String> sealed, Map<String, Field<String>> pseudonyms) {
+    String person, List<String> sealed, List<String> texts, Map<String, Field<String>> pseudonyms) {
   public PersonalColumns {
     requireNonNull(person, "person is null");
     sealed = List.copyOf(sealed);
+    texts = List.copyOf(texts);
     pseudonyms = Map.copyOf(pseudonyms);
   }
 }

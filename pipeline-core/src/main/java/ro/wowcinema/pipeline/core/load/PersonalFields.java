@@ -15,23 +15,24 @@ final class PersonalFields {
   /** Anything shorter is no account, and stands in a line for many other things. */
   private static final int SHORTEST_SECRET = 8;
 
-  private static final Pattern LEADING = Pattern.compile("^\\s*\"?0*(\\d{1,18})\"?\\s*(?:,|$)");
+  /** The first field of a line, whatever separates it from the next. */
+  private static final Pattern LEADING = Pattern.compile("^([^,;|\\t]{1,40})(?:[,;|\\t]|$)");
 
   private final Discretion discretion;
   private final int person;
-  private final FieldType personType;
   private final List<Integer> sealed = new ArrayList<>();
+  private final List<Integer> texts = new ArrayList<>();
   private final List<Integer> matched = new ArrayList<>();
   private long erased;
 
   PersonalFields(FileSpec spec, Discretion discretion) {
     this.discretion = discretion;
     this.person = spec.personal().map(columns -> spec.indexOf(columns.person())).orElse(-1);
-    this.personType = person < 0 ? FieldTypes.text() : spec.columns().get(person).type();
     spec.personal()
         .ifPresent(
             columns -> {
               columns.sealed().forEach(name -> sealed.add(spec.indexOf(name)));
+              columns.texts().forEach(name -> texts.add(spec.indexOf(name)));
               sorted(columns).forEach(name -> matched.add(spec.indexOf(name.getKey())));
             });
   }
@@ -68,24 +69,39 @@ final class PersonalFields {
       return null;
     }
     Matcher number = LEADING.matcher(reader.rawText());
-    return number.find() ? number.group(1) : null;
+    return number.find() ? PersonNumber.canonical(number.group(1)).orElse(null) : null;
   }
 
-  /** The number of the record's person; null where it cannot be read for certain. */
+  /** The number of the record's person, in plain digits; null where it cannot be read. */
   String person(RawRecord record) {
-    return person < 0 ? null : record.valid(person, personType);
+    boolean isReadable =
+        person >= 0 && !record.isBroken() && !record.isNull(person) && !record.isNested(person);
+    return isReadable ? PersonNumber.canonical(record.text(person)).orElse(null) : null;
   }
 
   long erased() {
     return erased;
   }
 
-  /** Seals what is to be sealed, in the record itself. */
+  /** Encrypts what must not be kept in plain text, in the record itself. */
   void seal(RawRecord record) {
+    for (int field : texts) {
+      if (!record.isNull(field)) {
+        sealWithin(record, field);
+      }
+    }
     for (int field : sealed) {
       if (!record.isNull(field)) {
         record.replace(field, discretion.seal(record.text(field)));
       }
+    }
+  }
+
+  private void sealWithin(RawRecord record, int field) {
+    String text = record.text(field);
+    String sealedText = discretion.sealWithin(text);
+    if (!sealedText.equals(text)) {
+      record.replace(field, sealedText);
     }
   }
 
@@ -114,6 +130,6 @@ final class PersonalFields {
   }
 
   String sealWithin(String text) {
-    return sealed.isEmpty() || text == null ? text : discretion.sealWithin(text);
+    return person < 0 || text == null ? text : discretion.sealWithin(text);
   }
 }

@@ -63,7 +63,8 @@ public final class SessionCleansing implements Job {
                     SESSION_RECORD.SESSION_END,
                     SESSION_RECORD.RATING,
                     SESSION_RECORD.REACTION,
-                    SESSION_RECORD.REGION_CODE)
+                    SESSION_RECORD.REGION_CODE,
+                    SESSION_RECORD.IS_CLOSED_BY_NEXT)
                 .distinctOn(SESSION_RECORD.LOG_ID)
                 .from(SESSION_RECORD)
                 .join(logs)

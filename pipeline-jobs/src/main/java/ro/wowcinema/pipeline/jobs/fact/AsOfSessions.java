@@ -105,7 +105,10 @@ final class AsOfSessions {
         .returning(ChangedSessions.measures());
   }
 
-  /** One without an end closes where the user's next starts. */
+  /**
+   * One without an end closes where the user's next starts; of an erased user that end is known by
+   * the record, whose start is no longer exact.
+   */
   private static Table<?> closedSessions(Table<?> affected) {
     var following = WATCH_SESSION.as("following");
     Table<?> next =
@@ -122,7 +125,8 @@ final class AsOfSessions {
             WATCH_SESSION.TITLE_ID,
             WATCH_SESSION.SESSION_START,
             coalesce(WATCH_SESSION.SESSION_END, nextStart).as(FACT_WATCH_SESSION.SESSION_END),
-            when(WATCH_SESSION.SESSION_END.isNotNull(), inline("explicit"))
+            when(WATCH_SESSION.IS_CLOSED_BY_NEXT, inline("next_session"))
+                .when(WATCH_SESSION.SESSION_END.isNotNull(), inline("explicit"))
                 .when(nextStart.isNotNull(), inline("next_session"))
                 .otherwise(inline("open"))
                 .as(FACT_WATCH_SESSION.CLOSE_REASON),

@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.load.BadFileException;
@@ -34,22 +35,33 @@ final class ArchivedDeliveries {
    * Takes the records of erased users out of every file. What it then is, the ledger is told before
    * the file is replaced: killed in between, the work is done again with the same result.
    *
-   * @return files that cannot be read or replaced, with the reason: somebody has to look after them
+   * @param problems gets files that cannot be replaced, with the reason
+   * @return files that cannot be read, with the reason: somebody has to look after them
    */
-  List<String> erase(DSLContext dsl, ErasedPeople erased, Counts counts) throws IOException {
-    List<String> unreadable = new ArrayList<>();
+  Map<Path, String> erase(DSLContext dsl, ErasedPeople erased, Counts counts, List<String> problems)
+      throws IOException {
+    Map<Path, String> unreadable = new TreeMap<>();
     for (FileSpec spec : SPECS) {
       for (LandingFile file : files(spec)) {
         try {
           Optional<ErasedRecords.Rewritten> rewritten =
-              ErasedRecords.rewrite(spec, file, erased::isErased);
+              ErasedRecords.rewrite(
+                  spec,
+                  file,
+                  (person, isCertain, text) -> erased.isErased(spec, person, isCertain, text));
           if (rewritten.isPresent()) {
             replace(dsl, rewritten.get(), counts);
           }
         } catch (BadFileException e) {
-          unreadable.add(e.getMessage());
+          unreadable.put(file.path(), e.getMessage());
         } catch (FileSystemException e) {
-          unreadable.add("%s cannot be replaced: %s".formatted(file.path(), e));
+          if (Files.isReadable(file.path())) {
+            problems.add("%s cannot be replaced: %s".formatted(file.path(), e));
+          } else {
+            unreadable.put(file.path(), "%s cannot be read: %s".formatted(file.path(), e));
+          }
+        } catch (IOException e) {
+          unreadable.put(file.path(), "%s cannot be read: %s".formatted(file.path(), e));
         }
       }
     }
@@ -62,7 +74,7 @@ final class ArchivedDeliveries {
       for (LandingFile file : files(spec)) {
         try {
           counts.add("landing records", ErasedRecords.count(spec, file, judge));
-        } catch (BadFileException e) {
+        } catch (BadFileException | IOException e) {
           counts.add("unreadable files", 1);
         }
       }
@@ -96,6 +108,10 @@ final class ArchivedDeliveries {
           .filter(LandingFile::exists)
           .toList();
     }
+  }
+
+  Path root() {
+    return landing.root();
   }
 
   /** Whether there is a landing zone at all. */

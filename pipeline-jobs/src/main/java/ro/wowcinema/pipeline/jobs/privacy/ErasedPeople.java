@@ -2,21 +2,25 @@ package ro.wowcinema.pipeline.jobs.privacy;
 
 import static ro.wowcinema.warehouse.pii.Tables.ERASED_IDENTIFIER;
 import static ro.wowcinema.warehouse.pii.Tables.ERASED_USER;
+import static ro.wowcinema.warehouse.pii.Tables.USER_IDENTITY_CHANGE;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.impl.DSL;
+import ro.wowcinema.pipeline.core.load.FileSpec;
+import ro.wowcinema.pipeline.core.load.PersonNumber;
 
 /**
  * The registry of those who were erased, as seen from one transaction. Users are held in memory,
@@ -27,13 +31,15 @@ final class ErasedPeople {
 
   private final DSLContext dsl;
   private final Hashes hashes;
-  private final Identifiers identifiers;
+  private final RecordIdentifiers records;
+  private final MessageFields messages;
   private final Set<Hash> users = new HashSet<>();
 
   private ErasedPeople(DSLContext dsl, PrivacyKey key) {
     this.dsl = dsl;
     this.hashes = new Hashes(key);
-    this.identifiers = new Identifiers(hashes, new Seal(key));
+    this.records = new RecordIdentifiers(hashes, new Seal(key));
+    this.messages = new MessageFields(hashes);
   }
 
   static ErasedPeople read(DSLContext dsl, PrivacyKey key) {
@@ -53,35 +59,52 @@ final class ErasedPeople {
     return !users.isEmpty() && users.contains(hashes.user(userId));
   }
 
-  /**
-   * Whether a record is of an erased user: by its number, or where that is uncertain by the rest.
-   */
-  boolean isErased(Optional<String> userId, boolean isCertain, String text) {
-    return areErased(List.of(new RefusedRecord(userId, isCertain, text))).get(0);
+  /** Whether a record is of an erased user: by its number, or where that is uncertain the rest. */
+  boolean isErased(FileSpec spec, Optional<String> userId, boolean isCertain, String text) {
+    return areErased(List.of(new RefusedRecord(spec.fileName(), userId, isCertain, text))).get(0);
   }
 
   /** The same of several, in one look at the registry. */
-  List<Boolean> areErased(List<RefusedRecord> records) {
+  List<Boolean> areErased(List<RefusedRecord> all) {
     if (users.isEmpty()) {
-      return records.stream().map(record -> false).toList();
+      return all.stream().map(record -> false).toList();
     }
-    List<List<Identifiers.Candidate>> all =
-        records.stream()
-            .map(
-                it -> it.isCertain() ? List.<Identifiers.Candidate>of() : identifiers.of(it.text()))
-            .toList();
-    Set<Hash> known = known(all);
-    return IntStream.range(0, all.size())
-        .mapToObj(
-            i ->
-                records.get(i).person().filter(this::isErased).isPresent()
-                    || all.get(i).stream().anyMatch(it -> known.contains(it.hash())))
+    Map<RefusedRecord, RecordIdentifiers.Found> uncertain = new HashMap<>();
+    for (RefusedRecord record : all) {
+      if (!record.isCertain()) {
+        uncertain.computeIfAbsent(record, records::of);
+      }
+    }
+    Set<Hash> known =
+        registered(
+            uncertain.values().stream()
+                .flatMap(RecordIdentifiers.Found::hashes)
+                .collect(Collectors.toSet()));
+    return all.stream()
+        .map(
+            record ->
+                record.isCertain()
+                    ? record.person().filter(this::isErased).isPresent()
+                    : uncertain.get(record).isOf(this::isErased, known::contains, this::isKnown))
         .toList();
+  }
+
+  /** Whether somebody who is not erased has the address. */
+  private boolean isKnown(String email) {
+    return dsl.fetchExists(
+        USER_IDENTITY_CHANGE, USER_IDENTITY_CHANGE.EMAIL_PSEUDONYM.eq(hashes.pseudonym(email)));
+  }
+
+  /** Whether a row, such as a check's sample, is of an erased user. */
+  boolean isErased(Optional<String> userId, Optional<String> logId) {
+    return userId.isPresent()
+        ? userId.flatMap(PersonNumber::canonical).filter(this::isErased).isPresent()
+        : logId.isPresent() && !registered(Set.of(hashes.log(logId.get()))).isEmpty();
   }
 
   /** The texts without what identifies erased users. */
   List<String> scrubbed(List<String> texts, String replacement) {
-    List<List<Identifiers.Candidate>> places = places(texts);
+    List<List<MessageFields.Place>> places = places(texts);
     List<String> scrubbed = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       scrubbed.add(without(texts.get(i), places.get(i), replacement));
@@ -90,59 +113,44 @@ final class ErasedPeople {
   }
 
   /** Where in each text erased users are identified, in order, and not overlapping. */
-  List<List<Identifiers.Candidate>> places(List<String> texts) {
-    List<List<Identifiers.Candidate>> all = texts.stream().map(identifiers::of).toList();
-    Set<Hash> known = known(all);
-    return all.stream().map(candidates -> hits(candidates, known)).toList();
+  List<List<MessageFields.Place>> places(List<String> texts) {
+    List<List<MessageFields.Place>> all = texts.stream().map(messages::of).toList();
+    Set<Hash> known =
+        registered(
+            all.stream()
+                .flatMap(List::stream)
+                .filter(place -> !place.isUser())
+                .map(MessageFields.Place::hash)
+                .collect(Collectors.toSet()));
+    return all.stream()
+        .map(
+            places ->
+                places.stream()
+                    .filter(
+                        it -> it.isUser() ? users.contains(it.hash()) : known.contains(it.hash()))
+                    .toList())
+        .toList();
   }
 
-  private static List<Identifiers.Candidate> hits(
-      List<Identifiers.Candidate> candidates, Set<Hash> known) {
-    List<Identifiers.Candidate> hits = new ArrayList<>();
-    int end = 0;
-    for (Identifiers.Candidate candidate :
-        candidates.stream()
-            .filter(it -> known.contains(it.hash()))
-            .sorted(
-                Comparator.comparingInt(Identifiers.Candidate::from)
-                    .thenComparing(Identifiers.Candidate::to, Comparator.reverseOrder()))
-            .toList()) {
-      if (candidate.from() >= end) {
-        hits.add(candidate);
-        end = candidate.to();
-      }
-    }
-    return hits;
-  }
-
-  private static String without(String text, List<Identifiers.Candidate> hits, String replacement) {
+  private static String without(String text, List<MessageFields.Place> hits, String replacement) {
     StringBuilder result = new StringBuilder();
     int end = 0;
-    for (Identifiers.Candidate hit : hits) {
+    for (MessageFields.Place hit : hits) {
       result.append(text, end, hit.from()).append(replacement);
       end = hit.to();
     }
     return hits.isEmpty() ? text : result.append(text, end, text.length()).toString();
   }
 
-  private Set<Hash> known(List<List<Identifiers.Candidate>> all) {
-    Set<Hash> known = new HashSet<>();
-    Set<Hash> asked = new HashSet<>();
-    for (Identifiers.Candidate candidate : all.stream().flatMap(List::stream).toList()) {
-      if (!candidate.isUser()) {
-        asked.add(candidate.hash());
-      } else if (users.contains(candidate.hash())) {
-        known.add(candidate.hash());
-      }
+  private Set<Hash> registered(Set<Hash> asked) {
+    if (users.isEmpty() || asked.isEmpty()) {
+      return Set.of();
     }
-    if (!users.isEmpty() && !asked.isEmpty()) {
-      byte[][] hashesAsked = asked.stream().map(Hash::toBytes).toArray(byte[][]::new);
-      dsl.select(ERASED_IDENTIFIER.IDENTIFIER_HASH)
-          .from(ERASED_IDENTIFIER)
-          .where(ERASED_IDENTIFIER.IDENTIFIER_HASH.eq(DSL.any(hashesAsked)))
-          .forEach(row -> known.add(Hash.of(row.value1())));
-    }
-    return known;
+    byte[][] hashesAsked = asked.stream().map(Hash::toBytes).toArray(byte[][]::new);
+    return dsl.select(ERASED_IDENTIFIER.IDENTIFIER_HASH)
+        .from(ERASED_IDENTIFIER)
+        .where(ERASED_IDENTIFIER.IDENTIFIER_HASH.eq(DSL.any(hashesAsked)))
+        .fetchSet(row -> Hash.of(row.value1()));
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.db.Database;
@@ -27,6 +28,7 @@ public final class Erasure {
   private static final int BATCH = 500;
 
   private final Database database;
+  private final PrivacyVault vault;
   private final ArchivedDeliveries deliveries;
   private final ErasureSteps steps;
   private final Clock clock;
@@ -39,6 +41,7 @@ public final class Erasure {
   public Erasure(
       Database database, PrivacyVault vault, LandingZone landing, Path home, Clock clock) {
     this.database = requireNonNull(database, "database is null");
+    this.vault = requireNonNull(vault, "vault is null");
     this.deliveries = new ArchivedDeliveries(landing);
     this.steps = new ErasureSteps(vault, deliveries, home);
     this.clock = requireNonNull(clock, "clock is null");
@@ -49,44 +52,69 @@ public final class Erasure {
    *
    * @param counts rows, files and lines that were reached
    * @param problems files that somebody has to look at
+   * @param warnings what else there is to know, such as who still sees the erased rows
    */
-  public record Outcome(Counts counts, List<String> problems) {
+  public record Outcome(Counts counts, List<String> problems, List<String> warnings) {
     public Outcome {
       requireNonNull(counts, "counts is null");
       problems = List.copyOf(problems);
+      warnings = List.copyOf(warnings);
     }
   }
 
   /**
    * Erases users for good.
    *
-   * @throws PrivacyException where a run is at work, or the key is not this database's
+   * @throws PrivacyException where a run is at work, the key is not this database's, or neither the
+   *     database nor the registry knows a user
    */
   public Outcome erase(Collection<Long> userIds, Request request) throws IOException {
+    refuseStrangers(userIds);
     Counts counts = new Counts();
     List<Long> all = new ArrayList<>(new TreeSet<>(userIds));
+    List<OlderSnapshots> older = new ArrayList<>();
     for (int from = 0; from < all.size(); from += BATCH) {
       List<Long> batch = all.subList(from, Math.min(all.size(), from + BATCH));
-      database.transaction(
-          dsl -> {
-            steps.rows(dsl, batch, request, clock.instant(), counts);
-            return null;
-          });
+      older.add(
+          database.transaction(
+              dsl -> {
+                steps.rows(dsl, batch, request, clock.instant(), counts);
+                return OlderSnapshots.than(dsl);
+              }));
+    }
+    List<String> warnings = new ArrayList<>();
+    if (!older.isEmpty()) {
+      warnings.addAll(database.transaction(older.get(older.size() - 1)::warnings));
     }
     Instant at = clock.instant();
-    List<String> problems =
+    Outcome files =
         database.transaction(
             dsl -> {
               ErasureSteps.lockFiles(dsl);
               return steps.files(database.dsl(), at, counts);
             });
+    warnings.addAll(files.warnings());
     new PrivacyAudit(database.dsl())
-        .record(at, request, "erase", Optional.empty(), outcomeOf(problems), counts);
-    return new Outcome(counts, problems);
+        .record(at, request, "erase", Optional.empty(), outcomeOf(database.dsl(), files), counts);
+    return new Outcome(counts, files.problems(), warnings);
+  }
+
+  /** Whom nothing knows is probably in another database, while these files would be changed. */
+  private void refuseStrangers(Collection<Long> userIds) {
+    DSLContext dsl = database.dsl();
+    List<Long> strangers = new KnownUsers(dsl, vault).strangers(userIds);
+    if (!strangers.isEmpty()) {
+      throw new PrivacyException(
+          "This database (%s) knows nothing of user %s, nor was that user erased from it; nothing was changed. Is it the right database? Whoever is in the landing zone only has to be loaded first"
+              .formatted(
+                  dsl.fetchValue("select current_database()"),
+                  strangers.stream().map(String::valueOf).collect(Collectors.joining(", "))));
+    }
   }
 
   /** What {@link #erase} would reach, and changes nothing. */
   public Counts preview(Collection<Long> userIds) throws IOException {
+    refuseStrangers(userIds);
     Counts counts = new Counts();
     DSLContext dsl = database.dsl();
     for (PersonalTables.PersonalTable personal : PersonalTables.withUser(dsl)) {
@@ -105,9 +133,12 @@ public final class Erasure {
   }
 
   /** For the record of actions. */
-  static String outcomeOf(List<String> problems) {
-    return problems.isEmpty()
-        ? "done"
-        : "done, but %d files could not be read".formatted(problems.size());
+  static String outcomeOf(DSLContext dsl, Outcome outcome) {
+    if (!outcome.problems().isEmpty()) {
+      return "done, but %d files could not be read".formatted(outcome.problems().size());
+    }
+    return ErasureSteps.areFilesPending(dsl)
+        ? "done, but for files that could not be read before either"
+        : "done";
   }
 }

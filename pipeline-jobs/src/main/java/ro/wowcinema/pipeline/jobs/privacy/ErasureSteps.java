@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -98,9 +99,9 @@ final class ErasureSteps {
    * nobody.
    *
    * @param dsl commits each statement by itself, as files are replaced one by one
-   * @return files that somebody has to look at
+   * @return what was done, and files that somebody has to look at
    */
-  List<String> files(DSLContext dsl, Instant at, Counts counts) throws IOException {
+  Erasure.Outcome files(DSLContext dsl, Instant at, Counts counts) throws IOException {
     // Others may be erased meanwhile, of whom these files are not looked through.
     byte[][] pending =
         dsl.select(ERASED_USER.USER_HASH)
@@ -108,17 +109,21 @@ final class ErasureSteps {
             .where(ERASED_USER.FILES_DONE_AT.isNull())
             .fetchArray(ERASED_USER.USER_HASH);
     ErasedPeople erased = ErasedPeople.read(dsl, vault.key(dsl));
-    List<String> problems = new ArrayList<>(deliveries.erase(dsl, erased, counts));
+    List<String> problems = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    Map<Path, String> unreadable = deliveries.erase(dsl, erased, counts, problems);
     deliveries.problem().ifPresent(problems::add);
-    new LogFiles(home, erased).scrub(counts);
-    forgetStatistics(dsl);
-    if (problems.isEmpty()) {
+    problems.addAll(new LogFiles(home, erased).scrub(counts));
+    if (problems.isEmpty() && unreadable.isEmpty()) {
       dsl.update(ERASED_USER)
           .set(ERASED_USER.FILES_DONE_AT, at)
           .where(ERASED_USER.USER_HASH.eq(DSL.any(pending)))
           .execute();
     }
-    return problems;
+    new UnreadableFiles(dsl, deliveries.root()).remember(unreadable, at, problems, warnings);
+    forgetStatistics(dsl);
+    warnings.addAll(RewrittenTables.rewrite(dsl));
+    return new Erasure.Outcome(counts, problems, warnings);
   }
 
   /** The planner knows the most frequent values of every column. */

@@ -3,7 +3,9 @@ package ro.wowcinema.pipeline.jobs.privacy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 
 /** Keyed hashes of what identifies a person; without the key nobody can try who it is. */
@@ -30,11 +32,17 @@ final class Hashes {
   }
 
   Hash iban(String iban) {
-    return hash("iban:" + iban.replaceAll("\\s", "").toUpperCase(Locale.ROOT));
+    return hash("iban:" + iban.replaceAll("[\\s._-]", "").toUpperCase(Locale.ROOT));
   }
 
+  /** A name as one writes it, first name first. */
   Hash name(String first, String last) {
     return hash("name:" + (first.strip() + " " + last.strip()).toLowerCase(Locale.ROOT));
+  }
+
+  /** The words of a name, in whatever order they stand, as {@link NameWords} has them. */
+  Hash name(Collection<String> words) {
+    return hash("words:" + words.stream().sorted().collect(Collectors.joining(" ")));
   }
 
   Hash log(String logId) {

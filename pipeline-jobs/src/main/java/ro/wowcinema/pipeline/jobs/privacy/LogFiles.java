@@ -5,18 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
-import java.io.Writer;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -30,7 +29,20 @@ final class LogFiles {
   private static final int BATCH = 500;
   private static final char BLOT = '*';
 
-  private record Line(String text, long offset) {}
+  /** A line as text of as many bytes, so that a place in the one is a place in the other. */
+  private record Line(String text, Charset charset, long offset) {
+    static Line of(byte[] bytes, long offset) {
+      String text = new String(bytes, UTF_8);
+      // What is no UTF-8 would be longer when written again.
+      return Arrays.equals(text.getBytes(UTF_8), bytes)
+          ? new Line(text, UTF_8, offset)
+          : new Line(new String(bytes, ISO_8859_1), ISO_8859_1, offset);
+    }
+
+    int bytes(int from, int to) {
+      return text.substring(from, to).getBytes(charset).length;
+    }
+  }
 
   private final Path home;
   private final ErasedPeople erased;
@@ -40,21 +52,33 @@ final class LogFiles {
     this.erased = erased;
   }
 
-  void scrub(Counts counts) throws IOException {
+  /**
+   * Blots erased users out.
+   *
+   * @return files that cannot be read or written, with the reason
+   */
+  List<String> scrub(Counts counts) throws IOException {
+    List<String> problems = new ArrayList<>();
+    for (Path file : files()) {
+      try {
+        boolean isPacked = file.getFileName().toString().endsWith(".gz");
+        counts.add("log lines", isPacked ? replacePacked(file) : blotOut(file));
+      } catch (IOException e) {
+        problems.add("%s cannot be read or written: %s".formatted(file, e));
+      }
+    }
+    return problems;
+  }
+
+  private List<Path> files() throws IOException {
     if (!Files.isDirectory(home)) {
-      return;
+      return List.of();
     }
-    List<Path> files;
     try (Stream<Path> all = Files.list(home)) {
-      files =
-          all.filter(Files::isRegularFile)
-              .filter(file -> file.getFileName().toString().contains(".log"))
-              .sorted()
-              .toList();
-    }
-    for (Path file : files) {
-      boolean isPacked = file.getFileName().toString().endsWith(".gz");
-      counts.add("log lines", isPacked ? replacePacked(file) : blotOut(file));
+      return all.filter(Files::isRegularFile)
+          .filter(file -> file.getFileName().toString().contains(".log"))
+          .sorted()
+          .toList();
     }
   }
 
@@ -65,7 +89,7 @@ final class LogFiles {
       long offset = 0;
       List<Line> batch = new ArrayList<>();
       for (byte[] line = next(in); line.length > 0; line = next(in)) {
-        batch.add(new Line(new String(line, UTF_8), offset));
+        batch.add(Line.of(line, offset));
         offset += line.length;
         if (batch.size() == BATCH) {
           lines += blotOut(batch, out);
@@ -91,23 +115,20 @@ final class LogFiles {
 
   private long blotOut(List<Line> batch, RandomAccessFile out) throws IOException {
     long lines = 0;
-    List<List<Identifiers.Candidate>> places =
-        erased.places(batch.stream().map(Line::text).toList());
+    List<List<MessageFields.Place>> places = erased.places(batch.stream().map(Line::text).toList());
     for (int i = 0; i < batch.size(); i++) {
       Line line = batch.get(i);
-      for (Identifiers.Candidate place : places.get(i)) {
-        int before = bytes(line.text().substring(0, place.from()));
-        int length = bytes(line.text().substring(place.from(), place.to()));
-        out.seek(line.offset() + before);
-        out.write(String.valueOf(BLOT).repeat(length).getBytes(ISO_8859_1));
+      for (MessageFields.Place place : places.get(i)) {
+        out.seek(line.offset() + line.bytes(0, place.from()));
+        out.write(blot(line.bytes(place.from(), place.to())));
       }
       lines += places.get(i).isEmpty() ? 0 : 1;
     }
     return lines;
   }
 
-  private static int bytes(String text) {
-    return text.getBytes(UTF_8).length;
+  private static byte[] blot(int length) {
+    return String.valueOf(BLOT).repeat(length).getBytes(ISO_8859_1);
   }
 
   private long replacePacked(Path file) throws IOException {
@@ -115,16 +136,21 @@ final class LogFiles {
     Files.copy(
         file, draft, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
     long lines = 0;
-    try (BufferedReader in =
-            new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), UTF_8));
-        Writer out =
-            new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(draft)), UTF_8)) {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        String clean = erased.scrubbed(List.of(line), String.valueOf(BLOT)).get(0);
-        lines += clean.equals(line) ? 0 : 1;
-        out.write(clean + "\n");
+    try (InputStream in = new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file)));
+        OutputStream out = new GZIPOutputStream(Files.newOutputStream(draft))) {
+      for (byte[] bytes = next(in); bytes.length > 0; bytes = next(in)) {
+        Line line = Line.of(bytes, 0);
+        List<MessageFields.Place> places = erased.places(List.of(line.text())).get(0);
+        for (MessageFields.Place place : places) {
+          byte[] blot = blot(line.bytes(place.from(), place.to()));
+          System.arraycopy(blot, 0, bytes, line.bytes(0, place.from()), blot.length);
+        }
+        lines += places.isEmpty() ? 0 : 1;
+        out.write(bytes);
       }
+    } catch (IOException e) {
+      Files.deleteIfExists(draft);
+      throw e;
     }
     if (lines > 0) {
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);

@@ -97,4 +97,16 @@ final class PersonalTables {
             DSL.val(column))
         .map(row -> new PersonalTable((String) row.get(0), (String) row.get(1)));
   }
+
+  /** Columns of a table that have an instant, and so tell when its user did something. */
+  static List<String> instantsOf(DSLContext dsl, PersonalTable personal) {
+    return dsl.fetch(
+            """
+            select attname from pg_attribute
+            where attrelid = {0}::regclass and atttypid = 'timestamptz'::regtype and not attisdropped
+            order by attnum
+            """,
+            DSL.val(personal.path()))
+        .map(row -> (String) row.get(0));
+  }
 }

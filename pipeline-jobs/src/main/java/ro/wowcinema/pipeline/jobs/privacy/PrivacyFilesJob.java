@@ -51,6 +51,7 @@ public final class PrivacyFilesJob implements Job {
     Erasure.Outcome outcome =
         retention.files(context.dsl(), context.autocommit(), context.startedAt(), REQUEST);
     outcome.problems().forEach(context::log);
+    outcome.warnings().forEach(context::log);
     Counts counts = outcome.counts();
     if (retention.isDaily()) {
       counts.addAll(

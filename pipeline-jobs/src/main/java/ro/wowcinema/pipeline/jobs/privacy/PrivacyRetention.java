@@ -116,12 +116,12 @@ public final class PrivacyRetention {
     ErasureSteps.lockFiles(transaction);
     Counts counts = new Counts();
     if (!ErasureSteps.areFilesPending(dsl)) {
-      return new Erasure.Outcome(counts, List.of());
+      return new Erasure.Outcome(counts, List.of(), List.of());
     }
-    List<String> problems = steps.files(dsl, at, counts);
+    Erasure.Outcome outcome = steps.files(dsl, at, counts);
     new PrivacyAudit(dsl)
-        .record(at, request, "erase", Optional.empty(), Erasure.outcomeOf(problems), counts);
-    return new Erasure.Outcome(counts, problems);
+        .record(at, request, "erase", Optional.empty(), Erasure.outcomeOf(dsl, outcome), counts);
+    return outcome;
   }
 
   /** Deletes old deliveries from the landing zone. */

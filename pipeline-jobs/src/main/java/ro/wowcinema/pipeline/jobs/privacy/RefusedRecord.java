@@ -3,26 +3,37 @@ package ro.wowcinema.pipeline.jobs.privacy;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Record;
+import ro.wowcinema.pipeline.core.load.FileSpec;
+import ro.wowcinema.pipeline.core.load.PersonNumber;
 import ro.wowcinema.pipeline.core.load.Reason;
 
 /**
  * A refused or warned-of record.
  *
+ * @param fileName the file that it is of: says what its fields are
  * @param person number of whom it is about, as far as it can be read
  * @param isCertain whether that is so: one that could not be split into fields may have another's
  *     number where the person's is expected
  * @param text the record as delivered
  */
-record RefusedRecord(Optional<String> person, boolean isCertain, String text) {
+record RefusedRecord(String fileName, Optional<String> person, boolean isCertain, String text) {
   static final Set<String> BROKEN =
       Set.of(
           Reason.WRONG_FIELD_COUNT.code(), Reason.MALFORMED_CSV.code(), Reason.INVALID_JSON.code());
 
-  /** Of a row that has {@code person}, {@code reason_code} and {@code raw_line}. */
+  /** Of a row that has {@code file_name}, {@code person}, {@code reason_code}, {@code raw_line}. */
   static RefusedRecord of(Record row) {
-    Optional<String> person = Optional.ofNullable(row.get("person", String.class));
+    Optional<String> person =
+        Optional.ofNullable(row.get("person", String.class)).flatMap(PersonNumber::canonical);
     boolean isBroken = BROKEN.contains(row.get("reason_code", String.class));
     return new RefusedRecord(
-        person, person.isPresent() && !isBroken, row.get("raw_line", String.class));
+        row.get("file_name", String.class),
+        person,
+        person.isPresent() && !isBroken,
+        row.get("raw_line", String.class));
+  }
+
+  boolean isOf(FileSpec spec) {
+    return spec.fileName().equals(fileName);
   }
 }

@@ -2,11 +2,13 @@ package ro.wowcinema.pipeline.jobs.privacy;
 
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
+import static ro.wowcinema.warehouse.pii.Tables.USER_IDENTITY_CHANGE;
 
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -30,7 +32,7 @@ final class RefusedRecords {
 
   long of(long userId, Receiver receiver) throws IOException {
     Hashes hashes = new Hashes(key);
-    Identifiers identifiers = new Identifiers(hashes, new Seal(key));
+    RecordIdentifiers identifiers = new RecordIdentifiers(hashes, new Seal(key));
     Set<Hash> own = new HashSet<>(Set.of(hashes.user(userId)));
     new KnownIdentifiers(dsl, key).forEach(List.of(userId), own::add);
     long count = 0;
@@ -41,7 +43,7 @@ final class RefusedRecords {
   }
 
   private long of(
-      String findings, long userId, Identifiers identifiers, Set<Hash> own, Receiver receiver)
+      String findings, long userId, RecordIdentifiers identifiers, Set<Hash> own, Receiver receiver)
       throws IOException {
     long count = 0;
     try (Cursor<Record> rows =
@@ -65,12 +67,18 @@ final class RefusedRecords {
     return count;
   }
 
-  private static boolean isOf(long userId, Record row, Identifiers identifiers, Set<Hash> own) {
+  private boolean isOf(long userId, Record row, RecordIdentifiers identifiers, Set<Hash> own) {
     RefusedRecord record = RefusedRecord.of(row);
-    if (record.person().filter(number -> Long.parseLong(number) == userId).isPresent()) {
-      return true;
-    }
-    return !record.isCertain()
-        && identifiers.of(record.text()).stream().anyMatch(it -> own.contains(it.hash()));
+    Predicate<String> isUsers = number -> number.equals(String.valueOf(userId));
+    return record.isCertain()
+        ? record.person().filter(isUsers).isPresent()
+        : identifiers.of(record).isOf(isUsers, own::contains, email -> isAnothers(email, userId));
+  }
+
+  private boolean isAnothers(String email, long userId) {
+    return dsl.fetchExists(
+        USER_IDENTITY_CHANGE,
+        USER_IDENTITY_CHANGE.EMAIL_PSEUDONYM.eq(new Hashes(key).pseudonym(email)),
+        USER_IDENTITY_CHANGE.USER_ID.ne(userId));
   }
 }

@@ -24,11 +24,6 @@ final class Seal {
   private static final int TAG_BITS = 128;
   private static final Pattern SEALED = Pattern.compile("v1:[A-Za-z0-9_-]{38,}");
 
-  /** An IBAN's shape, also with spaces; what is sealed already is passed over. */
-  private static final Pattern SEALED_OR_ACCOUNT =
-      Pattern.compile(
-          SEALED.pattern() + "|(?i)\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\\b");
-
   private final SecretKeySpec key;
   private final Mac nonces;
 
@@ -60,11 +55,30 @@ final class Seal {
     return new String(apply(Cipher.DECRYPT_MODE, Arrays.copyOf(both, NONCE), both, NONCE), UTF_8);
   }
 
-  /** The text with every account in it sealed. */
+  /** The text with every account number in it encrypted; what is encrypted stays as it is. */
   String sealWithin(String text) {
-    return SEALED_OR_ACCOUNT
-        .matcher(text)
-        .replaceAll(match -> isSealed(match.group()) ? match.group() : seal(match.group()));
+    if (!text.contains(PREFIX)) {
+      return sealAccounts(text);
+    }
+    StringBuilder result = new StringBuilder();
+    Matcher sealed = SEALED.matcher(text);
+    int end = 0;
+    while (sealed.find()) {
+      result.append(sealAccounts(text.substring(end, sealed.start()))).append(sealed.group());
+      end = sealed.end();
+    }
+    return result.append(sealAccounts(text.substring(end))).toString();
+  }
+
+  private String sealAccounts(String text) {
+    StringBuilder result = new StringBuilder();
+    int end = 0;
+    for (Ibans.Found account : Ibans.in(text)) {
+      result.append(text, end, account.from());
+      result.append(seal(text.substring(account.from(), account.to())));
+      end = account.to();
+    }
+    return end == 0 ? text : result.append(text, end, text.length()).toString();
   }
 
   /** The text with all that is sealed in it as it was. */

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Result;
@@ -25,7 +26,6 @@ final class TextTraces {
           new Text("task_log", "message"),
           new Text("task_attempt", "message"),
           new Text("check_result", "detail"),
-          new Text("check_result", "samples"),
           new Text("alert", "message"),
           new Text("alert_delivery", "last_error"),
           new Text("operator_action", "arguments"),
@@ -46,6 +46,7 @@ final class TextTraces {
     for (Text text : MESSAGES) {
       counts.add("ops." + text.table() + "." + text.column(), messages(text));
     }
+    counts.add("ops.check_result.samples", samples());
   }
 
   private long records(String findings) {
@@ -56,7 +57,7 @@ final class TextTraces {
       batch =
           dsl.fetch(
               """
-              select t.ctid::text as place, t.raw_line, t.reason_code, t.person
+              select t.ctid::text as place, f.file_name, t.raw_line, t.reason_code, t.person
               from {0} as t join ops.source_file as f using (source_file_id)
               where f.source = 'platform' and f.file_name in ('users.csv', 'sessions.jsonl')
                 and t.raw_line <> {1} and t.ctid > {2}::tid
@@ -101,13 +102,37 @@ final class TextTraces {
   }
 
   private int update(Text text, String place, String clean) {
-    // What is left of a JSON document need not be one.
-    boolean isJson = text.column().equals("samples");
     return dsl.execute(
         "update {0} set {1} = {2} where ctid = {3}::tid",
-        table(name("ops", text.table())),
-        field(name(text.column())),
-        isJson ? field("{0}::jsonb", val("[\"" + ERASED + "\"]")) : val(clean),
-        val(place));
+        table(name("ops", text.table())), field(name(text.column())), val(clean), val(place));
+  }
+
+  /** Samples are rows of checked tables, as JSON: whose they are stands in their columns. */
+  private long samples() {
+    Result<Record> rows =
+        dsl.fetch(
+            """
+            select r.check_result_id, s.position::int - 1 as position, s.sample ->> 'user_id' as user_id,
+              coalesce(s.sample ->> 'log_id', s.sample ->> 'session_id') as log_id
+            from ops.check_result as r, jsonb_array_elements(
+              case when jsonb_typeof(r.samples) = 'array' then r.samples else '[]' end
+            ) with ordinality as s (sample, position)
+            where jsonb_typeof(s.sample) = 'object'
+              and jsonb_exists_any(s.sample, array['user_id', 'log_id', 'session_id'])
+            """);
+    long scrubbed = 0;
+    for (Record row : rows) {
+      Optional<String> userId = Optional.ofNullable(row.get("user_id", String.class));
+      Optional<String> logId = Optional.ofNullable(row.get("log_id", String.class));
+      if (erased.isErased(userId, logId)) {
+        scrubbed +=
+            dsl.execute(
+                "update ops.check_result set samples = jsonb_set(samples, array[{0}::text], to_jsonb({1}::text)) where check_result_id = {2}",
+                val(row.get("position", Integer.class)),
+                val(ERASED),
+                val(row.get("check_result_id", Long.class)));
+      }
+    }
+    return scrubbed;
   }
 }

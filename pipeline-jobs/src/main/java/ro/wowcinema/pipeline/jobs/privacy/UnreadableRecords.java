@@ -1,12 +1,13 @@
 package ro.wowcinema.pipeline.jobs.privacy;
 
 import static ro.wowcinema.warehouse.ops.Tables.QUARANTINE;
+import static ro.wowcinema.warehouse.ops.Tables.SOURCE_FILE;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record4;
+import org.jooq.Record5;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
 
@@ -26,15 +27,18 @@ final class UnreadableRecords {
   long forget(long sourceFileId) {
     long forgotten = 0;
     long after = -1;
-    Result<Record4<Long, String, String, String>> batch;
+    Result<Record5<String, Long, String, String, String>> batch;
     do {
       batch =
           dsl.select(
+                  SOURCE_FILE.FILE_NAME,
                   QUARANTINE.LINE_NUMBER,
                   QUARANTINE.PERSON,
                   QUARANTINE.REASON_CODE,
                   QUARANTINE.RAW_LINE)
               .from(QUARANTINE)
+              .join(SOURCE_FILE)
+              .on(SOURCE_FILE.SOURCE_FILE_ID.eq(QUARANTINE.SOURCE_FILE_ID))
               .where(QUARANTINE.SOURCE_FILE_ID.eq(sourceFileId))
               .and(QUARANTINE.LINE_NUMBER.gt(after))
               .and(isUncertain())
@@ -42,7 +46,7 @@ final class UnreadableRecords {
               .limit(BATCH)
               .fetch();
       forgotten += delete(sourceFileId, batch);
-      after = batch.isEmpty() ? after : batch.get(batch.size() - 1).value1();
+      after = batch.isEmpty() ? after : batch.get(batch.size() - 1).value2();
     } while (batch.size() == BATCH);
     return forgotten;
   }
@@ -51,12 +55,13 @@ final class UnreadableRecords {
     return QUARANTINE.PERSON.isNull().or(QUARANTINE.REASON_CODE.in(RefusedRecord.BROKEN));
   }
 
-  private long delete(long sourceFileId, List<Record4<Long, String, String, String>> batch) {
+  private long delete(
+      long sourceFileId, List<Record5<String, Long, String, String, String>> batch) {
     List<Boolean> areErased = erased.areErased(batch.stream().map(RefusedRecord::of).toList());
     Long[] gone =
         IntStream.range(0, batch.size())
             .filter(areErased::get)
-            .mapToObj(i -> batch.get(i).value1())
+            .mapToObj(i -> batch.get(i).value2())
             .toArray(Long[]::new);
     return gone.length == 0
         ? 0

@@ -5,6 +5,9 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
+import static ro.wowcinema.warehouse.ops.Tables.FIELD_WARNING;
+import static ro.wowcinema.warehouse.ops.Tables.QUARANTINE;
+import static ro.wowcinema.warehouse.pii.Tables.PRIVACY_KEY;
 import static ro.wowcinema.warehouse.pii.Tables.USER_IDENTITY_CHANGE;
 
 import java.util.List;
@@ -12,6 +15,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Result;
+import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.warehouse.pii.tables.records.UserIdentityChangeRecord;
@@ -33,17 +37,51 @@ public final class Unsealed {
 
   /** Seals accounts, first those in quarantine: accounts of identities tell whether all is done. */
   public void seal() {
-    if (!database.dsl().fetchExists(USER_IDENTITY_CHANGE, isUnsealed())) {
+    DSLContext dsl = database.dsl();
+    boolean haveTexts =
+        dsl.fetchExists(PRIVACY_KEY, PRIVACY_KEY.TEXTS_SEALED_AT.isNull())
+            && (dsl.fetchExists(USER_IDENTITY_CHANGE)
+                || dsl.fetchExists(QUARANTINE)
+                || dsl.fetchExists(FIELD_WARNING));
+    if (!haveTexts && !dsl.fetchExists(USER_IDENTITY_CHANGE, isUnsealed())) {
       return;
     }
-    PrivacyKey key = vault.key(database.dsl());
+    PrivacyKey key = vault.key(dsl);
     for (String findings : List.of("quarantine", "field_warning")) {
-      database.transaction(dsl -> sealFindings(dsl, findings, new Seal(key)));
+      database.transaction(transaction -> sealFindings(transaction, findings, new Seal(key)));
     }
+    database.transaction(transaction -> sealNames(transaction, new Seal(key)));
     int sealed;
     do {
-      sealed = database.transaction(dsl -> sealIdentities(dsl, new Seal(key), new Hashes(key)));
+      sealed =
+          database.transaction(
+              transaction -> sealIdentities(transaction, new Seal(key), new Hashes(key)));
     } while (sealed == BATCH);
+    dsl.update(PRIVACY_KEY).set(PRIVACY_KEY.TEXTS_SEALED_AT, DSL.currentInstant()).execute();
+  }
+
+  /** Accounts in names and addresses, which any of them may have that is long enough. */
+  private static int sealNames(DSLContext dsl, Seal seal) {
+    List<TableField<UserIdentityChangeRecord, String>> columns =
+        List.of(
+            USER_IDENTITY_CHANGE.FIRST_NAME,
+            USER_IDENTITY_CHANGE.LAST_NAME,
+            USER_IDENTITY_CHANGE.EMAIL);
+    Condition mayHaveAccount = DSL.falseCondition();
+    for (TableField<UserIdentityChangeRecord, String> column : columns) {
+      mayHaveAccount = mayHaveAccount.or(column.likeRegex("[A-Za-z]{2}.{0,3}[0-9].{13,}"));
+    }
+    Result<UserIdentityChangeRecord> rows =
+        dsl.selectFrom(USER_IDENTITY_CHANGE).where(mayHaveAccount).forUpdate().fetch();
+    for (UserIdentityChangeRecord row : rows) {
+      for (TableField<UserIdentityChangeRecord, String> column : columns) {
+        if (row.get(column) != null) {
+          row.set(column, seal.sealWithin(row.get(column)));
+        }
+      }
+      row.store();
+    }
+    return rows.size();
   }
 
   private static Condition isUnsealed() {
@@ -65,7 +103,7 @@ public final class Unsealed {
   private static int sealFindings(DSLContext dsl, String findings, Seal seal) {
     Result<Record> rows =
         dsl.fetch(
-            "select t.ctid::text as place, t.raw_line, t.detail from {0} as t join ops.source_file as f using (source_file_id) where f.source = 'platform' and f.file_name = 'users.csv'",
+            "select t.ctid::text as place, t.raw_line, t.detail from {0} as t join ops.source_file as f using (source_file_id) where f.source = 'platform' and f.file_name in ('users.csv', 'sessions.jsonl')",
             table(name("ops", findings)));
     for (Record row : rows) {
       dsl.execute(

@@ -46,7 +46,10 @@ public final class UsersFile {
               List.of())
           .with(
               new PersonalColumns(
-                  "user_id", List.of("iban"), Map.of("email", USERS.EMAIL_PSEUDONYM)));
+                  "user_id",
+                  List.of("iban"),
+                  List.of("first_name", "last_name", "email"),
+                  Map.of("email", USERS.EMAIL_PSEUDONYM)));
 
   private UsersFile() {}
 }

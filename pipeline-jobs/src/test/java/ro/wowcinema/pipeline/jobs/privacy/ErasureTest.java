@@ -1,17 +1,23 @@
 package ro.wowcinema.pipeline.jobs.privacy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -83,7 +89,8 @@ final class ErasureTest {
     loads.run(MONDAY, TUESDAY);
     List<String> before = totals();
     Files.writeString(
-        home.resolve("pipeline.log"), "bad user_id is '7', ilinca@wow.example, log-7a\n");
+        home.resolve("pipeline.log"),
+        "bad user_id is '7', email is 'ilinca@wow.example', \"log_id\": \"log-7a\"\n");
 
     Erasure.Outcome outcome = erasure().erase(List.of(7L), REQUEST);
 
@@ -296,6 +303,154 @@ final class ErasureTest {
         .containsExactly(
             "2026-10-05T09:00:00Z | dpo | erase | false | ticket 12 | erased in the database; files follow",
             "2026-10-05T09:00:00Z | dpo | erase | true | ticket 12 | done");
+  }
+
+  /** The landing zone may be the right one and the database not. */
+  @Test
+  void whomNeitherDatabaseNorRegistryKnowsIsRefused() throws IOException {
+    loads.run(MONDAY);
+    Path users = loads.folder().resolve("platform/" + MONDAY + "/users.csv");
+    Files.writeString(
+        users,
+        Files.readString(users).lines().findFirst().orElseThrow()
+            + "\n99,Eva,Rus,,,,12,1,2026-09-01,2026-09-01T08:00:00Z\n");
+    byte[] before = Files.readAllBytes(users);
+
+    assertThatThrownBy(() -> erasure().erase(List.of(7L, 99L), REQUEST))
+        .isInstanceOf(PrivacyException.class)
+        .hasMessageContaining("knows nothing of user 99")
+        .hasMessageContaining("Is it the right database?");
+    assertThatThrownBy(() -> erasure().preview(List.of(99L))).isInstanceOf(PrivacyException.class);
+
+    assertThat(users).hasBinaryContent(before);
+    assertThat(loads.rows("select 1 from pii.erased_user")).isEmpty();
+    assertThat(loads.rows("select 1 from pii.privacy_action")).isEmpty();
+    assertThat(loads.rows("select user_id from pii.user_identity where user_id = 7")).hasSize(1);
+  }
+
+  /** Of whom nothing but a refused record is known, that much is known. */
+  @Test
+  void whoseRecordsWereAllRefusedIsNoStranger() throws IOException {
+    loads
+        .on(MONDAY)
+        .users(
+            """
+            user_id | plan_id | first_name | subscription_start_date | updated_at
+            5       | 1       | Dan        | soon                    | 2026-09-01T08:00:00Z
+            8       | 1       | Ion        | 2026-09-01              | 2026-09-01T08:00:00Z
+            """);
+    loads.run(MONDAY);
+
+    erasure().erase(List.of(5L), REQUEST);
+
+    assertThat(
+            loads.rows(
+                "select raw_line from ops.quarantine where source_file_id in (select source_file_id from ops.source_file where file_name = 'users.csv')"))
+        .containsExactly("[erased]");
+  }
+
+  @Test
+  void unreadableFileFailsOneErasureAndNotEveryLaterOne() throws IOException {
+    loads.run(MONDAY, TUESDAY);
+    Path broken = loads.folder().resolve("platform/2026-09-20/users.csv.gz");
+    Files.createDirectories(broken.getParent());
+    Files.writeString(broken, "no gzip");
+
+    Erasure.Outcome first = erasure().erase(List.of(7L), REQUEST);
+
+    assertThat(first.problems()).singleElement().asString().contains("2026-09-20");
+    assertThat(tracesInDatabase()).isEmpty();
+
+    Erasure.Outcome second = erasure().erase(List.of(8L), REQUEST);
+
+    assertThat(second.problems()).isEmpty();
+    assertThat(second.warnings())
+        .anySatisfy(it -> assertThat(it).contains("unreadable since 2026-10-05", "2026-09-20"))
+        .anySatisfy(it -> assertThat(it).contains("2 erased users may still be in files"));
+    assertThat(loads.rows("select files_done_at from pii.erased_user")).containsOnly("-");
+    assertThat(loads.rows("select outcome from pii.privacy_action order by action_id desc limit 1"))
+        .containsExactly("done, but for files that could not be read before either");
+
+    Files.delete(broken);
+    Erasure.Outcome third = erasure().erase(List.of(8L), REQUEST);
+
+    assertThat(third.problems()).isEmpty();
+    assertThat(loads.rows("select 1 from pii.unreadable_file")).isEmpty();
+    assertThat(loads.rows("select 1 from pii.erased_user where files_done_at is null")).isEmpty();
+  }
+
+  @Test
+  void olderSnapshotsAreNamed() throws IOException, SQLException {
+    loads.run(MONDAY);
+    try (Connection reader =
+        DriverManager.getConnection(
+            warehouse.connectionInfo().url(),
+            warehouse.connectionInfo().user(),
+            warehouse.connectionInfo().password().orElse(null))) {
+      reader.setAutoCommit(false);
+      reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      int pid = DSL.using(reader).fetchSingle("select pg_backend_pid()").get(0, Integer.class);
+
+      List<String> warnings = erasure().erase(List.of(7L), REQUEST).warnings();
+
+      assertThat(warnings.get(0)).startsWith("1 older transactions still see the erased rows");
+      assertThat(warnings.get(1))
+          .matches("  pid %d of \\w+, idle in transaction, open for .*".formatted(pid));
+      reader.rollback();
+      assertThat(erasure().erase(List.of(7L), REQUEST).warnings()).isEmpty();
+    }
+  }
+
+  @Test
+  void textsAreInNoFileOfTheirTables() throws IOException {
+    loads.run(MONDAY, TUESDAY);
+    assertThat(tablesWith("ilinca@wow.example")).isNotEmpty();
+
+    Erasure.Outcome outcome = erasure().erase(List.of(7L), REQUEST);
+
+    assertThat(outcome.warnings()).isEmpty();
+    assertThat(tablesWith("ilinca@wow.example")).isEmpty();
+    assertThat(tablesWith("Ilinca")).isEmpty();
+    assertThat(tablesWith("ion@wow.example")).as("those who stay").isNotEmpty();
+
+    warehouse.owner().execute(documentedVacuum());
+    assertThat(tablesWith("log-7a")).isEmpty();
+  }
+
+  /** For log ids, as docs/privacy.md has it. */
+  private static String documentedVacuum() throws IOException {
+    String page = Files.readString(Path.of("../docs/privacy.md"));
+    int from = page.indexOf("VACUUM (FULL, ANALYZE)");
+    return page.substring(from, page.indexOf(';', from));
+  }
+
+  /** Tables and indexes of the warehouse whose files have the text, after a checkpoint. */
+  private static List<String> tablesWith(String text) {
+    return warehouse.asSuperuser(
+        dsl -> {
+          dsl.execute("checkpoint");
+          Path data = Path.of((String) dsl.fetchValue("show data_directory"));
+          return dsl
+              .fetch(
+                  """
+                  select n.nspname || '.' || c.relname as name, pg_relation_filepath(c.oid) as path
+                  from pg_class as c join pg_namespace as n on n.oid = c.relnamespace
+                  where pg_relation_filepath(c.oid) is not null
+                    and n.nspname in ('staging', 'cleansed', 'pii', 'ops', 'warehouse', 'mart', 'pg_toast')
+                  """)
+              .stream()
+              .filter(row -> has(data.resolve(row.get("path", String.class)), text))
+              .map(row -> row.get("name", String.class))
+              .toList();
+        });
+  }
+
+  private static boolean has(Path file, String text) {
+    try {
+      return new String(Files.readAllBytes(file), UTF_8).contains(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

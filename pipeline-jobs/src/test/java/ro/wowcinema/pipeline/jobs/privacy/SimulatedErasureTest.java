@@ -151,9 +151,9 @@ final class SimulatedErasureTest {
         new ArrayList<>(
             loads.rows(
                 """
-                select p.plan_name, f.region_code, f.title_id, f.reaction_code, count(*), sum(f.watched_minutes), sum(f.completion_ratio), sum(f.rating), count(*) filter (where f.is_open)
+                select f.start_date_key, p.plan_name, f.region_code, f.title_id, f.reaction_code, f.close_reason, count(*), sum(f.watched_minutes), sum(f.completion_ratio), sum(f.rating)
                 from warehouse.fact_watch_session as f join warehouse.dim_plan as p using (plan_key)
-                group by 1, 2, 3, 4 order by 1, 2, 3, 4
+                group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
                 """));
     totals.addAll(
         loads.rows(

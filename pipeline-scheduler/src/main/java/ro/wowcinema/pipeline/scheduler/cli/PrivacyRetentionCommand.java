@@ -56,6 +56,7 @@ final class PrivacyRetentionCommand implements Callable<Integer> {
       if (outcome.problems().isEmpty() || !outcome.counts().isEmpty()) {
         tell(outcome.counts());
       }
+      outcome.warnings().forEach(warning -> surroundings.terminal().say("Warning: " + warning));
       outcome.problems().forEach(surroundings.terminal()::complain);
       return outcome.problems().isEmpty() ? 0 : 1;
     }
@@ -70,7 +71,7 @@ final class PrivacyRetentionCommand implements Callable<Integer> {
         database.transaction(dsl -> retention.files(dsl, database.dsl(), now, by));
     counts.addAll(files.counts());
     counts.addAll(retention.deliveries(database.dsl(), today, now, by));
-    return new Erasure.Outcome(counts, files.problems());
+    return new Erasure.Outcome(counts, files.problems(), files.warnings());
   }
 
   private void tell(Counts counts) {

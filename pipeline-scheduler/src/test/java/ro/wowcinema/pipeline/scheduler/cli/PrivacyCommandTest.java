@@ -110,6 +110,19 @@ final class PrivacyCommandTest {
   }
 
   @Test
+  @Order(3)
+  void strangersAreRefused() {
+    for (String flag : List.of("--yes", "--dry-run")) {
+      CliRun refused =
+          cli("privacy", "erase", "--user", "999999", flag, "--set", "landing=" + landing);
+
+      assertThat(refused.exitCode()).isEqualTo(1);
+      assertThat(refused.err()).contains("knows nothing of user 999999", "the right database?");
+    }
+    assertThat(warehouse.dsl().fetchValues("select 1 from pii.erased_user")).isEmpty();
+  }
+
+  @Test
   @Order(4)
   void dryRunSaysWhatWouldGoAndChangesNothing() {
     CliRun dry = erase("--dry-run");
