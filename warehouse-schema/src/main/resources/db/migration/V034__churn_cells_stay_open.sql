@@ -2,6 +2,7 @@
 
 -- One row per user with county and year of birth: the whole of what small groups are suppressed for.
 REVOKE ALL ON mart.user_status FROM wow_analyst;
+ALTER VIEW mart.report_inactive_users SET (security_barrier);
 
 -- Readers know the month's totals and this rule. They cannot tell the suppressed groups of a month and segment apart
 -- where these are not all alike and are smaller than every shown one: exchange what two of them have, and the same is

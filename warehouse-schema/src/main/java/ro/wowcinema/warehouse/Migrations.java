@@ -86,7 +86,7 @@ public final class Migrations {
             ? 0
             : configuration(database)
                 .locations(locations)
-                .initSql(limit)
+                .callbacks(new SessionStatements(limit))
                 .target(HAND_OVER)
                 .load()
                 .migrate()
@@ -95,8 +95,8 @@ public final class Migrations {
     return untilHandOver
         + configuration(database)
             .locations(locations)
-            .initSql(limit)
-            .callbacks(new OwnersConnections())
+            // What migrations make is the owner role's.
+            .callbacks(new SessionStatements(limit, "SET ROLE " + SchemaOwner.ROLE))
             .load()
             .migrate()
             .migrationsExecuted;

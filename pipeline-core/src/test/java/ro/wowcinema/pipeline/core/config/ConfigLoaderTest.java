@@ -23,7 +23,7 @@ final class ConfigLoaderTest {
           + "database.owner-user, database.owner-password, "
           + "database.analyst-user, database.analyst-password, analysts.statement-timeout, "
           + "quarantine.max-ratio, source.accept-unterminated, source.max-expansion, "
-          + "snapshot.max-shrink-ratio, catalog.size, "
+          + "snapshot.max-shrink-ratio, sessions.longest, catalog.size, "
           + "recommendations.similarity-days, reports.smallest-group, "
           + "delivery.deadline, "
           + "imdb.download, imdb.base-url, imdb.timeout, "

@@ -72,6 +72,17 @@ final class ConfigTest {
   }
 
   @Test
+  void longestSession() {
+    String expected = "more than PT0S, and at most P366D";
+    assertThat(flag(ConfigKey.SESSIONS_LONGEST, "PT36H").longestSession())
+        .isEqualTo(Duration.ofHours(36));
+    assertThat(flag(ConfigKey.SESSIONS_LONGEST, "P366D").longestSession())
+        .isEqualTo(Duration.ofDays(366));
+    assertWrong(ConfigKey.SESSIONS_LONGEST, "PT0S", expected, Config::longestSession);
+    assertWrong(ConfigKey.SESSIONS_LONGEST, "P366DT1S", expected, Config::longestSession);
+  }
+
+  @Test
   void sizeOfCatalogue() {
     assertThat(flag(ConfigKey.CATALOG_SIZE, "0").catalogSize()).isZero();
     assertWrong(ConfigKey.CATALOG_SIZE, "-1", "a whole number from 0", Config::catalogSize);

@@ -29,7 +29,7 @@ record DayFiles(
   /**
    * A line of users.csv.
    *
-   * @param at half days since the first date
+   * @param at half days since three days before the first date
    */
   record UserLine(
       long user, int at, int plan, Integer region, Integer birthYear, boolean isDeleted) {}
@@ -37,9 +37,9 @@ record DayFiles(
   /**
    * A line of sessions.jsonl.
    *
-   * @param start half days since the first date
+   * @param start half days since three days before the first date
    * @param length half days; null while it is open
-   * @param emitted half days since the first date
+   * @param emitted half days since three days before the first date
    */
   record SessionLine(
       String log,
@@ -59,9 +59,12 @@ record DayFiles(
     }
   }
 
-  /** Instants fall on midnights of the snapshots' dates, and between them. */
+  /**
+   * Instants fall on midnights of the snapshots' dates, and between them. The last, ten half days,
+   * is the latest that the first date's delivery may have.
+   */
   static Instant instant(int halfDays) {
-    return Sources.startOf(FIRST).plus(Duration.ofHours(12L * halfDays));
+    return Sources.startOf(FIRST.minusDays(3)).plus(Duration.ofHours(12L * halfDays));
   }
 
   static Instant startOf(int day) {

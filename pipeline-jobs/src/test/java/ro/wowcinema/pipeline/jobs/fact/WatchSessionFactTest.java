@@ -313,17 +313,18 @@ final class WatchSessionFactTest {
   }
 
   @Test
-  void sessionOutsideTheCalendarHasTheUnknownDate() {
+  void sessionAfterTheCalendarHasTheUnknownDate() {
+    LocalDate lastDay = LocalDate.of(2050, 12, 31);
     loads
-        .on(MONDAY)
+        .on(lastDay)
         .sessions(
             """
             log_id | user_id | title_id | session_start        | emitted_at
-            a      | 7       | tt1      | 1900-01-01T00:00:00Z | 2026-09-28T18:00:00Z
-            b      | 7       | tt1      | 2051-01-01T12:00:00Z | 2026-09-28T18:00:00Z
+            a      | 7       | tt1      | 2050-12-31T12:00:00Z | 2051-01-01T12:00:00Z
+            b      | 7       | tt1      | 2051-01-01T12:00:00Z | 2051-01-01T12:00:00Z
             """);
 
-    loads.run(MONDAY);
+    loads.run(lastDay);
 
     assertThat(
             loads.rows(
@@ -331,7 +332,7 @@ final class WatchSessionFactTest {
         .isEqualTo(
             rows(
                 """
-                a | -1
+                a | 20501231
                 b | -1
                 """));
   }

@@ -33,7 +33,7 @@ final class ActivityReportsTest {
       """;
 
   /**
-   * 7: fourteen days ago; 8: fifteen, by a second; 10: thirty; 11: thirty-one; 9: in the future.
+   * 7: fourteen days ago; 8: fifteen, by a second; 10: thirty; 11: thirty-one; 9: tomorrow.
    */
   private static final String SESSIONS =
       """
@@ -42,7 +42,7 @@ final class ActivityReportsTest {
       b      | 8       | tt1      | 2026-10-05T20:59:59Z | 2026-10-05T22:00:00Z | 2026-10-06T08:00:00Z
       c      | 10      | tt1      | 2026-09-19T21:00:00Z | 2026-09-19T22:00:00Z | 2026-10-06T08:00:00Z
       d      | 11      | tt1      | 2026-09-19T20:59:59Z | 2026-09-19T22:00:00Z | 2026-10-06T08:00:00Z
-      e      | 9       | tt1      | 2026-10-25T18:00:00Z | 2026-10-25T19:00:00Z | 2026-10-06T08:00:00Z
+      e      | 9       | tt1      | 2026-10-21T18:00:00Z | 2026-10-21T19:00:00Z | 2026-10-06T08:00:00Z
       f      | 99      | tt1      | 2026-10-06T18:00:00Z | 2026-10-06T19:00:00Z | 2026-10-06T20:00:00Z
       """;
 

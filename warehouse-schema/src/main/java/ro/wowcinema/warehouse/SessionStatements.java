@@ -2,15 +2,22 @@ package ro.wowcinema.warehouse;
 
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
-/** Has migrations run as {@value SchemaOwner#ROLE}, so that what they make is the role's. */
-final class OwnersConnections implements Callback {
+/** Runs statements on each connection that Flyway opens, before any migration. */
+final class SessionStatements implements Callback {
+  private final List<String> statements;
+
+  SessionStatements(String... statements) {
+    this.statements = List.of(statements);
+  }
+
   @Override
   public String getCallbackName() {
-    return "take the role " + SchemaOwner.ROLE;
+    return String.join("; ", statements);
   }
 
   @Override
@@ -26,9 +33,11 @@ final class OwnersConnections implements Callback {
   @Override
   public void handle(Event event, Context context) {
     try (Statement statement = context.getConnection().createStatement()) {
-      statement.execute("SET ROLE " + SchemaOwner.ROLE);
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
     } catch (SQLException e) {
-      throw new IllegalStateException("Cannot take the role " + SchemaOwner.ROLE, e);
+      throw new IllegalStateException("Cannot run %s".formatted(getCallbackName()), e);
     }
   }
 }
