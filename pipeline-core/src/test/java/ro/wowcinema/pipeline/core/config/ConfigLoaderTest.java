@@ -43,7 +43,7 @@ final class ConfigLoaderTest {
           + "logs.format, "
           + "alert.webhook-url, alert.email-to, alert.email-from, alert.smtp-host, "
           + "alert.smtp-port, alert.smtp-user, alert.smtp-password, alert.smtp-tls, "
-          + "web.host, web.port, "
+          + "web.host, web.port, web.host-names, "
           + "openlineage.url, openlineage.api-key, openlineage.namespace";
 
   @TempDir Path folder;

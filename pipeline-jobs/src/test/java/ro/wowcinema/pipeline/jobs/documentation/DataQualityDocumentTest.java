@@ -29,7 +29,7 @@ final class DataQualityDocumentTest {
   @TempDir Path folder;
 
   private static final Document DOCUMENT = Document.named("data-quality.md");
-  private static final LocalDate FIRST = LocalDate.of(2026, 9, 1);
+  private static final LocalDate FIRST = LocalDate.of(2026, 9, 28);
 
   private Landing landing;
 

@@ -32,9 +32,7 @@ final class ActivityReportsTest {
       12      | 13          | 1       | 2026-09-01              | 2026-10-20            | 2026-09-01T08:00:00Z
       """;
 
-  /**
-   * 7: fourteen days ago; 8: fifteen, by a second; 10: thirty; 11: thirty-one; 9: tomorrow.
-   */
+  /** 7: fourteen days ago; 8: fifteen, by a second; 10: thirty; 11: thirty-one; 9: tomorrow. */
   private static final String SESSIONS =
       """
       log_id | user_id | title_id | session_start        | session_end          | emitted_at
