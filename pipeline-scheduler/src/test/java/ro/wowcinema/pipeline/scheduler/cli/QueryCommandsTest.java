@@ -105,7 +105,7 @@ final class QueryCommandsTest {
 
   @Test
   void reportsShowControlCharactersOnATerminalAndKeepThemElsewhere() {
-    warehouse.dsl().execute("UPDATE warehouse.dim_plan SET plan_name = plan_name || E'\\x1b[2J'");
+    warehouse.dsl().execute("UPDATE mart.plan SET plan_name = plan_name || E'\\x1b[2J'");
     try {
       for (String format : List.of("table", "csv", "json")) {
         assertThat(onTerminal("report", "user_activity_by_plan", "--format", format).out())
@@ -117,7 +117,7 @@ final class QueryCommandsTest {
     } finally {
       warehouse
           .dsl()
-          .execute("UPDATE warehouse.dim_plan SET plan_name = replace(plan_name, E'\\x1b[2J', '')");
+          .execute("UPDATE mart.plan SET plan_name = replace(plan_name, E'\\x1b[2J', '')");
     }
   }
 

@@ -137,8 +137,15 @@ final class WhichDatabaseTest {
           url: %s
           user: %s
           password: '%s'
+          analyst-user: %s
+          analyst-password: %s
         """
-            .formatted(server.url(), server.user(), server.password().orElse("")));
+            .formatted(
+                server.url(),
+                server.user(),
+                server.password().orElse(""),
+                WarehouseDatabase.ANALYST,
+                WarehouseDatabase.ANALYST));
 
     CliRun migrated = CliRun.embedded(home, "db", "migrate");
 
