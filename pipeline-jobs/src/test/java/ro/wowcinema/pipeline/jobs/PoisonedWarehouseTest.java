@@ -116,8 +116,8 @@ final class PoisonedWarehouseTest {
     assertThat(publication.state()).isEqualTo(TaskState.FAILED);
     assertThat(publication.message())
         .isEqualTo(
-            "mart.session_length refuses the row of whole_minutes %s: ERROR: bigint out of range; it comes from platform/%s/sessions.jsonl; correct that, and load it again with --force",
-            MORE_THAN_ANY_INTEGER, DATES[1]);
+            "mart.session_length refuses the value of whole_minutes: ERROR: bigint out of range; it comes from platform/%s/sessions.jsonl; correct that, and load it again with --force",
+            DATES[1]);
     loads.force(DATES[1]);
     assertThat(mart()).isEqualTo(expectedMart);
   }
@@ -138,7 +138,8 @@ final class PoisonedWarehouseTest {
     assertThat(publication.state()).isEqualTo(TaskState.FAILED);
     assertThat(publication.message())
         .matches(
-            "mart\\.subscription_summary refuses the row of month 2026-10-01, plan_name Long [0-9a-f]{55}…, currency_code [A-Z]{3}: ERROR: index row .*");
+            "mart\\.subscription_summary refuses the value of plan_name in the row of month 2026-10-01: ERROR: index row .*")
+        .doesNotContain("Long");
   }
 
   @Test

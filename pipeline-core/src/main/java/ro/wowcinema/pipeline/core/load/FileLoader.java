@@ -25,6 +25,9 @@ import ro.wowcinema.warehouse.ops.Tables;
 public final class FileLoader {
   private static final int BATCH = 8192;
 
+  /** Characters of a header that a finding has; the line may be as long as 16 MiB. */
+  static final int LONGEST_HEADER = 2_000;
+
   private final double maxRejectRatio;
   private final Discretion.Source discretions;
 
@@ -93,13 +96,16 @@ public final class FileLoader {
 
   private static void warnOf(Header header, Findings warnings, PersonalFields people)
       throws IOException {
+    // Encrypted before it is cut: half an account number would not be recognized.
+    String text = people.sealWithin(header.text());
+    String shown = text.length() <= LONGEST_HEADER ? text : text.substring(0, LONGEST_HEADER) + "…";
     for (String column : header.inexact()) {
       warnings.add(
           header.line(),
           Reason.INEXACT_COLUMN_NAME,
           column,
           "%s is written with other letter case or blanks".formatted(column),
-          people.sealWithin(header.text()),
+          shown,
           null,
           null);
     }

@@ -3,7 +3,7 @@ package ro.wowcinema.pipeline.core.run;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
-import java.util.regex.Pattern;
+import ro.wowcinema.pipeline.core.db.ServerMessage;
 import ro.wowcinema.pipeline.core.job.TransientFailureException;
 import ro.wowcinema.warehouse.LockTimeoutException;
 
@@ -18,9 +18,6 @@ final class Failures {
    */
   private static final Set<String> TRANSIENT_STATES =
       Set.of("55P03", "57P01", "57P02", "57P03", "58030", "25P03");
-
-  /** {@code invalid input syntax for type integer: "…"}: the rest, as a value may have quotes. */
-  private static final Pattern VALUE = Pattern.compile(": (\"|0x).*", Pattern.DOTALL);
 
   private Failures() {}
 
@@ -44,7 +41,7 @@ final class Failures {
 
   /**
    * What to tell people: the failure's own words, without the SQL that jOOQ puts before them, and
-   * without the value that the database could not convert: it may come from somebody's record.
+   * without the values that the database quotes: they may come from somebody's record.
    */
   static String message(Throwable failure) {
     if (failure instanceof AttemptTimedOutException
@@ -52,20 +49,11 @@ final class Failures {
         || failure instanceof LockTimeoutException) {
       return failure.getMessage();
     }
-    Throwable told = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException) {
-        told = cause;
-        break;
+      if (cause instanceof SQLException sql) {
+        return ServerMessage.of(sql);
       }
     }
-    String message = told.getMessage() == null ? told.toString() : told.getMessage();
-    return told instanceof SQLException sql && isDataException(sql.getSQLState())
-        ? VALUE.matcher(message).replaceFirst(": …")
-        : message;
-  }
-
-  private static boolean isDataException(String state) {
-    return state != null && state.startsWith("22");
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 }

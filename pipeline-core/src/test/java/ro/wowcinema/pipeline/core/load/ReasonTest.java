@@ -198,6 +198,19 @@ final class ReasonTest extends LoaderTest {
     GIVEN.add(Reason.INEXACT_COLUMN_NAME);
   }
 
+  /** A line may have 16 MiB, and each column would have it once. */
+  @Test
+  void longHeaderIsCut() throws IOException, SQLException {
+    load(PLANS_CSV, "Plan_ID,plan_name,currency_code," + "x".repeat(100_000), "1,b,,");
+
+    assertThat(warnings())
+        .singleElement()
+        .asString()
+        .startsWith("1|inexact_column_name|plan_id|Plan_ID,plan_name,currency_code,xxx")
+        .endsWith("xxx…")
+        .hasSize("1|inexact_column_name|plan_id|…".length() + FileLoader.LONGEST_HEADER);
+  }
+
   @Test
   void fieldThatIsNotTakenAsItStandsBecomesNull() throws IOException, SQLException {
     load(SESSIONS_JSONL, NOW + ",\"rating\":11}");

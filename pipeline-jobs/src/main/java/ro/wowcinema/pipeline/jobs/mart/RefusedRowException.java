@@ -2,11 +2,15 @@ package ro.wowcinema.pipeline.jobs.mart;
 
 import static java.util.stream.Collectors.joining;
 
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jooq.exception.DataAccessException;
+import ro.wowcinema.pipeline.core.db.ServerMessage;
 
 /**
  * The database refused a row of an aggregate, because of what it says. Trying again would give the
@@ -17,19 +21,25 @@ final class RefusedRowException extends RuntimeException {
 
   private final transient Map<String, String> key;
 
+  /** Keys that are published ids, or no more than a month: a message is read by many. */
+  private static final Set<String> SHOWN = Set.of("title_id", "genre_id", "month");
+
   /**
+   * Names the table, and of the row only what says nothing of anybody.
+   *
+   * @param column the column whose value is refused, where it is known
    * @param key which row it is, by the names of its key columns, as text
-   * @param reason in the database's words
+   * @param reason what the database says
    */
-  RefusedRowException(String table, Map<String, String> key, DataAccessException reason) {
+  RefusedRowException(
+      String table, Optional<String> column, Map<String, String> key, DataAccessException reason) {
     this(
-        "%s refuses the row of %s: %s"
+        "%s refuses %s%s: %s"
             .formatted(
                 table,
-                key.entrySet().stream()
-                    .map(column -> column.getKey() + " " + column.getValue())
-                    .collect(joining(", ")),
-                firstLine(reason)),
+                column.map(name -> "the value of " + name).orElse("a row"),
+                shown(key),
+                words(reason)),
         key);
     // Suppressed and not the cause, whose words would be reported instead of these.
     addSuppressed(reason);
@@ -58,8 +68,20 @@ final class RefusedRowException extends RuntimeException {
     return named;
   }
 
-  private static String firstLine(DataAccessException reason) {
-    Throwable cause = reason.getCause() == null ? reason : reason.getCause();
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+  private static String shown(Map<String, String> key) {
+    String shown =
+        key.entrySet().stream()
+            .filter(column -> SHOWN.contains(column.getKey()))
+            .map(column -> column.getKey() + " " + column.getValue())
+            .collect(joining(", "));
+    return shown.isEmpty() ? "" : " in the row of " + shown;
+  }
+
+  private static String words(DataAccessException reason) {
+    String words =
+        reason.getCause() instanceof SQLException refusal
+            ? ServerMessage.of(refusal)
+            : "SQLSTATE " + reason.sqlState();
+    return words.lines().findFirst().orElse("");
   }
 }

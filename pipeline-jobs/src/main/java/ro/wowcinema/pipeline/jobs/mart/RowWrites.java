@@ -2,15 +2,18 @@ package ro.wowcinema.pipeline.jobs.mart;
 
 import static org.jooq.impl.DSL.asterisk;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectFrom;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -80,13 +83,20 @@ record RowWrites(
     }
     return isRefused(dsl, numbered, first, last)
         ? new RefusedRowException(
-            table.getSchema().getName() + "." + table.getName(), key(dsl, numbered, first), reason)
+            table.getSchema().getName() + "." + table.getName(),
+            refusedColumn(dsl, numbered, first),
+            key(dsl, numbered, first),
+            reason)
         : reason;
   }
 
   private boolean isRefused(DSLContext dsl, Table<?> numbered, int first, int last) {
-    Table<?> some =
-        selectFrom(numbered).where(column(numbered, PLACE).between(first, last)).asTable("some");
+    return isRefused(
+        dsl,
+        selectFrom(numbered).where(column(numbered, PLACE).between(first, last)).asTable("some"));
+  }
+
+  private boolean isRefused(DSLContext dsl, Table<?> some) {
     try {
       dsl.execute(statement.apply(some));
       return false;
@@ -98,6 +108,38 @@ record RowWrites(
     } finally {
       dsl.execute("rollback to savepoint " + SAVEPOINT);
     }
+  }
+
+  /** The column with which the row is refused, and with a harmless value in it is not. */
+  private Optional<String> refusedColumn(DSLContext dsl, Table<?> numbered, int place) {
+    List<Field<?>> columns = List.of(dsl.selectFrom(numbered).limit(0).fetch().fields());
+    for (Field<?> suspect : columns) {
+      Optional<Field<?>> harmless = harmless(suspect);
+      if (harmless.isPresent() && !suspect.getName().equals(PLACE.getName())) {
+        List<Field<?>> replaced = new ArrayList<>(columns);
+        replaced.replaceAll(
+            each ->
+                each == suspect
+                    ? harmless.get().as(each.getName())
+                    : field(name(numbered.getName(), each.getName()), each.getDataType()));
+        if (!isRefused(
+            dsl,
+            select(replaced)
+                .from(numbered)
+                .where(column(numbered, PLACE).eq(place))
+                .asTable("some"))) {
+          return Optional.of(suspect.getName());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Field<?>> harmless(Field<?> column) {
+    if (column.getDataType().isNumeric()) {
+      return Optional.of(inline(0).cast(column.getDataType()));
+    }
+    return column.getDataType().isString() ? Optional.of(inline("")) : Optional.empty();
   }
 
   private Map<String, String> key(DSLContext dsl, Table<?> numbered, int place) {

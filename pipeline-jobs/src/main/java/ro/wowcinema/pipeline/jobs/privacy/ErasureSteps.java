@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.db.Statistics;
@@ -121,14 +123,16 @@ final class ErasureSteps {
           .execute();
     }
     new UnreadableFiles(dsl, deliveries.root()).remember(unreadable, at, problems, warnings);
-    forgetStatistics(dsl);
     warnings.addAll(RewrittenTables.rewrite(dsl));
+    forgetStatistics(dsl);
     return new Erasure.Outcome(counts, problems, warnings);
   }
 
   /** The planner knows the most frequent values of every column. */
   private static void forgetStatistics(DSLContext dsl) {
-    for (PersonalTables.PersonalTable personal : PersonalTables.withUser(dsl)) {
+    Set<PersonalTables.PersonalTable> tables = new LinkedHashSet<>(PersonalTables.withUser(dsl));
+    tables.addAll(RewrittenTables.WITH_TEXTS);
+    for (PersonalTables.PersonalTable personal : tables) {
       Statistics.gather(dsl, personal.schema(), personal.name());
     }
   }

@@ -5,6 +5,7 @@ import static ro.wowcinema.warehouse.pii.Tables.PRIVACY_KEY;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
@@ -66,10 +67,18 @@ public final class PrivacyVault {
             .formatted(fingerprint, file.path()));
   }
 
-  /** Of two processes that come at the same time the first decides, and the other must agree. */
+  /**
+   * Of two processes that come at the same time the first decides, and the other must agree. In a
+   * database without texts of people nothing is left to encrypt.
+   */
   private PrivacyKey adopt(DSLContext dsl, PrivacyKey key) {
-    dsl.insertInto(PRIVACY_KEY, PRIVACY_KEY.FINGERPRINT, PRIVACY_KEY.RECORDED_AT)
-        .values(key.fingerprint(), clock.instant())
+    Instant now = clock.instant();
+    dsl.insertInto(
+            PRIVACY_KEY,
+            PRIVACY_KEY.FINGERPRINT,
+            PRIVACY_KEY.RECORDED_AT,
+            PRIVACY_KEY.TEXTS_SEALED_AT)
+        .values(key.fingerprint(), now, Unsealed.haveTexts(dsl) ? null : now)
         .onConflictDoNothing()
         .execute();
     return key(dsl);

@@ -12,7 +12,7 @@ import ro.wowcinema.warehouse.ops.Routines;
  * table's file until its bytes are overwritten, also after VACUUM.
  */
 final class RewrittenTables {
-  private static final List<PersonalTables.PersonalTable> WITH_TEXTS =
+  static final List<PersonalTables.PersonalTable> WITH_TEXTS =
       List.of(
           new PersonalTables.PersonalTable("pii", "user_identity_change"),
           new PersonalTables.PersonalTable("staging", "users"),

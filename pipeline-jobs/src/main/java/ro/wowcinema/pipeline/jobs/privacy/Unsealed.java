@@ -2,30 +2,52 @@ package ro.wowcinema.pipeline.jobs.privacy;
 
 import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static ro.wowcinema.warehouse.ops.Tables.FIELD_WARNING;
 import static ro.wowcinema.warehouse.ops.Tables.QUARANTINE;
+import static ro.wowcinema.warehouse.ops.Tables.SOURCE_FILE;
 import static ro.wowcinema.warehouse.pii.Tables.PRIVACY_KEY;
 import static ro.wowcinema.warehouse.pii.Tables.USER_IDENTITY_CHANGE;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jooq.BatchBindStep;
 import org.jooq.Condition;
+import org.jooq.Cursor;
 import org.jooq.DSLContext;
-import org.jooq.Record;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.Record3;
 import org.jooq.Result;
+import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.warehouse.pii.tables.records.UserIdentityChangeRecord;
 
 /**
- * Seals what a version before this one left as it was delivered. Costs a look at an index once that
- * is done, so that every start of the pipeline can ask for it.
+ * Encrypts what a version before this one left as it was delivered. Costs a look at an index once
+ * that is done, so that every start of the pipeline can ask for it. Memory is constant, and each
+ * batch commits: after a kill the next start reads everything again and writes what is left.
  */
 public final class Unsealed {
-  private static final int BATCH = 1000;
+  private static final int IDENTITIES = 1000;
+
+  /** Findings have no key: a batch is what stands in so many pages of their table. */
+  private static final long PAGES = 64;
+
+  /** So many findings are in memory at a time; a line may have 16 MiB. */
+  private static final int FINDINGS = 16;
+
+  private static final List<TableField<UserIdentityChangeRecord, String>> NAMES =
+      List.of(
+          USER_IDENTITY_CHANGE.FIRST_NAME,
+          USER_IDENTITY_CHANGE.LAST_NAME,
+          USER_IDENTITY_CHANGE.EMAIL);
 
   private final Database database;
   private final PrivacyVault vault;
@@ -35,53 +57,104 @@ public final class Unsealed {
     this.vault = requireNonNull(vault, "vault is null");
   }
 
-  /** Seals accounts, first those in quarantine: accounts of identities tell whether all is done. */
+  /**
+   * Encrypts accounts, first those in findings: accounts of identities tell whether all is done.
+   */
   public void seal() {
     DSLContext dsl = database.dsl();
-    boolean haveTexts =
-        dsl.fetchExists(PRIVACY_KEY, PRIVACY_KEY.TEXTS_SEALED_AT.isNull())
-            && (dsl.fetchExists(USER_IDENTITY_CHANGE)
-                || dsl.fetchExists(QUARANTINE)
-                || dsl.fetchExists(FIELD_WARNING));
-    if (!haveTexts && !dsl.fetchExists(USER_IDENTITY_CHANGE, isUnsealed())) {
+    boolean isPending =
+        !dsl.fetchExists(PRIVACY_KEY, PRIVACY_KEY.TEXTS_SEALED_AT.isNotNull()) && haveTexts(dsl);
+    if (!isPending && !dsl.fetchExists(USER_IDENTITY_CHANGE, isUnsealed())) {
       return;
     }
     PrivacyKey key = vault.key(dsl);
-    for (String findings : List.of("quarantine", "field_warning")) {
-      database.transaction(transaction -> sealFindings(transaction, findings, new Seal(key)));
+    for (Table<?> findings : List.of(QUARANTINE, FIELD_WARNING)) {
+      // Until nothing is left: others may have moved a row to a page that had been read.
+      while (sealFindings(findings, new Seal(key)) > 0) {}
     }
-    database.transaction(transaction -> sealNames(transaction, new Seal(key)));
-    int sealed;
-    do {
-      sealed =
-          database.transaction(
-              transaction -> sealIdentities(transaction, new Seal(key), new Hashes(key)));
-    } while (sealed == BATCH);
+    sealIdentities(new Seal(key), new Hashes(key));
     dsl.update(PRIVACY_KEY).set(PRIVACY_KEY.TEXTS_SEALED_AT, DSL.currentInstant()).execute();
   }
 
-  /** Accounts in names and addresses, which any of them may have that is long enough. */
-  private static int sealNames(DSLContext dsl, Seal seal) {
-    List<TableField<UserIdentityChangeRecord, String>> columns =
-        List.of(
-            USER_IDENTITY_CHANGE.FIRST_NAME,
-            USER_IDENTITY_CHANGE.LAST_NAME,
-            USER_IDENTITY_CHANGE.EMAIL);
-    Condition mayHaveAccount = DSL.falseCondition();
-    for (TableField<UserIdentityChangeRecord, String> column : columns) {
-      mayHaveAccount = mayHaveAccount.or(column.likeRegex("[A-Za-z]{2}.{0,3}[0-9].{13,}"));
+  /** Whether there are texts in which a version before this one may have left accounts. */
+  static boolean haveTexts(DSLContext dsl) {
+    return dsl.fetchExists(USER_IDENTITY_CHANGE)
+        || dsl.fetchExists(QUARANTINE, isOfPeople(QUARANTINE))
+        || dsl.fetchExists(FIELD_WARNING, isOfPeople(FIELD_WARNING));
+  }
+
+  private static Condition isOfPeople(Table<?> findings) {
+    return DSL.exists(
+        selectOne()
+            .from(SOURCE_FILE)
+            .where(SOURCE_FILE.SOURCE_FILE_ID.eq(findings.field(QUARANTINE.SOURCE_FILE_ID)))
+            .and(SOURCE_FILE.SOURCE.eq("platform"))
+            .and(SOURCE_FILE.FILE_NAME.in("users.csv", "sessions.jsonl")));
+  }
+
+  /** How many were changed. */
+  private long sealFindings(Table<?> findings, Seal seal) {
+    long pages =
+        database
+            .dsl()
+            .fetchSingle(
+                "select pg_relation_size({0}::regclass) / current_setting('block_size')::bigint",
+                val(findings.getSchema().getName() + "." + findings.getName()))
+            .get(0, Long.class);
+    long changed = 0;
+    for (long page = 0; page < pages; page += PAGES) {
+      long first = page;
+      changed += database.transaction(dsl -> sealFindings(dsl, findings, first, seal));
     }
-    Result<UserIdentityChangeRecord> rows =
-        dsl.selectFrom(USER_IDENTITY_CHANGE).where(mayHaveAccount).forUpdate().fetch();
-    for (UserIdentityChangeRecord row : rows) {
-      for (TableField<UserIdentityChangeRecord, String> column : columns) {
-        if (row.get(column) != null) {
-          row.set(column, seal.sealWithin(row.get(column)));
-        }
+    return changed;
+  }
+
+  private static int sealFindings(DSLContext dsl, Table<?> findings, long first, Seal seal) {
+    Field<String> place = field("{0}.ctid", SQLDataType.CLOB, findings).cast(SQLDataType.CLOB);
+    Field<String> line = findings.field(QUARANTINE.RAW_LINE);
+    Field<String> detail = findings.field(QUARANTINE.DETAIL);
+    int changed = 0;
+    try (Cursor<Record3<String, String, String>> rows =
+        dsl.select(place, line, detail)
+            .from(findings)
+            .where(
+                "{0}.ctid >= {1}::tid and {0}.ctid < {2}::tid",
+                findings, page(first), page(first + PAGES))
+            .and(isOfPeople(findings))
+            .forUpdate()
+            .fetchSize(FINDINGS)
+            .fetchLazy()) {
+      for (Result<Record3<String, String, String>> some = rows.fetchNext(FINDINGS);
+          !some.isEmpty();
+          some = rows.fetchNext(FINDINGS)) {
+        changed += update(dsl, findings, some, seal);
       }
-      row.store();
     }
-    return rows.size();
+    return changed;
+  }
+
+  private static int update(
+      DSLContext dsl, Table<?> findings, Result<Record3<String, String, String>> rows, Seal seal) {
+    Query update =
+        dsl.query(
+            "update {0} set raw_line = {1}, detail = {2} where ctid = {3}::tid",
+            findings, val(""), val(""), val(""));
+    BatchBindStep batch = dsl.batch(update);
+    for (Record3<String, String, String> row : rows) {
+      String line = seal.sealWithin(row.value2());
+      String detail = seal.sealWithin(row.value3());
+      if (!line.equals(row.value2()) || !detail.equals(row.value3())) {
+        batch = batch.bind(line, detail, row.value1());
+      }
+    }
+    if (batch.size() > 0) {
+      batch.execute();
+    }
+    return batch.size();
+  }
+
+  private static Field<String> page(long page) {
+    return inline("(" + page + ",0)");
   }
 
   private static Condition isUnsealed() {
@@ -89,31 +162,54 @@ public final class Unsealed {
     return USER_IDENTITY_CHANGE.IBAN.isNotNull().and(DSL.condition("iban NOT LIKE 'v1:%'"));
   }
 
-  private static int sealIdentities(DSLContext dsl, Seal seal, Hashes hashes) {
-    Result<UserIdentityChangeRecord> batch =
-        dsl.selectFrom(USER_IDENTITY_CHANGE).where(isUnsealed()).limit(BATCH).forUpdate().fetch();
-    for (UserIdentityChangeRecord row : batch) {
-      row.setIban(seal.seal(row.getIban()));
-      row.setEmailPseudonym(row.getEmail() == null ? null : hashes.pseudonym(row.getEmail()));
-      row.store();
-    }
-    return batch.size();
+  private void sealIdentities(Seal seal, Hashes hashes) {
+    UserIdentityChangeRecord last = null;
+    do {
+      UserIdentityChangeRecord after = last;
+      last = database.transaction(dsl -> sealIdentities(dsl, after, seal, hashes));
+    } while (last != null);
   }
 
-  private static int sealFindings(DSLContext dsl, String findings, Seal seal) {
-    Result<Record> rows =
-        dsl.fetch(
-            "select t.ctid::text as place, t.raw_line, t.detail from {0} as t join ops.source_file as f using (source_file_id) where f.source = 'platform' and f.file_name in ('users.csv', 'sessions.jsonl')",
-            table(name("ops", findings)));
-    for (Record row : rows) {
-      dsl.execute(
-          "update {0} set {1} = {2}, detail = {3} where ctid = {4}::tid",
-          table(name("ops", findings)),
-          field(name("raw_line")),
-          val(seal.sealWithin(row.get("raw_line", String.class))),
-          val(seal.sealWithin(row.get("detail", String.class))),
-          val(row.get("place", String.class)));
+  /** A batch in the order of their key; gives back its last one, and null at the end. */
+  private static UserIdentityChangeRecord sealIdentities(
+      DSLContext dsl, UserIdentityChangeRecord after, Seal seal, Hashes hashes) {
+    var ordered =
+        dsl.selectFrom(USER_IDENTITY_CHANGE)
+            .orderBy(
+                USER_IDENTITY_CHANGE.USER_ID,
+                USER_IDENTITY_CHANGE.EFFECTIVE_AT,
+                USER_IDENTITY_CHANGE.LOGICAL_DATE);
+    Result<UserIdentityChangeRecord> rows =
+        after == null
+            ? ordered.limit(IDENTITIES).forUpdate().fetch()
+            : ordered
+                .seek(after.getUserId(), after.getEffectiveAt(), after.getLogicalDate())
+                .limit(IDENTITIES)
+                .forUpdate()
+                .fetch();
+    List<UserIdentityChangeRecord> changed = new ArrayList<>();
+    for (UserIdentityChangeRecord row : rows) {
+      seal(row, seal, hashes);
+      if (row.changed()) {
+        changed.add(row);
+      }
     }
-    return rows.size();
+    dsl.batchUpdate(changed).execute();
+    return rows.size() < IDENTITIES ? null : rows.get(rows.size() - 1);
+  }
+
+  /** Accounts may also be in names and addresses; the pseudonym is of the address as delivered. */
+  private static void seal(UserIdentityChangeRecord row, Seal seal, Hashes hashes) {
+    if (row.getIban() != null && !row.getIban().startsWith("v1:")) {
+      row.setIban(seal.seal(row.getIban()));
+      row.setEmailPseudonym(row.getEmail() == null ? null : hashes.pseudonym(row.getEmail()));
+    }
+    for (TableField<UserIdentityChangeRecord, String> name : NAMES) {
+      String text = row.get(name);
+      String sealed = text == null ? null : seal.sealWithin(text);
+      if (!Objects.equals(text, sealed)) {
+        row.set(name, sealed);
+      }
+    }
   }
 }

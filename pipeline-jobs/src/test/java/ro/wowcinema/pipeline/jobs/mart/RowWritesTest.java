@@ -40,7 +40,7 @@ final class RowWritesTest {
           assertThatThrownBy(() -> WRITES.execute(dsl, ROWS))
               .isInstanceOf(RefusedRowException.class)
               .hasMessage(
-                  "mart.active_month refuses the row of month 2026-01-06: ERROR: bigint out of range");
+                  "mart.active_month refuses the value of active_users in the row of month 2026-01-06: ERROR: bigint out of range");
           assertThat(dsl.fetchCount(ACTIVE_MONTH)).isZero();
         });
   }

@@ -10,6 +10,7 @@ import picocli.CommandLine.ParseResult;
 import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.dag.InvalidDagException;
 import ro.wowcinema.pipeline.core.db.DatabaseUnavailableException;
+import ro.wowcinema.pipeline.core.db.ServerMessage;
 import ro.wowcinema.pipeline.core.load.BadFileException;
 import ro.wowcinema.pipeline.core.run.LeaseLostException;
 import ro.wowcinema.pipeline.core.run.RunHeldException;
@@ -62,8 +63,8 @@ final class FailureReport implements IExecutionExceptionHandler {
       return failure.getMessage();
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException) {
-        return "The database refuses: " + cause.getMessage();
+      if (cause instanceof SQLException refusal) {
+        return "The database refuses: " + ServerMessage.of(refusal);
       }
     }
     return failure instanceof UncheckedIOException io

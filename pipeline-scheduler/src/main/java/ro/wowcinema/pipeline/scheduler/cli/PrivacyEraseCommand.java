@@ -81,7 +81,7 @@ final class PrivacyEraseCommand implements Callable<Integer> {
             outcome.counts().isEmpty()
                 ? "There was nothing of them; whatever is delivered of them later is left out."
                 : "Erased " + Texts.count(all.size(), "user") + ".");
-    outcome.warnings().forEach(warning -> surroundings.terminal().say("Warning: " + warning));
+    outcome.warnings().forEach(warning -> surroundings.terminal().say("Warning: %s", warning));
     outcome.problems().forEach(surroundings.terminal()::complain);
     return outcome.problems().isEmpty() ? 0 : 1;
   }

@@ -56,7 +56,7 @@ final class PrivacyRetentionCommand implements Callable<Integer> {
       if (outcome.problems().isEmpty() || !outcome.counts().isEmpty()) {
         tell(outcome.counts());
       }
-      outcome.warnings().forEach(warning -> surroundings.terminal().say("Warning: " + warning));
+      outcome.warnings().forEach(warning -> surroundings.terminal().say("Warning: %s", warning));
       outcome.problems().forEach(surroundings.terminal()::complain);
       return outcome.problems().isEmpty() ? 0 : 1;
     }

@@ -80,7 +80,7 @@ final class ReportCommand implements Callable<Integer> {
           new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
         printer.print(report, out, Long.MAX_VALUE);
       }
-      surroundings.terminal().say("wrote " + file);
+      surroundings.terminal().say("wrote %s", file);
     }
   }
 }

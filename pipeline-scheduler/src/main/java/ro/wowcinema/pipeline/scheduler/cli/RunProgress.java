@@ -76,7 +76,7 @@ final class RunProgress implements RunListener, AutoCloseable {
             + " in "
             + Texts.duration(pause)
             + ": "
-            + Texts.firstLine(reason));
+            + VisibleText.lines(Texts.firstLine(reason)));
   }
 
   @Override
@@ -84,7 +84,8 @@ final class RunProgress implements RunListener, AutoCloseable {
     running.remove(outcome.task());
     done.put(outcome.task(), true);
     if (outcome.state() == TaskState.FAILED) {
-      lines.say(terminal.red("failed ") + outcome.task() + ": " + outcome.message());
+      lines.say(
+          terminal.red("failed ") + outcome.task() + ": " + VisibleText.lines(outcome.message()));
     } else if (tellsTasks
         && !terminal.isInteractive()
         && outcome.attempts() > 0

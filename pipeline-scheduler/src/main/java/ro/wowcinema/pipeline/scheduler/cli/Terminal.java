@@ -40,12 +40,14 @@ record Terminal(PrintStream err, Optional<Integer> columns, boolean hasColours) 
     return columns.isPresent();
   }
 
+  /** A line of this program's own words; what may quote others goes by the other method. */
   void say(String line) {
     err.println(line);
   }
 
+  /** The arguments may quote others' text; they have no colours. */
   void say(String format, Object... arguments) {
-    say(String.format(java.util.Locale.ROOT, format, arguments));
+    say(VisibleText.lines(String.format(java.util.Locale.ROOT, format, arguments)));
   }
 
   /** What went wrong, which may quote others' text. */
