@@ -24,8 +24,18 @@ public interface Discretion {
         }
 
         @Override
-        public String sealWithin(String text) {
+        public String sealInRaw(String text) {
           return text;
+        }
+
+        @Override
+        public String sealInValue(String value) {
+          return value;
+        }
+
+        @Override
+        public String sealKey(String key) {
+          return key;
         }
 
         @Override
@@ -48,8 +58,14 @@ public interface Discretion {
   /** What stands for the value wherever it is equal; null where none is kept. */
   String pseudonym(String value);
 
-  /** The text of a record or field, with every account number in it encrypted. */
-  String sealWithin(String text);
+  /** The raw text of a record or message, with every possible account number encrypted. */
+  String sealInRaw(String text);
+
+  /** A loaded value, with every account number in it encrypted that stands as a word of its own. */
+  String sealInValue(String value);
+
+  /** A key, encrypted only where it is an account number as a whole. */
+  String sealKey(String key);
 
   /**
    * Takes what a file's findings say of erased people out of quarantine, where a record's person

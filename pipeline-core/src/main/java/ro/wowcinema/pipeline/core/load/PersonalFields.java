@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.Field;
@@ -22,6 +23,7 @@ final class PersonalFields {
   private final int person;
   private final List<Integer> sealed = new ArrayList<>();
   private final List<Integer> texts = new ArrayList<>();
+  private final List<Integer> keys = new ArrayList<>();
   private final List<Integer> matched = new ArrayList<>();
   private long erased;
 
@@ -33,6 +35,7 @@ final class PersonalFields {
             columns -> {
               columns.sealed().forEach(name -> sealed.add(spec.indexOf(name)));
               columns.texts().forEach(name -> texts.add(spec.indexOf(name)));
+              columns.keys().forEach(name -> keys.add(spec.indexOf(name)));
               sorted(columns).forEach(name -> matched.add(spec.indexOf(name.getKey())));
             });
   }
@@ -85,11 +88,8 @@ final class PersonalFields {
 
   /** Encrypts what must not be kept in plain text, in the record itself. */
   void seal(RawRecord record) {
-    for (int field : texts) {
-      if (!record.isNull(field)) {
-        sealWithin(record, field);
-      }
-    }
+    texts.forEach(field -> replace(record, field, discretion::sealInValue));
+    keys.forEach(field -> replace(record, field, discretion::sealKey));
     for (int field : sealed) {
       if (!record.isNull(field)) {
         record.replace(field, discretion.seal(record.text(field)));
@@ -97,9 +97,12 @@ final class PersonalFields {
     }
   }
 
-  private void sealWithin(RawRecord record, int field) {
+  private static void replace(RawRecord record, int field, UnaryOperator<String> sealing) {
+    if (record.isNull(field)) {
+      return;
+    }
     String text = record.text(field);
-    String sealedText = discretion.sealWithin(text);
+    String sealedText = sealing.apply(text);
     if (!sealedText.equals(text)) {
       record.replace(field, sealedText);
     }
@@ -130,6 +133,6 @@ final class PersonalFields {
   }
 
   String sealWithin(String text) {
-    return person < 0 || text == null ? text : discretion.sealWithin(text);
+    return person < 0 || text == null ? text : discretion.sealInRaw(text);
   }
 }

@@ -7,10 +7,8 @@ import static ro.wowcinema.warehouse.pii.Tables.USER_IDENTITY_CHANGE;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +26,9 @@ import ro.wowcinema.pipeline.core.load.PersonNumber;
  */
 final class ErasedPeople {
   private static final int FETCH = 10_000;
+
+  /** Hashes that are looked up together; more are looked up in several steps. */
+  private static final int MOST_ASKED = 20_000;
 
   private final DSLContext dsl;
   private final Hashes hashes;
@@ -69,23 +70,28 @@ final class ErasedPeople {
     if (users.isEmpty()) {
       return all.stream().map(record -> false).toList();
     }
-    Map<RefusedRecord, RecordIdentifiers.Found> uncertain = new HashMap<>();
+    List<Boolean> areErased = new ArrayList<>();
+    List<RecordIdentifiers.Found> waiting = new ArrayList<>();
+    Set<Hash> asked = new HashSet<>();
     for (RefusedRecord record : all) {
-      if (!record.isCertain()) {
-        uncertain.computeIfAbsent(record, records::of);
+      RecordIdentifiers.Found found =
+          record.isCertain() ? RecordIdentifiers.Found.of(record.person()) : records.of(record);
+      waiting.add(found);
+      found.hashes().forEach(asked::add);
+      if (asked.size() >= MOST_ASKED) {
+        areErased.addAll(areErased(waiting, asked));
+        waiting.clear();
+        asked.clear();
       }
     }
-    Set<Hash> known =
-        registered(
-            uncertain.values().stream()
-                .flatMap(RecordIdentifiers.Found::hashes)
-                .collect(Collectors.toSet()));
-    return all.stream()
-        .map(
-            record ->
-                record.isCertain()
-                    ? record.person().filter(this::isErased).isPresent()
-                    : uncertain.get(record).isOf(this::isErased, known::contains, this::isKnown))
+    areErased.addAll(areErased(waiting, asked));
+    return areErased;
+  }
+
+  private List<Boolean> areErased(List<RecordIdentifiers.Found> found, Set<Hash> asked) {
+    Set<Hash> known = registered(asked);
+    return found.stream()
+        .map(it -> it.isOf(this::isErased, known::contains, this::isKnown))
         .toList();
   }
 

@@ -99,13 +99,13 @@ public final class Erasure {
     return new Outcome(counts, files.problems(), warnings);
   }
 
-  /** Whom nothing knows is probably in another database, while these files would be changed. */
+  /** An unknown user is probably in another database, and these files must not be changed. */
   private void refuseStrangers(Collection<Long> userIds) {
     DSLContext dsl = database.dsl();
     List<Long> strangers = new KnownUsers(dsl, vault).strangers(userIds);
     if (!strangers.isEmpty()) {
       throw new PrivacyException(
-          "This database (%s) knows nothing of user %s, nor was that user erased from it; nothing was changed. Is it the right database? Whoever is in the landing zone only has to be loaded first"
+          "This database (%s) knows nothing of user %s, nor was that user erased from it; nothing was changed. Is it the right database? If the user is only in the landing zone, load the delivery first"
               .formatted(
                   dsl.fetchValue("select current_database()"),
                   strangers.stream().map(String::valueOf).collect(Collectors.joining(", "))));

@@ -32,7 +32,7 @@ final class Hashes {
   }
 
   Hash iban(String iban) {
-    return hash("iban:" + iban.replaceAll("[\\s._-]", "").toUpperCase(Locale.ROOT));
+    return hash("iban:" + Ibans.normal(iban));
   }
 
   /** A name as one writes it, first name first. */
@@ -59,7 +59,7 @@ final class Hashes {
     return Hash.of(registry.doFinal(text.getBytes(UTF_8)));
   }
 
-  private static String normalEmail(String email) {
+  static String normalEmail(String email) {
     return email.strip().toLowerCase(Locale.ROOT);
   }
 }

@@ -2,16 +2,18 @@ package ro.wowcinema.pipeline.jobs.privacy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds account numbers (IBAN, ISO 13616) in a text: by country, by the country's length, and by
- * the check digits modulo 97; in capitals or not, and with a blank, dash or dot between any two
- * characters. One in capitals counts whatever its check digits: a mistyped account is an account.
+ * Finds account numbers (IBAN, ISO 13616) by country, by the country's length, and by the check
+ * digits modulo 97, in capitals or not. What counts depends on where they are looked for: in the
+ * raw text of a record a false hit is harmless, in a loaded value it is a lost value.
  */
 final class Ibans {
   /**
@@ -28,20 +30,43 @@ final class Ibans {
 
   private static final Map<String, Integer> LENGTH = lengths();
   private static final int SHORTEST = 15;
-  private static final String BETWEEN = "(?:[ \\u00A0\\t._-]|%20)?";
 
-  /** Country and check digits; not in the middle of a word, though an escape may come before. */
-  private static final Pattern START =
+  /** A blank of any width, a dash of any kind, and what else separates groups of an account. */
+  private static final String SEPARATOR = "[\\p{Zs}\\t\\p{Pd}\\u2212._/]";
+
+  /** Between two characters in a loaded value. */
+  private static final String BETWEEN_IN_VALUE = SEPARATOR + "?";
+
+  /** Between two characters in a raw text, where a separator may also be escaped. */
+  private static final String BETWEEN_IN_RAW =
+      "(?:"
+          + SEPARATOR
+          + "|\\\\?/|%20|%2[dDfF]|%[cC]2%[aA]0|&nbsp;|\\\\u(?:00[aA]0|0020|002[dDfF]|201[0-5]|202[fF])){0,4}+";
+
+  /** Country and check digits; in a raw text not in the middle of a word, but after an escape. */
+  private static final Pattern START_IN_RAW =
       Pattern.compile(
-          "(?<![A-Za-z0-9])(?:(?<=\\\\)[bfnrt]|(?<=\\\\)u[0-9A-Fa-f]{4}|(?<=%)[0-9A-F]{2})?([A-Za-z]{2})"
-              + BETWEEN
-              + "\\d"
-              + BETWEEN
-              + "\\d");
+          "(?<![A-Za-z0-9])(?:(?<=\\\\)[bfnrt]|(?<=\\\\)u[0-9A-Fa-f]{4}|(?<=%)[0-9A-F]{2})?"
+              + start(BETWEEN_IN_RAW));
 
-  private static final Pattern NEXT = Pattern.compile(BETWEEN + "([A-Za-z0-9])");
+  private static final Pattern START_IN_VALUE =
+      Pattern.compile("(?<![\\p{L}\\p{N}])" + start(BETWEEN_IN_VALUE));
+
+  private static final Pattern NEXT_IN_RAW = Pattern.compile(BETWEEN_IN_RAW + "([A-Za-z0-9])");
+  private static final Pattern NEXT_IN_VALUE = Pattern.compile(BETWEEN_IN_VALUE + "([A-Za-z0-9])");
+
+  /** An account as a field of its own, whatever its country and length. */
+  private static final Pattern ANY_COUNTRY =
+      Pattern.compile(
+          "(?<![A-Za-z0-9])[A-Za-z]{2}\\d{2}(?:"
+              + SEPARATOR
+              + "?[A-Za-z0-9]){8,30}+(?![A-Za-z0-9])");
 
   private Ibans() {}
+
+  private static String start(String between) {
+    return "([A-Za-z]{2})" + between + "\\d" + between + "\\d";
+  }
 
   private static Map<String, Integer> lengths() {
     Map<String, Integer> lengths = new HashMap<>();
@@ -51,36 +76,69 @@ final class Ibans {
     return Map.copyOf(lengths);
   }
 
-  /** All in the text, in order and not overlapping. */
-  static List<Found> in(String text) {
+  /**
+   * All in a raw record or message, in order and not overlapping. Up to four separators may stand
+   * between two characters; one in capitals counts whatever its check digits: a mistyped account is
+   * an account.
+   */
+  static List<Found> inRaw(String text) {
+    return in(text, START_IN_RAW, NEXT_IN_RAW, true);
+  }
+
+  /** All in a loaded value such as a name: whole words with the right check digits. */
+  static List<Found> inValue(String value) {
+    return in(value, START_IN_VALUE, NEXT_IN_VALUE, false);
+  }
+
+  /** Whether a key, such as a log id, is as a whole an account with the right check digits. */
+  static boolean isAccount(String key) {
+    String bare = key.strip();
+    List<Found> found = inValue(bare);
+    return found.size() == 1 && found.get(0).from() == 0 && found.get(0).to() == bare.length();
+  }
+
+  /** What may be an account in a raw record, also of a country without a known length. */
+  static Set<String> candidates(String text) {
+    Set<String> candidates = new HashSet<>();
+    inRaw(text).forEach(found -> candidates.add(found.account()));
+    Matcher account = ANY_COUNTRY.matcher(text);
+    while (account.find()) {
+      candidates.add(normal(account.group()));
+    }
+    return candidates;
+  }
+
+  /** An account in whatever spelling without separators, in capitals. */
+  static String normal(String account) {
+    return account.replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT);
+  }
+
+  private static List<Found> in(String text, Pattern starts, Pattern next, boolean isRaw) {
     List<Found> found = new ArrayList<>();
     if (text.length() < SHORTEST) {
       return found;
     }
-    Matcher start = START.matcher(text);
+    Matcher start = starts.matcher(text);
     int from = 0;
-    while (start.find(from)) {
-      Found account = accountAt(text, start.start(1));
+    while (from < text.length() && start.find(from)) {
+      Found account = accountAt(text, start.start(1), next, isRaw);
       if (account != null) {
         found.add(account);
       }
       from = account == null ? start.start(1) + 1 : account.to();
-      if (from >= text.length()) {
-        break;
-      }
     }
     return found;
   }
 
   /** The account that begins there; null where none does. */
-  private static Found accountAt(String text, int from) {
+  private static Found accountAt(String text, int from, Pattern following, boolean isRaw) {
     String country = text.substring(from, from + 2);
     Integer length = LENGTH.get(country.toUpperCase(Locale.ROOT));
     if (length == null) {
       return null;
     }
     StringBuilder account = new StringBuilder(country);
-    Matcher next = NEXT.matcher(text);
+    Matcher next = following.matcher(text);
     int end = from + 2;
     while (account.length() < length) {
       if (!next.region(end, text.length()).lookingAt()) {
@@ -89,18 +147,39 @@ final class Ibans {
       account.append(next.group(1));
       end = next.end();
     }
-    boolean isWhole = end == text.length() || !isAlphanumeric(text.charAt(end));
+    String spelling = text.substring(from, end);
     String capitals = account.toString().toUpperCase(Locale.ROOT);
-    boolean isAccount = isWhole && (hasRightCheckDigits(capitals) || isTyped(country, account));
+    boolean isAccount =
+        isRaw
+            ? isWhole(text, end) && (hasRightCheckDigits(capitals) || isTyped(account))
+            : isWords(text, from, end, spelling) && hasRightCheckDigits(capitals);
     return isAccount ? new Found(from, end, capitals) : null;
   }
 
-  private static boolean isTyped(String country, CharSequence account) {
+  private static boolean isWhole(String text, int end) {
+    return end == text.length() || !isAlphanumeric(text.charAt(end));
+  }
+
+  /**
+   * Whether the account ends with a word, and what separates its groups does not join it to more
+   * text: a part of a longer identifier, such as a UUID, is no account.
+   */
+  private static boolean isWords(String text, int from, int end, String spelling) {
+    return !isJoined(text, from - 1, spelling) && !isJoined(text, end, spelling);
+  }
+
+  private static boolean isJoined(String text, int at, String spelling) {
+    if (at < 0 || at >= text.length()) {
+      return false;
+    }
+    char beside = text.charAt(at);
+    return Character.isLetterOrDigit(beside)
+        || (!Character.isSpaceChar(beside) && spelling.indexOf(beside) >= 0);
+  }
+
+  private static boolean isTyped(CharSequence account) {
     String text = account.toString();
-    return country.equals(country.toUpperCase(Locale.ROOT))
-        && text.equals(text.toUpperCase(Locale.ROOT))
-        && Character.isDigit(text.charAt(2))
-        && Character.isDigit(text.charAt(3));
+    return text.equals(text.toUpperCase(Locale.ROOT));
   }
 
   private static boolean isAlphanumeric(char character) {

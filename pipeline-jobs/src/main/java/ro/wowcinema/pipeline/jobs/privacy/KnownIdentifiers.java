@@ -4,26 +4,31 @@ import static ro.wowcinema.warehouse.cleansed.Tables.SESSION_RECORD;
 import static ro.wowcinema.warehouse.pii.Tables.USER_IDENTITY_CHANGE;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import ro.wowcinema.warehouse.pii.tables.records.UserIdentityChangeRecord;
 
 /**
  * What the warehouse knows users by, beside their number, as keyed hashes. What somebody else has
- * as well, such as the address that a family shares, identifies nobody and is left out.
+ * as well, such as the address that a family shares, identifies nobody and is left out; what is the
+ * same is compared as it is hashed, in any spelling.
  */
 final class KnownIdentifiers {
   private static final int FETCH = 1000;
+
+  /** Of another user's name; one with more of them is compared by the first. */
+  private static final int MOST_WORDS = 8;
 
   private final DSLContext dsl;
   private final Hashes hashes;
@@ -68,91 +73,88 @@ final class KnownIdentifiers {
   }
 
   private Stream<Hash> identities(Collection<Long> userIds) {
-    List<UserIdentityChangeRecord> rows =
-        dsl.selectFrom(USER_IDENTITY_CHANGE)
-            .where(USER_IDENTITY_CHANGE.USER_ID.in(userIds))
-            .fetch();
-    Set<String> emails = shared(userIds, rows, USER_IDENTITY_CHANGE.EMAIL);
-    Set<String> ibans = shared(userIds, rows, USER_IDENTITY_CHANGE.IBAN);
-    Set<String> names = sharedNames(userIds, rows);
-    Set<Hash> all = new HashSet<>();
-    for (UserIdentityChangeRecord row : rows) {
-      if (row.getEmail() != null && !emails.contains(row.getEmail())) {
-        all.add(hashes.email(plain(row.getEmail())));
-      }
-      if (row.getIban() != null && !ibans.contains(row.getIban())) {
-        all.add(hashes.iban(plain(row.getIban())));
-      }
-      if (row.getFirstName() != null
-          && row.getLastName() != null
-          && !names.contains(name(row.getFirstName(), row.getLastName()))) {
-        name(row, all);
+    Map<String, Set<Hash>> own = new HashMap<>();
+    try (Stream<UserIdentityChangeRecord> rows = rows(USER_IDENTITY_CHANGE.USER_ID.in(userIds))) {
+      rows.forEach(row -> add(row, own));
+    }
+    if (!own.isEmpty()) {
+      // In one pass, because what is encrypted or folded cannot be compared by the database.
+      try (Stream<UserIdentityChangeRecord> others =
+          rows(USER_IDENTITY_CHANGE.USER_ID.notIn(userIds))) {
+        others.forEach(row -> own.keySet().removeAll(matches(row)));
       }
     }
-    return all.stream();
+    return own.values().stream().flatMap(Set::stream).distinct();
   }
 
-  private void name(UserIdentityChangeRecord row, Set<Hash> all) {
+  private Stream<UserIdentityChangeRecord> rows(Condition condition) {
+    return dsl.selectFrom(USER_IDENTITY_CHANGE).where(condition).fetchSize(FETCH).fetchStream();
+  }
+
+  /** Adds what identifies the row's user, by what another user may share. */
+  private void add(UserIdentityChangeRecord row, Map<String, Set<Hash>> own) {
+    if (row.getEmail() != null) {
+      String email = plain(row.getEmail());
+      identifiers(own, email(email)).add(hashes.email(email));
+    }
+    for (String account : accounts(row)) {
+      identifiers(own, account(account)).add(hashes.iban(account));
+    }
     String first = plain(row.getFirstName());
     String last = plain(row.getLastName());
-    all.add(hashes.name(first, last));
     List<String> words = NameWords.ofPerson(first, last);
+    boolean isPair = NameWords.isName(first) && NameWords.isName(last);
     if (!words.isEmpty()) {
-      all.add(hashes.name(words));
+      identifiers(own, name(words)).add(hashes.name(words));
     }
-    Stream.of(first, last)
-        .flatMap(text -> Ibans.in(text).stream())
-        .forEach(account -> all.add(hashes.iban(account.account())));
+    if (isPair) {
+      identifiers(own, name(NameWords.of(first + " " + last))).add(hashes.name(first, last));
+    }
   }
 
-  /** Values that somebody else has as well. */
-  private Set<String> shared(
-      Collection<Long> userIds,
-      List<UserIdentityChangeRecord> rows,
-      TableField<UserIdentityChangeRecord, String> column) {
-    return dsl.selectDistinct(column)
-        .from(USER_IDENTITY_CHANGE)
-        .where(column.eq(DSL.any(distinct(rows, column))))
-        .and(isAnothers(userIds))
-        .fetchSet(column);
+  /** What a record of the row's user would be matched by. */
+  private List<String> matches(UserIdentityChangeRecord row) {
+    List<String> matches = new ArrayList<>();
+    if (row.getEmail() != null) {
+      matches.add(email(plain(row.getEmail())));
+    }
+    accounts(row).forEach(account -> matches.add(account(account)));
+    List<String> words = NameWords.of(plain(row.getFirstName()) + " " + plain(row.getLastName()));
+    matches.add(name(words));
+    // A record with further names matches each of the names within.
+    NameWords.names(words.subList(0, Math.min(words.size(), MOST_WORDS)))
+        .forEach(name -> matches.add(name(name)));
+    return matches;
   }
 
-  private Set<String> sharedNames(Collection<Long> userIds, List<UserIdentityChangeRecord> rows) {
-    Field<String> name =
-        DSL.lower(
-            DSL.concat(
-                USER_IDENTITY_CHANGE.FIRST_NAME, DSL.inline(" "), USER_IDENTITY_CHANGE.LAST_NAME));
-    String[] names =
-        rows.stream()
-            .filter(row -> row.getFirstName() != null && row.getLastName() != null)
-            .map(row -> name(row.getFirstName(), row.getLastName()))
-            .distinct()
-            .toArray(String[]::new);
-    return dsl.selectDistinct(name)
-        .from(USER_IDENTITY_CHANGE)
-        .where(name.eq(DSL.any(names)))
-        .and(isAnothers(userIds))
-        .fetchSet(name);
+  private List<String> accounts(UserIdentityChangeRecord row) {
+    List<String> accounts = new ArrayList<>();
+    if (row.getIban() != null) {
+      accounts.add(Ibans.normal(plain(row.getIban())));
+    }
+    for (String name : List.of(plain(row.getFirstName()), plain(row.getLastName()))) {
+      Ibans.inValue(name).forEach(account -> accounts.add(account.account()));
+    }
+    return accounts;
   }
 
-  private static String name(String first, String last) {
-    return (first + " " + last).toLowerCase(Locale.ROOT);
+  private static Set<Hash> identifiers(Map<String, Set<Hash>> own, String shared) {
+    return own.computeIfAbsent(shared, it -> new HashSet<>());
   }
 
-  private static String[] distinct(
-      List<UserIdentityChangeRecord> rows, TableField<UserIdentityChangeRecord, String> column) {
-    return rows.stream()
-        .map(row -> row.get(column))
-        .filter(value -> value != null)
-        .distinct()
-        .toArray(String[]::new);
+  private static String email(String email) {
+    return "email:" + Hashes.normalEmail(email);
   }
 
-  private static Condition isAnothers(Collection<Long> userIds) {
-    return USER_IDENTITY_CHANGE.USER_ID.notIn(userIds);
+  private static String account(String account) {
+    return "account:" + account;
+  }
+
+  private static String name(List<String> words) {
+    return "name:" + words.stream().sorted().collect(Collectors.joining(" "));
   }
 
   private String plain(String text) {
-    return seal.unsealWithin(text);
+    return text == null ? "" : seal.unsealWithin(text);
   }
 }

@@ -8,13 +8,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import ro.wowcinema.pipeline.core.load.PersonNumber;
 
-/** Whom the database or the registry of erased users knows. */
+/** Finds users that neither the database nor the registry of erased users knows. */
 final class KnownUsers {
   private static final List<String> FINDINGS = List.of("ops.quarantine", "ops.field_warning");
 
@@ -26,7 +28,7 @@ final class KnownUsers {
     this.vault = vault;
   }
 
-  /** Those of them that neither knows, in order. */
+  /** The users of the list that are unknown, in order. */
   List<Long> strangers(Collection<Long> userIds) {
     Set<Long> left = new TreeSet<>(userIds);
     for (PersonalTables.PersonalTable personal : PersonalTables.withUser(dsl)) {
@@ -43,18 +45,35 @@ final class KnownUsers {
 
   /** Numbers are text in staging and of refused records, and there in any notation. */
   private Set<Long> known(String path, String column, Set<Long> asked) {
-    String[] texts = asked.stream().map(String::valueOf).toArray(String[]::new);
-    boolean isNumber = !path.startsWith("staging.") && !path.startsWith("ops.");
-    return asked.isEmpty()
-        ? Set.of()
-        : dsl.fetch(
-                isNumber
-                    ? "select distinct {1} from {0} where {1} = any ({2}::bigint[])"
-                    : "select distinct ltrim({1}, '0+')::bigint from {0} where ltrim({1}, '0+') = any ({2})",
-                table(path),
-                field(column),
-                DSL.val(texts))
-            .intoSet(0, Long.class);
+    if (asked.isEmpty()) {
+      return Set.of();
+    }
+    boolean isText = path.startsWith("staging.") || path.startsWith("ops.");
+    return isText ? knownTexts(path, column, asked) : knownNumbers(path, column, asked);
+  }
+
+  private Set<Long> knownNumbers(String path, String column, Set<Long> asked) {
+    return dsl.fetch(
+            "select distinct {1} from {0} where {1} = any ({2})",
+            table(path), field(column), DSL.val(asked.toArray(Long[]::new)))
+        .intoSet(0, Long.class);
+  }
+
+  /** Compares plain digits in the database, and interprets only the few other notations. */
+  private Set<Long> knownTexts(String path, String column, Set<Long> asked) {
+    return dsl
+        .fetch(
+            "select distinct {1} from {0} where {1} = any ({2}) or {1} !~ '^[1-9][0-9]*$'",
+            table(path),
+            field(column),
+            DSL.val(asked.stream().map(String::valueOf).toArray(String[]::new)))
+        .getValues(0, String.class)
+        .stream()
+        .map(PersonNumber::canonical)
+        .flatMap(Optional::stream)
+        .map(Long::valueOf)
+        .filter(asked::contains)
+        .collect(Collectors.toSet());
   }
 
   private Set<Long> erased(Set<Long> asked) {

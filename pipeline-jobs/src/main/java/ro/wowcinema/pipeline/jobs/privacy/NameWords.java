@@ -22,15 +22,38 @@ final class NameWords {
   /** Words that are looked at together. */
   private static final int WINDOW = 6;
 
+  private static final Set<String> LITERALS = Set.of("true", "false", "null");
+
   private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
   private static final Pattern APOSTROPHES = Pattern.compile("['’`]");
 
   private NameWords() {}
 
-  /** The words of a name; none where it is not long enough, or too long, to tell anybody by. */
+  /**
+   * The words of a name; none where it is not long enough, or too long, to identify a person.
+   * Initials, and literals such as {@code true} that any record may contain, identify nobody.
+   */
   static List<String> ofPerson(String firstName, String lastName) {
     List<String> words = of(firstName + " " + lastName);
-    return words.size() < FEWEST || words.size() > MOST ? List.of() : words;
+    long telling = words.stream().filter(NameWords::isTelling).count();
+    return hasDigit(firstName) || hasDigit(lastName) || telling < FEWEST || words.size() > MOST
+        ? List.of()
+        : words;
+  }
+
+  /** Whether the text can be a first or last name: letters, no digits, and more than an initial. */
+  static boolean isName(String text) {
+    return !hasDigit(text) && of(text).stream().anyMatch(NameWords::isTelling);
+  }
+
+  private static boolean hasDigit(String text) {
+    return text.codePoints().anyMatch(Character::isDigit);
+  }
+
+  private static boolean isTelling(String word) {
+    boolean isInitial = word.codePointCount(0, word.length()) < 2;
+    return !LITERALS.contains(word)
+        && !(isInitial && !Character.isIdeographic(word.codePointAt(0)));
   }
 
   static List<String> of(String text) {

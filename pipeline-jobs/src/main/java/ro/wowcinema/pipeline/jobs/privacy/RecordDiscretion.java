@@ -50,8 +50,18 @@ public final class RecordDiscretion implements Discretion {
   }
 
   @Override
-  public String sealWithin(String text) {
-    return seal.sealWithin(text);
+  public String sealInRaw(String text) {
+    return seal.sealInRaw(text);
+  }
+
+  @Override
+  public String sealInValue(String value) {
+    return seal.sealInValue(value);
+  }
+
+  @Override
+  public String sealKey(String key) {
+    return seal.sealKey(key);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -52,6 +53,11 @@ final class RecordIdentifiers {
       return sure > 0 || (isLikely && emails.stream().noneMatch(isAnothers));
     }
 
+    /** Of a record that says whose it is. */
+    static Found of(Optional<String> person) {
+      return new Found(person.map(Set::of).orElse(Set.of()), Set.of(), Set.of(), Set.of());
+    }
+
     Stream<Hash> hashes() {
       return Stream.concat(certain.stream(), likely.stream());
     }
@@ -61,13 +67,13 @@ final class RecordIdentifiers {
       Pattern.compile(
           "[^\\s,;|:\"'<>()\\[\\]{}=\\\\@]{1,200}+@[^\\s,;|:\"'<>()\\[\\]{}=\\\\@]{1,250}");
 
-  /** An account as a field of its own, whatever its country. */
-  private static final Pattern ACCOUNT =
-      Pattern.compile(
-          "(?<![A-Za-z0-9])[A-Za-z]{2}\\d{2}(?:[ .-]?[A-Za-z0-9]){8,30}(?![A-Za-z0-9])");
-
   private static final int MOST_WORDS = 24;
-  private static final Pattern SEALED = Pattern.compile("v1:[A-Za-z0-9_-]{38,}");
+
+  /** A record has a dozen fields; what lies beyond these limits is not looked at. */
+  static final int MOST_CHARACTERS = 64 * 1024;
+
+  private static final int MOST_CELLS = 2_000;
+  private static final int MOST_HASHES = 10_000;
   private static final Pattern CELL = Pattern.compile("[,;|\\t\\n]");
 
   /** A name and its value in JSON, also where the rest of the object is broken. */
@@ -91,7 +97,7 @@ final class RecordIdentifiers {
   Found of(RefusedRecord record) {
     Found found = new Found(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
     record.person().ifPresent(found.numbers()::add);
-    String text = unsealed(record.text());
+    String text = seal.unsealWithin(beginning(record.text()));
     for (String spelling : new HashSet<>(List.of(text, plain(text)))) {
       emails(spelling, found);
       accounts(spelling, found);
@@ -104,43 +110,37 @@ final class RecordIdentifiers {
     return found;
   }
 
-  private String unsealed(String text) {
-    return SEALED
-        .matcher(text)
-        .replaceAll(match -> Matcher.quoteReplacement(unsealedAccount(match.group())));
-  }
-
-  /** Another key's, or none at all, says nothing. */
-  private String unsealedAccount(String sealed) {
-    try {
-      return seal.unseal(sealed);
-    } catch (PrivacyException | IllegalArgumentException e) {
-      return sealed;
-    }
+  private static String beginning(String text) {
+    return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS);
   }
 
   private void emails(String text, Found found) {
     Matcher email = EMAIL.matcher(text);
-    while (email.find()) {
+    while (email.find() && hasRoom(found)) {
       found.emails().add(email.group());
       found.certain().add(hashes.email(email.group()));
     }
   }
 
   private void accounts(String text, Found found) {
-    Ibans.in(text).forEach(account -> found.certain().add(hashes.iban(account.account())));
-    Matcher account = ACCOUNT.matcher(text);
-    while (account.find()) {
-      found.certain().add(hashes.iban(account.group()));
-    }
+    Ibans.candidates(text).stream()
+        .takeWhile(account -> hasRoom(found))
+        .forEach(account -> found.certain().add(hashes.iban(account)));
+  }
+
+  private static boolean hasRoom(Found found) {
+    return found.certain().size() + found.likely().size() < MOST_HASHES;
   }
 
   /** Names stand in fields beside each other, in whatever order; fields between have no digits. */
   private void cells(String text, Found found) {
     List<String> words = new ArrayList<>();
-    List<String> cells = CELL.splitAsStream(text).map(RecordIdentifiers::bare).toList();
-    for (int i = 1; i < cells.size(); i++) {
-      found.likely().add(hashes.name(cells.get(i - 1), cells.get(i)));
+    List<String> cells =
+        CELL.splitAsStream(text).limit(MOST_CELLS).map(RecordIdentifiers::bare).toList();
+    for (int i = 1; i < cells.size() && hasRoom(found); i++) {
+      if (NameWords.isName(cells.get(i - 1)) && NameWords.isName(cells.get(i))) {
+        found.likely().add(hashes.name(cells.get(i - 1), cells.get(i)));
+      }
     }
     for (String cell : Stream.concat(cells.stream(), Stream.of("0")).toList()) {
       if (cell.isEmpty()) {
@@ -166,7 +166,7 @@ final class RecordIdentifiers {
       Matcher member = MEMBER.matcher(text);
       int depth = 0;
       int end = 0;
-      while (member.find()) {
+      while (member.find() && hasRoom(found)) {
         depth += depth(text.substring(end, member.start()));
         end = member.end();
         if (depth <= 1 || isNested) {
@@ -197,7 +197,7 @@ final class RecordIdentifiers {
   private void member(String name, String value, List<String> words, Found found) {
     if (name.equals("log_id")) {
       found.likely().add(hashes.log(value));
-      found.likely().add(hashes.log(seal.sealWithin(value)));
+      found.likely().add(hashes.log(seal.sealKey(value)));
     } else if (name.equals("user_id")) {
       PersonNumber.canonical(value).ifPresent(found.numbers()::add);
     } else if (NAMES.contains(name)) {
@@ -208,7 +208,9 @@ final class RecordIdentifiers {
   private void names(List<String> all, Found found) {
     // More words in a row are prose.
     List<String> words = all.subList(0, Math.min(all.size(), MOST_WORDS));
-    NameWords.names(words).forEach(name -> found.likely().add(hashes.name(name)));
+    NameWords.names(words).stream()
+        .takeWhile(name -> hasRoom(found))
+        .forEach(name -> found.likely().add(hashes.name(name)));
   }
 
   /** The text with what is escaped in it as in URLs, JSON or HTML as it reads. */

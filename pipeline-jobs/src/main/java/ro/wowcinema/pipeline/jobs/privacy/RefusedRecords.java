@@ -15,7 +15,7 @@ import org.jooq.Record;
 
 /** Refused and warned-of records that are a user's. */
 final class RefusedRecords {
-  private static final int FETCH = 1000;
+  private static final int FETCH = 50;
 
   /** Takes one of them. */
   interface Receiver {

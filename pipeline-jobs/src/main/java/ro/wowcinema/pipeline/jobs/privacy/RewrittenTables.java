@@ -8,8 +8,8 @@ import org.jooq.impl.DSL;
 import ro.wowcinema.warehouse.ops.Routines;
 
 /**
- * Tables that had texts of people, written anew after an erasure: a deleted row stays in its
- * table's file until its bytes are overwritten, also after VACUUM.
+ * Rewrites the tables with texts of people after an erasure: a deleted row stays in its table's
+ * file until its bytes are overwritten, also after VACUUM.
  */
 final class RewrittenTables {
   static final List<PersonalTables.PersonalTable> WITH_TEXTS =
@@ -26,13 +26,13 @@ final class RewrittenTables {
           new PersonalTables.PersonalTable("ops", "alert_delivery"),
           new PersonalTables.PersonalTable("ops", "operator_action"));
 
-  /** Larger ones are for a quiet hour: nobody reads a table while it is written anew. */
+  /** Larger ones are for a quiet hour: nobody reads a table while it is rewritten. */
   private static final long MOST_BYTES = 512L << 20;
 
   private RewrittenTables() {}
 
   /**
-   * Writes them anew, each in a transaction of its own.
+   * Rewrites the tables, each in a transaction of its own.
    *
    * @return a sentence about those that were not, if any
    */

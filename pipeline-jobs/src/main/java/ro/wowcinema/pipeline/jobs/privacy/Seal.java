@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,10 +34,6 @@ final class Seal {
     this.nonces = PrivacyKey.mac(privacyKey.derived("nonce"));
   }
 
-  static boolean isSealed(String text) {
-    return SEALED.matcher(text).matches();
-  }
-
   String seal(String text) {
     byte[] plain = text.getBytes(UTF_8);
     byte[] nonce = Arrays.copyOf(nonces.doFinal(plain), NONCE);
@@ -48,32 +46,57 @@ final class Seal {
   /**
    * What was sealed.
    *
-   * @throws PrivacyException where another key sealed it, or it was changed since
+   * @throws PrivacyException where another key sealed it, it was changed since, or it only looks
+   *     sealed
    */
   String unseal(String sealed) {
-    byte[] both = Base64.getUrlDecoder().decode(sealed.substring(PREFIX.length()));
-    return new String(apply(Cipher.DECRYPT_MODE, Arrays.copyOf(both, NONCE), both, NONCE), UTF_8);
+    try {
+      byte[] both = Base64.getUrlDecoder().decode(sealed.substring(PREFIX.length()));
+      return new String(apply(Cipher.DECRYPT_MODE, Arrays.copyOf(both, NONCE), both, NONCE), UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new PrivacyException("A value that looks sealed is not Base64", e);
+    }
   }
 
-  /** The text with every account number in it encrypted; what is encrypted stays as it is. */
-  String sealWithin(String text) {
+  /**
+   * The raw text of a record or message with every account number in it encrypted; what is
+   * encrypted stays as it is.
+   */
+  String sealInRaw(String text) {
+    return sealAround(text, Ibans::inRaw);
+  }
+
+  /** A loaded value, such as a name, with every account number in it encrypted. */
+  String sealInValue(String value) {
+    return sealAround(value, Ibans::inValue);
+  }
+
+  /** A key, encrypted where it is an account number as a whole. */
+  String sealKey(String key) {
+    return Ibans.isAccount(key) ? seal(key) : key;
+  }
+
+  private String sealAround(String text, Function<String, List<Ibans.Found>> accounts) {
     if (!text.contains(PREFIX)) {
-      return sealAccounts(text);
+      return sealAccounts(text, accounts);
     }
     StringBuilder result = new StringBuilder();
     Matcher sealed = SEALED.matcher(text);
     int end = 0;
     while (sealed.find()) {
-      result.append(sealAccounts(text.substring(end, sealed.start()))).append(sealed.group());
-      end = sealed.end();
+      if (!unsealed(sealed.group()).equals(sealed.group())) {
+        result.append(sealAccounts(text.substring(end, sealed.start()), accounts));
+        result.append(sealed.group());
+        end = sealed.end();
+      }
     }
-    return result.append(sealAccounts(text.substring(end))).toString();
+    return result.append(sealAccounts(text.substring(end), accounts)).toString();
   }
 
-  private String sealAccounts(String text) {
+  private String sealAccounts(String text, Function<String, List<Ibans.Found>> accounts) {
     StringBuilder result = new StringBuilder();
     int end = 0;
-    for (Ibans.Found account : Ibans.in(text)) {
+    for (Ibans.Found account : accounts.apply(text)) {
       result.append(text, end, account.from());
       result.append(seal(text.substring(account.from(), account.to())));
       end = account.to();
@@ -81,11 +104,22 @@ final class Seal {
     return end == 0 ? text : result.append(text, end, text.length()).toString();
   }
 
-  /** The text with all that is sealed in it as it was. */
+  /**
+   * The text with all that is sealed in it as it was. What only looks sealed, or was sealed by
+   * another key, stays as it is: anybody can deliver such a text.
+   */
   String unsealWithin(String text) {
     return SEALED
         .matcher(text)
-        .replaceAll((MatchResult match) -> Matcher.quoteReplacement(unseal(match.group())));
+        .replaceAll((MatchResult match) -> Matcher.quoteReplacement(unsealed(match.group())));
+  }
+
+  private String unsealed(String text) {
+    try {
+      return unseal(text);
+    } catch (PrivacyException e) {
+      return text;
+    }
   }
 
   private byte[] apply(int mode, byte[] nonce, byte[] bytes, int from) {

@@ -57,13 +57,17 @@ final class TextTraces {
       batch =
           dsl.fetch(
               """
-              select t.ctid::text as place, f.file_name, t.raw_line, t.reason_code, t.person
+              select t.ctid::text as place, f.file_name, left(t.raw_line, {4}) as raw_line, t.reason_code, t.person
               from {0} as t join ops.source_file as f using (source_file_id)
               where f.source = 'platform' and f.file_name in ('users.csv', 'sessions.jsonl')
                 and t.raw_line <> {1} and t.ctid > {2}::tid
               order by t.ctid limit {3}
               """,
-              table(name("ops", findings)), val(ERASED), val(after), val(BATCH));
+              table(name("ops", findings)),
+              val(ERASED),
+              val(after),
+              val(BATCH),
+              val(RecordIdentifiers.MOST_CHARACTERS));
       List<Boolean> areErased = erased.areErased(batch.map(RefusedRecord::of));
       for (int i = 0; i < batch.size(); i++) {
         if (areErased.get(i)) {

@@ -26,7 +26,7 @@ final class UnreadableFiles {
    * Remembers what an erasure found, and forgets what it could read again.
    *
    * @param unreadable files of the landing zone, with the reason
-   * @param problems gets those that nobody was told of yet
+   * @param problems gets the files that no erasure has reported yet
    * @param warnings gets the others
    */
   void remember(

@@ -35,7 +35,8 @@ final class UnreadableRecords {
                   QUARANTINE.LINE_NUMBER,
                   QUARANTINE.PERSON,
                   QUARANTINE.REASON_CODE,
-                  QUARANTINE.RAW_LINE)
+                  DSL.left(QUARANTINE.RAW_LINE, RecordIdentifiers.MOST_CHARACTERS)
+                      .as(QUARANTINE.RAW_LINE))
               .from(QUARANTINE)
               .join(SOURCE_FILE)
               .on(SOURCE_FILE.SOURCE_FILE_ID.eq(QUARANTINE.SOURCE_FILE_ID))

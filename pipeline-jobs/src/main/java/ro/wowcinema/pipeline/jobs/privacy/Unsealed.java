@@ -49,6 +49,8 @@ public final class Unsealed {
           USER_IDENTITY_CHANGE.LAST_NAME,
           USER_IDENTITY_CHANGE.EMAIL);
 
+  private static final int MOST_PASSES = 5;
+
   private final Database database;
   private final PrivacyVault vault;
 
@@ -69,8 +71,11 @@ public final class Unsealed {
     }
     PrivacyKey key = vault.key(dsl);
     for (Table<?> findings : List.of(QUARANTINE, FIELD_WARNING)) {
-      // Until nothing is left: others may have moved a row to a page that had been read.
-      while (sealFindings(findings, new Seal(key)) > 0) {}
+      // Others may have moved a row to a page that had been read.
+      long changed = sealFindings(findings, new Seal(key));
+      for (int pass = 1; changed > 0 && pass < MOST_PASSES; pass++) {
+        changed = sealFindings(findings, new Seal(key));
+      }
     }
     sealIdentities(new Seal(key), new Hashes(key));
     dsl.update(PRIVACY_KEY).set(PRIVACY_KEY.TEXTS_SEALED_AT, DSL.currentInstant()).execute();
@@ -141,8 +146,8 @@ public final class Unsealed {
             findings, val(""), val(""), val(""));
     BatchBindStep batch = dsl.batch(update);
     for (Record3<String, String, String> row : rows) {
-      String line = seal.sealWithin(row.value2());
-      String detail = seal.sealWithin(row.value3());
+      String line = seal.sealInRaw(row.value2());
+      String detail = seal.sealInRaw(row.value3());
       if (!line.equals(row.value2()) || !detail.equals(row.value3())) {
         batch = batch.bind(line, detail, row.value1());
       }
@@ -178,12 +183,17 @@ public final class Unsealed {
             .orderBy(
                 USER_IDENTITY_CHANGE.USER_ID,
                 USER_IDENTITY_CHANGE.EFFECTIVE_AT,
+                USER_IDENTITY_CHANGE.EFFECTIVE_NANOSECONDS,
                 USER_IDENTITY_CHANGE.LOGICAL_DATE);
     Result<UserIdentityChangeRecord> rows =
         after == null
             ? ordered.limit(IDENTITIES).forUpdate().fetch()
             : ordered
-                .seek(after.getUserId(), after.getEffectiveAt(), after.getLogicalDate())
+                .seek(
+                    after.getUserId(),
+                    after.getEffectiveAt(),
+                    after.getEffectiveNanoseconds(),
+                    after.getLogicalDate())
                 .limit(IDENTITIES)
                 .forUpdate()
                 .fetch();
@@ -206,7 +216,7 @@ public final class Unsealed {
     }
     for (TableField<UserIdentityChangeRecord, String> name : NAMES) {
       String text = row.get(name);
-      String sealed = text == null ? null : seal.sealWithin(text);
+      String sealed = text == null ? null : seal.sealInValue(text);
       if (!Objects.equals(text, sealed)) {
         row.set(name, sealed);
       }

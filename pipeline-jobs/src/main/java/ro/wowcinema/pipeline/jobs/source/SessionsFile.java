@@ -56,7 +56,7 @@ public final class SessionsFile {
                   optional("region_code", SESSIONS.REGION_CODE, integer(1, 42)),
                   required("emitted_at", SESSIONS.EMITTED_AT, instant(BUCHAREST))),
               List.of(SESSION_ENDS_AFTER_ITS_START, LOG_IS_EMITTED_LAST))
-          .with(new PersonalColumns("user_id", List.of(), List.of("log_id"), Map.of()));
+          .with(new PersonalColumns("user_id", List.of(), List.of(), List.of("log_id"), Map.of()));
 
   private SessionsFile() {}
 

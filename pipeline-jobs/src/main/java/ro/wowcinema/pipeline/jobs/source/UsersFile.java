@@ -49,6 +49,7 @@ public final class UsersFile {
                   "user_id",
                   List.of("iban"),
                   List.of("first_name", "last_name", "email"),
+                  List.of(),
                   Map.of("email", USERS.EMAIL_PSEUDONYM)));
 
   private UsersFile() {}

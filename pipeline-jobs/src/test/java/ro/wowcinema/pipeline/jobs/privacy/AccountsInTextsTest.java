@@ -54,6 +54,7 @@ final class AccountsInTextsTest {
         folder.resolve("sessions.jsonl"),
         """
         {"log_id":"RO49AAAA1B31007593840000","user_id":1,"title_id":"tt0000001","session_start":"2026-09-28T10:00:00Z","emitted_at":"2026-09-28T19:00:01Z"}
+        {"log_id":"00000000-AD12-4AAA-8AAA-BBBBBBBBBBBB","user_id":1,"title_id":"tt0000001","session_start":"2026-09-28T08:00:00Z","emitted_at":"2026-09-28T19:00:01Z"}
         {"log_id":"b","user_id":2,"title_id":"tt0000001","session_start":"2026-09-28T10:00:00Z","rating":"RO49AAAA1B31007593840000","emitted_at":"2026-09-28T19:00:01Z"}
         {"log_id":"c","user_id":3,"title_id":"tt0000001","session_start":"2026-09-28T10:00:00Z","reaction":9,"note":"ro49-aaaa-1b31-0075-9384-0000","emitted_at":"2026-09-28T19:00:01Z"}
         {"log_id":"d","user_id":3,"title_id":"tt0000001","session_start":"RO49 AAAA 1B31 0075 9384 0000","emitted_at":"2026-09-28T19:00:01Z"}
@@ -74,6 +75,13 @@ final class AccountsInTextsTest {
         .containsExactly("4");
     assertThat(loads.rows("select count(*) from ops.field_warning where raw_line like '%v1:%'"))
         .containsExactly("3");
+  }
+
+  /** In capitals, with an account's country and length within, and without its check digits. */
+  @Test
+  void logIdThatIsNoAccountIsLoadedAsItIs() {
+    assertThat(loads.rows("select log_id from cleansed.session_record where log_id like '%-%'"))
+        .contains("00000000-AD12-4AAA-8AAA-BBBBBBBBBBBB");
   }
 
   @Test

@@ -305,6 +305,21 @@ final class ErasureTest {
             "2026-10-05T09:00:00Z | dpo | erase | true | ticket 12 | done");
   }
 
+  /** A number is the same in every notation, also where only staging or quarantine has it. */
+  @Test
+  void userIsKnownInAnyNotation() {
+    loads.run(MONDAY);
+    warehouse
+        .dsl()
+        .execute(
+            "insert into staging.users (line_number, user_id) select n, (array['90017.0', '+90018', '9.0019e4', '90020.5', '90021'])[n] from generate_series(1, 5) as n");
+
+    assertThat(
+            new KnownUsers(warehouse.dsl(), Vaults.shared())
+                .strangers(List.of(90017L, 90018L, 90019L, 90020L, 90021L, 90022L)))
+        .containsExactly(90020L, 90022L);
+  }
+
   /** The landing zone may be the right one and the database not. */
   @Test
   void whomNeitherDatabaseNorRegistryKnowsIsRefused() throws IOException {

@@ -15,11 +15,17 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
@@ -153,6 +159,118 @@ final class HostileErasureTest {
     assertThat(Files.readString(users())).contains("2,Dan", broken).doesNotContain("1,Eva");
     assertThat(loads.rows("select person from ops.quarantine where raw_line like 'q,Dan%'"))
         .hasSize(1);
+  }
+
+  /** Two people share what is equal as it is matched, also in another spelling. */
+  @Test
+  void sharedIdentifiersAreComparedAsTheyAreMatched() throws IOException {
+    Files.createDirectories(users().getParent());
+    loads
+        .on(MONDAY)
+        .plans("plan_id | plan_name | monthly_price | currency_code\n1 | B | 1 | USD\n");
+    String broken =
+        """
+        q,Maria,Ionescu
+        q,,,ana@wow.example,
+        q,,,,RO49AAAA1B31007593840000
+        q,Ștefan,Pop
+        """;
+    String others =
+        """
+        5,Ionescu,Maria,ANA@wow.example,ro49 aaaa 1b31 0075 9384 0000,12,1,2026-09-01,2026-09-01T08:00:00Z
+        6,Stefan Ion,POP,,,12,1,2026-09-01,2026-09-01T08:00:00Z
+        7,Dan,Rus,,,12,1,2026-09-01,2026-09-01T08:00:00Z
+        """;
+    String own =
+        """
+        1,Maria,Ionescu,ana@wow.example,RO49AAAA1B31007593840000,12,1,2026-09-01,2026-09-01T08:00:00Z
+        2,Ștefan,Pop,own@wow.example,,12,1,2026-09-01,2026-09-01T08:00:00Z
+        """;
+    Files.writeString(users(), usersHeader() + own + others + broken + "q,,,OWN@wow.example,\n");
+    Files.writeString(sessions(), "");
+    Files.writeString(users().resolveSibling("_SUCCESS"), "");
+    loads.run(MONDAY);
+
+    erasure().erase(List.of(1L, 2L), new Request("dpo", Optional.empty()));
+
+    assertThat(Files.readString(users())).isEqualTo(usersHeader() + others + broken);
+  }
+
+  /** A record has a dozen fields: one of 15 MB is judged by its beginning. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Ana%s,", "Ana%s,1,", "ana%s@wow.example,", "AA11%s000000000,"})
+  void longRecordIsJudgedByItsBeginning(String cell) {
+    StringBuilder text = new StringBuilder("x,,,first@wow.example,");
+    for (int i = 0; text.length() < 15_000_000; i++) {
+      text.append(cell.formatted(letters(i)));
+    }
+    PrivacyKey key = PrivacyKey.random();
+    Hashes hashes = new Hashes(key);
+
+    RecordIdentifiers.Found found =
+        new RecordIdentifiers(hashes, new Seal(key))
+            .of(new RefusedRecord("users.csv", Optional.empty(), false, text.toString()));
+
+    assertThat(found.hashes().count()).isLessThanOrEqualTo(10_001);
+    assertThat(found.certain()).contains(hashes.email("first@wow.example"));
+  }
+
+  /** Cells of anybody's record are not a name: blank, a number, a date, a literal, an initial. */
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          ' ', ' '
+          '', ' '
+          ., -
+          12, 1
+          1, 2026-09-01
+          2026-09-01, 2026-09-01T08:00:00Z
+          true, null
+          x, Y
+          x, Pop
+          v1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA, Pop
+          Eva, v1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+          """)
+  void cellsThatAreNoNameIdentifyNobody(String first, String last) throws IOException {
+    loads
+        .on(MONDAY)
+        .plans("plan_id | plan_name | monthly_price | currency_code\n1 | B | 1 | USD\n");
+    String broken =
+        """
+        x,,,,,12,1,2026-09-01,2026-09-01T08:00:00Z
+        x, , ,d@wow.example,,12,1,2026-09-01,2026-09-01T08:00:00Z
+        x,.,-,,,12,1
+        x,Y,Pop,,,12,1,2026-09-01,2026-09-01T08:00:00Z
+        x,true,null,,,,,,
+        """;
+    String others =
+        IntStream.range(2, 12)
+            .mapToObj("%d,Dan,Rus,,,12,1,2026-09-01,2026-09-01T08:00:00Z%n"::formatted)
+            .collect(Collectors.joining());
+    Files.writeString(
+        users(),
+        usersHeader() + "1,Eva,Rus,,,12,1,2026-09-01,2026-09-01T08:00:00Z\n" + others + broken);
+    Files.writeString(sessions(), "");
+    Files.writeString(users().resolveSibling("_SUCCESS"), "");
+    loads.run(MONDAY);
+    warehouse
+        .dsl()
+        .execute(
+            "update pii.user_identity_change set first_name = {0}, last_name = {1} where user_id = 1",
+            DSL.val(first), DSL.val(last));
+
+    erasure().erase(List.of(1L), new Request("dpo", Optional.empty()));
+
+    assertThat(Files.readString(users())).isEqualTo(usersHeader() + others + broken);
+    assertThat(loads.rows("select 1 from ops.quarantine where raw_line <> '[erased]'")).hasSize(5);
+  }
+
+  private static String letters(int number) {
+    return Integer.toString(number)
+        .chars()
+        .mapToObj(digit -> Character.toString('a' + digit - '0'))
+        .collect(Collectors.joining());
   }
 
   private void deliver() throws IOException {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class IbansTest {
@@ -26,10 +28,17 @@ final class IbansTest {
         "\\u0020RO49AAAA1B31007593840000",
         "a%20RO49%20AAAA%201B31%200075%209384%200000",
         "RO49AAAA1B31007593840000,RO49",
-        "ro49 ro49aaaa1b31007593840000"
+        "ro49 ro49aaaa1b31007593840000",
+        "RO49  AAAA  1B31  0075  9384  0000",
+        "RO49/AAAA/1B31/0075/9384/0000",
+        "RO49 - AAAA - 1B31 - 0075 - 9384 - 0000",
+        "RO49\u2011AAAA\u20111B31\u20110075\u20119384\u20110000",
+        "ro49\u00a0aaaa\u00a01b31\u00a00075\u00a09384\u00a00000",
+        "RO49\u202fAAAA\u202f1B31\u202f0075\u202f9384\u202f0000",
+        "\"RO49\\u00a0AAAA\\u20111B31\\/0075&nbsp;9384%C2%A00000\""
       })
   void accountIsFoundHoweverItIsWritten(String text) {
-    assertThat(Ibans.in(text)).extracting(Ibans.Found::account).containsExactly(ACCOUNT);
+    assertThat(Ibans.inRaw(text)).extracting(Ibans.Found::account).containsExactly(ACCOUNT);
   }
 
   @ParameterizedTest
@@ -46,12 +55,70 @@ final class IbansTest {
         "2026-09-28T18:00:00Z tt0000001 sessions 123456789012345678901234"
       })
   void whatIsNoAccountIsNone(String text) {
-    assertThat(Ibans.in(text)).isEmpty();
+    assertThat(Ibans.inRaw(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "RO49AAAA1B31007593840000",
+        "Pop RO49 AAAA 1B31 0075 9384 0000 SRL",
+        "Pop (ro49-aaaa-1b31-0075-9384-0000)",
+        "Pop RO49\u00a0AAAA\u00a01B31\u00a00075\u00a09384\u00a00000",
+        "ro49aaaa1b31007593840000@wow.example",
+        "pop.ro49aaaa1b31007593840000@wow.example"
+      })
+  void accountIsFoundInValueAsWords(String value) {
+    assertThat(Ibans.inValue(value)).extracting(Ibans.Found::account).containsExactly(ACCOUNT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "RO48AAAA1B31007593840000",
+        "RO49-AAAA-1B31-0075-9384-0000-77",
+        "77-RO49-AAAA-1B31-0075-9384-0000",
+        "\u0219RO49AAAA1B31007593840000",
+        "RO49AAAA1B31007593840000\u0219",
+        "RO49  AAAA 1B31 0075 9384 0000"
+      })
+  void whatIsNoAccountInValueIsNone(String value) {
+    assertThat(Ibans.inValue(value)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RO49AAAA1B31007593840000, true",
+    "ro49-aaaa-1b31-0075-9384-0000, true",
+    "RO48AAAA1B31007593840000, false",
+    "a RO49AAAA1B31007593840000, false",
+    "RO49AAAA1B31007593840000 a, false",
+    "RO49AAAA1B31007593840000 RO49AAAA1B31007593840000, false"
+  })
+  void keyIsAccountAsWholeOnly(String key, boolean isAccount) {
+    assertThat(Ibans.isAccount(key)).isEqualTo(isAccount);
+  }
+
+  @Test
+  void randomUuidIsNoAccount() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < 100_000; i++) {
+      String uuid = new UUID(random.nextLong(), random.nextLong()).toString();
+      for (String spelling :
+          List.of(
+              uuid,
+              uuid.toUpperCase(Locale.ROOT),
+              uuid.replace("-", "").toUpperCase(Locale.ROOT))) {
+        assertThat(Ibans.isAccount(spelling)).as("%s with seed %d", spelling, seed).isFalse();
+        assertThat(Ibans.inValue(spelling)).as("%s with seed %d", spelling, seed).isEmpty();
+      }
+    }
   }
 
   @Test
   void mistypedAccountInCapitalsIsOneAllTheSame() {
-    assertThat(Ibans.in("RO48AAAA1B31007593840000")).hasSize(1);
+    assertThat(Ibans.inRaw("RO48AAAA1B31007593840000")).hasSize(1);
   }
 
   @Test
@@ -64,7 +131,7 @@ final class IbansTest {
         String spelling =
             String.join(between, account.split("(?<=\\G.{4})", -1)).replaceAll("\\W$", "");
         String text = "a, " + (random.nextBoolean() ? spelling : spelling.toLowerCase(Locale.ROOT));
-        assertThat(Ibans.in(text + "; b"))
+        assertThat(Ibans.inRaw(text + "; b"))
             .as("%s with seed %d", text, seed)
             .containsExactly(new Ibans.Found(3, text.length(), account));
       }

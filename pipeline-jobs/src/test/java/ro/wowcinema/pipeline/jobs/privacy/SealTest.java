@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SealTest {
   private static final String IBAN = "RO49AAAA1B31007593840000";
@@ -35,16 +37,35 @@ final class SealTest {
     assertThatThrownBy(() -> seal.unseal(changed)).isInstanceOf(PrivacyException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "v1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "v1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "Pop v1:______________________________________________________________"
+      })
+  void whatOnlyLooksSealedStaysAsItIs(String text) {
+    assertThat(seal.unsealWithin(text)).isEqualTo(text);
+    assertThat(seal.unsealWithin(text + " " + seal.seal(IBAN))).isEqualTo(text + " " + IBAN);
+  }
+
+  @Test
+  void accountBehindTheMarkOfSealedTextsIsSealed() {
+    String text = "v1:" + IBAN + "-AAAAAAAAAAAAAAAAAAAA";
+
+    assertThat(seal.sealInRaw(text)).doesNotContain(IBAN);
+  }
+
   @Test
   void accountsWithinATextAreSealedOnceAndReadableAgain() {
     String line =
         "7,Ana,Pop,ana@wow.example,,RO49 AAAA 1B31 0075 9384 0000,12," + IBAN + ",tt0000001";
 
-    String sealed = seal.sealWithin(line);
+    String sealed = seal.sealInRaw(line);
 
     assertThat(sealed).startsWith("7,Ana,Pop,ana@wow.example,,v1:").endsWith(",tt0000001");
     assertThat(sealed).doesNotContain("9384");
-    assertThat(seal.sealWithin(sealed)).isEqualTo(sealed);
+    assertThat(seal.sealInRaw(sealed)).isEqualTo(sealed);
     assertThat(seal.unsealWithin(sealed)).isEqualTo(line);
   }
 }
