@@ -64,8 +64,11 @@ $$;
 DO $$
 DECLARE
   database CONSTANT text := quote_ident(current_database());
+  -- Large objects and messages fill disks; advisory locks fill the table of locks, without which nobody can log in.
   writers CONSTANT text[] := ARRAY['lo_creat', 'lo_create', 'lo_from_bytea', 'lo_open', 'lo_put', 'lowrite',
-    'lo_truncate', 'lo_truncate64'];
+    'lo_truncate', 'lo_truncate64', 'pg_logical_emit_message',
+    'pg_advisory_lock', 'pg_advisory_lock_shared', 'pg_advisory_xact_lock', 'pg_advisory_xact_lock_shared',
+    'pg_try_advisory_lock', 'pg_try_advisory_lock_shared', 'pg_try_advisory_xact_lock', 'pg_try_advisory_xact_lock_shared'];
   open_to_all text;
 BEGIN
   EXECUTE format('GRANT TEMPORARY ON DATABASE %s TO wow_owner, wow_pipeline', database);
@@ -83,7 +86,7 @@ BEGIN
   ELSIF (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
     EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', open_to_all);
   ELSE
-    RAISE WARNING 'every login may write large objects, and % may not change that; a superuser can: REVOKE EXECUTE ON FUNCTION % FROM PUBLIC',
+    RAISE WARNING 'every login may write large objects, fill the log and take advisory locks, and % may not change that; a superuser can: REVOKE EXECUTE ON FUNCTION % FROM PUBLIC',
       current_user, open_to_all;
   END IF;
 END

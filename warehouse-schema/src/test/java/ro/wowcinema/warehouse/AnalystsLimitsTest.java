@@ -36,6 +36,13 @@ final class AnalystsLimitsTest {
           "SELECT lo_put(1, 0, 'x')",
           "SELECT lo_open(1, 131072)",
           "SELECT lowrite(1, 'x')",
+          "SELECT pg_logical_emit_message(false, 'x', 'y')",
+          "SELECT pg_logical_emit_message(true, 'x', 'y'::bytea)",
+          "SELECT count(pg_advisory_lock(n)) FROM generate_series(1, 10) AS n",
+          "SELECT pg_advisory_lock(1, 2)",
+          "SELECT pg_advisory_xact_lock_shared(1)",
+          "SELECT pg_try_advisory_lock(1)",
+          "SELECT pg_try_advisory_xact_lock_shared(1, 2)",
           "CREATE TABLE public.mine (n int)",
           "CREATE SCHEMA mine");
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,16 @@ import java.util.stream.Stream;
 final class EnvironmentSettings {
   private static final String PREFIX = "PIPELINE_";
   private static final String FILE = "_FILE";
+
+  /** Longer names of keys that stand alone, and other words for the database. */
+  private static final List<String> MEANT_FOR_US =
+      List.of(
+          "PIPELINE_HOME",
+          "PIPELINE_LANDING",
+          "PIPELINE_DB_",
+          "PIPELINE_PG_",
+          "PIPELINE_POSTGRES",
+          "PIPELINE_JDBC_");
 
   private final Map<String, String> environment;
 
@@ -75,9 +86,29 @@ final class EnvironmentSettings {
 
   private void requireKnown(Set<String> known) {
     environment.keySet().stream()
-        .filter(variable -> variable.startsWith(PREFIX) && !known.contains(variable))
+        .filter(variable -> !known.contains(variable))
         .sorted()
-        .forEach(variable -> requireOthers(variable, known));
+        .forEach(
+            variable -> {
+              requireOtherPrefix(variable, known);
+              if (variable.startsWith(PREFIX)) {
+                requireOthers(variable, known);
+              }
+            });
+  }
+
+  /** A known variable in small letters, or with a mistyped beginning, is an error as well. */
+  private static void requireOtherPrefix(String variable, Set<String> known) {
+    String typed = variable.toUpperCase(Locale.ROOT);
+    int end = typed.indexOf('_') + 1;
+    boolean isNear =
+        end > 0
+            && Spelling.nearest(typed.substring(0, end), List.of(PREFIX)).isPresent()
+            && known.contains(PREFIX + typed.substring(end));
+    if (isNear) {
+      throw new ConfigException(
+          "%s is unknown; did you mean %s%s?".formatted(variable, PREFIX, typed.substring(end)));
+    }
   }
 
   /**
@@ -100,9 +131,10 @@ final class EnvironmentSettings {
   }
 
   private static boolean isOfSection(String variable) {
-    return Stream.of(ConfigKey.values())
-        .flatMap(key -> key.variablePrefix().stream())
-        .anyMatch((variable + "_")::startsWith);
+    return MEANT_FOR_US.stream().anyMatch(variable::startsWith)
+        || Stream.of(ConfigKey.values())
+            .flatMap(key -> key.variablePrefix().stream())
+            .anyMatch((variable + "_")::startsWith);
   }
 
   /** What tells them apart: the longer all of it, the more alike would any two be. */

@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 
 /**
  * An instant as it is written: {@code yyyy-mm-dd}, {@code T} or a space, {@code hh:mm}, where they
- * are given {@code :ss} and up to nine decimals, and an offset. By hand, since every session has
+ * are given {@code :ss} and one to nine decimals, and an offset. By hand, since every session has
  * three of them and a formatter takes as long as the rest of a load.
  *
  * @param local date and time
@@ -104,6 +104,7 @@ record InstantText(LocalDateTime local, OptionalInt offsetSeconds) {
         nano = nano * 10 + bytes[at++] - '0';
         digits++;
       }
+      isWrong |= digits == 0;
       for (; digits < MOST_DECIMALS; digits++) {
         nano *= 10;
       }

@@ -160,6 +160,7 @@ final class ConfigLoaderTest {
             "PIPELINE_SOURCE_ACCEPT_UNTERMINATED",
             "PIPELINE_SOURCE_MAX_EXPANSION",
             "PIPELINE_SNAPSHOT_MAX_SHRINK_RATIO",
+            "PIPELINE_SESSIONS_LONGEST",
             "PIPELINE_CATALOG_SIZE",
             "PIPELINE_RECOMMENDATIONS_SIMILARITY_DAYS",
             "PIPELINE_REPORTS_SMALLEST_GROUP",
@@ -215,6 +216,7 @@ final class ConfigLoaderTest {
             "PIPELINE_ALERT_SMTP_TLS",
             "PIPELINE_WEB_HOST",
             "PIPELINE_WEB_PORT",
+            "PIPELINE_WEB_HOST_NAMES",
             "PIPELINE_OPENLINEAGE_URL",
             "PIPELINE_OPENLINEAGE_API_KEY",
             "PIPELINE_OPENLINEAGE_NAMESPACE");
@@ -241,6 +243,12 @@ final class ConfigLoaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "PIPELINE_LANDING_DIRECTORY",
+        "PIPELINE_HOME_DIRECTORY",
+        "PIPELINE_DB_URL",
+        "PIPELINE_PG_URL",
+        "PIPELINE_POSTGRES_URL",
+        "PIPELINE_JDBC_URL",
         "PIPELINE_DATABASE",
         "PIPELINE_DATABASE_",
         "PIPELINE_DATABASE_ADDRESS",
@@ -269,7 +277,11 @@ final class ConfigLoaderTest {
     "PIPELINE_DATABASE_PASWORD_FILE, PIPELINE_DATABASE_PASSWORD_FILE",
     "PIPELINE_LANDING_FIEL, PIPELINE_LANDING_FILE",
     "PIPELINE_TASKS_PARALELISM, PIPELINE_TASKS_PARALLELISM",
-    "PIPELINE_DELIVERY_DEAD_LINE, PIPELINE_DELIVERY_DEADLINE"
+    "PIPELINE_DELIVERY_DEAD_LINE, PIPELINE_DELIVERY_DEADLINE",
+    "PIPELNE_DATABASE_URL, PIPELINE_DATABASE_URL",
+    "PIPLINE_HOME, PIPELINE_HOME",
+    "pipeline_database_url, PIPELINE_DATABASE_URL",
+    "Pipeline_Landing, PIPELINE_LANDING"
   })
   void variableThatIsNearlyAKnownOneIsNamedTogetherWithIt(String variable, String meant) {
     assertThatThrownBy(() -> environment(Map.of(variable, "x")))
@@ -290,6 +302,8 @@ final class ConfigLoaderTest {
         "PIPELINE_USER",
         "PIPELINE_WORKSPACE",
         "PIPELINE_RUN_ID",
+        "pipeline_run_id",
+        "PIPES_HOME",
         "PIPELINE_RUN_URL",
         "PIPELINE_RUN_NAME",
         "PIPELINE_LOG_URL",

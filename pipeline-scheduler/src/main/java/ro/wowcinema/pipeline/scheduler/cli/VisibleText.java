@@ -2,8 +2,8 @@ package ro.wowcinema.pipeline.scheduler.cli;
 
 /**
  * Text of others for people's eyes. Control characters could move a terminal's cursor, change its
- * title or type into it, and marks of direction could show text in another order than it has; both
- * are shown as {@code \u001b}.
+ * title or type into it, marks of direction could show text in another order than it has, and
+ * characters without a width could hide some of it; all are shown as {@code \u001b}.
  */
 final class VisibleText {
   private VisibleText() {}
@@ -19,17 +19,17 @@ final class VisibleText {
   }
 
   private static String escaped(String text) {
-    if (text.chars().noneMatch(VisibleText::isHarmful)) {
+    if (text.codePoints().noneMatch(VisibleText::isHarmful)) {
       return text;
     }
     StringBuilder visible = new StringBuilder();
-    text.chars()
+    text.codePoints()
         .forEach(
             each -> {
               if (isHarmful(each)) {
                 visible.append("\\u%04x".formatted(each));
               } else {
-                visible.append((char) each);
+                visible.appendCodePoint(each);
               }
             });
     return visible.toString();
@@ -37,11 +37,16 @@ final class VisibleText {
 
   private static boolean isHarmful(int character) {
     return (Character.isISOControl(character) && character != '\n' && character != '\t')
+        || character == '\u061C'
+        || character == '\u200B'
         || character == '\u200E'
         || character == '\u200F'
         || character == '\u2028'
         || character == '\u2029'
         || (character >= '\u202A' && character <= '\u202E')
-        || (character >= '\u2066' && character <= '\u2069');
+        || (character >= '\u2066' && character <= '\u2069')
+        || character == '\uFEFF'
+        // Tags.
+        || (character >= 0xE0000 && character <= 0xE007F);
   }
 }

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Names that a request may call this server by. A page of the web can make its own name mean this
@@ -12,6 +14,9 @@ import java.util.Set;
  * that page's name.
  */
 final class KnownHosts {
+  private static final Pattern HOST =
+      Pattern.compile("(?:\\[([0-9a-f:.%]+)\\]|([^:\\[\\]]+))(?::\\d{1,5})?");
+
   private static final List<String> OF_THIS_MACHINE = List.of("localhost", "127.0.0.1", "::1");
 
   private final Set<String> names = new HashSet<>(OF_THIS_MACHINE);
@@ -32,15 +37,15 @@ final class KnownHosts {
         || nameOf(host).equals(withoutZone(connectedTo.getHostAddress()));
   }
 
+  /** The host's name in small letters; what is no host and port is given back as it is. */
   private static String nameOf(String host) {
     String name = host.strip().toLowerCase(Locale.ROOT);
-    if (name.startsWith("[")) {
-      return name.substring(1, Math.max(name.indexOf(']'), 1));
+    Matcher parts = HOST.matcher(name);
+    if (!parts.matches()) {
+      // Also an IPv6 address without brackets, as it is configured.
+      return name;
     }
-    int colon = name.indexOf(':');
-    // More than one: an IPv6 address without brackets, as it is configured.
-    boolean hasPort = colon >= 0 && colon == name.lastIndexOf(':');
-    return (hasPort ? name.substring(0, colon) : name).replaceFirst("\\.$", "");
+    return parts.group(1) != null ? parts.group(1) : parts.group(2).replaceFirst("\\.$", "");
   }
 
   private static String withoutZone(String address) {

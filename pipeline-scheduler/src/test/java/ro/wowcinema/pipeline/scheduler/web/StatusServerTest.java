@@ -188,6 +188,10 @@ final class StatusServerTest {
         "evil.example:127.0.0.1",
         "10.0.0.1",
         "[::2]",
+        "localhost:evil.example",
+        "[localhost]evil.example",
+        "localhost:999999",
+        "localhost:",
         "[",
         ""
       })
