@@ -40,6 +40,9 @@ public final class ServerMessage {
 
   /** The message, in one line where it could have values. */
   public static String of(SQLException failure) {
+    if (failure instanceof ExplainedSqlException) {
+      return failure.getMessage();
+    }
     SQLException server =
         failure instanceof BatchUpdateException && failure.getCause() instanceof SQLException cause
             ? cause

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.sql.SQLException;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
+import ro.wowcinema.pipeline.core.db.ExplainedSqlException;
+import ro.wowcinema.pipeline.core.db.ServerMessage;
 
 /**
  * Says whose database refused and what to do. The SQL state stays, as the runner tells by it
@@ -22,10 +24,9 @@ final class SourceErrors {
    * @param action what could not be done: {@code read users of}
    */
   SQLException explain(String action, SQLException failure) {
-    return new SQLException(
+    return new ExplainedSqlException(
         "Cannot %s the platform's database %s: %s. %s"
-            .formatted(action, source, failure.getMessage(), advice(failure)),
-        failure.getSQLState(),
+            .formatted(action, source, ServerMessage.of(failure), advice(failure)),
         failure);
   }
 
