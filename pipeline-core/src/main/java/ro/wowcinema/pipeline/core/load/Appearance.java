@@ -61,7 +61,7 @@ final class Appearance {
     return marked.isPresent() ? marked : utf16(bytes, length);
   }
 
-  /** Of a file that is named as gzip, and is none. */
+  /** What a file with a name in .gz looks like that is not gzip. */
   static String ofNoGzip(byte[] bytes, int length) {
     Optional<String> marked = marked(bytes, length);
     if (marked.isPresent()) {

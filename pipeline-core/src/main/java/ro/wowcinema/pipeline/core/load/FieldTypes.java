@@ -100,7 +100,7 @@ public final class FieldTypes {
     };
   }
 
-  /** Where a zero fraction begins; the end where there is none. */
+  /** The start of a zero fraction, or the end of the value if it has no such fraction. */
   private static int endOfWhole(byte[] bytes, int from, int to) {
     int zeros = to;
     while (zeros > from && bytes[zeros - 1] == '0') {

@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 
 /**
  * An instant as it is written: {@code yyyy-mm-dd}, {@code T} or a space, {@code hh:mm}, where they
- * are given {@code :ss} and one to nine decimals, and an offset. By hand, since every session has
- * three of them and a formatter takes as long as the rest of a load.
+ * are given {@code :ss} and one to nine decimals, and an offset. Read byte by byte and without a
+ * formatter, as every field type is: each session has three of them.
  *
  * @param local date and time
  * @param offsetSeconds offset from UTC, where there is one

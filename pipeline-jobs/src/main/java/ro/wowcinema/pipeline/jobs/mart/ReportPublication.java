@@ -5,29 +5,13 @@ import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
 import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIPTION_MONTH;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_STATUS;
-import static ro.wowcinema.warehouse.mart.Tables.ACTIVE_DAY;
-import static ro.wowcinema.warehouse.mart.Tables.ACTIVE_MONTH;
 import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
-import static ro.wowcinema.warehouse.mart.Tables.COUNTED_TITLE;
 import static ro.wowcinema.warehouse.mart.Tables.EDITION;
-import static ro.wowcinema.warehouse.mart.Tables.GENRE_VIEWING;
 import static ro.wowcinema.warehouse.mart.Tables.MOVIE_POPULARITY_EDITION;
-import static ro.wowcinema.warehouse.mart.Tables.PLAN;
-import static ro.wowcinema.warehouse.mart.Tables.SESSION_AHEAD;
-import static ro.wowcinema.warehouse.mart.Tables.SESSION_DURATION;
-import static ro.wowcinema.warehouse.mart.Tables.SESSION_LENGTH;
-import static ro.wowcinema.warehouse.mart.Tables.SESSION_MINUTES;
 import static ro.wowcinema.warehouse.mart.Tables.SETTING;
-import static ro.wowcinema.warehouse.mart.Tables.SUBSCRIPTION_CHURN;
-import static ro.wowcinema.warehouse.mart.Tables.SUBSCRIPTION_SUMMARY;
-import static ro.wowcinema.warehouse.mart.Tables.TITLE_ENGAGEMENT;
 import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY_EDITION;
-import static ro.wowcinema.warehouse.mart.Tables.USER_COUNT;
-import static ro.wowcinema.warehouse.mart.Tables.USER_MONTH;
 import static ro.wowcinema.warehouse.mart.Tables.USER_RECOMMENDATION_EDITION;
-import static ro.wowcinema.warehouse.mart.Tables.USER_STATUS;
 import static ro.wowcinema.warehouse.mart.Tables.USER_VIEWING_PROFILE_EDITION;
-import static ro.wowcinema.warehouse.mart.Tables.VIEWING_DAY;
 import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_GENRE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_GENRE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PLAN;
@@ -41,7 +25,9 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Table;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
@@ -81,24 +67,8 @@ public final class ReportPublication implements Job {
             USER_RECOMMENDATION_EDITION,
             USER_VIEWING_PROFILE_EDITION)
         .writes(
-            AS_OF,
-            SETTING,
-            PLAN,
-            VIEWING_DAY,
-            TITLE_ENGAGEMENT,
-            GENRE_VIEWING,
-            COUNTED_TITLE,
-            SESSION_MINUTES,
-            SESSION_LENGTH,
-            SESSION_DURATION,
-            SESSION_AHEAD,
-            USER_MONTH,
-            ACTIVE_MONTH,
-            ACTIVE_DAY,
-            USER_STATUS,
-            USER_COUNT,
-            SUBSCRIPTION_SUMMARY,
-            SUBSCRIPTION_CHURN)
+            Stream.concat(Stream.of(AS_OF, SETTING), AggregateRebuild.AGGREGATES.stream())
+                .toArray(Table<?>[]::new))
         .takesOff(CHANGED_SESSION, TOUCHED_USER_STATUS, TOUCHED_SUBSCRIPTION_MONTH, EDITION);
   }
 
