@@ -1,16 +1,16 @@
 package ro.wowcinema.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static ro.wowcinema.warehouse.Statements.execute;
+import static ro.wowcinema.warehouse.Statements.value;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +26,7 @@ final class AnalystsTimeoutTest {
   static void migrateByALoginThatMayMakeRoles() throws IOException, SQLException {
     server = EmbeddedPostgres.builder().start();
     execute(
+        server.getPostgresDatabase(),
         "CREATE ROLE migrator LOGIN CREATEROLE",
         "CREATE DATABASE warehouse OWNER migrator",
         "CREATE DATABASE second OWNER migrator");
@@ -40,22 +41,24 @@ final class AnalystsTimeoutTest {
   @BeforeEach
   void asAfterTheMigration() throws SQLException {
     execute(
-        "ALTER ROLE migrator CREATEROLE", "ALTER ROLE wow_analyst SET statement_timeout = '5min'");
+        server.getPostgresDatabase(),
+        "ALTER ROLE migrator CREATEROLE",
+        "ALTER ROLE wow_analyst SET statement_timeout = '5min'");
   }
 
   @Test
   void isFiveMinutes() throws SQLException {
-    execute("ALTER ROLE wow_analyst RESET ALL");
+    execute(server.getPostgresDatabase(), "ALTER ROLE wow_analyst RESET ALL");
 
     assertThat(warningsOfMigration()).isEmpty();
-    execute("ALTER ROLE wow_analyst LOGIN");
+    execute(server.getPostgresDatabase(), "ALTER ROLE wow_analyst LOGIN");
     assertThat(value(server.getDatabase("wow_analyst", "warehouse"), "SHOW statement_timeout"))
         .isEqualTo("5min");
   }
 
   @Test
   void staysWhatAnAdministratorMadeIt() throws SQLException {
-    execute("ALTER ROLE wow_analyst SET statement_timeout = '1h'");
+    execute(server.getPostgresDatabase(), "ALTER ROLE wow_analyst SET statement_timeout = '1h'");
 
     Migrations.migrate(server.getDatabase("migrator", "second"));
 
@@ -64,7 +67,10 @@ final class AnalystsTimeoutTest {
 
   @Test
   void isAnAdministratorsToSetWhereTheLoginThatMigratesMayNot() throws SQLException {
-    execute("ALTER ROLE wow_analyst RESET ALL", "ALTER ROLE migrator NOCREATEROLE");
+    execute(
+        server.getPostgresDatabase(),
+        "ALTER ROLE wow_analyst RESET ALL",
+        "ALTER ROLE migrator NOCREATEROLE");
 
     assertThat(warningsOfMigration())
         .contains("migrator may not limit them")
@@ -101,28 +107,5 @@ final class AnalystsTimeoutTest {
     return value(
         server.getPostgresDatabase(),
         "SELECT rolconfig::text FROM pg_roles WHERE rolname = 'wow_analyst'");
-  }
-
-  private static void execute(String... sql) throws SQLException {
-    try (Connection connection = server.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      for (String each : sql) {
-        statement.execute(each);
-      }
-    }
-  }
-
-  private static String value(DataSource database, String sql) throws SQLException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      return value(statement, sql);
-    }
-  }
-
-  private static String value(Statement statement, String sql) throws SQLException {
-    try (ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    }
   }
 }

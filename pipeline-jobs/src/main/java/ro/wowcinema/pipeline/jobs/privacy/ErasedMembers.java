@@ -24,19 +24,17 @@ final class ErasedMembers {
   /** Logical date of what no delivery brings. */
   private static final String NO_DELIVERY = "1900-01-01";
 
-  /** Where versions begin and end that nothing bounds. */
-  private static final String UNBOUNDED =
-      "timestamptz '1900-01-01T00:00Z', timestamptz '9999-12-31T00:00Z'";
-
   private static final Table<?> ERASING = table(name("erasing"));
   private static final Field<Long> USER_ID = field(name("user_id"), Long.class);
   private static final Field<Long> MEMBER_ID = field(name("member_id"), Long.class);
 
   private final DSLContext dsl;
+  private final CoarseInstants instants;
   private final SecureRandom random = new SecureRandom();
 
   ErasedMembers(DSLContext dsl) {
     this.dsl = dsl;
+    this.instants = new CoarseInstants(dsl);
   }
 
   /** Draws a member for each user; the temporary table {@code erasing} has them until the end. */
@@ -59,8 +57,7 @@ final class ErasedMembers {
   /** Detaches or deletes all rows of the users. */
   void replace(Instant at, Counts counts) {
     forgetWhatNobodyNeeds();
-    rememberChanges();
-    closeSessions();
+    instants.prepare();
     renameSessions();
     for (PersonalTables.PersonalTable personal : PersonalTables.withUser(dsl)) {
       counts.add(personal.path(), replace(personal));
@@ -96,58 +93,6 @@ final class ErasedMembers {
     dsl.execute(
         "update cleansed.user_change as c set logical_date = date '%s', effective_nanoseconds = 0, birth_year = null from erasing as e where c.user_id = e.user_id"
             .formatted(NO_DELIVERY));
-  }
-
-  /** When the users changed, for {@link #coarse}. */
-  private void rememberChanges() {
-    dsl.execute(
-        """
-        create temporary table erased_change on commit drop as
-        select distinct c.user_id, mart.bucharest_date(c.effective_at) as day, c.effective_at
-        from cleansed.user_change as c join erasing as e using (user_id)
-        """);
-    dsl.execute("create unique index on erased_change (user_id, day, effective_at)");
-    dsl.execute("analyze erased_change");
-  }
-
-  /**
-   * A session that the next one closed gets its end for good: starts that are a day's tell no more
-   * which session was next, and how long after.
-   */
-  private void closeSessions() {
-    for (String table : new String[] {"session_record", "watch_session"}) {
-      dsl.execute(
-          """
-          update {0} as t set session_end = n.next_start, is_closed_by_next = true
-          from (
-            select s.log_id, s.user_id, (
-              select min(following.session_start) from {0} as following
-              where following.user_id = s.user_id and following.session_start > s.session_start) as next_start
-            from {0} as s join erasing as e using (user_id)
-            where s.session_end is null
-          ) as n
-          where t.log_id = n.log_id and t.user_id = n.user_id and t.session_end is null
-            and n.next_start is not null
-          """,
-          table(name("cleansed", table)));
-    }
-  }
-
-  /**
-   * An instant of the member, as far as it is told: the start of its day in Bucharest, and as many
-   * seconds as there were changes of the user on that day until then. So who copied sessions before
-   * does not find them by their starts; and each still has the version that it had, a day still
-   * ends as it did, and what happened in some order does not happen in another. Of table {@code t},
-   * whose user is not replaced yet.
-   */
-  private static String coarse(String column) {
-    return """
-        mart.start_of(mart.bucharest_date(t.%1$s)) + (
-          select count(*) from erased_change as c
-          where c.user_id = t.user_id and c.day = mart.bucharest_date(t.%1$s) and c.effective_at <= t.%1$s
-        ) * interval '1 second'\
-        """
-        .formatted(column);
   }
 
   private void renameSessions() {
@@ -192,43 +137,12 @@ final class ErasedMembers {
           "delete from {0} as t using erasing as e where t.user_id::bigint = e.user_id", table);
     }
     return personal.path().equals("mart.session_ahead")
-        ? replaceSessionsAhead()
+        ? instants.replaceSessionsAhead()
         : dsl.execute(
             "update {0} as t set user_id = e.member_id"
-                + coarsened(personal)
+                + instants.assignments(personal)
                 + " from erasing as e where t.user_id = e.user_id",
             table);
-  }
-
-  /**
-   * Instants to the day; of an unbounded version the bound stays, and an end is as far as it was.
-   */
-  private String coarsened(PersonalTables.PersonalTable personal) {
-    StringBuilder set = new StringBuilder();
-    for (String column : PersonalTables.instantsOf(dsl, personal)) {
-      String coarse =
-          switch (column) {
-            case "session_end" -> "t.session_end - t.session_start + " + coarse("session_start");
-            case "emitted_at" -> coarse("session_start");
-            default -> coarse(column);
-          };
-      set.append(
-          ", %1$s = case when t.%1$s in (%2$s) then t.%1$s else %3$s end"
-              .formatted(column, UNBOUNDED, coarse));
-    }
-    return set.toString();
-  }
-
-  /** It has a row for each start, of which several become one. */
-  private int replaceSessionsAhead() {
-    return dsl.execute(
-        """
-        with gone as (delete from mart.session_ahead as t using erasing as e where t.user_id = e.user_id
-          returning e.member_id, %s as session_start, t.sessions)
-        insert into mart.session_ahead (user_id, session_start, sessions)
-        select member_id, session_start, sum(sessions) from gone group by 1, 2
-        """
-            .formatted(coarse("session_start")));
   }
 
   /** Surrogate keys follow the order of numbers: the old ones would tell between whom he was. */

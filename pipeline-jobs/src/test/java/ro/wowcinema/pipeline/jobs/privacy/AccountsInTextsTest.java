@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
 import ro.wowcinema.pipeline.jobs.testing.Vaults;
@@ -103,9 +102,7 @@ final class AccountsInTextsTest {
     Files.writeString(sessions, Files.readString(sessions) + broken);
     loads.run(MONDAY);
 
-    new Erasure(
-            warehouse.database(), Vaults.shared(), new LandingZone(loads.folder()), home, clock())
-        .erase(List.of(1L), new Request("dpo", Optional.empty()));
+    loads.erasure(home, clock().instant()).erase(List.of(1L), new Request("dpo", Optional.empty()));
 
     assertThat(Files.readString(sessions)).doesNotContain("\"log_id\":\"RO49");
   }

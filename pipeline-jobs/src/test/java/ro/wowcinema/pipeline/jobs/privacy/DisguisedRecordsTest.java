@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
-import ro.wowcinema.pipeline.jobs.testing.Vaults;
 
 /** Refused records whose person is written in another way than a loaded record's. */
 final class DisguisedRecordsTest {
@@ -157,11 +153,6 @@ final class DisguisedRecordsTest {
   }
 
   private Erasure erasure() {
-    return new Erasure(
-        warehouse.database(),
-        Vaults.shared(),
-        new LandingZone(loads.folder()),
-        home,
-        Clock.fixed(Instant.parse("2026-10-05T09:00:00Z"), ZoneOffset.UTC));
+    return loads.erasure(home, Instant.parse("2026-10-05T09:00:00Z"));
   }
 }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
-import ro.wowcinema.pipeline.jobs.testing.Vaults;
 
 /** Sessions of an erased user are of a day, and nothing that is reported by the day moves. */
 final class ErasedSessionsTest {
@@ -196,12 +192,8 @@ final class ErasedSessionsTest {
   }
 
   private void erase() throws IOException {
-    new Erasure(
-            warehouse.database(),
-            Vaults.shared(),
-            new LandingZone(loads.folder()),
-            home,
-            Clock.fixed(Instant.parse("2026-10-05T09:00:00Z"), ZoneOffset.UTC))
+    loads
+        .erasure(home, Instant.parse("2026-10-05T09:00:00Z"))
         .erase(List.of(7L), new Request("dpo", Optional.empty()));
   }
 

@@ -11,10 +11,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.impl.DSL;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
 import ro.wowcinema.pipeline.jobs.testing.Vaults;
@@ -491,12 +488,7 @@ final class ErasureTest {
   }
 
   private Erasure erasure() {
-    return new Erasure(
-        warehouse.database(),
-        Vaults.shared(),
-        new LandingZone(loads.folder()),
-        home,
-        Clock.fixed(NOW, ZoneOffset.UTC));
+    return loads.erasure(home, NOW);
   }
 
   private List<String> totals() {

@@ -8,10 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
-import ro.wowcinema.pipeline.jobs.testing.Vaults;
 
 /**
  * A user whose identifiers are words of everybody's lines is erased, and nobody else is touched.
@@ -359,11 +355,6 @@ final class HostileErasureTest {
   }
 
   private Erasure erasure() {
-    return new Erasure(
-        warehouse.database(),
-        Vaults.shared(),
-        new LandingZone(loads.folder()),
-        home,
-        Clock.fixed(NOW, ZoneOffset.UTC));
+    return loads.erasure(home, NOW);
   }
 }

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.simulation.Simulation;
 import ro.wowcinema.pipeline.jobs.simulation.Simulator;
@@ -138,12 +135,7 @@ final class SimulatedErasureTest {
   }
 
   private Erasure erasure() {
-    return new Erasure(
-        warehouse.database(),
-        Vaults.shared(),
-        new LandingZone(loads.folder()),
-        home,
-        Clock.fixed(NOW, ZoneOffset.UTC));
+    return loads.erasure(home, NOW);
   }
 
   private List<String> totals() {

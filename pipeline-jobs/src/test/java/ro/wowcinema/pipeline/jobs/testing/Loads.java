@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +20,7 @@ import org.jooq.Record;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.core.run.RunRequest;
 import ro.wowcinema.pipeline.core.run.RunSummary;
 import ro.wowcinema.pipeline.core.run.TaskOutcome;
@@ -24,6 +28,7 @@ import ro.wowcinema.pipeline.core.run.TaskState;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.JobSettings;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
+import ro.wowcinema.pipeline.jobs.privacy.Erasure;
 
 /**
  * A test's own landing folder, the pipeline on it, and an empty warehouse:
@@ -189,6 +194,16 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
   public Map<String, TaskOutcome> outcomes(LocalDate date) {
     return attempt(request(date)).tasks().stream()
         .collect(Collectors.toMap(TaskOutcome::task, outcome -> outcome));
+  }
+
+  /** What erases users from the warehouse, the landing folder and the logs of a home. */
+  public Erasure erasure(Path home, Instant at) {
+    return new Erasure(
+        warehouse.database(),
+        Vaults.shared(),
+        new LandingZone(folder),
+        home,
+        Clock.fixed(at, ZoneOffset.UTC));
   }
 
   /** Rows of a query, cells between bars; null is a dash. */
