@@ -2,6 +2,7 @@ package ro.wowcinema.pipeline.core.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.charset.CharsetEncoder;
 import java.util.Arrays;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Arrays;
  * RawRecord} speaks of.
  */
 final class FieldBuffer {
+  private final CharsetEncoder utf8 = UTF_8.newEncoder();
   private final int[] from;
   private final int[] to;
   private final boolean[] isNested;
@@ -32,7 +34,8 @@ final class FieldBuffer {
   }
 
   void put(int field, String value) {
-    isIllFormed[field] = !isWellFormed(value);
+    // Half of a surrogate pair would become a question mark.
+    isIllFormed[field] = !utf8.canEncode(value);
     byte[] encoded = value.getBytes(UTF_8);
     if (bytes.length - used < encoded.length) {
       bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, used + encoded.length));
@@ -41,20 +44,6 @@ final class FieldBuffer {
     from[field] = used;
     used += encoded.length;
     to[field] = used;
-  }
-
-  /** Whether every surrogate is one of a pair; half a pair becomes a question mark in UTF-8. */
-  private static boolean isWellFormed(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      if (Character.isSurrogate(value.charAt(i))) {
-        if (i + 1 == value.length()
-            || !Character.isSurrogatePair(value.charAt(i), value.charAt(i + 1))) {
-          return false;
-        }
-        i++;
-      }
-    }
-    return true;
   }
 
   /** A field that holds several values where one belongs. */
