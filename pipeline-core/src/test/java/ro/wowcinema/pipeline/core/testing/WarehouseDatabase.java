@@ -5,7 +5,6 @@ import org.jooq.DSLContext;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.db.Database;
 
@@ -29,7 +28,6 @@ public final class WarehouseDatabase implements BeforeAllCallback, AfterAllCallb
   /** A login of the server that is an analyst, and its password. */
   public static final String ANALYST = "analyst_of_tests";
 
-  private static final Namespace NAMESPACE = Namespace.create(WarehouseDatabase.class);
   private static final int POOL_SIZE = 8;
 
   private WarehouseServer server;
@@ -39,12 +37,7 @@ public final class WarehouseDatabase implements BeforeAllCallback, AfterAllCallb
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    openOn(
-        context
-            .getRoot()
-            .getStore(NAMESPACE)
-            .getOrComputeIfAbsent(
-                WarehouseServer.class, key -> WarehouseServer.start(), WarehouseServer.class));
+    open();
   }
 
   @Override
@@ -52,8 +45,8 @@ public final class WarehouseDatabase implements BeforeAllCallback, AfterAllCallb
     drop();
   }
 
-  void openOn(WarehouseServer sharedServer) {
-    server = sharedServer;
+  void open() {
+    server = WarehouseServer.ofThisJvm();
     name = server.createCopy();
     database = Database.open(connectionInfo(), POOL_SIZE);
   }

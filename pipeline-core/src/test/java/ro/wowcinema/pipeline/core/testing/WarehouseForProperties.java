@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.lifecycle.AroundContainerHook;
 import net.jqwik.api.lifecycle.ContainerLifecycleContext;
-import net.jqwik.api.lifecycle.Lifespan;
-import net.jqwik.api.lifecycle.Store;
 
 /**
  * Opens the {@link WarehouseDatabase}s that a class of properties has in static fields, and drops
@@ -15,19 +13,9 @@ import net.jqwik.api.lifecycle.Store;
  * by {@code AddLifecycleHook(WarehouseForProperties.class)}.
  */
 public final class WarehouseForProperties implements AroundContainerHook {
-  private record Shared(WarehouseServer server) implements Store.CloseOnReset {
-    @Override
-    public void close() {
-      server.close();
-    }
-  }
-
   @Override
   public void beforeContainer(ContainerLifecycleContext context) {
-    Store<Shared> shared =
-        Store.getOrCreate(
-            WarehouseForProperties.class, Lifespan.RUN, () -> new Shared(WarehouseServer.start()));
-    databasesOf(context).forEach(database -> database.openOn(shared.get().server()));
+    databasesOf(context).forEach(WarehouseDatabase::open);
   }
 
   @Override

@@ -9,6 +9,15 @@ import ro.wowcinema.warehouse.Migrations;
 
 /** The server of this JVM's tests: migrates one database and hands out copies of it. */
 final class WarehouseServer implements AutoCloseable {
+  /** Surefire launches JUnit once for each class: what is to outlive a class hangs on the JVM. */
+  private static final class OfThisJvm {
+    static final WarehouseServer SERVER = start();
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close, "end-server-of-tests"));
+    }
+  }
+
   private static final String TEMPLATE = "migrated_template";
 
   private final TestServer server;
@@ -18,6 +27,11 @@ final class WarehouseServer implements AutoCloseable {
   private WarehouseServer(TestServer server) {
     this.server = server;
     this.admin = Database.openAsLogin(server.connectionInfo("postgres"), 2);
+  }
+
+  /** Started at the first call, ended with the JVM. */
+  static WarehouseServer ofThisJvm() {
+    return OfThisJvm.SERVER;
   }
 
   static WarehouseServer start() {
