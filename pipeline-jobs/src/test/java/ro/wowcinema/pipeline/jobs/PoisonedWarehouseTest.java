@@ -20,7 +20,6 @@ import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.simulation.Simulation;
 import ro.wowcinema.pipeline.jobs.simulation.Simulator;
 import ro.wowcinema.pipeline.jobs.testing.Checksums;
-import ro.wowcinema.pipeline.jobs.testing.CleanSlate;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
 
 /**
@@ -62,9 +61,8 @@ final class PoisonedWarehouseTest {
 
   @BeforeEach
   void load() {
-    CleanSlate.wipe(poisoned.owner());
+    poisoned.becomeCopyOf(scratch);
     loads.open(folder);
-    loads.run(DATES);
   }
 
   /** Infinity less infinity is no number, so a sum of both would not be right either. */

@@ -25,8 +25,9 @@ import ro.wowcinema.pipeline.jobs.testing.CleanSlate;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
 
 /**
- * However a month of dirty deliveries came, in whatever order, wrong at first, twice, corrected
- * later, star and mart are those of a warehouse which loaded their last versions once, in order.
+ * However weeks of dirty deliveries over a change of months came, in whatever order, wrong at
+ * first, twice, corrected later, star and mart are those of a warehouse which loaded their last
+ * versions once, in order.
  */
 final class RebuildTest {
   @RegisterExtension static final WarehouseDatabase rebuilt = new WarehouseDatabase();
@@ -34,8 +35,8 @@ final class RebuildTest {
 
   @TempDir static Path folder;
 
-  private static final LocalDate FROM = LocalDate.of(2026, 9, 15);
-  private static final List<LocalDate> DATES = FROM.datesUntil(FROM.plusDays(30)).toList();
+  private static final LocalDate FROM = LocalDate.of(2026, 9, 20);
+  private static final List<LocalDate> DATES = FROM.datesUntil(FROM.plusDays(20)).toList();
   private static final double DIRT = 0.05;
   private static Path right;
   private static Path wrong;
@@ -59,7 +60,7 @@ final class RebuildTest {
   @Test
   void shuffledDaysWithRedeliveriesAndRerunsGiveTheSameStar() throws IOException {
     Path landing = copyOf(right, "shuffled");
-    List<LocalDate> redelivered = some(12);
+    List<LocalDate> redelivered = some(8);
     for (LocalDate date : redelivered) {
       deliver(wrong, landing, date);
     }
@@ -76,7 +77,7 @@ final class RebuildTest {
       deliver(right, landing, date);
       loads.run(date);
     }
-    for (LocalDate date : some(5)) {
+    for (LocalDate date : some(4)) {
       loads.run(date);
     }
 
@@ -87,7 +88,7 @@ final class RebuildTest {
   @Test
   void restatementFromOneDateOnGivesTheSameStar() throws IOException {
     Path landing = copyOf(right, "restated");
-    List<LocalDate> corrected = DATES.subList(10, 20);
+    List<LocalDate> corrected = DATES.subList(7, 14);
     for (LocalDate date : corrected) {
       deliver(wrong, landing, date);
     }
@@ -97,7 +98,7 @@ final class RebuildTest {
       deliver(right, landing, date);
     }
 
-    for (LocalDate date : DATES.subList(10, DATES.size())) {
+    for (LocalDate date : DATES.subList(7, DATES.size())) {
       loads.force(date);
     }
 

@@ -50,14 +50,24 @@ final class WarehouseServer implements AutoCloseable {
 
   String createCopy() {
     String name = "warehouse_" + copies.incrementAndGet();
-    create(name);
+    create(name, TEMPLATE);
     return name;
   }
 
   /** Back to the state just after the migrations; ends whatever is connected. */
   void recreate(String name) {
     drop(name);
-    create(name);
+    create(name, TEMPLATE);
+  }
+
+  /** Makes one what another is now; ends whatever is connected to either. */
+  void replace(String name, String other) {
+    drop(name);
+    statements()
+        .execute(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = {0}",
+            DSL.val(other));
+    create(name, other);
   }
 
   void drop(String name) {
@@ -74,10 +84,10 @@ final class WarehouseServer implements AutoCloseable {
     server.close();
   }
 
-  private void create(String name) {
+  private void create(String name, String template) {
     statements()
         .execute(
-            "CREATE DATABASE {0} TEMPLATE {1} OWNER wow_owner", DSL.name(name), DSL.name(TEMPLATE));
+            "CREATE DATABASE {0} TEMPLATE {1} OWNER wow_owner", DSL.name(name), DSL.name(template));
   }
 
   private DSLContext statements() {

@@ -5,10 +5,12 @@ import static org.jooq.impl.DSL.count;
 import static ro.wowcinema.pipeline.jobs.testing.LiteralTable.rows;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +22,7 @@ import ro.wowcinema.pipeline.jobs.testing.Loads;
  * loaded onto half a year of history. The similarity of movies was worked out the day before.
  */
 final class DailyIncrementPlanTest {
+  @RegisterExtension static final WarehouseDatabase history = new WarehouseDatabase();
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
   @RegisterExtension final Loads loads = Loads.of(warehouse).withSimilarityDays(7);
@@ -37,15 +40,13 @@ final class DailyIncrementPlanTest {
     "movie_preference", "touched_viewing_profile", "taken_touched_profile_title"
   };
 
-  @BeforeEach
-  void loadHalfAYear() {
-    loads
-        .on(FIRST)
-        .plans(PLANS)
-        .users(consentingUsers())
-        .titles("tconst | titleType | runtimeMinutes\ntt1 | movie | 100\ntt2 | movie | 90");
-    loads.run(FIRST);
-    warehouse
+  @BeforeAll
+  static void loadHalfAYear() throws IOException {
+    Loads past = Loads.of(history).withSimilarityDays(7);
+    past.open();
+    deliverHistory(past);
+    past.run(FIRST);
+    history
         .dsl()
         .execute(
             """
@@ -54,17 +55,31 @@ final class DailyIncrementPlanTest {
             from generate_series(1, 84000) as n
             cross join lateral (select timestamptz '2026-03-01T12:00Z' + n % 210 * interval '1 day' as at) as s
             """);
-    warehouse
+    history
         .dsl()
         .execute(
             "insert into cleansed.touched_session select log_id, user_id, session_start from cleansed.watch_session");
-    warehouse
+    history
         .dsl()
         .execute(
             "insert into cleansed.touched_user select distinct user_id from cleansed.watch_session");
-    loads.on(DAY.minusDays(1));
-    loads.run(DAY.minusDays(1));
-    warehouse.owner().execute("analyze");
+    past.run(DAY.minusDays(1));
+    history.owner().execute("analyze");
+    past.close();
+  }
+
+  @BeforeEach
+  void startFromHistory() {
+    deliverHistory(loads);
+    warehouse.becomeCopyOf(history);
+  }
+
+  private static void deliverHistory(Loads to) {
+    to.on(FIRST)
+        .plans(PLANS)
+        .users(consentingUsers())
+        .titles("tconst | titleType | runtimeMinutes\ntt1 | movie | 100\ntt2 | movie | 90");
+    to.on(DAY.minusDays(1));
   }
 
   @Test
