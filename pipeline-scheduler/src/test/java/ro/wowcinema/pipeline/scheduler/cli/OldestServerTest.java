@@ -40,14 +40,14 @@ final class OldestServerTest {
         "--from",
         "2026-09-28",
         "--days",
-        "6",
+        "4",
         "--users",
         "150",
         "--titles",
         "400",
         "--dirt",
         "0.02");
-    String[] run = {"run", "--landing", landing, "--from", "2026-09-28", "--to", "2026-10-03"};
+    String[] run = {"run", "--landing", landing, "--from", "2026-09-28", "--to", "2026-10-01"};
     String[] report = {"report", "--all", "--format", "csv"};
 
     try (EmbeddedPostgres server = start()) {

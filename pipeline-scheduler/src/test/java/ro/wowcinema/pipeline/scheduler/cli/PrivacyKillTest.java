@@ -28,8 +28,9 @@ import ro.wowcinema.pipeline.scheduler.testing.DaemonProcess;
  * but them may be gone, and in the end all of them is.
  */
 final class PrivacyKillTest {
+  private static final int DAYS = 5;
   private static final LocalDate FROM = LocalDate.of(2024, 9, 20);
-  private static final LocalDate TO = FROM.plusDays(9);
+  private static final LocalDate TO = FROM.plusDays(DAYS - 1);
   private static final String PENDING =
       "select count(*) from pii.erased_user where files_done_at is null";
 
@@ -52,7 +53,7 @@ final class PrivacyKillTest {
             "--from",
             FROM.toString(),
             "--days",
-            "10",
+            Integer.toString(DAYS),
             "--users",
             "150",
             "--titles",
