@@ -24,8 +24,13 @@ public final class Database implements AutoCloseable {
   /** Longer than loads keep each other waiting; nobody waits for ever. */
   private static final Duration LOCK_LIMIT = Duration.ofMinutes(15);
 
-  /** The driver announces the JVM's zone at start-up, which beats every server-side default. */
-  private static final String ZONE = "SET TimeZone = 'UTC'";
+  private static final Duration NO_LIMIT = Duration.ZERO;
+
+  /** A connection of the pool that does not answer in this time is replaced by a new one. */
+  private static final Duration VALIDATION_LIMIT = Duration.ofSeconds(1);
+
+  /** Heartbeats of many runs and what operators ask for take milliseconds, so they share few. */
+  private static final int PROMPT_CONNECTIONS = 4;
 
   static {
     // Read when jOOQ's classes load, so it cannot wait for the constructor.
@@ -33,36 +38,63 @@ public final class Database implements AutoCloseable {
     System.setProperty("org.jooq.no-tips", "true");
   }
 
+  private final ConnectionWatch watch;
   private final HikariDataSource pool;
+  private final HikariDataSource promptPool;
   private final DSLContext dsl;
+  private final DSLContext promptDsl;
 
-  private Database(HikariDataSource pool) {
-    this.pool = pool;
+  private Database(
+      ConnectionInfo info, ConnectionLimits limits, int poolSize, String sessionSettings) {
+    this.watch = new ConnectionWatch(info, limits, this::renewConnections);
+    this.pool = new HikariDataSource(poolConfig(watch, poolSize, sessionSettings));
+    this.promptPool = new HikariDataSource(promptConfig(info, limits, sessionSettings));
     this.dsl = DSL.using(pool, SQLDialect.POSTGRES, settings());
+    this.promptDsl = DSL.using(promptPool, SQLDialect.POSTGRES, settings());
+    watch.start();
   }
 
   /**
    * Opens the pipeline's pool once the server has answered; waits up to ten seconds for one that is
-   * starting. Its connections are in the role wow_pipeline where the login may take it, and wait a
-   * quarter of an hour at most for a lock.
+   * starting. Its connections are in the role wow_pipeline where the login may take it, wait a
+   * quarter of an hour at most for a lock, and have no other limit, whatever the server's or the
+   * login's are.
    *
    * @param poolSize the most connections at one time
-   * @throws DatabaseUnavailableException when the server does not answer, refuses the user, or is
-   *     older than PostgreSQL 15
+   * @throws DatabaseUnavailableException when the server does not answer, refuses the user, is
+   *     older than PostgreSQL 15, or is behind a pooler that shares its sessions
    */
   public static Database open(ConnectionInfo info, int poolSize) {
     return open(info, poolSize, PATIENCE);
   }
 
+  /** The same with other limits for a silent network. */
+  public static Database open(ConnectionInfo info, int poolSize, ConnectionLimits limits) {
+    return open(info, limits, poolSize, PATIENCE, SessionSettings.ofLoads(LOCK_LIMIT, NO_LIMIT));
+  }
+
   /**
-   * The same for a login that stays what it is: an analyst's, or the owner's who migrates.
+   * The same for a login that stays what it is, with the limits that the server gives it: an
+   * analyst's.
+   *
+   * @param poolSize the most connections at one time
+   */
+  public static Database openAsLogin(ConnectionInfo info, int poolSize) {
+    return open(info, ConnectionLimits.defaults(), poolSize, PATIENCE, SessionSettings.ZONE);
+  }
+
+  /**
+   * The same for the owner who migrates, and whose statements may take long.
    *
    * @param poolSize the most connections at one time; migrations need two
    */
-  public static Database openAsLogin(ConnectionInfo info, int poolSize) {
-    HikariConfig config = checked(info, poolSize, PATIENCE);
-    config.setConnectionInitSql(ZONE);
-    return new Database(new HikariDataSource(config));
+  public static Database openAsOwner(ConnectionInfo info, int poolSize) {
+    return open(
+        info,
+        ConnectionLimits.defaults(),
+        poolSize,
+        PATIENCE,
+        SessionSettings.ofLogin(LOCK_LIMIT, NO_LIMIT));
   }
 
   /**
@@ -73,21 +105,32 @@ public final class Database implements AutoCloseable {
    *     needs longer lifts that for his transaction
    */
   public static Database openShared(ConnectionInfo info, int poolSize, Duration idleLimit) {
-    HikariConfig config = checked(info, poolSize, PATIENCE);
-    config.setConnectionInitSql(
-        "%s; SET idle_in_transaction_session_timeout = %d"
-            .formatted(config.getConnectionInitSql(), idleLimit.toMillis()));
-    return new Database(new HikariDataSource(config));
+    return open(
+        info,
+        ConnectionLimits.defaults(),
+        poolSize,
+        PATIENCE,
+        SessionSettings.ofLoads(LOCK_LIMIT, idleLimit));
   }
 
   static Database open(ConnectionInfo info, int poolSize, Duration patience) {
-    return new Database(new HikariDataSource(checked(info, poolSize, patience)));
+    return open(
+        info,
+        ConnectionLimits.defaults(),
+        poolSize,
+        patience,
+        SessionSettings.ofLoads(LOCK_LIMIT, NO_LIMIT));
   }
 
-  private static HikariConfig checked(ConnectionInfo info, int poolSize, Duration patience) {
+  private static Database open(
+      ConnectionInfo info,
+      ConnectionLimits limits,
+      int poolSize,
+      Duration patience,
+      String sessionSettings) {
     requireNonNull(info, "info is null");
-    new ServerCheck(info).awaitUsable(patience);
-    return poolConfig(info, poolSize);
+    new ServerCheck(info, limits).awaitUsable(patience);
+    return new Database(info, limits, poolSize, sessionSettings);
   }
 
   /**
@@ -112,6 +155,14 @@ public final class Database implements AutoCloseable {
     return dsl;
   }
 
+  /**
+   * The same, for statements that take milliseconds and must not wait for a network that is silent:
+   * they fail within seconds, and the next one gets a new connection.
+   */
+  public DSLContext promptDsl() {
+    return promptDsl;
+  }
+
   public DataSource dataSource() {
     return pool;
   }
@@ -132,29 +183,46 @@ public final class Database implements AutoCloseable {
    */
   public void renewConnections() {
     pool.getHikariPoolMXBean().softEvictConnections();
+    promptPool.getHikariPoolMXBean().softEvictConnections();
   }
 
   @Override
   public void close() {
+    promptPool.close();
     pool.close();
+    watch.close();
   }
 
-  private static HikariConfig poolConfig(ConnectionInfo info, int poolSize) {
+  private static HikariConfig poolConfig(
+      ConnectionWatch watch, int poolSize, String sessionSettings) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("warehouse");
-    config.setJdbcUrl(info.url());
-    config.setUsername(info.user());
-    info.password().ifPresent(config::setPassword);
+    config.setDataSource(new WatchedDataSource(watch));
     config.setMaximumPoolSize(poolSize);
     config.setConnectionTimeout(PATIENCE.toMillis());
+    config.setValidationTimeout(VALIDATION_LIMIT.toMillis());
     // Commands that need one connection should not open all of them.
     config.setMinimumIdle(0);
+    config.setConnectionInitSql(sessionSettings);
+    return config;
+  }
+
+  private static HikariConfig promptConfig(
+      ConnectionInfo info, ConnectionLimits limits, String sessionSettings) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("warehouse-prompt");
+    config.setJdbcUrl(info.url());
+    config.setDataSourceProperties(limits.properties(info));
+    config.setMaximumPoolSize(PROMPT_CONNECTIONS);
+    config.setMinimumIdle(0);
+    config.setConnectionTimeout(limits.answer().toMillis());
+    config.setValidationTimeout(VALIDATION_LIMIT.toMillis());
+    // Not before somebody needs it.
+    config.setInitializationFailTimeout(-1);
+    // The server gives up first, and leaves no session behind that waits for a lock.
     config.setConnectionInitSql(
-        "%s; SET lock_timeout = %d; %s".formatted(ZONE, LOCK_LIMIT.toMillis(), PipelineRole.TAKE));
-    // Details of an error quote rows, which may be people's data: no message and no log has them.
-    config.addDataSourceProperty("logServerErrorDetail", "false");
-    config.addDataSourceProperty("ApplicationName", APPLICATION_NAME);
-    config.addDataSourceProperty("tcpKeepAlive", "true");
+        "%s; SET statement_timeout = %d"
+            .formatted(sessionSettings, limits.answer().toMillis() * 4 / 5));
     return config;
   }
 

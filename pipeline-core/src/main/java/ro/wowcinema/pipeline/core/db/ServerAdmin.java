@@ -47,7 +47,8 @@ final class ServerAdmin {
 
   /** Makes the product's database where there is none; waits for a server that is starting. */
   void createDatabase() {
-    new ServerCheck(connectionInfo(ADMIN_DATABASE)).awaitUsable(PATIENCE);
+    new ServerCheck(connectionInfo(ADMIN_DATABASE), ConnectionLimits.defaults())
+        .awaitUsable(PATIENCE);
     String database = EmbeddedServer.DATABASE;
     if (!answersTrue(
         "SELECT EXISTS (SELECT FROM pg_database WHERE datname = '" + database + "')")) {

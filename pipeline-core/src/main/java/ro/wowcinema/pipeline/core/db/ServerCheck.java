@@ -3,14 +3,13 @@ package ro.wowcinema.pipeline.core.db;
 import static java.util.Objects.requireNonNull;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.postgresql.Driver;
 
 /** Answers, before any work begins, whether a server can be used; waits while it is starting. */
 final class ServerCheck {
@@ -22,22 +21,25 @@ final class ServerCheck {
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final ConnectionInfo info;
+  private final ConnectionLimits limits;
 
-  ServerCheck(ConnectionInfo info) {
+  ServerCheck(ConnectionInfo info, ConnectionLimits limits) {
     this.info = requireNonNull(info, "info is null");
+    this.limits = requireNonNull(limits, "limits is null");
   }
 
   /**
    * Returns once the server has answered and is new enough.
    *
    * @param patience how long to go on trying while nobody answers or the server is starting
-   * @throws DatabaseUnavailableException when it does not answer, refuses this user, or is too old
+   * @throws DatabaseUnavailableException when it does not answer, refuses this user, is too old, or
+   *     is behind a pooler that shares its sessions
    */
   void awaitUsable(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
       try {
-        requireSupported(version());
+        check();
         return;
       } catch (SQLException e) {
         if (!MAY_PASS.contains(String.valueOf(e.getSQLState())) || System.nanoTime() > deadline) {
@@ -48,22 +50,34 @@ final class ServerCheck {
     }
   }
 
+  private void check() throws SQLException {
+    try (Connection connection = connect()) {
+      requireSupported(version(connection));
+      try (Connection other = connect()) {
+        requireOwnSessions(PoolerCheck.sharesSessions(connection, other));
+      }
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return new Driver().connect(info.url(), limits.properties(info));
+  }
+
   /** The server's version as PostgreSQL counts, such as 150004 for 15.4. */
-  private int version() throws SQLException {
-    try (Connection connection = DriverManager.getConnection(info.url(), properties());
-        Statement statement = connection.createStatement();
+  private static int version(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SHOW server_version_num")) {
       row.next();
       return row.getInt(1);
     }
   }
 
-  private Properties properties() {
-    Properties properties = new Properties();
-    properties.setProperty("user", info.user());
-    info.password().ifPresent(password -> properties.setProperty("password", password));
-    properties.setProperty("ApplicationName", Database.APPLICATION_NAME);
-    return properties;
+  void requireOwnSessions(boolean sharesSessions) {
+    if (sharesSessions) {
+      throw new DatabaseUnavailableException(
+          "%s is behind a connection pooler that shares sessions between transactions, and the pipeline needs sessions of its own. Set the pooler to session mode (PgBouncer: pool_mode = session), or connect to the server itself"
+              .formatted(info));
+    }
   }
 
   void requireSupported(int version) {

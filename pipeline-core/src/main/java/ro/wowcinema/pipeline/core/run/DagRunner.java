@@ -106,12 +106,12 @@ public final class DagRunner {
   }
 
   /**
-   * Ends the leases of processes that are dead, so that what they ran can be claimed.
+   * Ends the leases of other processes that are dead, so that what they ran can be claimed.
    *
    * @return those runs, as text for a log
    */
   public List<String> buryDead() {
-    return leases().buryDead();
+    return leases().buryDead((dag, date) -> active.stream().anyMatch(run -> run.isOf(dag, date)));
   }
 
   /**
@@ -157,6 +157,6 @@ public final class DagRunner {
   }
 
   private LeaseLedger leases() {
-    return new LeaseLedger(database.dsl(), clock, settings.leaseTime());
+    return new LeaseLedger(database, clock, settings.leaseTime());
   }
 }

@@ -10,24 +10,28 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record3;
 import org.jooq.exception.IntegrityConstraintViolationException;
+import ro.wowcinema.pipeline.core.db.Database;
 
 /** Leases of runs: taken by one process at a time, kept by heartbeats, inherited from the dead. */
 final class LeaseLedger {
   private static final String RUNNING = "running";
 
   private final DSLContext dsl;
+  private final DSLContext promptDsl;
   private final Clock clock;
   private final Duration leaseTime;
 
   /**
    * @param leaseTime how long after the last heartbeat a process counts as dead
    */
-  LeaseLedger(DSLContext dsl, Clock clock, Duration leaseTime) {
-    this.dsl = requireNonNull(dsl, "dsl is null");
+  LeaseLedger(Database database, Clock clock, Duration leaseTime) {
+    this.dsl = database.dsl();
+    this.promptDsl = database.promptDsl();
     this.clock = requireNonNull(clock, "clock is null");
     this.leaseTime = requireNonNull(leaseTime, "leaseTime is null");
   }
@@ -61,9 +65,10 @@ final class LeaseLedger {
     return tryTake(dag, logicalDate, owner, DAG_RUN.REQUESTED_AT.isNotNull());
   }
 
-  /** Says that the process is alive. */
+  /** Says that the process is alive. A heartbeat that hangs for a lease time is none. */
   LeaseState heartbeat(Lease lease) {
-    return dsl.update(DAG_RUN)
+    return promptDsl
+        .update(DAG_RUN)
         .set(DAG_RUN.HEARTBEAT_AT, clock.instant())
         .where(DAG_RUN.RUN_ID.eq(lease.runId()))
         .and(DAG_RUN.EPOCH.eq(lease.epoch()))
@@ -77,9 +82,11 @@ final class LeaseLedger {
    * Ends the leases of processes that have not been heard of for a lease time; whatever they still
    * do, they cannot commit. What a daemon was to run stays to be run.
    *
+   * @param isOwn whether this process has the run of a DAG and a date: it lives, though its
+   *     heartbeats may not have reached the database for a while
    * @return the DAGs and dates, as text for the log
    */
-  List<String> buryDead() {
+  List<String> buryDead(BiPredicate<String, LocalDate> isOwn) {
     return dsl
         .select(DAG_RUN.DAG, DAG_RUN.LOGICAL_DATE, DAG_RUN.OWNER, DAG_RUN.HEARTBEAT_AT)
         .from(DAG_RUN)
@@ -87,6 +94,7 @@ final class LeaseLedger {
         .fetch()
         .stream()
         .filter(run -> isDead(run.value3(), run.value4()))
+        .filter(run -> !isOwn.test(run.value1(), run.value2()))
         .map(
             run -> {
               bury(run.value1(), run.value3());

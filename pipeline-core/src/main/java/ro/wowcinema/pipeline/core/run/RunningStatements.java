@@ -66,7 +66,7 @@ final class RunningStatements {
     try {
       connection.unwrap(PGConnection.class).cancelQuery();
     } catch (SQLException e) {
-      LOG.warn("Could not cancel the statement of task {}", task, e);
+      LOG.warn("Could not cancel the statement of task {}: {}", task, Failures.message(e));
     }
   }
 }

@@ -14,7 +14,9 @@ import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import ro.wowcinema.pipeline.core.testing.BlackHole;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 
 final class DatabaseTest {
@@ -127,6 +129,19 @@ final class DatabaseTest {
   }
 
   @Test
+  @Timeout(30)
+  void namesServerThatAcceptsConnectionsAndSaysNothing() {
+    try (BlackHole silent = new BlackHole(warehouse.connectionInfo())) {
+      silent.swallowAll();
+      ConnectionInfo info = silent.connectionInfo();
+
+      assertThatExceptionOfType(DatabaseUnavailableException.class)
+          .isThrownBy(() -> Database.open(info, 2, Duration.ofMillis(300)))
+          .withMessageContaining("Check that the server runs");
+    }
+  }
+
+  @Test
   void namesDatabaseThatDoesNotExistAtOnce() {
     ConnectionInfo info = warehouse.connectionInfo();
     ConnectionInfo missing = new ConnectionInfo(info.url() + "_no", info.user(), info.password());
@@ -138,7 +153,7 @@ final class DatabaseTest {
 
   @Test
   void refusesServersThatAreTooOld() {
-    ServerCheck check = new ServerCheck(warehouse.connectionInfo());
+    ServerCheck check = new ServerCheck(warehouse.connectionInfo(), ConnectionLimits.defaults());
 
     check.requireSupported(150_000);
     assertThatExceptionOfType(DatabaseUnavailableException.class)

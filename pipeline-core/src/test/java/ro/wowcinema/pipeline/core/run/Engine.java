@@ -95,6 +95,10 @@ final class Engine {
     return runner.runRequested(dag, DAY, listener);
   }
 
+  List<String> buryDead() {
+    return runner.buryDead();
+  }
+
   void handOver() {
     runner.handOver();
   }

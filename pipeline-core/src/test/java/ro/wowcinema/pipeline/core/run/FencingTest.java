@@ -103,7 +103,8 @@ final class FencingTest extends EngineTest {
 
   @Test
   void commitThatHasPassedTheFenceIsWaitedFor() throws SQLException, InterruptedException {
-    LeaseLedger leases = new LeaseLedger(warehouse.dsl(), Clock.systemUTC(), Engine.LEASE_TIME);
+    LeaseLedger leases =
+        new LeaseLedger(warehouse.database(), Clock.systemUTC(), Engine.LEASE_TIME);
     RunLedger runs = new RunLedger(warehouse.dsl(), Clock.systemUTC());
     AttemptLedger attempts = new AttemptLedger(warehouse.dsl(), Clock.systemUTC());
     Lease lease = leases.take("warehouse", Engine.DAY, "other-host/1/first");
@@ -132,7 +133,8 @@ final class FencingTest extends EngineTest {
 
   @Test
   void sessionOfProcessThatIsThoughtDeadIsEndedLestItsSuccessorWaitsForItsLocks() throws Exception {
-    LeaseLedger leases = new LeaseLedger(warehouse.dsl(), Clock.systemUTC(), Engine.LEASE_TIME);
+    LeaseLedger leases =
+        new LeaseLedger(warehouse.database(), Clock.systemUTC(), Engine.LEASE_TIME);
     Lease lease = leases.take("warehouse", Engine.DAY, "other-host/1/frozen");
     Lease another = new Lease(lease.runId(), "other-host/2/alive", lease.epoch() + 1);
     try (Connection frozen = transactionOf(lease);
@@ -213,7 +215,7 @@ final class FencingTest extends EngineTest {
   private static void takeOver() {
     Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
     try {
-      new LeaseLedger(warehouse.dsl(), later, Engine.LEASE_TIME)
+      new LeaseLedger(warehouse.database(), later, Engine.LEASE_TIME)
           .take("warehouse", Engine.DAY, SUCCESSOR);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

@@ -63,6 +63,27 @@ final class LeaseTest extends EngineTest {
   }
 
   @Test
+  void processDoesNotEndItsOwnRunWhoseHeartbeatsWereLate() throws InterruptedException {
+    CountDownLatch isLookedAt = new CountDownLatch(1);
+    jobs.on(
+        A.class,
+        context -> {
+          isLookedAt.await();
+          return JobResult.of(0, 0);
+        });
+    RunInBackground run = RunInBackground.start(() -> engine.run(DAG));
+    run.awaitThat(() -> engine.attempts().equals("a 1 running"));
+    warehouse
+        .dsl()
+        .execute("UPDATE ops.dag_run SET heartbeat_at = heartbeat_at - interval '1 hour'");
+
+    assertThat(engine.buryDead()).isEmpty();
+
+    isLookedAt.countDown();
+    assertThat(run.summary().isSuccess()).isTrue();
+  }
+
+  @Test
   void runOfDeadProcessIsTakenOverAtOnce() throws InterruptedException {
     String dead = ProcessOwner.newName().replaceFirst("/\\d+/", "/" + DEAD_PID + "/");
     leftBehindBy(dead, Instant.now());

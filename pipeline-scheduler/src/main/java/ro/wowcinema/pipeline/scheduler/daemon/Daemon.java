@@ -116,7 +116,7 @@ public final class Daemon implements AutoCloseable {
     opened.add(new Departure(quartz, executor, runner, config.daemon().shutdownLimit()));
 
     int jmxPort =
-        new Operations(config, clock, dsl, runner, quartz)
+        new Operations(config, clock, warehouse.database(), runner, quartz)
             .serve(new ManagedScheduler.Node(node, clock.instant()), dags, this::stop, opened);
     StatusServer web = new Watched(warehouse, quartz, schedules, metrics).serve(config);
     opened.add(web);

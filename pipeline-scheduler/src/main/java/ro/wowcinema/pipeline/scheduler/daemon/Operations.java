@@ -12,6 +12,7 @@ import javax.management.MBeanServer;
 import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.alert.AlertKind;
 import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.operation.OperatedDag;
 import ro.wowcinema.pipeline.core.operation.OperatorActions;
 import ro.wowcinema.pipeline.core.operation.RunSignals;
@@ -26,14 +27,15 @@ import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 final class Operations {
   private final Config config;
   private final Clock clock;
-  private final DSLContext dsl;
+  private final Database database;
   private final DagRunner runner;
   private final RunLauncher launcher;
 
-  Operations(Config config, Clock clock, DSLContext dsl, DagRunner runner, RunLauncher launcher) {
+  Operations(
+      Config config, Clock clock, Database database, DagRunner runner, RunLauncher launcher) {
     this.config = requireNonNull(config, "config is null");
     this.clock = requireNonNull(clock, "clock is null");
-    this.dsl = requireNonNull(dsl, "dsl is null");
+    this.database = requireNonNull(database, "database is null");
     this.runner = requireNonNull(runner, "runner is null");
     this.launcher = requireNonNull(launcher, "launcher is null");
   }
@@ -46,7 +48,9 @@ final class Operations {
    */
   int serve(ManagedScheduler.Node self, List<KnownDag> dags, Runnable stop, Closings opened) {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    OperatorActions actions = new OperatorActions(dsl, clock);
+    DSLContext dsl = database.dsl();
+    // Operators must be able to cancel what hangs.
+    OperatorActions actions = new OperatorActions(database.promptDsl(), clock);
     MBeans mbeans = new MBeans(server);
     opened.add(mbeans);
     mbeans.export(

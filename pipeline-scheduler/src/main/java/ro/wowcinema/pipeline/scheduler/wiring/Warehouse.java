@@ -232,7 +232,7 @@ public final class Warehouse implements AutoCloseable {
   private int runMigrations() {
     ConnectionInfo owner =
         server.isPresent() ? connectionInfo : new Logins(config).owner(connectionInfo);
-    try (Database owned = Database.openAsLogin(owner, MIGRATING_CONNECTIONS)) {
+    try (Database owned = Database.openAsOwner(owner, MIGRATING_CONNECTIONS)) {
       return Migrations.migrate(owned.dataSource());
     } finally {
       database.renewConnections();
@@ -242,7 +242,8 @@ public final class Warehouse implements AutoCloseable {
   /**
    * Makes sure that loads will find the database's privacy key, and makes it for a new database.
    *
-   * @throws ro.wowcinema.pipeline.jobs.privacy.PrivacyException where it is not there
+   * @throws ro.wowcinema.pipeline.jobs.privacy.PrivacyKeyException where it is not there, or not
+   *     this database's
    */
   public void requirePrivacyKey() {
     vault().key(database.dsl());

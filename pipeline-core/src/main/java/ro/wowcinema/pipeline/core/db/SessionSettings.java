@@ -1,0 +1,40 @@
+package ro.wowcinema.pipeline.core.db;
+
+import java.time.Duration;
+
+/**
+ * What sessions set for themselves when they are opened. A server, a database or a login may come
+ * with time limits that are right for people's queries, and would end a load in the middle.
+ */
+final class SessionSettings {
+  /** The driver announces the JVM's zone at start-up, which beats every server-side default. */
+  static final String ZONE = "SET TimeZone = 'UTC'";
+
+  /**
+   * Statements and transactions take as long as they take; the runner has a limit for attempts. A
+   * server whose packets nobody acknowledges any more ends the session within a minute.
+   */
+  private static final String LIMITS =
+      """
+      SET statement_timeout = 0;
+      SET idle_session_timeout = 0;
+      SELECT set_config('transaction_timeout', '0', false)
+      WHERE current_setting('server_version_num')::int >= 170000;
+      SET tcp_keepalives_idle = 20;
+      SET tcp_keepalives_interval = 10;
+      SET tcp_keepalives_count = 3\
+      """;
+
+  private SessionSettings() {}
+
+  /** Of a login that stays what it is. */
+  static String ofLogin(Duration lockLimit, Duration idleInTransactionLimit) {
+    return "%s; %s; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d"
+        .formatted(ZONE, LIMITS, lockLimit.toMillis(), idleInTransactionLimit.toMillis());
+  }
+
+  /** Of one that takes the pipeline's role. */
+  static String ofLoads(Duration lockLimit, Duration idleInTransactionLimit) {
+    return "%s; %s".formatted(ofLogin(lockLimit, idleInTransactionLimit), PipelineRole.TAKE);
+  }
+}
