@@ -37,12 +37,12 @@ record KeyFile(Path path) {
       check();
       return Optional.of(PrivacyKey.ofText(Files.readString(path)));
     } catch (IllegalArgumentException e) {
-      throw new PrivacyException(
+      throw new PrivacyKeyException(
           "%s is no privacy key: it must be 32 bytes in Base64 (openssl rand -base64 32)"
               .formatted(path),
           e);
     } catch (IOException e) {
-      throw new PrivacyException("The privacy key %s cannot be read: %s".formatted(path, e), e);
+      throw new PrivacyKeyException("The privacy key %s cannot be read: %s".formatted(path, e), e);
     }
   }
 
@@ -61,7 +61,7 @@ record KeyFile(Path path) {
         Files.delete(unfinished);
       }
     } catch (IOException e) {
-      throw new PrivacyException("The privacy key %s cannot be made: %s".formatted(path, e), e);
+      throw new PrivacyKeyException("The privacy key %s cannot be made: %s".formatted(path, e), e);
     }
     return read().orElseThrow();
   }
@@ -72,7 +72,7 @@ record KeyFile(Path path) {
     }
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
     if (permissions.stream().anyMatch(OF_OTHERS::contains)) {
-      throw new PrivacyException(
+      throw new PrivacyKeyException(
           "Others than its owner may read or change the privacy key %s (%s). Run: chmod 600 %s"
               .formatted(path, PosixFilePermissions.toString(permissions), path));
     }

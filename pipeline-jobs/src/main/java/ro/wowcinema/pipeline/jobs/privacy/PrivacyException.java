@@ -1,7 +1,7 @@
 package ro.wowcinema.pipeline.jobs.privacy;
 
 /** Something about people's data cannot be done as things are; the message says what to do. */
-public final class PrivacyException extends RuntimeException {
+public class PrivacyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   PrivacyException(String message) {

@@ -35,7 +35,7 @@ public final class PrivacyVault {
   /**
    * The database's key.
    *
-   * @throws PrivacyException where it is lost, is another database's, or may be read by others
+   * @throws PrivacyKeyException where it is lost, is another database's, or may be read by others
    */
   public PrivacyKey key(DSLContext dsl) {
     Optional<String> expected = dsl.selectFrom(PRIVACY_KEY).fetchOptional(PRIVACY_KEY.FINGERPRINT);
@@ -45,7 +45,7 @@ public final class PrivacyVault {
     }
     PrivacyKey key = found.orElseThrow(() -> lost(expected.get()));
     if (!key.fingerprint().equals(expected.get())) {
-      throw new PrivacyException(
+      throw new PrivacyKeyException(
           "%s has the privacy key %s, but this database is sealed by %s; put back the file that belongs to it (privacy.key-file, docs/privacy.md)"
               .formatted(file.path(), key.fingerprint(), expected.get()));
     }
@@ -61,8 +61,8 @@ public final class PrivacyVault {
     return key;
   }
 
-  private PrivacyException lost(String fingerprint) {
-    return new PrivacyException(
+  private PrivacyKeyException lost(String fingerprint) {
+    return new PrivacyKeyException(
         "The privacy key %s of this database is not in %s; restore that file from its backup or set privacy.key-file (docs/privacy.md says what a lost key means)"
             .formatted(fingerprint, file.path()));
   }

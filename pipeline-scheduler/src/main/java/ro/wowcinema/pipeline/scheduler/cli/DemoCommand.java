@@ -129,8 +129,14 @@ final class DemoCommand implements Callable<Integer> {
       throw e;
     }
     Warehouse warehouse = Warehouse.openEmbedded(config, server);
-    warehouse.migrate();
-    return warehouse;
+    try {
+      warehouse.migrate();
+      warehouse.requirePrivacyKey();
+      return warehouse;
+    } catch (RuntimeException e) {
+      warehouse.close();
+      throw e;
+    }
   }
 
   private static void deleteFolder(Path folder) throws IOException {

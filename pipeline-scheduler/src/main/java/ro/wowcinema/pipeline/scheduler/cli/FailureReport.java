@@ -15,6 +15,7 @@ import ro.wowcinema.pipeline.core.load.BadFileException;
 import ro.wowcinema.pipeline.core.run.LeaseLostException;
 import ro.wowcinema.pipeline.core.run.RunHeldException;
 import ro.wowcinema.pipeline.jobs.privacy.PrivacyException;
+import ro.wowcinema.pipeline.jobs.privacy.PrivacyKeyException;
 import ro.wowcinema.pipeline.scheduler.jmx.DaemonUnreachableException;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxSetupException;
 import ro.wowcinema.pipeline.scheduler.jmx.RefusedException;
@@ -41,6 +42,7 @@ final class FailureReport implements IExecutionExceptionHandler {
     if (failure instanceof ConfigException
         || failure instanceof InvalidDagException
         || failure instanceof JmxSetupException
+        || failure instanceof PrivacyKeyException
         || failure instanceof UsageException) {
       terminal.complain(failure.getMessage());
       return CommandLine.ExitCode.USAGE;

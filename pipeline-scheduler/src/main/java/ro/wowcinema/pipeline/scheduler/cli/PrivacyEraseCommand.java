@@ -56,6 +56,7 @@ final class PrivacyEraseCommand implements Callable<Integer> {
     }
     Config config = root.config();
     try (Warehouse warehouse = MigratedWarehouse.open(config, surroundings.terminal())) {
+      warehouse.requirePrivacyKey();
       Erasure erasure =
           new Erasure(
               warehouse.database(),

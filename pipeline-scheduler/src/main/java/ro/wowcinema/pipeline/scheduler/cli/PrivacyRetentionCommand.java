@@ -45,6 +45,7 @@ final class PrivacyRetentionCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Config config = root.config();
     try (Warehouse warehouse = MigratedWarehouse.open(config, surroundings.terminal())) {
+      warehouse.requirePrivacyKey();
       PrivacyRetention retention = Dags.privacyRetention(Dags.landing(config), config);
       Instant now = surroundings.clock().instant();
       LocalDate today = LocalDate.ofInstant(now, BUCHAREST);

@@ -144,6 +144,7 @@ final class RunCommand implements Callable<Integer> {
     dag.requirement().accept(config);
     try (Warehouse warehouse = Warehouse.open(config, surroundings.terminal()::say)) {
       warehouse.migrate();
+      warehouse.requirePrivacyKey();
       RunHistory history = new RunHistory(warehouse.database());
       List<LocalDate> wanted = dates.list(first -> history.datesFrom(dag.dag(), first));
       requireUpstream(history, wanted, tasks);

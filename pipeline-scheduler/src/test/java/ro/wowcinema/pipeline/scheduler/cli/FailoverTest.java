@@ -137,7 +137,7 @@ final class FailoverTest {
   @Test
   void daemonWithoutTheDatabasesPrivacyKeyIsRefused() throws Exception {
     try (DaemonProcess third = start("third", "another.key")) {
-      assertThat(third.exitCode(LIMIT)).contains(1);
+      assertThat(third.exitCode(LIMIT)).contains(2);
       assertThat(third.messages())
           .contains("of this database is not in " + folder.resolve("another.key"))
           .contains("set privacy.key-file");

@@ -169,11 +169,23 @@ final class PrivacyCommandTest {
     Files.writeString(other, "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=");
     Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rw-------"));
 
-    CliRun refused =
-        cli("privacy", "export", "--user", "1002", "--set", "privacy.key-file=" + other);
+    Object runs = warehouse.dsl().fetchValue("select count(*) from ops.dag_run");
+    String key = "privacy.key-file=" + other;
+    String zone = "landing=" + landing;
 
-    assertThat(refused.exitCode()).isEqualTo(1);
-    assertThat(refused.err()).contains("but this database is sealed by");
+    for (CliRun refused :
+        List.of(
+            cli("privacy", "export", "--user", "1002", "--set", key),
+            cli("privacy", "erase", "--user", "1002", "--yes", "--set", key, "--set", zone),
+            cli("privacy", "erase", "--user", "1002", "--dry-run", "--set", key, "--set", zone),
+            cli("privacy", "retention", "--dry-run", "--set", key, "--set", zone),
+            unseal("v1:AAAA", "--reason", "ticket 12", "--set", key),
+            cli("run", "--date", "2026-01-01", "--set", key, "--set", zone),
+            cli("daemon", "--set", key, "--set", zone))) {
+      assertThat(refused.exitCode()).as(refused.err()).isEqualTo(2);
+      assertThat(refused.err()).contains("but this database is sealed by");
+    }
+    assertThat(warehouse.dsl().fetchValue("select count(*) from ops.dag_run")).isEqualTo(runs);
   }
 
   private static CliRun unseal(String text, String... flags) {
