@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.operation.OperatorActions.Action;
@@ -24,6 +25,8 @@ import ro.wowcinema.pipeline.core.schedule.Schedule;
  */
 public record OperatedDag(
     Dag dag, Schedule schedule, OperatorActions actions, Clock clock, RunSignals signals) {
+  /** ISO has years of nine digits and of before Christ too. */
+  private static final Pattern DATE = Pattern.compile("(?!0000)\\d{4}-\\d\\d-\\d\\d");
 
   public OperatedDag {
     requireNonNull(dag, "dag is null");
@@ -55,13 +58,19 @@ public record OperatedDag(
     return answer;
   }
 
-  /** A date as people write it. */
+  /** A date as people write it, of the years 1 to 9999. */
   LocalDate date(String text) {
-    try {
-      return LocalDate.parse(text.strip());
-    } catch (DateTimeException e) {
-      throw refused("'%s' is not a date; write YYYY-MM-DD.".formatted(text));
+    if (text == null) {
+      throw refused("The date is missing; write YYYY-MM-DD.");
     }
+    try {
+      if (DATE.matcher(text.strip()).matches()) {
+        return LocalDate.parse(text.strip());
+      }
+    } catch (DateTimeException e) {
+      // Such as February 30th.
+    }
+    throw refused("'%s' is not a date; write YYYY-MM-DD.".formatted(text));
   }
 
   /** A date that is not in the future. */

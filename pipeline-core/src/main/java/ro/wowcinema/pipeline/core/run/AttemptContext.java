@@ -6,14 +6,10 @@ import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import org.jooq.DSLContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import ro.wowcinema.pipeline.core.job.JobContext;
 
 /** What one attempt of a task is given. */
 final class AttemptContext implements JobContext {
-  private static final Logger LOG = LoggerFactory.getLogger("task");
-
   private final RunRequest request;
   private final Lease lease;
   private final Instant startedAt;
@@ -93,7 +89,6 @@ final class AttemptContext implements JobContext {
 
   @Override
   public void log(String message) {
-    LOG.debug("{}", message);
     ledger.log(attempt, logLines.incrementAndGet(), message);
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import ro.wowcinema.pipeline.core.db.Statistics;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
@@ -22,6 +24,8 @@ import ro.wowcinema.pipeline.core.quality.QualityException;
  * @param task whose work it does
  */
 record AuditedJob(Job job, CheckedTask task) {
+  private static final Logger LOG = LoggerFactory.getLogger(AuditedJob.class);
+
   /**
    * Runs the job, then its checks unless it had nothing to do.
    *
@@ -42,8 +46,13 @@ record AuditedJob(Job job, CheckedTask task) {
     }
     ledger.accept(found);
     List<String> warnings = of(found, Outcome.WARNED);
-    warnings.forEach(warning -> context.log("warning: " + warning));
+    warnings.forEach(warning -> warn(context, warning));
     return warnings.isEmpty() ? result : result.alsoSaying(String.join("; ", warnings));
+  }
+
+  private static void warn(JobContext context, String warning) {
+    LOG.warn("{}", warning);
+    context.log("warning: " + warning);
   }
 
   /**

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.operation.OperatorActions.Action;
@@ -61,17 +63,92 @@ final class OperatorActionsTest extends OperationTest {
         .singleElement()
         .asString()
         .startsWith("ana trigger warehouse (2026-10-19) failed: ")
-        .contains("division by zero");
+        .contains("division by zero")
+        .doesNotContainIgnoringCase("select");
   }
 
   @Test
-  void writesDownAlsoWhatNoTextColumnHolds() {
-    assertThatThrownBy(() -> desk.runs().trigger("ana", "2026\0"))
+  void writesDownWhatCouldForgeALineAsItCanBeSeen() {
+    assertThatThrownBy(() -> desk.runs().trigger("ana", "2026\0\nINFO \u001b[2J"))
         .isInstanceOf(OperationRefusedException.class);
 
     assertThat(desk.actions())
         .containsExactly(
-            "ana trigger warehouse (2026\uFFFD) refused: '2026\uFFFD' is not a date; write YYYY-MM-DD.");
+            "ana trigger warehouse (2026\\u0000\\nINFO \\u001b[2J) refused: '2026\\u0000\\nINFO \\u001b[2J' is not a date; write YYYY-MM-DD.");
+  }
+
+  @Test
+  void writesDownOnlyTheBeginningOfWhatIsLong() {
+    actions()
+        .refused(
+            new Action("ana", "x".repeat(5_000), Optional.of("d\0"), "y".repeat(1_000_000)),
+            "z".repeat(5_000));
+
+    assertThat(
+            warehouse
+                .dsl()
+                .fetch(
+                    "SELECT length(action), dag, length(arguments), length(answer) FROM ops.operator_action")
+                .get(0)
+                .intoList())
+        .containsExactly(1_001, "d\\u0000", 1_001, 1_001);
+  }
+
+  @Test
+  void countsRefusalsThatAUserRepeatsAllTheTime() {
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    OperatorActions actions = new OperatorActions(warehouse.dsl(), new MovedClock(now));
+    Action another = new Action("eve", "trigger", Optional.of("warehouse"), "x");
+
+    for (int call = 0; call < 500; call++) {
+      now.set(NOW.plusMillis(100L * call));
+      actions.refused(ACTION, "no");
+    }
+    actions.refused(another, "no");
+
+    assertThat(desk.actions()).hasSize(RefusalLimit.MOST_PER_PERIOD + 1);
+    assertThat(desk.actions()).last().asString().startsWith("eve ");
+
+    now.set(NOW.plus(RefusalLimit.PERIOD));
+    actions.refused(ACTION, "no");
+    actions.refused(ACTION, "no");
+
+    assertThat(desk.actions().subList(21, desk.actions().size()))
+        .containsExactly(
+            "ana several  () refused: 480 more calls were refused from 2026-10-20T09:00:00Z on and are not listed",
+            "ana trigger warehouse (2026-10-19) refused: no",
+            "ana trigger warehouse (2026-10-19) refused: no");
+  }
+
+  @Test
+  void aMinuteWithFewRefusalsNeedsNoCount() {
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    OperatorActions actions = new OperatorActions(warehouse.dsl(), new MovedClock(now));
+    for (int minute = 0; minute < 3; minute++) {
+      now.set(NOW.plus(RefusalLimit.PERIOD.multipliedBy(minute)));
+      for (int call = 0; call < RefusalLimit.MOST_PER_PERIOD; call++) {
+        actions.refused(ACTION, "no");
+      }
+    }
+
+    assertThat(desk.actions())
+        .hasSize(3 * RefusalLimit.MOST_PER_PERIOD)
+        .containsOnly("ana trigger warehouse (2026-10-19) refused: no");
+  }
+
+  @Test
+  void whatIsDoneIsWrittenDownWhateverWasRefusedBefore() {
+    for (int call = 0; call < 100; call++) {
+      Desk.said(() -> desk.runs().trigger("ana", "never"));
+    }
+
+    desk.runs().trigger("ana", YESTERDAY);
+
+    assertThat(desk.actions())
+        .hasSize(RefusalLimit.MOST_PER_PERIOD + 1)
+        .last()
+        .asString()
+        .contains("done: Run 1 of warehouse");
   }
 
   @Test
@@ -83,5 +160,29 @@ final class OperatorActionsTest extends OperationTest {
 
   private static OperatorActions actions() {
     return new OperatorActions(warehouse.dsl(), Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  /** At an instant that the test moves. */
+  private static final class MovedClock extends Clock {
+    private final AtomicReference<Instant> now;
+
+    MovedClock(AtomicReference<Instant> now) {
+      this.now = now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Instant instant() {
+      return now.get();
+    }
   }
 }

@@ -1,14 +1,20 @@
 package ro.wowcinema.pipeline.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static ro.wowcinema.warehouse.ops.Tables.DAG_RUN;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_GENRE;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
@@ -75,8 +81,18 @@ final class AuditTest extends EngineTest {
             .warning()
             .list());
 
+    Logger logger = (Logger) LoggerFactory.getLogger(AuditedJob.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+
     RunSummary summary = engine.run(ONE_TASK);
 
+    logger.detachAppender(log);
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getLevel, ILoggingEvent::getFormattedMessage)
+        .containsExactly(tuple(Level.WARN, "warehouse.dim_genre no westerns: 1 of 2 rows"));
+    assertThat(log.list.get(0).getMDCPropertyMap()).containsEntry("task", "a");
     assertThat(summary.isSuccess()).isTrue();
     assertThat(genres()).isEqualTo("Unknown Western");
     assertThat(engine.message()).isEqualTo("warehouse.dim_genre no westerns: 1 of 2 rows");

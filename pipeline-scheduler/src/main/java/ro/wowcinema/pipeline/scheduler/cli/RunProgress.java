@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import ro.wowcinema.pipeline.core.operation.VisibleText;
 import ro.wowcinema.pipeline.core.run.RunListener;
 import ro.wowcinema.pipeline.core.run.RunSummary;
 import ro.wowcinema.pipeline.core.run.TaskOutcome;

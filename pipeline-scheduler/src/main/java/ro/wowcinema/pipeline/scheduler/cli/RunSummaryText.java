@@ -2,6 +2,7 @@ package ro.wowcinema.pipeline.scheduler.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import ro.wowcinema.pipeline.core.operation.VisibleText;
 import ro.wowcinema.pipeline.core.run.RunState;
 import ro.wowcinema.pipeline.core.run.RunSummary;
 import ro.wowcinema.pipeline.core.run.TaskOutcome;

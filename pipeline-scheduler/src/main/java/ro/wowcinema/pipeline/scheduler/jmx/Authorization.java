@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
 import java.util.Set;
+import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.remote.MBeanServerForwarder;
@@ -76,8 +77,12 @@ final class Authorization implements InvocationHandler {
         return method.invoke(this, arguments);
       }
       default -> {
-        check(method.getName(), arguments);
-        return forwarded(method, arguments);
+        try {
+          check(method.getName(), arguments);
+          return forwarded(method, arguments);
+        } catch (InstanceNotFoundException e) {
+          throw new UnknownMBean(server).explained(arguments);
+        }
       }
     }
   }

@@ -35,7 +35,7 @@ record Changes(MBeanServer server) {
           checkOperation(
               login, (ObjectName) arguments[0], (String) arguments[1], (String[]) arguments[3]);
       case "setAttribute" ->
-          checkAttributes(login, (ObjectName) arguments[0], ((Attribute) arguments[1]).getName());
+          checkAttributes(login, (ObjectName) arguments[0], name((Attribute) arguments[1]));
       case "setAttributes" ->
           checkAttributes(login, (ObjectName) arguments[0], names((AttributeList) arguments[1]));
       default -> throw login.never("call " + method);
@@ -81,6 +81,16 @@ record Changes(MBeanServer server) {
   }
 
   private static String names(AttributeList attributes) {
-    return attributes.asList().stream().map(Attribute::getName).collect(Collectors.joining(", "));
+    if (attributes == null) {
+      throw new IllegalArgumentException("The attributes are missing: they must not be null");
+    }
+    return attributes.asList().stream().map(Changes::name).collect(Collectors.joining(", "));
+  }
+
+  private static String name(Attribute attribute) {
+    if (attribute == null) {
+      throw new IllegalArgumentException("The attribute is missing: it must not be null");
+    }
+    return attribute.getName();
   }
 }

@@ -38,9 +38,10 @@ final class DescribedMBean implements DynamicMBean {
   @Override
   public Object invoke(String operation, Object[] arguments, String[] signature)
       throws MBeanException, ReflectionException {
+    new CalledOperation(info, operation).check(arguments, signature);
     try {
       return mbean.invoke(operation, arguments, signature);
-    } catch (MBeanException | RuntimeException e) {
+    } catch (MBeanException | ReflectionException | RuntimeException e) {
       throw failures.translated(operation, e);
     }
   }
@@ -50,7 +51,9 @@ final class DescribedMBean implements DynamicMBean {
       throws AttributeNotFoundException, MBeanException, ReflectionException {
     try {
       return mbean.getAttribute(attribute);
-    } catch (MBeanException | RuntimeException e) {
+    } catch (AttributeNotFoundException e) {
+      throw RemoteFailures.unknownAttribute(attribute);
+    } catch (MBeanException | ReflectionException | RuntimeException e) {
       throw failures.translated(attribute, e);
     }
   }
@@ -63,7 +66,17 @@ final class DescribedMBean implements DynamicMBean {
           ReflectionException {
     try {
       mbean.setAttribute(attribute);
-    } catch (MBeanException | RuntimeException e) {
+    } catch (AttributeNotFoundException e) {
+      throw RemoteFailures.unknownAttribute(attribute.getName());
+    } catch (InvalidAttributeValueException e) {
+      throw RemoteFailures.refusal(
+          "%s cannot have this value of type %s"
+              .formatted(
+                  attribute.getName(),
+                  attribute.getValue() == null
+                      ? "null"
+                      : attribute.getValue().getClass().getName()));
+    } catch (MBeanException | ReflectionException | RuntimeException e) {
       throw failures.translated(attribute.getName(), e);
     }
   }

@@ -100,7 +100,7 @@ public final class JmxServer implements AutoCloseable {
     port = sockets.port();
 
     RMIJRMPServerImpl remote =
-        new RMIJRMPServerImpl(port, clientSockets, sockets, logins.environment());
+        new GuardedLogin(port, clientSockets, sockets, logins.environment(), FailedLogins.create());
     startConnector(remote, mbeans, logins);
     registry.rebind(NAME_IN_REGISTRY, remote.toStub());
   }

@@ -2,12 +2,16 @@ package ro.wowcinema.pipeline.scheduler.jmx;
 
 import static java.util.Objects.requireNonNull;
 
+import java.sql.SQLException;
+import javax.management.AttributeNotFoundException;
 import javax.management.JMException;
 import javax.management.JMRuntimeException;
 import javax.management.MBeanException;
 import javax.management.ObjectName;
+import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ro.wowcinema.pipeline.core.db.ServerMessage;
 
 /**
  * What a client gets when an MBean throws: a sentence, in exceptions of the JDK, because no other
@@ -24,18 +28,52 @@ record RemoteFailures(ObjectName mbean) {
 
   /**
    * An IllegalArgumentException or IllegalStateException is a refusal, whose sentence is all there
-   * is to know. The rest is logged here: its story would end with the client otherwise.
+   * is to know. The rest is logged here: its story would end with the client otherwise. Of a
+   * failure of the database the client gets the server's words, and no SQL.
    */
   MBeanException translated(String operation, Exception thrown) {
     Throwable cause = innermost(thrown);
-    String sentence = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     if (cause instanceof IllegalArgumentException) {
-      return new MBeanException(new IllegalArgumentException(sentence), sentence);
+      return refusal(sentence(cause));
     }
     if (!(cause instanceof IllegalStateException)) {
       LOG.error("{} of {} failed", operation, mbean, cause);
     }
-    return new MBeanException(new IllegalStateException(sentence), sentence);
+    return bare(new IllegalStateException(sentence(cause)));
+  }
+
+  /** What was asked for is not done, and the sentence says why. */
+  static MBeanException refusal(String sentence) {
+    return bare(new IllegalArgumentException(sentence));
+  }
+
+  static AttributeNotFoundException unknownAttribute(String name) {
+    AttributeNotFoundException unknown =
+        new AttributeNotFoundException(
+            "There is no attribute %s that can be used so".formatted(name));
+    unknown.setStackTrace(new StackTraceElement[0]);
+    return unknown;
+  }
+
+  /** Where in the daemon it happened is nothing to clients. */
+  private static MBeanException bare(RuntimeException cause) {
+    cause.setStackTrace(new StackTraceElement[0]);
+    MBeanException bare = new MBeanException(cause, cause.getMessage());
+    bare.setStackTrace(new StackTraceElement[0]);
+    return bare;
+  }
+
+  private static String sentence(Throwable cause) {
+    if (cause instanceof DataAccessException) {
+      for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
+        if (inner instanceof SQLException refusal) {
+          return "The database does not do it: %s. The daemon's log has more"
+              .formatted(ServerMessage.of(refusal));
+        }
+      }
+      return "The database does not do it. The daemon's log says why";
+    }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 
   /** What was thrown, without the wrappings of JMX. */

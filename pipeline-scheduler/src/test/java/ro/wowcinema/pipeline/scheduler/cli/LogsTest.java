@@ -1,10 +1,15 @@
 package ro.wowcinema.pipeline.scheduler.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.util.FileSize;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -106,6 +111,58 @@ final class LogsTest {
           .anyMatch(
               name -> name.matches("daemon\\.log\\.\\d{4}-\\d\\d-\\d\\d\\.0(\\.gz|.*\\.tmp)"));
     }
+  }
+
+  @Test
+  void noTextPassesForALineOfItsOwn() throws IOException {
+    String forged = "\n2026-10-25T00:00:00.000Z INFO  [- -] daemon all is well\u001b[2J";
+    Logs.writeBelow(context, home, LogFormat.PLAIN);
+
+    log("trigger(x" + forged);
+    context.getMDCAdapter().put("run", "r" + forged);
+    context.getLogger("task").info("of a run");
+    context.getMDCAdapter().remove("run");
+    context
+        .getLogger("task")
+        .error("failed", new IllegalStateException("x" + forged, new IOException("y" + forged)));
+
+    List<String> lines = Files.readAllLines(home.resolve("pipeline.log"));
+    assertThat(lines.get(0)).endsWith("trigger(x\\n" + forged.strip().replace("\u001b", "\\u001b"));
+    assertThat(lines.get(1)).contains("[r\\n2026-").endsWith("of a run");
+    assertThat(lines.get(2)).endsWith(" task failed");
+    assertThat(lines.subList(3, lines.size())).allMatch(line -> line.startsWith("\t"));
+    assertThat(lines).anyMatch(line -> line.contains("IllegalStateException: x"));
+    assertThat(lines).noneMatch(line -> line.contains("\u001b"));
+  }
+
+  @Test
+  void noTextPassesForAnObjectOfItsOwn() throws IOException {
+    Logs.writeBelow(context, home, LogFormat.JSON);
+
+    log("trigger(x\"}\n{\"level\":\"INFO\",\"message\":\"all is well\u001b[2J\"}");
+
+    assertThat(Files.readAllLines(home.resolve("pipeline.log")))
+        .singleElement()
+        .satisfies(line -> assertThat(line).doesNotContain("\u001b"));
+  }
+
+  @Test
+  void standardErrorAndLevelsAreAsTheProgramHasThem() throws Exception {
+    JoranConfigurator configurator = new JoranConfigurator();
+    configurator.setContext(context);
+    configurator.doConfigure(Logs.class.getResource("/logback.xml"));
+    OutputStreamAppender<ILoggingEvent> standardError =
+        (OutputStreamAppender<ILoggingEvent>) context.getLogger("ROOT").getAppender("STDERR");
+    ch.qos.logback.classic.Logger task = context.getLogger("ro.wowcinema.pipeline.Task");
+    LoggingEvent event = new LoggingEvent("", task, Level.WARN, "x\nERROR forged", null, null);
+
+    assertThat(new String(standardError.getEncoder().encode(event), UTF_8))
+        .isEqualTo("WARN  x\\nERROR forged" + System.lineSeparator());
+    for (String library : List.of("org.flywaydb.core", "org.quartz.core", "org.jooq.Constants")) {
+      assertThat(context.getLogger(library).isInfoEnabled()).as(library).isFalse();
+      assertThat(context.getLogger(library).isWarnEnabled()).as(library).isTrue();
+    }
+    assertThat(context.getLogger("com.zaxxer.hikari").isInfoEnabled()).isFalse();
   }
 
   private void log(String message) {

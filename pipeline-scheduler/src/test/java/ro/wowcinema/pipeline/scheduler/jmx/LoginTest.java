@@ -67,6 +67,23 @@ final class LoginTest {
   }
 
   @Test
+  void wrongPasswordsAreLoggedWithTheirAddressAndRightOnesStillWork() throws IOException {
+    try (RunningServer server = RunningServer.start(home);
+        CapturedLog log = CapturedLog.of(FailedLogins.class)) {
+      JmxTarget wrong = server.target(Optional.of(new JmxLogin("operator", "x")));
+      for (int login = 0; login < 3; login++) {
+        assertThatThrownBy(() -> JmxClient.connect(wrong)).isInstanceOf(RefusedException.class);
+      }
+      server.login(GeneratedCredentials.OPERATOR).close();
+
+      assertThat(log.messages())
+          .hasSize(3)
+          .allMatch(line -> line.startsWith("Failed JMX login from 127.0.0.1 as operator"));
+      assertThat(log.messages().get(2)).endsWith("; 3 from there in a row");
+    }
+  }
+
+  @Test
   @SuppressWarnings("BanJNDI") // What a client does that is not ours.
   void readsNothingButTextFromThoseWhoAreNotLoggedIn() throws IOException {
     try (RunningServer server = RunningServer.start(home)) {

@@ -1,20 +1,20 @@
-package ro.wowcinema.pipeline.scheduler.cli;
+package ro.wowcinema.pipeline.core.operation;
 
 /**
  * Text of others for people's eyes. Control characters could move a terminal's cursor, change its
  * title or type into it, marks of direction could show text in another order than it has, and
  * characters without a width could hide some of it; all are shown as {@code \u001b}.
  */
-final class VisibleText {
+public final class VisibleText {
   private VisibleText() {}
 
   /** All on one line. */
-  static String line(String text) {
+  public static String line(String text) {
     return escaped(text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t"));
   }
 
   /** Line feeds and tabs stay. */
-  static String lines(String text) {
+  public static String lines(String text) {
     return escaped(text);
   }
 

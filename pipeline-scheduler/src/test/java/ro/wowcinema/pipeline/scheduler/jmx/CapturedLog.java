@@ -1,0 +1,38 @@
+package ro.wowcinema.pipeline.scheduler.jmx;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** What a class logs, here and nowhere else, until this is closed. */
+final class CapturedLog implements AutoCloseable {
+  private final Logger logger;
+  private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+
+  private CapturedLog(Logger logger) {
+    this.logger = logger;
+    appender.start();
+    logger.addAppender(appender);
+    logger.setAdditive(false);
+  }
+
+  static CapturedLog of(Class<?> type) {
+    return new CapturedLog((Logger) LoggerFactory.getLogger(type));
+  }
+
+  List<ILoggingEvent> events() {
+    return List.copyOf(appender.list);
+  }
+
+  List<String> messages() {
+    return events().stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+
+  @Override
+  public void close() {
+    logger.detachAppender(appender);
+    logger.setAdditive(true);
+  }
+}
