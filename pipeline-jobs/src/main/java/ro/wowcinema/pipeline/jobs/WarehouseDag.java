@@ -45,6 +45,9 @@ public final class WarehouseDag {
   /** Tasks over all of IMDb: more than a few at a time only take each other's memory and disk. */
   public static final String HEAVY = "heavy";
 
+  /** The task that needs the platform's delivery. */
+  public static final String AWAIT_DELIVERY = "await_platform_delivery";
+
   /** The task that brings all reports to what the star says. */
   public static final String PUBLICATION = "publish_reports";
 
@@ -54,18 +57,18 @@ public final class WarehouseDag {
   public static Dag create() {
     return Dag.named(NAME)
         // source
-        .task("await_platform_delivery", AwaitPlatformDelivery.class)
+        .task(AWAIT_DELIVERY, AwaitPlatformDelivery.class)
         // staging
         .task("stage_plans", PlanStaging.class)
-        .after("await_platform_delivery")
+        .after(AWAIT_DELIVERY)
         .task("stage_users", UserStaging.class)
         .priority(1)
-        .after("await_platform_delivery")
+        .after(AWAIT_DELIVERY)
         .task("stage_catalog", CatalogStaging.class)
-        .after("await_platform_delivery")
+        .after(AWAIT_DELIVERY)
         .task("stage_sessions", SessionStaging.class)
         .priority(1)
-        .after("await_platform_delivery")
+        .after(AWAIT_DELIVERY)
         .task("stage_titles", TitleStaging.class)
         .in(HEAVY)
         .task("stage_title_ratings", TitleRatingStaging.class)

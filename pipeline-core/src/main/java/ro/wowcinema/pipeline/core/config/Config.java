@@ -4,8 +4,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import ro.wowcinema.pipeline.core.dag.TaskLimits;
 
 /**
  * The configuration of one process: defaults, overridden by the home's {@code pipeline.yaml} or the
@@ -173,6 +176,17 @@ public final class Config {
 
   public Duration taskTimeout() {
     return settings.duration(ConfigKey.TASKS_TIMEOUT);
+  }
+
+  /**
+   * What holds for single tasks in the place of what holds for all.
+   *
+   * @param names of all tasks
+   * @param pools that there are
+   * @throws ConfigException where a task or pool is unknown, or a value is wrong
+   */
+  public Map<String, TaskLimits> tasks(Collection<String> names, Collection<String> pools) {
+    return new TasksConfig(settings.tasks(), pools).limits(names);
   }
 
   /** How long logs of tasks, passed checks and alerts are kept. */

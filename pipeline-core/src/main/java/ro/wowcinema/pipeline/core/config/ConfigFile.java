@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -64,7 +62,7 @@ record ConfigFile(Path path, Path folder, Optional<Path> home) {
     }
     ConfigFile file = new ConfigFile(path, workingFolder, Optional.empty());
     Path home =
-        Optional.ofNullable(file.read().get(ConfigKey.HOME))
+        Optional.ofNullable(file.read().values().get(ConfigKey.HOME))
             .map(setting -> workingFolder.resolve(setting.value()))
             .orElse(defaultHome);
     Path second = home.resolve(NAME);
@@ -82,8 +80,8 @@ record ConfigFile(Path path, Path folder, Optional<Path> home) {
    * @throws ConfigException where it cannot be read, has a key that does not exist, or names
    *     another home than the one that it was found in
    */
-  Map<ConfigKey, Settings.Setting> read() {
-    Map<ConfigKey, Settings.Setting> settings = new EnumMap<>(ConfigKey.class);
+  Settings.Given read() {
+    Settings.Given settings = Settings.Given.nothing();
     try {
       JsonNode root = YAML.readTree(Files.readString(path));
       if (!root.isMissingNode() && !root.isNull()) {
@@ -96,7 +94,7 @@ record ConfigFile(Path path, Path folder, Optional<Path> home) {
     } catch (IOException e) {
       throw new ConfigException("Cannot read %s: %s".formatted(path, e));
     }
-    requireSameHome(Optional.ofNullable(settings.get(ConfigKey.HOME)));
+    requireSameHome(Optional.ofNullable(settings.values().get(ConfigKey.HOME)));
     return settings;
   }
 
@@ -110,7 +108,7 @@ record ConfigFile(Path path, Path folder, Optional<Path> home) {
     }
   }
 
-  private void add(String key, JsonNode node, Map<ConfigKey, Settings.Setting> settings) {
+  private void add(String key, JsonNode node, Settings.Given settings) {
     if (node.isObject()) {
       node.properties()
           .forEach(
@@ -124,12 +122,18 @@ record ConfigFile(Path path, Path folder, Optional<Path> home) {
     if (node.isNull() && isSection(key)) {
       return;
     }
-    ConfigKey known = ConfigKey.ofPath(key).orElseThrow(() -> unknown(key));
+    Optional<TaskKey> ofTask = TaskKey.ofPath(key);
+    Optional<ConfigKey> known = ConfigKey.ofPath(key);
+    if (known.isEmpty() && ofTask.isEmpty()) {
+      throw unknown(key);
+    }
     if (!node.isValueNode()) {
       throw new ConfigException("%s in %s must be a single value".formatted(key, path));
     }
     if (!node.isNull()) {
-      settings.put(known, Settings.Setting.of(node.asText(), path.toString(), folder));
+      Settings.Setting value = Settings.Setting.of(node.asText(), path.toString(), folder);
+      known.ifPresent(found -> settings.values().put(found, value));
+      ofTask.ifPresent(found -> settings.tasks().put(found, value));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything that can be configured; a key that is not here is an error. */
 public enum ConfigKey {
@@ -78,7 +79,7 @@ public enum ConfigKey {
   DAEMON_DELIVERY_DEADLINE(
       "daemon.delivery-deadline",
       "PT3H",
-      "how long the daemon's runs wait for the platform's delivery (ISO-8601 duration)"),
+      "how long after it is due a run of the daemon waits for the platform's delivery (ISO-8601 duration)"),
   DAEMON_SHUTDOWN_LIMIT(
       "daemon.shutdown-limit",
       "PT30S",
@@ -89,19 +90,31 @@ public enum ConfigKey {
       "schedule.catch-up",
       "all",
       "dates that run of those whose time passed while no daemon was up (all, latest, none)"),
+  SCHEDULE_START_DATE(
+      "schedule.start-date",
+      "",
+      "first date that a DAG runs which has no start date of its own; empty: its first delivery"),
   SCHEDULE_WAREHOUSE("schedule.warehouse", "03:30", "when warehouse is due, the day after"),
   SCHEDULE_WAREHOUSE_DEADLINE(
       "schedule.warehouse-deadline", "PT4H", "how long after that it has to be done"),
+  SCHEDULE_WAREHOUSE_START_DATE(
+      "schedule.warehouse-start-date", "", "first date that warehouse runs; empty: schedule.start-date"),
   SCHEDULE_IMDB_DOWNLOAD("schedule.imdb-download", "01:30", "when imdb_download is due"),
   SCHEDULE_IMDB_DOWNLOAD_DEADLINE(
       "schedule.imdb-download-deadline", "PT6H", "how long after that it has to be done"),
+  SCHEDULE_IMDB_DOWNLOAD_START_DATE(
+      "schedule.imdb-download-start-date", "", "first date that imdb_download runs; empty: schedule.start-date"),
   SCHEDULE_PLATFORM_EXTRACTION(
       "schedule.platform-extraction", "02:30", "when platform_extraction is due"),
   SCHEDULE_PLATFORM_EXTRACTION_DEADLINE(
       "schedule.platform-extraction-deadline", "PT1H", "how long after that it has to be done"),
+  SCHEDULE_PLATFORM_EXTRACTION_START_DATE(
+      "schedule.platform-extraction-start-date", "", "first date that platform_extraction runs; empty: schedule.start-date"),
   SCHEDULE_MAINTENANCE("schedule.maintenance", "05:30", "when maintenance is due"),
   SCHEDULE_MAINTENANCE_DEADLINE(
       "schedule.maintenance-deadline", "PT2H", "how long after that it has to be done"),
+  SCHEDULE_MAINTENANCE_START_DATE(
+      "schedule.maintenance-start-date", "", "first date that maintenance runs; empty: schedule.start-date"),
   JMX_HOST("jmx.host", "127.0.0.1", "address that the daemon is operated at"),
   JMX_PORT("jmx.port", "9010", "port that the daemon is operated at; 0: any free one"),
   JMX_PASSWORD_FILE(
@@ -209,7 +222,8 @@ public enum ConfigKey {
 
   /** Paths of all keys, with commas between them. */
   public static String paths() {
-    return Arrays.stream(values()).map(ConfigKey::path).collect(Collectors.joining(", "));
+    return Stream.concat(Arrays.stream(values()).map(ConfigKey::path), TaskKey.patterns())
+        .collect(Collectors.joining(", "));
   }
 
   /** The key of a path, if there is one. */

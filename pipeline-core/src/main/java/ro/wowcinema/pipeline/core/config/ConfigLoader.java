@@ -1,7 +1,6 @@
 package ro.wowcinema.pipeline.core.config;
 
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +21,20 @@ public final class ConfigLoader {
    */
   public static Config load(
       Optional<Path> file, Map<String, String> environment, Map<ConfigKey, String> flags) {
-    return load(file, environment, flags, Path.of(""));
+    return load(file, environment, flags, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param tasks values for single tasks, given on the command line
+   */
+  public static Config load(
+      Optional<Path> file,
+      Map<String, String> environment,
+      Map<ConfigKey, String> flags,
+      Map<TaskKey, String> tasks) {
+    return load(file, environment, flags, tasks, Path.of(""));
   }
 
   static Config load(
@@ -30,10 +42,20 @@ public final class ConfigLoader {
       Map<String, String> environment,
       Map<ConfigKey, String> flags,
       Path workingFolder) {
-    Map<ConfigKey, Settings.Setting> given = new EnvironmentSettings(environment).read();
-    flags.forEach((key, value) -> given.put(key, Settings.Setting.of(value, "the command line")));
+    return load(file, environment, flags, Map.of(), workingFolder);
+  }
+
+  private static Config load(
+      Optional<Path> file,
+      Map<String, String> environment,
+      Map<ConfigKey, String> flags,
+      Map<TaskKey, String> tasks,
+      Path workingFolder) {
+    Settings.Given given = new EnvironmentSettings(environment).read();
+    flags.forEach((key, value) -> given.values().put(key, ofCommandLine(value)));
+    tasks.forEach((key, value) -> given.tasks().put(key, ofCommandLine(value)));
     Optional<Path> home =
-        Optional.ofNullable(given.get(ConfigKey.HOME))
+        Optional.ofNullable(given.values().get(ConfigKey.HOME))
             .map(Settings.Setting::value)
             .filter(value -> !value.isBlank())
             .map(workingFolder::resolve);
@@ -45,12 +67,16 @@ public final class ConfigLoader {
                         ? ConfigFile.ofHome(home.get(), workingFolder)
                         : ConfigFile.ofWorkingFolder(workingFolder));
 
-    Map<ConfigKey, Settings.Setting> settings = new EnumMap<>(ConfigKey.class);
+    Settings.Given settings = Settings.Given.nothing();
     for (ConfigKey key : ConfigKey.values()) {
-      settings.put(key, Settings.Setting.of(key.defaultValue(), "the default"));
+      settings.values().put(key, Settings.Setting.of(key.defaultValue(), "the default"));
     }
     chosen.map(ConfigFile::read).ifPresent(settings::putAll);
     settings.putAll(given);
     return new Config(new Settings(settings));
+  }
+
+  private static Settings.Setting ofCommandLine(String value) {
+    return Settings.Setting.of(value, "the command line");
   }
 }

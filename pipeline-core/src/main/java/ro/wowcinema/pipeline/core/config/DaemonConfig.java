@@ -2,6 +2,7 @@ package ro.wowcinema.pipeline.core.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ public final class DaemonConfig {
     this.settings = settings;
   }
 
-  /** How long its runs wait for the platform's delivery. */
+  /** How long after they are due its runs wait for the platform's delivery. */
   public Duration deliveryDeadline() {
     return settings.duration(ConfigKey.DAEMON_DELIVERY_DEADLINE);
   }
@@ -58,6 +59,30 @@ public final class DaemonConfig {
    */
   public Duration deadline(ConfigKey key) {
     return settings.duration(key);
+  }
+
+  /**
+   * The first date that a DAG runs; empty where none is configured.
+   *
+   * @param key one of those of schedules
+   */
+  public Optional<LocalDate> startDate(ConfigKey key) {
+    String expected = "a date such as 2026-10-01";
+    return Optional.of(startKey(key))
+        .filter(given -> settings.text(given).isPresent())
+        .map(given -> settings.parse(given, LocalDate::parse, expected));
+  }
+
+  /**
+   * The key that says so: the DAG's own, or that of all DAGs where only that one is given.
+   *
+   * @param key one of those of schedules
+   */
+  public ConfigKey startKey(ConfigKey key) {
+    return settings.text(key).isEmpty()
+            && settings.text(ConfigKey.SCHEDULE_START_DATE).isPresent()
+        ? ConfigKey.SCHEDULE_START_DATE
+        : key;
   }
 
   public String jmxHost() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -44,16 +43,22 @@ final class EnvironmentSettings {
    * @throws ConfigException where it has a variable that does not exist, sets a key twice, or names
    *     a file that cannot be read
    */
-  Map<ConfigKey, Settings.Setting> read() {
-    Map<ConfigKey, Settings.Setting> settings = new EnumMap<>(ConfigKey.class);
+  Settings.Given read() {
+    Settings.Given settings = Settings.Given.nothing();
     Set<String> known = new HashSet<>(variables());
     for (ConfigKey key : ConfigKey.values()) {
       // Where a key's own name is that of another with _FILE, the variable is the key's own.
       String fileVariable = key.environmentVariable() + FILE;
       boolean mayBeInFile = known.add(fileVariable);
       setting(key, mayBeInFile ? Optional.of(fileVariable) : Optional.empty())
-          .ifPresent(setting -> settings.put(key, setting));
+          .ifPresent(setting -> settings.values().put(key, setting));
     }
+    environment.forEach(
+        (variable, value) ->
+            TaskKey.ofVariable(variable)
+                .filter(key -> known.add(variable))
+                .ifPresent(
+                    key -> settings.tasks().put(key, Settings.Setting.of(value, variable))));
     requireKnown(known);
     return settings;
   }

@@ -7,6 +7,7 @@ import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,24 @@ import java.util.stream.Stream;
 /** The values of all keys, read as what they must be. */
 final class Settings {
   private final Map<ConfigKey, Setting> values;
+  private final Map<TaskKey, Setting> tasks;
+
+  /**
+   * What one source gives.
+   *
+   * @param values of keys
+   * @param tasks of keys of single tasks
+   */
+  record Given(Map<ConfigKey, Setting> values, Map<TaskKey, Setting> tasks) {
+    static Given nothing() {
+      return new Given(new EnumMap<>(ConfigKey.class), new HashMap<>());
+    }
+
+    void putAll(Given others) {
+      values.putAll(others.values);
+      tasks.putAll(others.tasks);
+    }
+  }
 
   /**
    * A value and where it comes from.
@@ -46,8 +65,13 @@ final class Settings {
     }
   }
 
-  Settings(Map<ConfigKey, Setting> values) {
-    this.values = new EnumMap<>(values);
+  Settings(Given given) {
+    this.values = new EnumMap<>(given.values());
+    this.tasks = Map.copyOf(given.tasks());
+  }
+
+  Map<TaskKey, Setting> tasks() {
+    return tasks;
   }
 
   /** Empty where nothing, or only white space, is given. */

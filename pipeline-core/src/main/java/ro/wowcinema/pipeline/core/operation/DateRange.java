@@ -26,6 +26,11 @@ public record DateRange(LocalDate from, LocalDate to) {
     }
   }
 
+  /** Whether it is one date. */
+  boolean isOne() {
+    return from.equals(to);
+  }
+
   /** Each of them, in order. */
   public List<LocalDate> dates() {
     return from.datesUntil(to.plusDays(1)).toList();

@@ -12,25 +12,28 @@ import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.operation.OperatorActions.Action;
+import ro.wowcinema.pipeline.core.schedule.Admission;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
 
 /**
  * A DAG that people operate.
  *
  * @param dag the DAG
- * @param schedule when its dates are due
+ * @param admission which of its dates may run, and what those wait for
  * @param actions does and writes down what is asked for
  * @param clock tells which dates have begun
  * @param signals told of what was asked for
  */
 public record OperatedDag(
-    Dag dag, Schedule schedule, OperatorActions actions, Clock clock, RunSignals signals) {
+    Dag dag, Admission admission, OperatorActions actions, Clock clock, RunSignals signals) {
+  private static final int LONGEST_REASON = 500;
+
   /** ISO has years of nine digits and of before Christ too. */
   private static final Pattern DATE = Pattern.compile("(?!0000)\\d{4}-\\d\\d-\\d\\d");
 
   public OperatedDag {
     requireNonNull(dag, "dag is null");
-    requireNonNull(schedule, "schedule is null");
+    requireNonNull(admission, "admission is null");
     requireNonNull(actions, "actions is null");
     requireNonNull(clock, "clock is null");
     requireNonNull(signals, "signals is null");
@@ -44,18 +47,42 @@ public record OperatedDag(
     return clock.instant();
   }
 
+  /** When its dates are due. */
+  public Schedule schedule() {
+    return admission.schedule();
+  }
+
   /** Does what changes no run's turn. */
   String perform(
-      String operator, String action, String arguments, Function<DSLContext, String> work) {
-    return actions.perform(new Action(operator, action, Optional.of(name()), arguments), work);
+      Order order, String action, String arguments, Function<DSLContext, String> work) {
+    return actions.perform(
+        new Action(
+            order.operator(), action, Optional.of(name()), arguments, shortened(order.reason())),
+        tx -> {
+          requireShort(order.reason().orElse(""));
+          return work.apply(tx);
+        });
   }
 
   /** Does what asks for runs. */
   String request(
-      String operator, String action, String arguments, Function<DSLContext, String> work) {
-    String answer = perform(operator, action, arguments, work);
+      Order order, String action, String arguments, Function<DSLContext, String> work) {
+    String answer = perform(order, action, arguments, work);
     signals.requested(name());
     return answer;
+  }
+
+  /** What is refused for its length is not kept at that length. */
+  private static Optional<String> shortened(Optional<String> reason) {
+    return reason.map(r -> r.length() > LONGEST_REASON ? r.substring(0, LONGEST_REASON) + "…" : r);
+  }
+
+  private static void requireShort(String reason) {
+    if (reason.length() > LONGEST_REASON) {
+      throw refused(
+          "A reason has at most %d characters, and this one has %d."
+              .formatted(LONGEST_REASON, reason.length()));
+    }
   }
 
   /** A date as people write it, of the years 1 to 9999. */
@@ -73,14 +100,24 @@ public record OperatedDag(
     throw refused("'%s' is not a date; write YYYY-MM-DD.".formatted(text));
   }
 
-  /** A date that is not in the future. */
-  LocalDate begunDate(String text) {
-    LocalDate date = date(text);
-    LocalDate today = schedule.today(now());
-    if (date.isAfter(today)) {
-      throw refused("%s has not begun: today is %s in %s.".formatted(date, today, schedule.zone()));
+  /** Dates as people write them. */
+  DateRange range(Order order) {
+    return new DateRange(date(order.from()), date(order.to()));
+  }
+
+  /** Dates that have begun, none of them before the start date. */
+  DateRange admitted(DSLContext tx, Order order) {
+    DateRange range = range(order);
+    LocalDate today = schedule().today(now());
+    if (range.to().isAfter(today)) {
+      throw refused(
+          "%s has not begun: today is %s in %s.".formatted(range.to(), today, schedule().zone()));
     }
-    return date;
+    LocalDate start = admission.startDate(tx, now());
+    if (range.from().isBefore(start)) {
+      throw refused("%s.".formatted(admission.tooEarly(range.from(), start)));
+    }
+    return range;
   }
 
   static OperationRefusedException refused(String sentence) {

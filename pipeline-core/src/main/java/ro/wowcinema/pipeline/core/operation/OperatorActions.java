@@ -41,13 +41,25 @@ public final class OperatorActions {
    * @param name the operation's name
    * @param dag the DAG it is about; empty for the scheduler itself
    * @param arguments as they were given
+   * @param reason why; empty where no reason is given
    */
-  public record Action(String operator, String name, Optional<String> dag, String arguments) {
+  public record Action(
+      String operator,
+      String name,
+      Optional<String> dag,
+      String arguments,
+      Optional<String> reason) {
     public Action {
       requireNonNull(operator, "operator is null");
       requireNonNull(name, "name is null");
       requireNonNull(dag, "dag is null");
       requireNonNull(arguments, "arguments is null");
+      requireNonNull(reason, "reason is null");
+    }
+
+    /** Without a reason. */
+    public Action(String operator, String name, Optional<String> dag, String arguments) {
+      this(operator, name, dag, arguments, Optional.empty());
     }
   }
 
@@ -136,11 +148,12 @@ public final class OperatorActions {
 
   private void write(DSLContext here, Action action, String outcome, String answer) {
     LOG.info(
-        "{} {}({}) by {}: {}: {}",
+        "{} {}({}) by {}{}: {}: {}",
         shown(action.dag().orElse("scheduler")),
         shown(action.name()),
         shown(action.arguments()),
-        action.operator(),
+        shown(action.operator()),
+        action.reason().map(reason -> " because of \"" + shown(reason) + "\"").orElse(""),
         outcome,
         shown(answer));
     here.insertInto(OPERATOR_ACTION)
@@ -149,6 +162,7 @@ public final class OperatorActions {
         .set(OPERATOR_ACTION.ACTION, shown(action.name()))
         .set(OPERATOR_ACTION.DAG, action.dag().map(OperatorActions::shown).orElse(null))
         .set(OPERATOR_ACTION.ARGUMENTS, shown(action.arguments()))
+        .set(OPERATOR_ACTION.REASON, action.reason().map(OperatorActions::shown).orElse(null))
         .set(OPERATOR_ACTION.OUTCOME, outcome)
         .set(OPERATOR_ACTION.ANSWER, shown(answer))
         .execute();

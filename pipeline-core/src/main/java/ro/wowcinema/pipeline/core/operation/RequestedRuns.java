@@ -48,8 +48,21 @@ final class RequestedRuns {
             row -> new Row(row.value1(), RunState.of(row.value2()), row.value3() != null));
   }
 
-  /** Has a daemon run what is not done of the date. */
+  /**
+   * Has a daemon run what is not done of the date. That is a new execution of those tasks: attempts
+   * made before do not count for it.
+   */
   long request(LocalDate date, RunType type) {
+    long runId = queue(date, type);
+    tx.update(TASK_RUN)
+        .set(TASK_RUN.EARLIER_ATTEMPTS, TASK_RUN.ATTEMPTS)
+        .where(TASK_RUN.RUN_ID.eq(runId))
+        .and(TASK_RUN.STATE.notIn(TaskState.SUCCESS.code(), TaskState.SKIPPED.code()))
+        .execute();
+    return runId;
+  }
+
+  private long queue(LocalDate date, RunType type) {
     return tx.insertInto(DAG_RUN)
         .set(DAG_RUN.DAG, dag)
         .set(DAG_RUN.LOGICAL_DATE, date)

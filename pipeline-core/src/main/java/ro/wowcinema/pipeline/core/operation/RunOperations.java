@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 import static ro.wowcinema.pipeline.core.operation.OperatedDag.refused;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.dag.InvalidDagException;
@@ -26,68 +29,123 @@ public final class RunOperations {
     this.dag = requireNonNull(dag, "dag is null");
   }
 
-  /** Runs a date that has not run yet. */
-  public String trigger(String operator, String date) {
+  /** Runs dates that have not run yet. */
+  public String trigger(Order order) {
     return dag.request(
-        operator,
+        order,
         "trigger",
-        date,
-        tx -> {
-          LocalDate logicalDate = dag.begunDate(date);
-          RequestedRuns runs = runs(tx);
-          runs.lock(logicalDate).ifPresent(run -> requireUnasked(run, logicalDate));
-          long runId = runs.request(logicalDate, RunType.MANUAL);
-          return "Run %d of %s for %s is queued.".formatted(runId, dag.name(), logicalDate);
-        });
+        order.dates(),
+        tx ->
+            each(
+                dag.admitted(tx, order), "are queued", date -> trigger(runs(tx), date)));
   }
 
-  /** Runs every task of a date again. */
-  public String rerun(String operator, String date) {
-    return dag.request(
-        operator,
-        "rerun",
-        date,
-        tx -> again(tx, date, dag.dag().tasks().stream().map(Task::name).toList(), "all tasks"));
+  /** Runs every task of the dates again. */
+  public String rerun(Order order) {
+    Part all = new Part(dag.dag().tasks().stream().map(Task::name).toList(), "all tasks");
+    return again(order, "rerun", order.dates(), (runs, date) -> all);
   }
 
-  /** Runs again what failed of a date, was cancelled, or could not start because of that. */
-  public String rerunFailed(String operator, String date) {
-    return dag.request(
-        operator,
-        "rerunFailed",
-        date,
-        tx -> {
-          List<String> failed = failed(runs(tx), dag.date(date));
-          return again(tx, date, failed, String.join(", ", failed));
-        });
+  /** Runs again what failed of the dates, was cancelled, or could not start because of that. */
+  public String rerunFailed(Order order) {
+    return again(order, "rerunFailed", order.dates(), this::failed);
   }
 
-  /** Runs a task of a date and all that come after it again. */
-  public String rerunFrom(String operator, String date, String task) {
-    return dag.request(
-        operator,
-        "rerunFrom",
-        date + ", " + task,
-        tx -> {
-          Set<String> tasks = known(() -> dag.dag().withDescendants(task));
-          return again(tx, date, tasks, "%s and the %d after it".formatted(task, tasks.size() - 1));
-        });
+  /** Runs a task of the dates and all that come after it again. */
+  public String rerunFrom(Order order, String task) {
+    return again(
+        order, "rerunFrom", order.dates() + ", " + task, (runs, date) -> withDescendants(task));
   }
 
   /** Says of a task that it is done, whatever became of it; what comes after it may then run. */
-  public String markSuccess(String operator, String date, String task) {
+  public String markSuccess(Order order, String task) {
     return dag.perform(
-        operator,
+        order,
         "markSuccess",
-        date + ", " + task,
-        tx -> markSuccess(runs(tx), dag.date(date), known(() -> dag.dag().task(task).name())));
+        order.dates() + ", " + task,
+        tx -> {
+          DateRange range = dag.range(order);
+          String name = known(() -> dag.dag().task(task).name());
+          return each(
+              range,
+              "have %s marked as done; rerunFailed goes on with what comes after it"
+                  .formatted(name),
+              date -> markSuccess(runs(tx), date, name));
+        });
   }
 
-  /** Ends a run that is running or waiting. */
-  public String cancel(String operator, String date) {
-    String answer = dag.perform(operator, "cancel", date, tx -> cancel(runs(tx), dag.date(date)));
-    dag.signals().cancelled(dag.name(), dag.date(date));
+  /** Ends runs that are running or waiting. */
+  public String cancel(Order order) {
+    String answer =
+        dag.perform(
+            order,
+            "cancel",
+            order.dates(),
+            tx ->
+                each(
+                    dag.range(order),
+                    "are cancelled, or being cancelled where they run",
+                    date -> cancel(runs(tx), date)));
+    dag.range(order).dates().forEach(date -> dag.signals().cancelled(dag.name(), date));
     return answer;
+  }
+
+  /**
+   * Tasks of a date's run that are to run again.
+   *
+   * @param text which those are, for people
+   */
+  private record Part(Collection<String> tasks, String text) {}
+
+  private String again(
+      Order order,
+      String action,
+      String arguments,
+      BiFunction<RequestedRuns, LocalDate, Part> part) {
+    return dag.request(
+        order,
+        action,
+        arguments,
+        tx ->
+            each(
+                dag.admitted(tx, order), "are queued again", date -> again(runs(tx), date, part)));
+  }
+
+  /**
+   * Does it for each date. Of several dates, those for which it is refused are left as they are: a
+   * date is refused before anything of it is changed.
+   */
+  private String each(DateRange range, String done, Function<LocalDate, String> work) {
+    if (range.isOne()) {
+      return work.apply(range.from());
+    }
+    List<LocalDate> dates = range.dates();
+    List<String> refusals = new ArrayList<>();
+    for (LocalDate date : dates) {
+      try {
+        work.apply(date);
+      } catch (OperationRefusedException e) {
+        refusals.add(e.getMessage());
+      }
+    }
+    if (refusals.size() == dates.size()) {
+      throw refused("None of the %d dates can: %s".formatted(dates.size(), refusals.get(0)));
+    }
+    return "%d of %d dates of %s %s.%s"
+        .formatted(
+            dates.size() - refusals.size(),
+            dates.size(),
+            dag.name(),
+            done,
+            refusals.isEmpty()
+                ? ""
+                : " The others are left as they are, the first because: " + refusals.get(0));
+  }
+
+  private String trigger(RequestedRuns runs, LocalDate date) {
+    runs.lock(date).ifPresent(run -> requireUnasked(run, date));
+    long runId = runs.request(date, RunType.MANUAL);
+    return "Run %d of %s for %s is queued.".formatted(runId, dag.name(), date);
   }
 
   private void requireUnasked(RequestedRuns.Row run, LocalDate date) {
@@ -106,7 +164,7 @@ public final class RunOperations {
             .formatted(dag.name(), date, run.state().code(), instead));
   }
 
-  private List<String> failed(RequestedRuns runs, LocalDate date) {
+  private Part failed(RequestedRuns runs, LocalDate date) {
     Set<String> done =
         Set.copyOf(runs.tasks(idle(runs, date).runId(), TaskState.SUCCESS, TaskState.SKIPPED));
     // Of a run that was cancelled before it started, no task has a state that tells it.
@@ -115,17 +173,22 @@ public final class RunOperations {
     if (failed.isEmpty()) {
       throw refused("No task of %s for %s has failed.".formatted(dag.name(), date));
     }
-    return failed;
+    return new Part(failed, String.join(", ", failed));
   }
 
-  private String again(DSLContext tx, String date, Collection<String> tasks, String which) {
-    LocalDate logicalDate = dag.date(date);
-    RequestedRuns runs = runs(tx);
-    long runId = idle(runs, logicalDate).runId();
-    runs.clear(runId, tasks);
-    runs.request(logicalDate, RunType.MANUAL);
+  private Part withDescendants(String task) {
+    Set<String> tasks = known(() -> dag.dag().withDescendants(task));
+    return new Part(tasks, "%s and the %d after it".formatted(task, tasks.size() - 1));
+  }
+
+  private String again(
+      RequestedRuns runs, LocalDate date, BiFunction<RequestedRuns, LocalDate, Part> selection) {
+    long runId = idle(runs, date).runId();
+    Part part = selection.apply(runs, date);
+    runs.clear(runId, part.tasks());
+    runs.request(date, RunType.MANUAL);
     return "Run %d of %s for %s is queued again: %s."
-        .formatted(runId, dag.name(), logicalDate, which);
+        .formatted(runId, dag.name(), date, part.text());
   }
 
   private String markSuccess(RequestedRuns runs, LocalDate date, String task) {

@@ -8,10 +8,12 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.run.RunState;
+import ro.wowcinema.pipeline.core.schedule.Admission;
 import ro.wowcinema.pipeline.core.schedule.CatchUp;
 import ro.wowcinema.pipeline.core.schedule.DueDates;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
@@ -19,12 +21,14 @@ import ro.wowcinema.pipeline.core.schedule.Schedule;
 /** Tells what would become of dates, and changes nothing. */
 public final class RunPreview {
   private final DSLContext dsl;
+  private final Admission admission;
   private final Schedule schedule;
   private final Instant now;
 
-  public RunPreview(DSLContext dsl, Schedule schedule, Instant now) {
+  public RunPreview(DSLContext dsl, Admission admission, Instant now) {
     this.dsl = requireNonNull(dsl, "dsl is null");
-    this.schedule = requireNonNull(schedule, "schedule is null");
+    this.admission = requireNonNull(admission, "admission is null");
+    this.schedule = admission.schedule();
     this.now = requireNonNull(now, "now is null");
   }
 
@@ -39,8 +43,9 @@ public final class RunPreview {
     for (CatchUp policy : CatchUp.values()) {
       resumed.put(policy, new DueDates(dsl).wouldRun(schedule, policy, now));
     }
+    LocalDate start = admission.startDate(dsl, now);
     return dates.stream()
-        .map(date -> row(date, runs.getOrDefault(date, Found.NONE), resumed))
+        .map(date -> row(date, start, runs.getOrDefault(date, Found.NONE), resumed))
         .toList();
   }
 
@@ -61,22 +66,38 @@ public final class RunPreview {
       return equals(NONE) || (is(RunState.QUEUED) && !isRequested);
     }
 
+    /** Whether a daemon is to run it and does not yet. */
+    boolean isWaiting() {
+      return isRequested && !is(RunState.RUNNING);
+    }
+
     private boolean is(RunState other) {
       return state.equals(other.code());
     }
   }
 
-  private PreviewRow row(LocalDate date, Found run, Map<CatchUp, List<LocalDate>> resumed) {
+  private PreviewRow row(
+      LocalDate date, LocalDate start, Found run, Map<CatchUp, List<LocalDate>> resumed) {
+    boolean isAdmitted = !date.isBefore(start);
     boolean hasBegun = !date.isAfter(schedule.today(now));
+    boolean wouldRun = hasBegun && run.wouldBackfill();
+    Optional<String> missing =
+        run.isWaiting() || (isAdmitted && wouldRun)
+            ? admission.waitsFor(dsl, date, now)
+            : Optional.empty();
     return new PreviewRow(
         date,
         schedule.dueAt(date),
-        run.state(),
-        hasBegun && run.wouldBackfill() ? "run" : "leave",
+        run.isWaiting() && missing.isPresent() ? RunViews.WAITING : run.state(),
+        admission.deliveries().of(date),
+        isAdmitted ? (wouldRun ? "run" : "leave") : "refuse",
         Stream.of(CatchUp.values())
             .filter(policy -> run.wouldResume() && resumed.get(policy).contains(date))
             .map(CatchUp::word)
-            .collect(Collectors.joining(", ")));
+            .collect(Collectors.joining(", ")),
+        isAdmitted
+            ? missing.map(what -> "waits for " + what).orElse("")
+            : admission.tooEarly(date, start));
   }
 
   private Map<LocalDate, Found> runs(List<LocalDate> dates) {

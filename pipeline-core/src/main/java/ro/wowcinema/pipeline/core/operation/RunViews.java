@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.core.operation;
 import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.nullif;
@@ -24,6 +25,9 @@ import ro.wowcinema.pipeline.core.run.TaskState;
 
 /** What people look at of a DAG's runs. */
 public final class RunViews {
+  /** How a run is shown that is to run and does not start because something is missing. */
+  static final String WAITING = "waiting";
+
   private static final List<String> DONE =
       List.of(TaskState.SUCCESS.code(), TaskState.SKIPPED.code());
 
@@ -54,23 +58,48 @@ public final class RunViews {
             DAG_RUN.FINISHED_AT,
             tasks(TASK_RUN.STATE.in(DONE)),
             tasks(inline(true).isTrue()),
-            problem)
+            problem,
+            field(isToStart()))
         .from(DAG_RUN)
         .where(DAG_RUN.DAG.eq(dag.name()))
         .orderBy(DAG_RUN.LOGICAL_DATE.desc())
         .limit(most)
         .fetch(
-            row ->
-                new RunRow(
-                    dag.name(),
-                    row.value1(),
-                    row.value2(),
-                    row.value3(),
-                    row.value4(),
-                    row.value5(),
-                    row.value6(),
-                    row.value7(),
-                    row.value8()));
+            row -> {
+              Optional<String> missing = row.value9() ? waitsFor(row.value1()) : Optional.empty();
+              return new RunRow(
+                  dag.name(),
+                  row.value1(),
+                  missing.isPresent() ? WAITING : row.value2(),
+                  row.value3(),
+                  row.value4(),
+                  row.value5(),
+                  row.value6(),
+                  row.value7(),
+                  missing.map(what -> "waits for " + what).orElse(row.value8()));
+            });
+  }
+
+  /** How many runs are to run and do not start because something is missing. */
+  public int waitingRuns() {
+    return (int)
+        dsl
+            .select(DAG_RUN.LOGICAL_DATE)
+            .from(DAG_RUN)
+            .where(DAG_RUN.DAG.eq(dag.name()))
+            .and(isToStart())
+            .fetch(DAG_RUN.LOGICAL_DATE)
+            .stream()
+            .filter(date -> waitsFor(date).isPresent())
+            .count();
+  }
+
+  private Optional<String> waitsFor(LocalDate date) {
+    return dag.admission().waitsFor(dsl, date, dag.now());
+  }
+
+  private static Condition isToStart() {
+    return DAG_RUN.REQUESTED_AT.isNotNull().and(DAG_RUN.STATE.ne(RunState.RUNNING.code()));
   }
 
   private static Field<Integer> tasks(Condition which) {
@@ -81,14 +110,18 @@ public final class RunViews {
         .asField();
   }
 
-  /** The tasks of a date's run, in the DAG's order. */
+  /**
+   * The tasks of a date's run, in the DAG's order, with the attempts and figures of their current
+   * execution; {@link #logs} tells of earlier ones too.
+   */
   public List<TaskRow> tasks(String date) {
     List<String> order = dag.dag().tasks().stream().map(task -> task.name()).toList();
+    Field<Integer> attempts = TASK_RUN.ATTEMPTS.minus(TASK_RUN.EARLIER_ATTEMPTS);
     return dsl
         .select(
             TASK_RUN.TASK,
             TASK_RUN.STATE,
-            TASK_RUN.ATTEMPTS,
+            attempts,
             TASK_RUN.STARTED_AT,
             TASK_RUN.FINISHED_AT,
             TASK_ATTEMPT.ROWS_READ,
@@ -98,6 +131,7 @@ public final class RunViews {
         .leftJoin(TASK_ATTEMPT)
         .on(TASK_ATTEMPT.TASK_RUN_ID.eq(TASK_RUN.TASK_RUN_ID))
         .and(TASK_ATTEMPT.ATTEMPT.eq(TASK_RUN.ATTEMPTS))
+        .and(attempts.gt(0))
         .where(TASK_RUN.RUN_ID.eq(runId(dag.date(date))))
         .fetch(
             row ->
@@ -151,7 +185,7 @@ public final class RunViews {
 
   /** What would become of each date of a range. */
   public List<PreviewRow> preview(String from, String to) {
-    return new RunPreview(dsl, dag.schedule(), dag.now())
+    return new RunPreview(dsl, dag.admission(), dag.now())
         .of(new DateRange(dag.date(from), dag.date(to)).dates());
   }
 

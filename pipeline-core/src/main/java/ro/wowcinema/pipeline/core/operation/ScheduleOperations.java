@@ -21,10 +21,14 @@ public final class ScheduleOperations {
     this.dag = requireNonNull(dag, "dag is null");
   }
 
-  /** From now on no date becomes due. */
-  public String pause(String operator) {
+  /**
+   * From now on no date becomes due.
+   *
+   * @param order whose dates do not matter
+   */
+  public String pause(Order order) {
     return dag.perform(
-        operator,
+        order,
         "pause",
         "",
         tx -> {
@@ -38,19 +42,20 @@ public final class ScheduleOperations {
   /**
    * Goes on after a pause.
    *
+   * @param order whose dates do not matter
    * @param catchUp which of the dates run that passed meanwhile: all, latest or none
    */
-  public String resume(String operator, String catchUp) {
-    return dag.request(operator, "resume", catchUp, tx -> resume(tx, policy(catchUp)));
+  public String resume(Order order, String catchUp) {
+    return dag.request(order, "resume", catchUp, tx -> resume(tx, policy(catchUp)));
   }
 
   /** Runs every date of a range that has not succeeded, the oldest first. */
-  public String backfill(String operator, String from, String to) {
+  public String backfill(Order order) {
     return dag.request(
-        operator,
+        order,
         "backfill",
-        from + ", " + to,
-        tx -> backfill(tx, new DateRange(dag.begunDate(from), dag.begunDate(to)).dates()));
+        order.from() + ", " + order.to(),
+        tx -> backfill(tx, dag.admitted(tx, order).dates()));
   }
 
   private String resume(DSLContext tx, CatchUp catchUp) {

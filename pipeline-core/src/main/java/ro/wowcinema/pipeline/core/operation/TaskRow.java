@@ -3,7 +3,8 @@ package ro.wowcinema.pipeline.core.operation;
 import java.time.Instant;
 
 /**
- * A task of a run as people look at it; its latest attempt's figures and message, null before it.
+ * A task of a run as people look at it: attempts, and the latest one's figures and message, of its
+ * current execution; null before its first attempt.
  */
 public record TaskRow(
     String task,

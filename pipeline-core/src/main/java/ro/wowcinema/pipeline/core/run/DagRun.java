@@ -59,7 +59,7 @@ final class DagRun {
     RunningStatements statements = new RunningStatements();
     AttemptRunner attempts = new AttemptRunner(database, rows, statements, clock);
     this.workers = new TaskWorkers(request, lease, jobs, attempts, statements, settings, timer);
-    Retries retries = new Retries(settings.retries(), clock, random);
+    Retries retries = new Retries(settings, clock, random);
     this.flow =
         new TaskFlow(board, workers, ledger, retries, listener, clock, timer, events::add, slots);
   }

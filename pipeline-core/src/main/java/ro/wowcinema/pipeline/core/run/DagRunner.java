@@ -44,7 +44,7 @@ public final class DagRunner {
     this.settings = requireNonNull(settings, "settings is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.random = requireNonNull(random, "random is null");
-    this.slots = new Slots(settings.parallelism(), settings.pools());
+    this.slots = new Slots(settings);
   }
 
   /**
@@ -58,6 +58,7 @@ public final class DagRunner {
   public RunSummary run(RunRequest request, RunListener listener) throws InterruptedException {
     Lease lease =
         leases().take(request.dag().name(), request.logicalDate(), ProcessOwner.newName());
+    new RunLedger(database.dsl(), clock).startOver(lease, request.tasks());
     return run(request, lease, listener);
   }
 

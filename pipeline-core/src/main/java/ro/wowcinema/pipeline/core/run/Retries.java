@@ -9,12 +9,12 @@ import ro.wowcinema.pipeline.core.job.TransientFailureException;
 
 /** Decides whether a failed task is tried again, and when. */
 final class Retries {
-  private final RetryPolicy policy;
+  private final RunnerSettings settings;
   private final Clock clock;
   private final RandomGenerator random;
 
-  Retries(RetryPolicy policy, Clock clock, RandomGenerator random) {
-    this.policy = policy;
+  Retries(RunnerSettings settings, Clock clock, RandomGenerator random) {
+    this.settings = settings;
     this.clock = clock;
     this.random = random;
   }
@@ -24,13 +24,16 @@ final class Retries {
     if (failure instanceof AttemptTimedOutException) {
       return Optional.empty();
     }
-    Duration pause = policy.pauseAfter(task.attempts(), random);
+    Duration pause = settings.retries().pauseAfter(task.attempts(), random);
     if (failure instanceof NotYetException notYet) {
       return untilDeadline(pause, task, notYet);
     }
     return Optional.of(
             failure instanceof TransientFailureException f ? max(pause, f.pause()) : pause)
-        .filter(p -> Failures.isTransient(failure) && task.attempts() < policy.maxAttempts());
+        .filter(
+            p ->
+                Failures.isTransient(failure)
+                    && task.attempts() < settings.maxAttempts(task.task()));
   }
 
   private static Duration max(Duration one, Duration other) {

@@ -60,6 +60,18 @@ final class RunLedger {
         });
   }
 
+  /** Begins a new execution of tasks: attempts made before do not count for it. */
+  void startOver(Lease lease, Collection<String> tasks) {
+    fenced(
+        lease,
+        tx ->
+            tx.update(TASK_RUN)
+                .set(TASK_RUN.EARLIER_ATTEMPTS, TASK_RUN.ATTEMPTS)
+                .where(TASK_RUN.RUN_ID.eq(lease.runId()))
+                .and(TASK_RUN.TASK.in(tasks))
+                .execute());
+  }
+
   /** Fails unless the database answers. */
   void ping() {
     dsl.selectOne().fetchSingle();

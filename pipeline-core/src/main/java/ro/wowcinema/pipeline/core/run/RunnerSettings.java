@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import ro.wowcinema.pipeline.core.dag.Task;
+import ro.wowcinema.pipeline.core.dag.TaskLimits;
 
 /**
  * How runs are executed.
@@ -16,6 +19,7 @@ import java.util.Map;
  * @param leaseTime how long after its last heartbeat a process counts as dead
  * @param databasePatience how long a run waits for a database that is away before it ends; one that
  *     is back by then costs the tasks that were at work an attempt each
+ * @param tasks what holds for single tasks, by name, in the place of the above
  */
 public record RunnerSettings(
     int parallelism,
@@ -23,7 +27,8 @@ public record RunnerSettings(
     Duration attemptTimeout,
     RetryPolicy retries,
     Duration leaseTime,
-    Duration databasePatience) {
+    Duration databasePatience,
+    Map<String, TaskLimits> tasks) {
   /** A server's restart, recovery included, takes seconds; nobody watches a run for much longer. */
   private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(60);
 
@@ -37,6 +42,18 @@ public record RunnerSettings(
     requireNonNull(retries, "retries is null");
     requireNonNull(leaseTime, "leaseTime is null");
     requireNonNull(databasePatience, "databasePatience is null");
+    tasks = Map.copyOf(tasks);
+  }
+
+  /** The same for all tasks. */
+  public RunnerSettings(
+      int parallelism,
+      Map<String, Integer> pools,
+      Duration attemptTimeout,
+      RetryPolicy retries,
+      Duration leaseTime,
+      Duration databasePatience) {
+    this(parallelism, pools, attemptTimeout, retries, leaseTime, databasePatience, Map.of());
   }
 
   /** Without pools, and with a minute's patience for a database that is away. */
@@ -57,7 +74,30 @@ public record RunnerSettings(
   /** The same, with pools. */
   public RunnerSettings withPools(Map<String, Integer> newPools) {
     return new RunnerSettings(
-        parallelism, newPools, attemptTimeout, retries, leaseTime, databasePatience);
+        parallelism, newPools, attemptTimeout, retries, leaseTime, databasePatience, tasks);
+  }
+
+  /** The same, but for single tasks. */
+  public RunnerSettings withTasks(Map<String, TaskLimits> newTasks) {
+    return new RunnerSettings(
+        parallelism, pools, attemptTimeout, retries, leaseTime, databasePatience, newTasks);
+  }
+
+  /** Attempts of a task in all, the first included. */
+  int maxAttempts(Task task) {
+    return of(task).retries().map(more -> more + 1).orElse(retries.maxAttempts());
+  }
+
+  Duration attemptTimeout(Task task) {
+    return of(task).timeout().orElse(attemptTimeout);
+  }
+
+  Optional<String> pool(Task task) {
+    return of(task).pool().or(task::pool).filter(pool -> !pool.equals(TaskLimits.NO_POOL));
+  }
+
+  private TaskLimits of(Task task) {
+    return tasks.getOrDefault(task.name(), TaskLimits.none());
   }
 
   Duration heartbeatEvery() {

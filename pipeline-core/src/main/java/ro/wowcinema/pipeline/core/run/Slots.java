@@ -11,15 +11,13 @@ import ro.wowcinema.pipeline.core.dag.Task;
  * set a size for has no limit of its own.
  */
 final class Slots {
-  private final int size;
-  private final Map<String, Integer> poolSizes;
+  private final RunnerSettings settings;
   private final Map<String, Integer> takenOfPools = new HashMap<>();
   private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
   private int taken;
 
-  Slots(int size, Map<String, Integer> poolSizes) {
-    this.size = size;
-    this.poolSizes = Map.copyOf(poolSizes);
+  Slots(RunnerSettings settings) {
+    this.settings = settings;
   }
 
   /**
@@ -33,10 +31,10 @@ final class Slots {
   }
 
   synchronized boolean tryTake(Task task) {
-    boolean isFree = taken < size && task.pool().map(this::hasRoom).orElse(true);
+    boolean isFree = taken < settings.parallelism() && settings.pool(task).map(this::hasRoom).orElse(true);
     if (isFree) {
       taken++;
-      task.pool().ifPresent(pool -> takenOfPools.merge(pool, 1, Integer::sum));
+      settings.pool(task).ifPresent(pool -> takenOfPools.merge(pool, 1, Integer::sum));
     }
     return isFree;
   }
@@ -44,7 +42,7 @@ final class Slots {
   void giveBack(Task task) {
     synchronized (this) {
       taken--;
-      task.pool().ifPresent(pool -> takenOfPools.merge(pool, -1, Integer::sum));
+      settings.pool(task).ifPresent(pool -> takenOfPools.merge(pool, -1, Integer::sum));
     }
     waiting.forEach(Runnable::run);
   }
@@ -54,6 +52,6 @@ final class Slots {
   }
 
   private boolean hasRoom(String pool) {
-    return takenOfPools.getOrDefault(pool, 0) < poolSizes.getOrDefault(pool, Integer.MAX_VALUE);
+    return takenOfPools.getOrDefault(pool, 0) < settings.pools().getOrDefault(pool, Integer.MAX_VALUE);
   }
 }

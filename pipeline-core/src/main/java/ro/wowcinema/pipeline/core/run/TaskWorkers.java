@@ -25,7 +25,7 @@ final class TaskWorkers {
   private final JobFactory jobs;
   private final AttemptRunner attempts;
   private final RunningStatements statements;
-  private final Duration attemptTimeout;
+  private final RunnerSettings settings;
   private final ScheduledExecutorService timer;
   private final ExecutorService pool;
   private Future<?> cancellation;
@@ -48,7 +48,7 @@ final class TaskWorkers {
     this.jobs = jobs;
     this.attempts = attempts;
     this.statements = statements;
-    this.attemptTimeout = settings.attemptTimeout();
+    this.settings = settings;
     this.timer = timer;
     this.pool = Executors.newCachedThreadPool(DaemonThreads.named("task-worker"));
   }
@@ -72,9 +72,10 @@ final class TaskWorkers {
 
   private AttemptResult withinTimeLimit(Task task, LongConsumer progress) {
     TimeLimit limit = new TimeLimit();
+    Duration timeout = settings.attemptTimeout(task);
     Future<?> watch =
         cancelFromNowOn(
-            attemptTimeout,
+            timeout,
             () -> {
               limit.isOver = true;
               statements.cancel(task.name());
@@ -88,7 +89,7 @@ final class TaskWorkers {
         attempts.run(request, lease, task.name(), () -> jobs.create(task.job()), advance);
     watch.cancel(false);
     return limit.isOver && result instanceof AttemptResult.Failed failed
-        ? failed.because(new AttemptTimedOutException(attemptTimeout, failed.failure()))
+        ? failed.because(new AttemptTimedOutException(timeout, failed.failure()))
         : result;
   }
 

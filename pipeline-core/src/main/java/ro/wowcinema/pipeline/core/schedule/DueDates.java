@@ -147,7 +147,7 @@ public final class DueDates {
     return dsl.select(DAG_SCHEDULE.NEXT_DATE, DAG_SCHEDULE.IS_PAUSED)
         .from(DAG_SCHEDULE)
         .where(DAG_SCHEDULE.DAG.eq(schedule.dag()))
-        .fetchOptional(row -> new Position(row.value1(), row.value2()));
+        .fetchOptional(row -> position(schedule, row.value1(), row.value2()));
   }
 
   private Position lock(Schedule schedule) {
@@ -155,6 +155,12 @@ public final class DueDates {
         .from(DAG_SCHEDULE)
         .where(DAG_SCHEDULE.DAG.eq(schedule.dag()))
         .forUpdate()
-        .fetchSingle(row -> new Position(row.value1(), row.value2()));
+        .fetchSingle(row -> position(schedule, row.value1(), row.value2()));
+  }
+
+  /** Nothing is due before the schedule's start date. */
+  private static Position position(Schedule schedule, LocalDate nextDate, boolean isPaused) {
+    return new Position(
+        schedule.start().filter(start -> start.isAfter(nextDate)).orElse(nextDate), isPaused);
   }
 }

@@ -6,21 +6,36 @@ import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.warehouse.ops.Tables.DAG_RUN;
 import static ro.wowcinema.warehouse.ops.Tables.DAG_SCHEDULE;
 
+import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.run.RunState;
 import ro.wowcinema.warehouse.ops.tables.DagRun;
 
 /**
  * Runs that daemons are to run. One of a DAG runs at a time, for its dates change the same tables;
- * the oldest date goes first.
+ * the oldest date that waits for nothing goes first.
  */
 public final class RunQueue {
   private final DSLContext dsl;
+  private final Map<String, Admission> dags;
+  private final Clock clock;
 
-  public RunQueue(DSLContext dsl) {
+  /**
+   * A queue of these DAGs' runs.
+   *
+   * @param dags which of their dates may run, and what those wait for
+   */
+  public RunQueue(DSLContext dsl, List<Admission> dags, Clock clock) {
     this.dsl = requireNonNull(dsl, "dsl is null");
+    this.dags =
+        dags.stream().collect(Collectors.toMap(one -> one.schedule().dag(), Function.identity()));
+    this.clock = requireNonNull(clock, "clock is null");
   }
 
   /**
@@ -28,6 +43,12 @@ public final class RunQueue {
    * while the DAG is paused; what people asked for does not.
    */
   public Optional<LocalDate> next(String dag) {
+    return requested(dag).stream()
+        .filter(date -> dags.get(dag).waitsFor(dsl, date, clock.instant()).isEmpty())
+        .findFirst();
+  }
+
+  private List<LocalDate> requested(String dag) {
     DagRun other = DAG_RUN.as("other");
     return dsl.select(DAG_RUN.LOGICAL_DATE)
         .from(DAG_RUN)
@@ -43,7 +64,6 @@ public final class RunQueue {
                     .where(other.DAG.eq(dag))
                     .and(other.STATE.eq(RunState.RUNNING.code()))))
         .orderBy(DAG_RUN.LOGICAL_DATE)
-        .limit(1)
-        .fetchOptional(DAG_RUN.LOGICAL_DATE);
+        .fetch(DAG_RUN.LOGICAL_DATE);
   }
 }

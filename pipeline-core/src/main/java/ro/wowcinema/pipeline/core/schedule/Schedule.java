@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * When a DAG's dates are due. Dates come from the calendar, never from adding hours or from a cron
@@ -21,6 +22,7 @@ import java.time.ZoneId;
  * @param catchUp which dates run of those whose time passed while no daemon was up
  * @param deadline how long after it is due a run has to be done
  * @param startsPaused whether nothing is scheduled until somebody resumes it
+ * @param start the first date that runs; empty where only deliveries say so, see {@link Admission}
  */
 public record Schedule(
     String dag,
@@ -28,13 +30,32 @@ public record Schedule(
     ZoneId zone,
     CatchUp catchUp,
     Duration deadline,
-    boolean startsPaused) {
+    boolean startsPaused,
+    Optional<LocalDate> start) {
   public Schedule {
     requireNonNull(dag, "dag is null");
     requireNonNull(time, "time is null");
     requireNonNull(zone, "zone is null");
     requireNonNull(catchUp, "catchUp is null");
     requireNonNull(deadline, "deadline is null");
+    requireNonNull(start, "start is null");
+  }
+
+  /** Without a start date of its own. */
+  public Schedule(
+      String dag,
+      LocalTime time,
+      ZoneId zone,
+      CatchUp catchUp,
+      Duration deadline,
+      boolean startsPaused) {
+    this(dag, time, zone, catchUp, deadline, startsPaused, Optional.empty());
+  }
+
+  /** The same, with a start date. */
+  public Schedule startingOn(LocalDate newStart) {
+    return new Schedule(
+        dag, time, zone, catchUp, deadline, startsPaused, Optional.of(newStart));
   }
 
   /** When the run of a logical date is due. */

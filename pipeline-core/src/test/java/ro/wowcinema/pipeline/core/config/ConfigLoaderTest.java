@@ -30,10 +30,14 @@ final class ConfigLoaderTest {
           + "platform.url, platform.user, platform.password, platform.schema, platform.overlap, "
           + "tasks.parallelism, tasks.timeout, "
           + "tasks.heavy, daemon.delivery-deadline, daemon.shutdown-limit, daemon.lease, "
-          + "schedule.catch-up, schedule.warehouse, schedule.warehouse-deadline, "
+          + "schedule.catch-up, schedule.start-date, "
+          + "schedule.warehouse, schedule.warehouse-deadline, schedule.warehouse-start-date, "
           + "schedule.imdb-download, schedule.imdb-download-deadline, "
+          + "schedule.imdb-download-start-date, "
           + "schedule.platform-extraction, schedule.platform-extraction-deadline, "
-          + "schedule.maintenance, schedule.maintenance-deadline, jmx.host, jmx.port, "
+          + "schedule.platform-extraction-start-date, "
+          + "schedule.maintenance, schedule.maintenance-deadline, "
+          + "schedule.maintenance-start-date, jmx.host, jmx.port, "
           + "jmx.password-file, jmx.access-file, jmx.keystore, "
           + "jmx.keystore-password-file, jmx.user, jmx.password, jmx.truststore, "
           + "jmx.truststore-password-file, "
@@ -44,7 +48,8 @@ final class ConfigLoaderTest {
           + "alert.webhook-url, alert.email-to, alert.email-from, alert.smtp-host, "
           + "alert.smtp-port, alert.smtp-user, alert.smtp-password, alert.smtp-tls, "
           + "web.host, web.port, web.host-names, "
-          + "openlineage.url, openlineage.api-key, openlineage.namespace";
+          + "openlineage.url, openlineage.api-key, openlineage.namespace, "
+          + "tasks.TASK.retries, tasks.TASK.timeout, tasks.TASK.pool";
 
   @TempDir Path folder;
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,25 @@ final class ConfigTest {
     assertWrong(ConfigKey.TASKS_TIMEOUT, "2h", DURATION, Config::taskTimeout);
     assertWrong(ConfigKey.DELIVERY_DEADLINE, "-PT1S", DURATION, Config::deliveryDeadline);
     assertWrong(ConfigKey.PLATFORM_OVERLAP, "1h", DURATION, Config::platformOverlap);
+  }
+
+  @Test
+  void startDates() {
+    ConfigKey own = ConfigKey.SCHEDULE_MAINTENANCE_START_DATE;
+    ConfigKey common = ConfigKey.SCHEDULE_START_DATE;
+
+    assertThat(flag(own, "").daemon().startDate(own)).isEmpty();
+    assertThat(flag(own, "").daemon().startKey(own)).isEqualTo(own);
+    assertThat(flag(common, "2026-10-01").daemon().startDate(own))
+        .contains(LocalDate.of(2026, 10, 1));
+    assertThat(flag(common, "2026-10-01").daemon().startKey(own)).isEqualTo(common);
+    Config both =
+        ConfigLoader.load(
+            Optional.empty(), Map.of(), Map.of(common, "2026-10-01", own, "2026-10-02"));
+    assertThat(both.daemon().startDate(own)).contains(LocalDate.of(2026, 10, 2));
+    assertThat(both.daemon().startKey(own)).isEqualTo(own);
+    assertWrong(
+        own, "1 October", "a date such as 2026-10-01", config -> config.daemon().startDate(own));
   }
 
   @Test

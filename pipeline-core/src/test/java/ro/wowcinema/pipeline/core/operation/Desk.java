@@ -20,6 +20,7 @@ import ro.wowcinema.pipeline.core.run.DagRunner;
 import ro.wowcinema.pipeline.core.run.RetryPolicy;
 import ro.wowcinema.pipeline.core.run.RunListener;
 import ro.wowcinema.pipeline.core.run.RunnerSettings;
+import ro.wowcinema.pipeline.core.schedule.Admission;
 import ro.wowcinema.pipeline.core.schedule.CatchUp;
 import ro.wowcinema.pipeline.core.schedule.DueDates;
 import ro.wowcinema.pipeline.core.schedule.RunQueue;
@@ -52,12 +53,14 @@ final class Desk {
   private final DSLContext dsl;
   private final DagRunner runner;
   private final OperatedDag dag;
+  private final RunQueue queue;
   private final Instant now;
 
-  private Desk(Database database, OperatedJobs jobs, Instant now) {
+  private Desk(Database database, OperatedJobs jobs, Admission admission, Instant now) {
     this.dsl = database.dsl();
     this.now = now;
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+    this.queue = new RunQueue(dsl, List.of(admission), clock);
     RunnerSettings settings =
         new RunnerSettings(
             1,
@@ -66,12 +69,12 @@ final class Desk {
             Duration.ofMinutes(1));
     this.runner = new DagRunner(database, jobs, settings, clock, new Random(42));
     this.dag =
-        new OperatedDag(DAG, SCHEDULE, new OperatorActions(dsl, clock), clock, new Signals());
+        new OperatedDag(DAG, admission, new OperatorActions(dsl, clock), clock, new Signals());
   }
 
   /** At an instant, with the schedule registered if it was not. */
-  static Desk at(String instant, Database database, OperatedJobs jobs) {
-    Desk desk = new Desk(database, jobs, Instant.parse(instant));
+  static Desk at(String instant, Database database, OperatedJobs jobs, Admission admission) {
+    Desk desk = new Desk(database, jobs, admission, Instant.parse(instant));
     new DueDates(desk.dsl).register(SCHEDULE, desk.now);
     return desk;
   }
@@ -90,7 +93,6 @@ final class Desk {
 
   /** Executes what is to be run, as a daemon does. */
   void execute() throws InterruptedException {
-    RunQueue queue = new RunQueue(dsl);
     Optional<LocalDate> next = queue.next(DAG.name());
     while (next.isPresent()) {
       runner.runRequested(DAG, next.get(), new RunListener() {});
@@ -118,11 +120,21 @@ final class Desk {
         """);
   }
 
-  /** {@code load 1 success}: task, attempts and state, in the order of the DAG. */
+  /** {@code load 1 success}: task, attempts ever made and state, in the order of the DAG. */
   String tasks(String date) {
     return views().tasks(date).stream()
-        .map(row -> "%s %d %s".formatted(row.task(), row.attempts(), row.state()))
+        .map(row -> "%s %s %s".formatted(row.task(), attempts(date, row.task()), row.state()))
         .collect(Collectors.joining(", "));
+  }
+
+  private Object attempts(String date, String task) {
+    return dsl.fetchValue(
+        """
+        SELECT count(*) FROM ops.task_attempt JOIN ops.task_run USING (task_run_id)
+        JOIN ops.dag_run USING (run_id) WHERE logical_date = ?::date AND task = ?
+        """,
+        date,
+        task);
   }
 
   /** {@code ana trigger warehouse (2026-10-20) done: …}. */

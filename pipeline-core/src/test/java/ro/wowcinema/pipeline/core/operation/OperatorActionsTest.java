@@ -23,7 +23,7 @@ final class OperatorActionsTest extends OperationTest {
 
   @Test
   void saysWhoDidWhatWhen() {
-    desk.runs().trigger("ana", YESTERDAY);
+    desk.runs().trigger(Order.of("ana", YESTERDAY));
 
     assertThat(warehouse.dsl().fetch("SELECT * FROM ops.operator_action").intoMaps())
         .singleElement()
@@ -69,7 +69,7 @@ final class OperatorActionsTest extends OperationTest {
 
   @Test
   void writesDownWhatCouldForgeALineAsItCanBeSeen() {
-    assertThatThrownBy(() -> desk.runs().trigger("ana", "2026\0\nINFO \u001b[2J"))
+    assertThatThrownBy(() -> desk.runs().trigger(Order.of("ana", "2026\0\nINFO \u001b[2J")))
         .isInstanceOf(OperationRefusedException.class);
 
     assertThat(desk.actions())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class RunViewsTest extends OperationTest {
@@ -12,7 +13,7 @@ final class RunViewsTest extends OperationTest {
   void showsTheLatestRunsFirst() throws InterruptedException {
     succeed("2026-10-17");
     fail("2026-10-18");
-    desk.runs().trigger("ana", YESTERDAY);
+    desk.runs().trigger(Order.of("ana", YESTERDAY));
 
     assertThat(desk.views().runs(2))
         .extracting(RunRow::date, RunRow::state, RunRow::done, RunRow::tasks, RunRow::problem)
@@ -37,9 +38,51 @@ final class RunViewsTest extends OperationTest {
   }
 
   @Test
+  void countsAttemptsAndRowsOfTheCurrentExecution() throws InterruptedException {
+    fail(YESTERDAY);
+    desk.runs().rerunFrom(Order.of("ana", YESTERDAY), "shape");
+
+    assertThat(figures())
+        .containsExactly(
+            "load 1 success 3 2",
+            "shape 0 queued null null",
+            "report 0 queued null null",
+            "ratings 1 success 3 2");
+
+    desk.execute();
+    desk.runs().rerun(Order.of("ana", YESTERDAY));
+    jobs.breaks("shape");
+    desk.execute();
+
+    assertThat(figures())
+        .containsExactly(
+            "load 1 success 3 2",
+            "shape 1 failed null null",
+            "report 0 upstream_failed null null",
+            "ratings 1 success 3 2");
+    assertThat(desk.tasks(YESTERDAY))
+        .as("the history stays")
+        .isEqualTo("load 2 success, shape 3 failed, report 1 upstream_failed, ratings 2 success");
+  }
+
+  private List<String> figures() {
+    return desk.views().tasks(YESTERDAY).stream()
+        .map(
+            row ->
+                "%s %d %s %s %s"
+                    .formatted(
+                        row.task(),
+                        row.attempts(),
+                        row.state(),
+                        row.rowsRead(),
+                        row.rowsWritten()))
+        .toList();
+  }
+
+  @Test
   void showsWhatAttemptsSaidAndHowTheyEnded() throws InterruptedException {
     fail(YESTERDAY);
-    desk.runs().rerunFailed("ana", YESTERDAY);
+    desk.runs().rerunFailed(Order.of("ana", YESTERDAY));
     desk.execute();
 
     assertThat(desk.views().logs(YESTERDAY, "shape"))

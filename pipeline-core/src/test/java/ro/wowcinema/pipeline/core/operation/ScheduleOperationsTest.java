@@ -15,7 +15,7 @@ final class ScheduleOperationsTest extends OperationTest {
 
   @Test
   void pausedNoDateBecomesDue() {
-    String answer = desk.schedule().pause("ana");
+    String answer = desk.schedule().pause(Order.of("ana", ""));
 
     Ticked ticked = new DueDates(warehouse.dsl()).tick(SCHEDULE, later());
 
@@ -35,10 +35,10 @@ final class ScheduleOperationsTest extends OperationTest {
         "none | none | 2026-10-20, 2026-10-21, 2026-10-22, 2026-10-23"
       })
   void resumedItDealsWithTheDatesThatPassed(String policy, String queued, String passedOver) {
-    desk.schedule().pause("ana");
+    desk.schedule().pause(Order.of("ana", ""));
     desk = at(FOUR_DAYS_LATER);
 
-    String answer = desk.schedule().resume("ben", policy);
+    String answer = desk.schedule().resume(Order.of("ben", ""), policy);
 
     assertThat(answer)
         .isEqualTo(
@@ -58,12 +58,12 @@ final class ScheduleOperationsTest extends OperationTest {
   void whatTheSchedulePutInTheQueueWaitsForTheEndOfAPause() throws InterruptedException {
     desk = at(FOUR_DAYS_LATER);
     new DueDates(warehouse.dsl()).tick(SCHEDULE, later());
-    desk.schedule().pause("ana");
-    desk.runs().trigger("ana", "2026-10-18");
+    desk.schedule().pause(Order.of("ana", ""));
+    desk.runs().trigger(Order.of("ana", "2026-10-18"));
 
     desk.execute();
     String paused = desk.ledger();
-    desk.schedule().resume("ana", "none");
+    desk.schedule().resume(Order.of("ana", ""), "none");
     desk.execute();
 
     assertThat(paused).startsWith("2026-10-18 success manual, 2026-10-20 queued scheduled asked, ");
@@ -76,9 +76,9 @@ final class ScheduleOperationsTest extends OperationTest {
   void backfillRunsWhatHasNotSucceeded() throws InterruptedException {
     succeed("2026-10-15");
     fail("2026-10-16");
-    desk.runs().trigger("ana", "2026-10-18");
+    desk.runs().trigger(Order.of("ana", "2026-10-18"));
 
-    String answer = desk.schedule().backfill("ana", "2026-10-15", YESTERDAY);
+    String answer = desk.schedule().backfill(Order.of("ana", "2026-10-15", YESTERDAY));
 
     assertThat(answer)
         .isEqualTo(
@@ -99,7 +99,7 @@ final class ScheduleOperationsTest extends OperationTest {
 
   @Test
   void backfillOfOneDateThatRunsLeavesIt() throws InterruptedException {
-    jobs.during("load", context -> desk.schedule().backfill("ana", YESTERDAY, YESTERDAY));
+    jobs.during("load", context -> desk.schedule().backfill(Order.of("ana", YESTERDAY, YESTERDAY)));
 
     succeed(YESTERDAY);
 

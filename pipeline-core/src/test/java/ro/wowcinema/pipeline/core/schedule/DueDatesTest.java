@@ -2,14 +2,17 @@ package ro.wowcinema.pipeline.core.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +49,38 @@ final class DueDatesTest {
                     .requested()
                     .forEach(date -> assertThat(asked.put(date, now)).isNull()));
     return asked;
+  }
+
+  /** Of a DAG whose runs wait for nothing. */
+  private static RunQueue queue(Schedule schedule) {
+    Admission admission =
+        new Admission(
+            schedule,
+            "schedule.warehouse-start-date",
+            new NoDeliveries(),
+            Optional.empty(),
+            List.of());
+    return new RunQueue(
+        warehouse.dsl(),
+        List.of(admission),
+        Clock.fixed(Instant.parse("2026-11-25T09:00:00Z"), ZoneOffset.UTC));
+  }
+
+  private static final class NoDeliveries implements Deliveries {
+    @Override
+    public Optional<LocalDate> first() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String of(LocalDate date) {
+      return "none";
+    }
+
+    @Override
+    public Optional<String> missing(LocalDate date) {
+      return Optional.of("a delivery that nobody makes");
+    }
   }
 
   private List<String> runs() {
@@ -216,7 +251,7 @@ final class DueDatesTest {
     assertThat(runs())
         .containsExactly(
             "2026-11-22 manual success", "2026-11-23 manual queued", "2026-11-24 scheduled queued");
-    assertThat(new RunQueue(warehouse.dsl()).next("warehouse"))
+    assertThat(queue(schedule).next("warehouse"))
         .contains(LocalDate.of(2026, 11, 23));
   }
 
@@ -247,7 +282,7 @@ final class DueDatesTest {
     dates.register(schedule, Instant.parse("2026-11-22T12:00:00Z"));
     dates.tick(schedule, Instant.parse("2026-11-24T01:30:00Z"));
     dates.pause(schedule, Instant.parse("2026-11-24T01:31:00Z"));
-    RunQueue queue = new RunQueue(warehouse.dsl());
+    RunQueue queue = queue(schedule);
     assertThat(queue.next("warehouse")).isEmpty();
 
     warehouse

@@ -3,7 +3,6 @@ package ro.wowcinema.pipeline.jobs.source;
 import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
 
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import ro.wowcinema.pipeline.core.job.DataSet;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
@@ -16,11 +15,10 @@ import ro.wowcinema.pipeline.jobs.JobSettings;
 
 /**
  * Waits until the platform's delivery of the date is complete, which its {@code _SUCCESS} file
- * says.
+ * says. A daemon starts a run once its delivery is there, or late enough to fail: see {@link
+ * ro.wowcinema.pipeline.core.schedule.Admission}.
  */
 public final class AwaitPlatformDelivery implements Job {
-  private static final String COMPLETE = "_SUCCESS";
-
   private final LandingZone landing;
   private final JobSettings settings;
 
@@ -32,16 +30,16 @@ public final class AwaitPlatformDelivery implements Job {
 
   @Override
   public Lineage lineage() {
-    return Lineage.readsFile(DataSet.landing(PLATFORM, COMPLETE));
+    return Lineage.readsFile(DataSet.landing(PLATFORM, LandedDeliveries.COMPLETE));
   }
 
   @Override
   public JobResult run(JobContext context) {
-    Path folder = landing.requireNoLink(landing.delivery(PLATFORM, context.logicalDate()));
-    LandingFile complete = landing.file(folder.resolve(COMPLETE));
+    LandingFile complete = LandedDeliveries.completeness(landing, context.logicalDate());
     if (!complete.exists()) {
       throw new NotYetException(
-          "the platform's delivery %s is not complete: it has no %s".formatted(folder, COMPLETE),
+          "the platform's delivery %s is not complete: it has no %s"
+              .formatted(complete.path().getParent(), LandedDeliveries.COMPLETE),
           settings.deliveryDeadline());
     }
     complete.requireRegular();

@@ -1,8 +1,8 @@
 package ro.wowcinema.pipeline.scheduler.cli;
 
-import java.time.LocalDate;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
+import ro.wowcinema.pipeline.core.operation.DateRange;
 
 /** Ends a run. */
 @Command(
@@ -13,19 +13,20 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class CancelCommand extends OperatorCommand {
-  @Option(
-      names = "--date",
-      required = true,
-      paramLabel = "YYYY-MM-DD",
-      description = "the logical date")
-  private LocalDate date;
+  @Mixin private RunDates dates;
 
   CancelCommand(PipelineCommand root, Surroundings surroundings) {
     super(root, surroundings);
   }
 
   @Override
+  void check() {
+    dates.range();
+  }
+
+  @Override
   Object ask(Operations daemon) {
-    return daemon.invoke("cancel", date.toString());
+    DateRange range = dates.range();
+    return daemon.invoke("cancel", range.from().toString(), range.to().toString());
   }
 }

@@ -12,6 +12,7 @@ import ro.wowcinema.pipeline.core.operation.PreviewRow;
 import ro.wowcinema.pipeline.core.operation.RunPreview;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.scheduler.jmx.OpenTypes;
+import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
@@ -19,8 +20,9 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 @Command(
     name = "preview",
     description = {
-      "Show what would become of each date of a range: when it is due, how its run stands, what a",
-      "backfill would do, and which catch-up policies would run it if the DAG were resumed now."
+      "Show what would become of each date of a range: when it is due, how its run stands, what is",
+      "delivered, what a backfill would do, which catch-up policies would run it if the DAG were",
+      "resumed now, and what its run waits for."
     },
     mixinStandardHelpOptions = true)
 final class DagPreviewCommand implements Callable<Integer> {
@@ -54,7 +56,7 @@ final class DagPreviewCommand implements Callable<Integer> {
     try (Warehouse warehouse = MigratedWarehouse.open(config, surroundings.terminal())) {
       DSLContext dsl = warehouse.database().dsl();
       List<PreviewRow> rows =
-          new RunPreview(dsl, dag.schedule(config), surroundings.clock().instant())
+          new RunPreview(dsl, Dags.admission(dag, config), surroundings.clock().instant())
               .of(range.dates());
       new JmxTable(format.writer(surroundings))
           .write(OpenTypes.table("preview", PreviewRow.class, rows));

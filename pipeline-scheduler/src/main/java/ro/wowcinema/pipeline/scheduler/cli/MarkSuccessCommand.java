@@ -1,8 +1,9 @@
 package ro.wowcinema.pipeline.scheduler.cli;
 
-import java.time.LocalDate;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import ro.wowcinema.pipeline.core.operation.DateRange;
 
 /** Says of a task that it is done. */
 @Command(
@@ -13,12 +14,7 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class MarkSuccessCommand extends OperatorCommand {
-  @Option(
-      names = "--date",
-      required = true,
-      paramLabel = "YYYY-MM-DD",
-      description = "the logical date")
-  private LocalDate date;
+  @Mixin private RunDates dates;
 
   @Option(names = "--task", required = true, paramLabel = "TASK", description = "the task")
   private String task;
@@ -28,7 +24,13 @@ final class MarkSuccessCommand extends OperatorCommand {
   }
 
   @Override
+  void check() {
+    dates.range();
+  }
+
+  @Override
   Object ask(Operations daemon) {
-    return daemon.invoke("markSuccess", date.toString(), task);
+    DateRange range = dates.range();
+    return daemon.invoke("markSuccess", range.from().toString(), range.to().toString(), task);
   }
 }

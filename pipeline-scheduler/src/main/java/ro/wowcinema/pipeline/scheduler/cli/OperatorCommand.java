@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.scheduler.cli;
 import static java.util.Objects.requireNonNull;
 
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import javax.management.ObjectName;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
@@ -22,6 +23,12 @@ abstract class OperatorCommand implements Callable<Integer> {
       defaultValue = WarehouseDag.NAME,
       description = "which DAG (default: ${DEFAULT-VALUE}; pipeline dag validate lists them)")
   private KnownDag dag;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "why; it is written down with what was asked for")
+  private String reason;
 
   OperatorCommand(PipelineCommand root, Surroundings surroundings) {
     this.root = requireNonNull(root, "root is null");
@@ -44,9 +51,16 @@ abstract class OperatorCommand implements Callable<Integer> {
     check();
     ObjectName mbean = Daemon.name("type=Dag,name=" + dag.name());
     try (JmxClient daemon = JmxClient.connect(JmxConfig.target(root.config()))) {
-      Object answer = ask((operation, arguments) -> daemon.invoke(mbean, operation, arguments));
+      Object answer =
+          ask((operation, arguments) -> daemon.invoke(mbean, operation, withReason(arguments)));
       surroundings.out().println(answer);
       return 0;
     }
+  }
+
+  private String[] withReason(String... arguments) {
+    return reason == null
+        ? arguments
+        : Stream.concat(Stream.of(arguments), Stream.of(reason)).toArray(String[]::new);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import picocli.CommandLine.TypeConversionException;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.config.ConfigLoader;
+import ro.wowcinema.pipeline.core.config.TaskKey;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 
@@ -137,10 +139,16 @@ final class PipelineCommand implements Runnable {
   /** The configuration, with flags of the command on top. */
   Config config(Map<ConfigKey, String> flags) {
     Map<ConfigKey, String> all = new EnumMap<>(ConfigKey.class);
-    settings.forEach((path, value) -> all.put(key(path), value));
+    Map<TaskKey, String> tasks = new HashMap<>();
+    settings.forEach(
+        (path, value) ->
+            TaskKey.ofPath(path)
+                .ifPresentOrElse(
+                    key -> tasks.put(key, value), () -> all.put(key(path), value)));
     all.putAll(flags);
     Config config =
-        ConfigLoader.load(Optional.ofNullable(configFile), surroundings.environment(), all);
+        ConfigLoader.load(
+            Optional.ofNullable(configFile), surroundings.environment(), all, tasks);
     Logs.writeBelow(config.home(), config.logFormat());
     return config;
   }

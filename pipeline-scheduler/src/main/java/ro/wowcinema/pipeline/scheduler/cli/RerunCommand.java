@@ -1,9 +1,10 @@
 package ro.wowcinema.pipeline.scheduler.cli;
 
-import java.time.LocalDate;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import ro.wowcinema.pipeline.core.operation.DateRange;
 
 /** Runs a date again. */
 @Command(
@@ -14,12 +15,7 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class RerunCommand extends OperatorCommand {
-  @Option(
-      names = "--date",
-      required = true,
-      paramLabel = "YYYY-MM-DD",
-      description = "the logical date")
-  private LocalDate date;
+  @Mixin private RunDates dates;
 
   @ArgGroup private Part part = new Part();
 
@@ -42,10 +38,16 @@ final class RerunCommand extends OperatorCommand {
   }
 
   @Override
+  void check() {
+    dates.range();
+  }
+
+  @Override
   Object ask(Operations daemon) {
+    DateRange range = dates.range();
     if (part.task != null) {
-      return daemon.invoke("rerunFrom", date.toString(), part.task);
+      return daemon.invoke("rerunFrom", range.from().toString(), range.to().toString(), part.task);
     }
-    return daemon.invoke(part.isFailed ? "rerunFailed" : "rerun", date.toString());
+    return daemon.invoke(part.isFailed ? "rerunFailed" : "rerun", range.from().toString(), range.to().toString());
   }
 }

@@ -28,7 +28,13 @@ import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
   private static final String[] ATTRIBUTES = {
-    "Paused", "NextDueDate", "LastRunDate", "LastRunState", "ActiveRuns", "OldestUnfinishedDate"
+    "Paused",
+    "NextDueDate",
+    "LastRunDate",
+    "LastRunState",
+    "ActiveRuns",
+    "WaitingRuns",
+    "OldestUnfinishedDate"
   };
 
   private final PipelineCommand root;
@@ -122,7 +128,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private static List<ResultColumn> columns() {
     return Stream.concat(Stream.of("Dag"), Stream.of(ATTRIBUTES))
-        .map(name -> new ResultColumn(name, name.equals("ActiveRuns") ? "int4" : "text"))
+        .map(name -> new ResultColumn(name, name.endsWith("Runs") ? "int4" : "text"))
         .toList();
   }
 

@@ -1,28 +1,29 @@
 package ro.wowcinema.pipeline.scheduler.cli;
 
-import java.time.LocalDate;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
+import ro.wowcinema.pipeline.core.operation.DateRange;
 
 /** Runs a date that has not run yet. */
 @Command(
     name = "trigger",
-    description = "Have the daemon run a date that has not run yet.",
+    description = "Have the daemon run a date, or the dates of a range, that have not run yet.",
     mixinStandardHelpOptions = true)
 final class TriggerCommand extends OperatorCommand {
-  @Option(
-      names = "--date",
-      required = true,
-      paramLabel = "YYYY-MM-DD",
-      description = "the logical date")
-  private LocalDate date;
+  @Mixin private RunDates dates;
 
   TriggerCommand(PipelineCommand root, Surroundings surroundings) {
     super(root, surroundings);
   }
 
   @Override
+  void check() {
+    dates.range();
+  }
+
+  @Override
   Object ask(Operations daemon) {
-    return daemon.invoke("trigger", date.toString());
+    DateRange range = dates.range();
+    return daemon.invoke("trigger", range.from().toString(), range.to().toString());
   }
 }

@@ -20,6 +20,7 @@ import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.run.DagRunner;
 import ro.wowcinema.pipeline.core.run.ProcessOwner;
+import ro.wowcinema.pipeline.core.schedule.Admission;
 import ro.wowcinema.pipeline.core.schedule.DueDates;
 import ro.wowcinema.pipeline.core.schedule.RunQueue;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
@@ -105,12 +106,14 @@ public final class Daemon implements AutoCloseable {
     List<KnownDag> dags = Dags.runnable(config);
     List<Schedule> schedules = dags.stream().map(dag -> dag.schedule(config)).toList();
     schedules.forEach(schedule -> new DueDates(dsl).register(schedule, clock.instant()));
+    List<Admission> admissions = dags.stream().map(dag -> Dags.admission(dag, config)).toList();
+    RunQueue queue = new RunQueue(dsl, admissions, clock);
 
     Metrics metrics = new Metrics();
     opened.add(metrics);
     DagRunner runner = new DagRunners(warehouse.database(), config).shared(dags);
     RunExecutor executor =
-        new RunExecutor(runner, new RunQueue(dsl), watchers(warehouse, dags, metrics));
+        new RunExecutor(runner, queue, watchers(warehouse, dags, metrics));
     QuartzCluster quartz =
         QuartzCluster.join(node, dags.size() + SPARE_THREADS, warehouse.database().dataSource());
     opened.add(new Departure(quartz, executor, runner, config.daemon().shutdownLimit()));
@@ -123,7 +126,7 @@ public final class Daemon implements AutoCloseable {
     quartz.start(
         Guice.createInjector(
             new DaemonModule(
-                new Ticker(dsl, runner, schedules, quartz, clock),
+                new Ticker(dsl, runner, queue, schedules, quartz, clock),
                 new KnownRuns(executor, byName(dags)),
                 new AlertOutbox(dsl, AlertChannels.of(config), clock))),
         schedules);
@@ -143,6 +146,7 @@ public final class Daemon implements AutoCloseable {
   private static void check(Config config) {
     Dags.ALL.forEach(dag -> dag.schedule(config));
     Dags.requireScheduled(config);
+    Dags.taskLimits(config);
     AlertChannels.of(config);
     JmxConfig.server(config);
   }

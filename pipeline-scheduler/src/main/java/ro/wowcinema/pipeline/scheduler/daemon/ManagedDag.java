@@ -13,6 +13,7 @@ import org.weakref.jmx.Managed;
 import ro.wowcinema.pipeline.core.operation.LogRow;
 import ro.wowcinema.pipeline.core.operation.OperatedDag;
 import ro.wowcinema.pipeline.core.operation.OperationRefusedException;
+import ro.wowcinema.pipeline.core.operation.Order;
 import ro.wowcinema.pipeline.core.operation.PreviewRow;
 import ro.wowcinema.pipeline.core.operation.RunOperations;
 import ro.wowcinema.pipeline.core.operation.RunRow;
@@ -70,6 +71,11 @@ public final class ManagedDag {
     return views.activeRuns();
   }
 
+  @Managed(description = "Runs that are to run and wait, for a delivery or for another DAG")
+  public int getWaitingRuns() {
+    return views.waitingRuns();
+  }
+
   @Managed(description = "The oldest date whose run has not succeeded; none where there is none")
   public String getOldestUnfinishedDate() {
     return views.oldestUnfinished().map(LocalDate::toString).orElse("none");
@@ -77,57 +83,125 @@ public final class ManagedDag {
 
   @Managed(description = "Runs a date that has not run yet")
   public String trigger(@Described("logical date, YYYY-MM-DD") String date) {
-    return answer(() -> runs.trigger(Caller.name(), date));
+    return answer(() -> runs.trigger(on(date, date)));
+  }
+
+  @Managed(description = "Runs the dates of a range that have not run yet")
+  public String trigger(@Described("first logical date") String from, @Described("last logical date") String to) {
+    return answer(() -> runs.trigger(on(from, to)));
+  }
+
+  @Managed(description = "Runs the dates of a range that have not run yet, and says why")
+  public String trigger(@Described("first logical date") String from, @Described("last logical date") String to, @Described("why, for the record") String reason) {
+    return answer(() -> runs.trigger(on(from, to).because(reason)));
   }
 
   @Managed(description = "Runs every task of a date again")
   public String rerun(@Described("logical date, YYYY-MM-DD") String date) {
-    return answer(() -> runs.rerun(Caller.name(), date));
+    return answer(() -> runs.rerun(on(date, date)));
+  }
+
+  @Managed(description = "Runs every task of the dates of a range again")
+  public String rerun(@Described("first logical date") String from, @Described("last logical date") String to) {
+    return answer(() -> runs.rerun(on(from, to)));
+  }
+
+  @Managed(description = "Runs every task of the dates of a range again, and says why")
+  public String rerun(@Described("first logical date") String from, @Described("last logical date") String to, @Described("why, for the record") String reason) {
+    return answer(() -> runs.rerun(on(from, to).because(reason)));
   }
 
   @Managed(description = "Runs again what failed of a date, was cancelled, or could not start")
   public String rerunFailed(@Described("logical date, YYYY-MM-DD") String date) {
-    return answer(() -> runs.rerunFailed(Caller.name(), date));
+    return answer(() -> runs.rerunFailed(on(date, date)));
+  }
+
+  @Managed(description = "Runs again what failed of the dates of a range, was cancelled, or could not start")
+  public String rerunFailed(@Described("first logical date") String from, @Described("last logical date") String to) {
+    return answer(() -> runs.rerunFailed(on(from, to)));
+  }
+
+  @Managed(description = "Runs again what failed of the dates of a range, was cancelled, or could not start, and says why")
+  public String rerunFailed(@Described("first logical date") String from, @Described("last logical date") String to, @Described("why, for the record") String reason) {
+    return answer(() -> runs.rerunFailed(on(from, to).because(reason)));
   }
 
   @Managed(description = "Runs a task of a date and all that come after it again")
-  public String rerunFrom(
-      @Described("logical date, YYYY-MM-DD") String date,
-      @Described("name of a task") String task) {
-    return answer(() -> runs.rerunFrom(Caller.name(), date, task));
+  public String rerunFrom(@Described("logical date, YYYY-MM-DD") String date, @Described("name of a task") String task) {
+    return answer(() -> runs.rerunFrom(on(date, date), task));
+  }
+
+  @Managed(description = "Runs a task of the dates of a range and all that come after it again")
+  public String rerunFrom(@Described("first logical date") String from, @Described("last logical date") String to, @Described("name of a task") String task) {
+    return answer(() -> runs.rerunFrom(on(from, to), task));
+  }
+
+  @Managed(description = "Runs a task of the dates of a range and all that come after it again, and says why")
+  public String rerunFrom(@Described("first logical date") String from, @Described("last logical date") String to, @Described("name of a task") String task, @Described("why, for the record") String reason) {
+    return answer(() -> runs.rerunFrom(on(from, to).because(reason), task));
   }
 
   @Managed(description = "Says of a task that it is done, whatever became of it")
-  public String markSuccess(
-      @Described("logical date, YYYY-MM-DD") String date,
-      @Described("name of a task") String task) {
-    return answer(() -> runs.markSuccess(Caller.name(), date, task));
+  public String markSuccess(@Described("logical date, YYYY-MM-DD") String date, @Described("name of a task") String task) {
+    return answer(() -> runs.markSuccess(on(date, date), task));
+  }
+
+  @Managed(description = "Says of a task of the dates of a range that it is done, whatever became of it")
+  public String markSuccess(@Described("first logical date") String from, @Described("last logical date") String to, @Described("name of a task") String task) {
+    return answer(() -> runs.markSuccess(on(from, to), task));
+  }
+
+  @Managed(description = "Says of a task of the dates of a range that it is done, whatever became of it, and says why")
+  public String markSuccess(@Described("first logical date") String from, @Described("last logical date") String to, @Described("name of a task") String task, @Described("why, for the record") String reason) {
+    return answer(() -> runs.markSuccess(on(from, to).because(reason), task));
   }
 
   @Managed(description = "Ends a run that is running or waiting")
   public String cancel(@Described("logical date, YYYY-MM-DD") String date) {
-    return answer(() -> runs.cancel(Caller.name(), date));
+    return answer(() -> runs.cancel(on(date, date)));
+  }
+
+  @Managed(description = "Ends the runs of a range that are running or waiting")
+  public String cancel(@Described("first logical date") String from, @Described("last logical date") String to) {
+    return answer(() -> runs.cancel(on(from, to)));
+  }
+
+  @Managed(description = "Ends the runs of a range that are running or waiting, and says why")
+  public String cancel(@Described("first logical date") String from, @Described("last logical date") String to, @Described("why, for the record") String reason) {
+    return answer(() -> runs.cancel(on(from, to).because(reason)));
   }
 
   @Managed(description = "From now on no date becomes due")
   public String pause() {
-    return answer(() -> schedule.pause(Caller.name()));
+    return answer(() -> schedule.pause(on("", "")));
+  }
+
+  @Managed(description = "From now on no date becomes due, and says why")
+  public String pause(@Described("why, for the record") String reason) {
+    return answer(() -> schedule.pause(on("", "").because(reason)));
   }
 
   @Managed(description = "Goes on after a pause")
-  public String resume(
-      @Described("which of the dates run that passed meanwhile: all, latest or none")
-          String catchUp) {
-    return answer(() -> schedule.resume(Caller.name(), catchUp));
+  public String resume(@Described("which of the dates run that passed meanwhile: all, latest or none") String catchUp) {
+    return answer(() -> schedule.resume(on("", ""), catchUp));
+  }
+
+  @Managed(description = "Goes on after a pause, and says why")
+  public String resume(@Described("which of the dates run that passed meanwhile: all, latest or none") String catchUp, @Described("why, for the record") String reason) {
+    return answer(() -> schedule.resume(on("", "").because(reason), catchUp));
   }
 
   @Managed(description = "Runs every date of a range that has not succeeded, the oldest first")
-  public String backfill(
-      @Described("first logical date") String from, @Described("last logical date") String to) {
-    return answer(() -> schedule.backfill(Caller.name(), from, to));
+  public String backfill(@Described("first logical date") String from, @Described("last logical date") String to) {
+    return answer(() -> schedule.backfill(on(from, to)));
   }
 
-  @Managed(description = "What a backfill, or resuming, would do with each date of a range")
+  @Managed(description = "Runs every date of a range that has not succeeded, the oldest first, and says why")
+  public String backfill(@Described("first logical date") String from, @Described("last logical date") String to, @Described("why, for the record") String reason) {
+    return answer(() -> schedule.backfill(on(from, to).because(reason)));
+  }
+
+  @Managed(description = "What is delivered for each date of a range, and what a backfill or resuming would do")
   @ReadsOnly
   public TabularData preview(
       @Described("first logical date") String from, @Described("last logical date") String to) {
@@ -153,6 +227,10 @@ public final class ManagedDag {
       @Described("logical date, YYYY-MM-DD") String date,
       @Described("name of a task; empty: all tasks") String task) {
     return table("logs", LogRow.class, () -> views.logs(date, task));
+  }
+
+  private static Order on(String from, String to) {
+    return Order.of(Caller.name(), from, to);
   }
 
   private String lastRun(Function<RunRow, String> part) {

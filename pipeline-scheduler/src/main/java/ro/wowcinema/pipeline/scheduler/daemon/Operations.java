@@ -21,6 +21,7 @@ import ro.wowcinema.pipeline.scheduler.jmx.AlertNotifier;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxServer;
 import ro.wowcinema.pipeline.scheduler.jmx.MBeans;
 import ro.wowcinema.pipeline.scheduler.jmx.RefusedCall;
+import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 
 /** Lets operators reach this node by JMX. */
@@ -58,7 +59,7 @@ final class Operations {
     RunSignals signals = new Signals(launcher, runner);
     for (KnownDag dag : dags) {
       OperatedDag operated =
-          new OperatedDag(dag.dag(), dag.schedule(config), actions, clock, signals);
+          new OperatedDag(dag.dag(), Dags.admission(dag, config), actions, clock, signals);
       mbeans.export(Daemon.name("type=Dag,name=" + dag.name()), new ManagedDag(operated, dsl));
     }
     AlertNotifier notifier =

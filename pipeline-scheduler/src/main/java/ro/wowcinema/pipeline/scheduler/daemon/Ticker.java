@@ -17,7 +17,7 @@ import ro.wowcinema.pipeline.core.schedule.Ticked;
 
 /**
  * Brings the ledger up to the present: ends leases of dead processes, asks for runs that are due,
- * finds those that are late, and has what waits executed. It does not matter who ticks, how often,
+ * finds those that are late, and has what can start executed. It does not matter who ticks, how often,
  * or how late.
  */
 final class Ticker {
@@ -25,6 +25,7 @@ final class Ticker {
 
   private final DSLContext dsl;
   private final DagRunner runner;
+  private final RunQueue queue;
   private final List<Schedule> schedules;
   private final RunLauncher launcher;
   private final Clock clock;
@@ -32,11 +33,13 @@ final class Ticker {
   Ticker(
       DSLContext dsl,
       DagRunner runner,
+      RunQueue queue,
       List<Schedule> schedules,
       RunLauncher launcher,
       Clock clock) {
     this.dsl = requireNonNull(dsl, "dsl is null");
     this.runner = requireNonNull(runner, "runner is null");
+    this.queue = requireNonNull(queue, "queue is null");
     this.schedules = List.copyOf(schedules);
     this.launcher = requireNonNull(launcher, "launcher is null");
     this.clock = requireNonNull(clock, "clock is null");
@@ -64,7 +67,7 @@ final class Ticker {
     new Deadlines(dsl)
         .check(schedule, now)
         .forEach(date -> LOG.warn("{} {} is late", schedule.dag(), date));
-    if (new RunQueue(dsl).next(schedule.dag()).isPresent()) {
+    if (queue.next(schedule.dag()).isPresent()) {
       launcher.launch(schedule.dag());
     }
   }

@@ -62,7 +62,8 @@ public record DagRunners(Database database, Config config) {
                 config.taskTimeout(),
                 defaults.retries(),
                 config.daemon().lease())
-            .withPools(Map.of(WarehouseDag.HEAVY, config.daemon().heavyTasks()));
+            .withPools(Map.of(WarehouseDag.HEAVY, config.daemon().heavyTasks()))
+            .withTasks(Dags.taskLimits(config));
     return new DagRunner(database, jobs, settings, Clock.systemUTC(), new Random());
   }
 }

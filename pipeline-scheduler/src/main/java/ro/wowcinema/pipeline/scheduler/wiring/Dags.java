@@ -3,19 +3,25 @@ package ro.wowcinema.pipeline.scheduler.wiring;
 import com.google.inject.Module;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.dag.JobFactory;
 import ro.wowcinema.pipeline.core.dag.Task;
+import ro.wowcinema.pipeline.core.dag.TaskLimits;
+import ro.wowcinema.pipeline.core.job.DataSet;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.core.load.SourceLimits;
+import ro.wowcinema.pipeline.core.schedule.Admission;
+import ro.wowcinema.pipeline.core.schedule.UpstreamDag;
 import ro.wowcinema.pipeline.jobs.JobSettings;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.jobs.WarehouseModule;
@@ -41,6 +47,8 @@ public final class Dags {
           Dags::warehouseJobs,
           ConfigKey.SCHEDULE_WAREHOUSE,
           ConfigKey.SCHEDULE_WAREHOUSE_DEADLINE,
+          ConfigKey.SCHEDULE_WAREHOUSE_START_DATE,
+          Optional.of(WarehouseDag.AWAIT_DELIVERY),
           false,
           Dags::requireLanding);
 
@@ -52,6 +60,8 @@ public final class Dags {
               Dags::downloadJobs,
               ConfigKey.SCHEDULE_IMDB_DOWNLOAD,
               ConfigKey.SCHEDULE_IMDB_DOWNLOAD_DEADLINE,
+              ConfigKey.SCHEDULE_IMDB_DOWNLOAD_START_DATE,
+              Optional.empty(),
               true,
               Dags::requireConsent),
           new KnownDag(
@@ -59,6 +69,8 @@ public final class Dags {
               Dags::extractionJobs,
               ConfigKey.SCHEDULE_PLATFORM_EXTRACTION,
               ConfigKey.SCHEDULE_PLATFORM_EXTRACTION_DEADLINE,
+              ConfigKey.SCHEDULE_PLATFORM_EXTRACTION_START_DATE,
+              Optional.empty(),
               true,
               Dags::requirePlatform),
           WAREHOUSE,
@@ -67,6 +79,8 @@ public final class Dags {
               Dags::maintenanceJobs,
               ConfigKey.SCHEDULE_MAINTENANCE,
               ConfigKey.SCHEDULE_MAINTENANCE_DEADLINE,
+              ConfigKey.SCHEDULE_MAINTENANCE_START_DATE,
+              Optional.empty(),
               false,
               config -> {}));
 
@@ -101,6 +115,45 @@ public final class Dags {
       known.dag().tasks().forEach(task -> lineage.put(task, jobs.create(task.job()).lineage()));
     }
     return lineage;
+  }
+
+  /** Which dates of a DAG may run, and what those wait for, such as runs of other DAGs. */
+  public static Admission admission(KnownDag dag, Config config) {
+    return dag.admission(config, dag.isRunnable(config) ? upstream(dag, config) : List.of());
+  }
+
+  /** The DAGs that deliver what tasks of this one read, where they can run at all. */
+  private static List<UpstreamDag> upstream(KnownDag dag, Config config) {
+    List<KnownDag> runnable = runnable(config);
+    Map<Task, Lineage> lineage = lineage(runnable, config);
+    List<UpstreamDag> upstream = new ArrayList<>();
+    for (KnownDag other : runnable) {
+      Set<DataSet> delivered =
+          other.dag().tasks().stream()
+              .flatMap(task -> lineage.get(task).targets().stream())
+              .filter(DataSet::isExternal)
+              .collect(Collectors.toSet());
+      Set<String> readers =
+          dag.dag().tasks().stream()
+              .filter(task -> lineage.get(task).reads().stream().anyMatch(delivered::contains))
+              .map(Task::name)
+              .collect(Collectors.toSet());
+      if (!other.equals(dag) && !readers.isEmpty()) {
+        upstream.add(new UpstreamDag(other.schedule(config), readers));
+      }
+    }
+    return upstream;
+  }
+
+  /**
+   * What is configured for single tasks.
+   *
+   * @throws ConfigException where that is of a task or pool that there is not
+   */
+  public static Map<String, TaskLimits> taskLimits(Config config) {
+    List<String> names =
+        ALL.stream().flatMap(known -> known.dag().tasks().stream()).map(Task::name).toList();
+    return config.tasks(names, List.of(WarehouseDag.HEAVY));
   }
 
   /** Names of all DAGs, with commas between them. */

@@ -6,6 +6,7 @@ import com.google.inject.Guice;
 import com.google.inject.Module;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import ro.wowcinema.pipeline.core.config.Config;
@@ -16,8 +17,12 @@ import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.dag.DagValidator;
 import ro.wowcinema.pipeline.core.dag.JobFactory;
 import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.core.schedule.Admission;
 import ro.wowcinema.pipeline.core.schedule.CatchUp;
+import ro.wowcinema.pipeline.core.schedule.DeliveryWait;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
+import ro.wowcinema.pipeline.core.schedule.UpstreamDag;
+import ro.wowcinema.pipeline.jobs.source.LandedDeliveries;
 
 /**
  * A DAG, and what it takes to run it.
@@ -26,6 +31,8 @@ import ro.wowcinema.pipeline.core.schedule.Schedule;
  * @param jobs binds its jobs
  * @param time configures when its dates are due
  * @param deadline configures how long after that they have to be done
+ * @param startDate configures the first date that it runs
+ * @param awaitingTask the task that needs the platform's delivery, if one does
  * @param startsPaused whether nothing is scheduled until somebody resumes it
  * @param requirement throws a {@link ro.wowcinema.pipeline.core.config.ConfigException} where it
  *     cannot run with a configuration
@@ -35,6 +42,8 @@ public record KnownDag(
     BiFunction<LandingZone, Config, Module> jobs,
     ConfigKey time,
     ConfigKey deadline,
+    ConfigKey startDate,
+    Optional<String> awaitingTask,
     boolean startsPaused,
     Consumer<Config> requirement) {
   private static final ZoneId ZONE = ZoneId.of("Europe/Bucharest");
@@ -42,6 +51,8 @@ public record KnownDag(
   public KnownDag {
     requireNonNull(time, "time is null");
     requireNonNull(deadline, "deadline is null");
+    requireNonNull(startDate, "startDate is null");
+    requireNonNull(awaitingTask, "awaitingTask is null");
     requireNonNull(dag, "dag is null");
     requireNonNull(jobs, "jobs is null");
     requireNonNull(requirement, "requirement is null");
@@ -70,7 +81,22 @@ public record KnownDag(
         ZONE,
         daemon.catchUp(CatchUp.values()),
         daemon.deadline(deadline),
-        startsPaused);
+        startsPaused,
+        daemon.startDate(startDate));
+  }
+
+  /**
+   * Which of its dates may run, and what those wait for.
+   *
+   * @param upstream the DAGs whose runs of the same date come before
+   */
+  Admission admission(Config config, List<UpstreamDag> upstream) {
+    return new Admission(
+        schedule(config),
+        config.daemon().startKey(startDate).path(),
+        new LandedDeliveries(Dags.landing(config)),
+        awaitingTask.map(task -> new DeliveryWait(task, config.daemon().deliveryDeadline())),
+        upstream);
   }
 
   /** Makes the DAG's jobs; they need no database until they run. */
