@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ro.wowcinema.pipeline.core.dag.TaskLimits;
 
 /**
  * The configuration of one process: defaults, overridden by the home's {@code pipeline.yaml} or the

@@ -56,7 +56,7 @@ public enum ConfigKey {
   DELIVERY_DEADLINE(
       "delivery.deadline",
       "PT30S",
-      "how long a run waits for the platform's delivery (ISO-8601 duration)"),
+      "how long pipeline run waits for the platform's delivery (ISO-8601 duration)"),
   IMDB_DOWNLOAD(
       "imdb.download", "false", "whether the DAG imdb_download may download (true, false)"),
   IMDB_BASE_URL("imdb.base-url", "https://datasets.imdbws.com/", "where IMDb publishes its files"),

@@ -56,9 +56,11 @@ final class EnvironmentSettings {
     environment.forEach(
         (variable, value) ->
             TaskKey.ofVariable(variable)
-                .filter(key -> known.add(variable))
                 .ifPresent(
-                    key -> settings.tasks().put(key, Settings.Setting.of(value, variable))));
+                    key -> {
+                      known.add(variable);
+                      settings.tasks().put(key, Settings.Setting.of(value, variable));
+                    }));
     requireKnown(known);
     return settings;
   }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import ro.wowcinema.pipeline.core.dag.TaskLimits;
 
 /** What is configured for single tasks. */
 final class TasksConfig {

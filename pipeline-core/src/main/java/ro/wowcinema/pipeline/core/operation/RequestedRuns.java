@@ -55,7 +55,10 @@ final class RequestedRuns {
   long request(LocalDate date, RunType type) {
     long runId = queue(date, type);
     tx.update(TASK_RUN)
+        .set(TASK_RUN.STATE, TaskState.QUEUED.code())
         .set(TASK_RUN.EARLIER_ATTEMPTS, TASK_RUN.ATTEMPTS)
+        .setNull(TASK_RUN.STARTED_AT)
+        .setNull(TASK_RUN.FINISHED_AT)
         .where(TASK_RUN.RUN_ID.eq(runId))
         .and(TASK_RUN.STATE.notIn(TaskState.SUCCESS.code(), TaskState.SKIPPED.code()))
         .execute();
@@ -80,12 +83,10 @@ final class RequestedRuns {
         .fetchSingle(DAG_RUN.RUN_ID);
   }
 
-  /** Has tasks run again. */
-  int clear(long runId, Collection<String> tasks) {
-    return tx.update(TASK_RUN)
+  /** Has tasks that are done count as not done. */
+  void clear(long runId, Collection<String> tasks) {
+    tx.update(TASK_RUN)
         .set(TASK_RUN.STATE, TaskState.QUEUED.code())
-        .setNull(TASK_RUN.STARTED_AT)
-        .setNull(TASK_RUN.FINISHED_AT)
         .where(TASK_RUN.RUN_ID.eq(runId))
         .and(TASK_RUN.TASK.in(tasks))
         .execute();

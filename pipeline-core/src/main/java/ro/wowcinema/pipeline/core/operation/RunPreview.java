@@ -82,9 +82,7 @@ public final class RunPreview {
     boolean hasBegun = !date.isAfter(schedule.today(now));
     boolean wouldRun = hasBegun && run.wouldBackfill();
     Optional<String> missing =
-        run.isWaiting() || (isAdmitted && wouldRun)
-            ? admission.waitsFor(dsl, date, now)
-            : Optional.empty();
+        run.isWaiting() || wouldRun ? admission.waitsFor(dsl, date, now) : Optional.empty();
     return new PreviewRow(
         date,
         schedule.dueAt(date),

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import ro.wowcinema.pipeline.core.dag.Task;
-import ro.wowcinema.pipeline.core.dag.TaskLimits;
+import ro.wowcinema.pipeline.core.config.TaskLimits;
 
 /**
  * How runs are executed.

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import ro.wowcinema.pipeline.core.dag.TaskLimits;
 
 /** Keys that configure one task. */
 final class TasksConfigTest {
@@ -42,7 +41,9 @@ final class TasksConfigTest {
         """;
     Map<String, String> environment =
         Map.of(
-            "PIPELINE_TASKS_STAGE_USERS_TIMEOUT", "PT6M", "PIPELINE_TASKS_DIM_USER_RETRIES", "2");
+            "PIPELINE_TASKS_STAGE_USERS_TIMEOUT", "PT6M",
+            "PIPELINE_TASKS_STAGE_USERS_POOL", "none",
+            "PIPELINE_TASKS_DIM_USER_RETRIES", "2");
     Map<TaskKey, String> flags = Map.of(TaskKey.ofPath("tasks.dim_user.retries").get(), "0");
 
     assertThat(limits(file, environment, flags))
@@ -50,7 +51,7 @@ final class TasksConfigTest {
             Map.of(
                 "stage_users",
                 new TaskLimits(
-                    Optional.of(7), Optional.of(Duration.ofMinutes(6)), Optional.empty()),
+                    Optional.of(7), Optional.of(Duration.ofMinutes(6)), Optional.of("none")),
                 "dim_user",
                 new TaskLimits(Optional.of(0), Optional.empty(), Optional.of("heavy"))));
   }

@@ -51,6 +51,12 @@ final class RunViewsTest extends OperationTest {
 
     desk.execute();
     desk.runs().rerun(Order.of("ana", YESTERDAY));
+    assertThat(figures())
+        .containsExactly(
+            "load 0 queued null null",
+            "shape 0 queued null null",
+            "report 0 queued null null",
+            "ratings 0 queued null null");
     jobs.breaks("shape");
     desk.execute();
 
@@ -63,6 +69,21 @@ final class RunViewsTest extends OperationTest {
     assertThat(desk.tasks(YESTERDAY))
         .as("the history stays")
         .isEqualTo("load 2 success, shape 3 failed, report 1 upstream_failed, ratings 2 success");
+  }
+
+  @Test
+  void backfillOfARunThatFailedIsANewExecutionOfWhatIsLeft() throws InterruptedException {
+    fail(YESTERDAY);
+
+    desk.schedule().backfill(Order.of("ana", YESTERDAY, YESTERDAY));
+
+    assertThat(figures())
+        .containsExactly(
+            "load 1 success 3 2",
+            "shape 0 queued null null",
+            "report 0 queued null null",
+            "ratings 1 success 3 2");
+    assertThat(desk.views().runs(1)).extracting(RunRow::problem).containsOnlyNulls();
   }
 
   private List<String> figures() {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,43 @@ final class WaitingRunsTest extends OperationTest {
                 "run",
                 "waits for the delivery of 2026-10-20, until 2026-10-21T03:30:00Z"),
             tuple("none", "test", "leave", ""));
+  }
+
+  @Test
+  void runThatIsAtWorkOrOverDoesNotWait() throws InterruptedException {
+    desk = at(AT_NIGHT);
+    List<String> seen = new ArrayList<>();
+    jobs.during(
+        "load",
+        context -> {
+          landed.withhold(YESTERDAY);
+          seen.add(desk.views().runs(1).get(0).state());
+          seen.add(desk.views().preview(YESTERDAY, YESTERDAY).get(0).state());
+          seen.add(Integer.toString(desk.views().waitingRuns()));
+          throw new IllegalStateException("broken");
+        });
+
+    succeed(YESTERDAY);
+
+    assertThat(seen).containsExactly("running", "running", "0");
+    assertThat(desk.views().runs(1)).extracting(RunRow::state).containsExactly("failed");
+    assertThat(desk.views().preview(YESTERDAY, YESTERDAY))
+        .extracting(PreviewRow::state)
+        .containsExactly("failed");
+    assertThat(desk.views().waitingRuns()).isZero();
+  }
+
+  @Test
+  void waitingRunCanBeCancelled() throws InterruptedException {
+    desk = at(AT_NIGHT);
+    landed.withhold(YESTERDAY);
+    desk.runs().trigger(Order.of("ana", YESTERDAY));
+
+    desk.runs().cancel(Order.of("ana", YESTERDAY));
+    landed.deliver(YESTERDAY);
+    desk.execute();
+
+    assertThat(desk.ledger()).isEqualTo("2026-10-19 cancelled manual");
   }
 
   @ParameterizedTest

@@ -33,6 +33,9 @@ final class RerunTest extends EngineTest {
     assertThat(second.runId()).isEqualTo(first.runId());
     assertThat(engine.attempts()).isEqualTo("a 1 failed, a 2 success, a 3 success");
     assertThat(engine.logs()).isEqualTo("a 1 1 round 1, a 2 1 round 2, a 3 1 round 3");
+    assertThat(warehouse.dsl().fetchValue("SELECT earlier_attempts FROM ops.task_run"))
+        .as("those of earlier executions")
+        .isEqualTo(2);
     assertThat(engine.runState()).isEqualTo("success");
   }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.dag.Dag;
-import ro.wowcinema.pipeline.core.dag.TaskLimits;
+import ro.wowcinema.pipeline.core.config.TaskLimits;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.TransientFailureException;

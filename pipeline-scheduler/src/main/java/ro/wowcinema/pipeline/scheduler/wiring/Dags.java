@@ -15,7 +15,7 @@ import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.dag.JobFactory;
 import ro.wowcinema.pipeline.core.dag.Task;
-import ro.wowcinema.pipeline.core.dag.TaskLimits;
+import ro.wowcinema.pipeline.core.config.TaskLimits;
 import ro.wowcinema.pipeline.core.job.DataSet;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.load.LandingZone;
@@ -138,7 +138,7 @@ public final class Dags {
               .filter(task -> lineage.get(task).reads().stream().anyMatch(delivered::contains))
               .map(Task::name)
               .collect(Collectors.toSet());
-      if (!other.equals(dag) && !readers.isEmpty()) {
+      if (!readers.isEmpty()) {
         upstream.add(new UpstreamDag(other.schedule(config), readers));
       }
     }

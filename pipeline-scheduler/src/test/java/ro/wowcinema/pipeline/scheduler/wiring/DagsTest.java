@@ -18,7 +18,7 @@ import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.config.ConfigLoader;
 import ro.wowcinema.pipeline.core.config.TaskKey;
-import ro.wowcinema.pipeline.core.dag.TaskLimits;
+import ro.wowcinema.pipeline.core.config.TaskLimits;
 import ro.wowcinema.pipeline.core.schedule.Admission;
 import ro.wowcinema.pipeline.core.schedule.DeliveryWait;
 

@@ -1,4 +1,4 @@
-package ro.wowcinema.pipeline.core.dag;
+package ro.wowcinema.pipeline.core.config;
 
 import static java.util.Objects.requireNonNull;
 
