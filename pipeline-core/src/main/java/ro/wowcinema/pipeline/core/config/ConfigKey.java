@@ -98,23 +98,31 @@ public enum ConfigKey {
   SCHEDULE_WAREHOUSE_DEADLINE(
       "schedule.warehouse-deadline", "PT4H", "how long after that it has to be done"),
   SCHEDULE_WAREHOUSE_START_DATE(
-      "schedule.warehouse-start-date", "", "first date that warehouse runs; empty: schedule.start-date"),
+      "schedule.warehouse-start-date",
+      "",
+      "first date that warehouse runs; empty: schedule.start-date"),
   SCHEDULE_IMDB_DOWNLOAD("schedule.imdb-download", "01:30", "when imdb_download is due"),
   SCHEDULE_IMDB_DOWNLOAD_DEADLINE(
       "schedule.imdb-download-deadline", "PT6H", "how long after that it has to be done"),
   SCHEDULE_IMDB_DOWNLOAD_START_DATE(
-      "schedule.imdb-download-start-date", "", "first date that imdb_download runs; empty: schedule.start-date"),
+      "schedule.imdb-download-start-date",
+      "",
+      "first date that imdb_download runs; empty: schedule.start-date"),
   SCHEDULE_PLATFORM_EXTRACTION(
       "schedule.platform-extraction", "02:30", "when platform_extraction is due"),
   SCHEDULE_PLATFORM_EXTRACTION_DEADLINE(
       "schedule.platform-extraction-deadline", "PT1H", "how long after that it has to be done"),
   SCHEDULE_PLATFORM_EXTRACTION_START_DATE(
-      "schedule.platform-extraction-start-date", "", "first date that platform_extraction runs; empty: schedule.start-date"),
+      "schedule.platform-extraction-start-date",
+      "",
+      "first date that platform_extraction runs; empty: schedule.start-date"),
   SCHEDULE_MAINTENANCE("schedule.maintenance", "05:30", "when maintenance is due"),
   SCHEDULE_MAINTENANCE_DEADLINE(
       "schedule.maintenance-deadline", "PT2H", "how long after that it has to be done"),
   SCHEDULE_MAINTENANCE_START_DATE(
-      "schedule.maintenance-start-date", "", "first date that maintenance runs; empty: schedule.start-date"),
+      "schedule.maintenance-start-date",
+      "",
+      "first date that maintenance runs; empty: schedule.start-date"),
   JMX_HOST("jmx.host", "127.0.0.1", "address that the daemon is operated at"),
   JMX_PORT("jmx.port", "9010", "port that the daemon is operated at; 0: any free one"),
   JMX_PASSWORD_FILE(

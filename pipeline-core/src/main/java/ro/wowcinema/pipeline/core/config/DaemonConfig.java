@@ -79,8 +79,7 @@ public final class DaemonConfig {
    * @param key one of those of schedules
    */
   public ConfigKey startKey(ConfigKey key) {
-    return settings.text(key).isEmpty()
-            && settings.text(ConfigKey.SCHEDULE_START_DATE).isPresent()
+    return settings.text(key).isEmpty() && settings.text(ConfigKey.SCHEDULE_START_DATE).isPresent()
         ? ConfigKey.SCHEDULE_START_DATE
         : key;
   }

@@ -38,8 +38,7 @@ public record TaskKey(String task, Setting setting) {
   static Optional<TaskKey> ofVariable(String variable) {
     Matcher matcher = VARIABLE.matcher(variable);
     return matcher.matches()
-        ? of(
-            matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2).toLowerCase(Locale.ROOT))
+        ? of(matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2).toLowerCase(Locale.ROOT))
         : Optional.empty();
   }
 

@@ -61,8 +61,7 @@ final class TasksConfig {
     }
   }
 
-  private <T> Optional<T> value(
-      String task, TaskKey.Setting setting, Function<TaskKey, T> reader) {
+  private <T> Optional<T> value(String task, TaskKey.Setting setting, Function<TaskKey, T> reader) {
     TaskKey key = new TaskKey(task, setting);
     return values.containsKey(key) ? Optional.of(reader.apply(key)) : Optional.empty();
   }
@@ -96,8 +95,7 @@ final class TasksConfig {
     if (pools.contains(pool) || pool.equals(TaskLimits.NO_POOL)) {
       return pool;
     }
-    throw wrong(
-        key, "one of %s, %s".formatted(String.join(", ", pools), TaskLimits.NO_POOL));
+    throw wrong(key, "one of %s, %s".formatted(String.join(", ", pools), TaskLimits.NO_POOL));
   }
 
   private String text(TaskKey key) {

@@ -53,8 +53,7 @@ public record OperatedDag(
   }
 
   /** Does what changes no run's turn. */
-  String perform(
-      Order order, String action, String arguments, Function<DSLContext, String> work) {
+  String perform(Order order, String action, String arguments, Function<DSLContext, String> work) {
     return actions.perform(
         new Action(
             order.operator(), action, Optional.of(name()), arguments, shortened(order.reason())),
@@ -65,8 +64,7 @@ public record OperatedDag(
   }
 
   /** Does what asks for runs. */
-  String request(
-      Order order, String action, String arguments, Function<DSLContext, String> work) {
+  String request(Order order, String action, String arguments, Function<DSLContext, String> work) {
     String answer = perform(order, action, arguments, work);
     signals.requested(name());
     return answer;

@@ -35,9 +35,7 @@ public final class RunOperations {
         order,
         "trigger",
         order.dates(),
-        tx ->
-            each(
-                dag.admitted(tx, order), "are queued", date -> trigger(runs(tx), date)));
+        tx -> each(dag.admitted(tx, order), "are queued", date -> trigger(runs(tx), date)));
   }
 
   /** Runs every task of the dates again. */
@@ -107,8 +105,7 @@ public final class RunOperations {
         action,
         arguments,
         tx ->
-            each(
-                dag.admitted(tx, order), "are queued again", date -> again(runs(tx), date, part)));
+            each(dag.admitted(tx, order), "are queued again", date -> again(runs(tx), date, part)));
   }
 
   /**

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.config.TaskLimits;
+import ro.wowcinema.pipeline.core.dag.Task;
 
 /**
  * How runs are executed.

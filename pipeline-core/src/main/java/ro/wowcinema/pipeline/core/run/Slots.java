@@ -31,7 +31,8 @@ final class Slots {
   }
 
   synchronized boolean tryTake(Task task) {
-    boolean isFree = taken < settings.parallelism() && settings.pool(task).map(this::hasRoom).orElse(true);
+    boolean isFree =
+        taken < settings.parallelism() && settings.pool(task).map(this::hasRoom).orElse(true);
     if (isFree) {
       taken++;
       settings.pool(task).ifPresent(pool -> takenOfPools.merge(pool, 1, Integer::sum));
@@ -52,6 +53,7 @@ final class Slots {
   }
 
   private boolean hasRoom(String pool) {
-    return takenOfPools.getOrDefault(pool, 0) < settings.pools().getOrDefault(pool, Integer.MAX_VALUE);
+    return takenOfPools.getOrDefault(pool, 0)
+        < settings.pools().getOrDefault(pool, Integer.MAX_VALUE);
   }
 }

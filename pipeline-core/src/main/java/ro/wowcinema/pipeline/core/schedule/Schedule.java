@@ -54,8 +54,7 @@ public record Schedule(
 
   /** The same, with a start date. */
   public Schedule startingOn(LocalDate newStart) {
-    return new Schedule(
-        dag, time, zone, catchUp, deadline, startsPaused, Optional.of(newStart));
+    return new Schedule(dag, time, zone, catchUp, deadline, startsPaused, Optional.of(newStart));
   }
 
   /** When the run of a logical date is due. */

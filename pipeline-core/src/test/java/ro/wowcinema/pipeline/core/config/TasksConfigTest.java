@@ -89,8 +89,7 @@ final class TasksConfigTest {
   }
 
   private Map<String, TaskLimits> limits(
-      String file, Map<String, String> environment, Map<TaskKey, String> flags)
-      throws IOException {
+      String file, Map<String, String> environment, Map<TaskKey, String> flags) throws IOException {
     Path path = Files.writeString(folder.resolve("pipeline.yaml"), file);
     return ConfigLoader.load(Optional.of(path), environment, Map.of(), flags)
         .tasks(TASKS, List.of("heavy"));

@@ -6,7 +6,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import ro.wowcinema.pipeline.core.schedule.Deliveries;
 
-/** Deliveries that a test makes arrive; everything since September has, but for what it withholds. */
+/**
+ * Deliveries that a test makes arrive; everything since September has, but for what it withholds.
+ */
 final class LandedDates implements Deliveries {
   Optional<LocalDate> first = Optional.of(LocalDate.of(2026, 9, 1));
   private final Set<LocalDate> withheld = new ConcurrentSkipListSet<>();

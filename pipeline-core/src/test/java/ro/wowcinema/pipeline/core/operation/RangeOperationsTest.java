@@ -26,7 +26,10 @@ final class RangeOperationsTest extends OperationTest {
             "2026-10-13 cancelled backfill, 2026-10-14 cancelled backfill, 2026-10-15 success manual, "
                 + "2026-10-16 cancelled backfill, 2026-10-17 cancelled backfill, "
                 + "2026-10-18 cancelled backfill, 2026-10-19 cancelled backfill");
-    assertThat(desk.actions()).last().asString().startsWith("ana cancel warehouse (2026-10-13, 2026-10-19) done");
+    assertThat(desk.actions())
+        .last()
+        .asString()
+        .startsWith("ana cancel warehouse (2026-10-13, 2026-10-19) done");
     assertThat(desk.signalled)
         .startsWith("cancelled warehouse 2026-10-13")
         .endsWith("cancelled warehouse 2026-10-19");
@@ -70,8 +73,7 @@ final class RangeOperationsTest extends OperationTest {
     fail("2026-10-14");
     fail("2026-10-15");
 
-    String answer =
-        desk.runs().markSuccess(Order.of("ana", "2026-10-14", "2026-10-15"), "shape");
+    String answer = desk.runs().markSuccess(Order.of("ana", "2026-10-14", "2026-10-15"), "shape");
 
     assertThat(answer)
         .isEqualTo(
@@ -111,7 +113,10 @@ final class RangeOperationsTest extends OperationTest {
                     "SELECT concat_ws(' ', action, outcome, coalesce(reason, '-')) FROM ops.operator_action ORDER BY action_id")
                 .getValues(0, String.class))
         .containsExactly(
-            "trigger done ticket 12", "pause done night shift", "backfill done -", "trigger refused again");
+            "trigger done ticket 12",
+            "pause done night shift",
+            "backfill done -",
+            "trigger refused again");
   }
 
   @Test

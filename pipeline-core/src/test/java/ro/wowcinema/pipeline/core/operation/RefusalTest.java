@@ -61,7 +61,8 @@ final class RefusalTest extends OperationTest {
   void runsThatNeverWere() {
     String never = "warehouse never ran for 2026-10-19; trigger it.";
 
-    assertRefused(() -> desk.runs().rerun(Order.of("ana", YESTERDAY)), "rerun warehouse (2026-10-19)", never);
+    assertRefused(
+        () -> desk.runs().rerun(Order.of("ana", YESTERDAY)), "rerun warehouse (2026-10-19)", never);
     assertRefused(
         () -> desk.runs().rerunFailed(Order.of("ana", YESTERDAY)),
         "rerunFailed warehouse (2026-10-19)",
@@ -75,7 +76,9 @@ final class RefusalTest extends OperationTest {
         "markSuccess warehouse (2026-10-19, load)",
         never);
     assertRefused(
-        () -> desk.runs().cancel(Order.of("ana", YESTERDAY)), "cancel warehouse (2026-10-19)", never);
+        () -> desk.runs().cancel(Order.of("ana", YESTERDAY)),
+        "cancel warehouse (2026-10-19)",
+        never);
   }
 
   @Test
@@ -175,7 +178,9 @@ final class RefusalTest extends OperationTest {
     desk.schedule().pause(Order.of("ana", ""));
 
     assertRefused(
-        () -> desk.schedule().pause(Order.of("ana", "")), "pause warehouse ()", "warehouse is paused already.");
+        () -> desk.schedule().pause(Order.of("ana", "")),
+        "pause warehouse ()",
+        "warehouse is paused already.");
   }
 
   private void assertRefused(Supplier<String> operation, String asked, String sentence) {

@@ -92,11 +92,7 @@ final class RunViewsTest extends OperationTest {
             row ->
                 "%s %d %s %s %s"
                     .formatted(
-                        row.task(),
-                        row.attempts(),
-                        row.state(),
-                        row.rowsRead(),
-                        row.rowsWritten()))
+                        row.task(), row.attempts(), row.state(), row.rowsRead(), row.rowsWritten()))
         .toList();
   }
 

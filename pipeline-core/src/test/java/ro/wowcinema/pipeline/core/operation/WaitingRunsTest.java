@@ -267,8 +267,7 @@ final class WaitingRunsTest extends OperationTest {
         "load",
         context -> {
           if (landed.missing(context.logicalDate()).isPresent()) {
-            throw new NotYetException(
-                "no delivery of " + context.logicalDate(), Duration.ZERO);
+            throw new NotYetException("no delivery of " + context.logicalDate(), Duration.ZERO);
           }
         });
   }
@@ -276,8 +275,7 @@ final class WaitingRunsTest extends OperationTest {
   /** From now on the DAG comes after another one, whose writings these tasks read. */
   private void after(Schedule other, String... tasks) {
     new DueDates(warehouse.dsl()).register(other, Instant.parse("2026-10-20T09:00:00Z"));
-    admission =
-        admission(Desk.SCHEDULE, List.of(new UpstreamDag(other, Set.of(tasks))));
+    admission = admission(Desk.SCHEDULE, List.of(new UpstreamDag(other, Set.of(tasks))));
     desk = at("2026-10-20T09:00:00Z");
   }
 

@@ -146,7 +146,9 @@ final class RequestedRunTest extends EngineTest {
         .contains(RunState.SUCCESS);
     assertThat(engine.attempts()).isEqualTo("a 1 cancelled, a 2 success, b 1 success");
     assertThat(
-            warehouse.dsl().fetchValue("SELECT earlier_attempts FROM ops.task_run WHERE task = 'a'"))
+            warehouse
+                .dsl()
+                .fetchValue("SELECT earlier_attempts FROM ops.task_run WHERE task = 'a'"))
         .as("both are of the same execution")
         .isEqualTo(0);
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.config.TaskLimits;
+import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.TransientFailureException;
@@ -75,6 +75,17 @@ final class TaskLimitsTest extends EngineTest {
         .run(PAIR);
 
     assertThat(mostAtWork).hasValue(2);
+  }
+
+  @Test
+  void poolOfATaskThatTheDagGivesNone() throws InterruptedException {
+    Dag dag = Dag.named("warehouse").task("b", B.class).in("heavy").task("a", A.class).build();
+    jobs.on(A.class, this::atWorkTogether);
+    jobs.on(B.class, this::atWorkTogether);
+
+    with(new TaskLimits(Optional.empty(), Optional.empty(), Optional.of("heavy"))).run(dag);
+
+    assertThat(mostAtWork).hasValue(1);
   }
 
   private Engine with(TaskLimits ofA) {

@@ -251,8 +251,7 @@ final class DueDatesTest {
     assertThat(runs())
         .containsExactly(
             "2026-11-22 manual success", "2026-11-23 manual queued", "2026-11-24 scheduled queued");
-    assertThat(queue(schedule).next("warehouse"))
-        .contains(LocalDate.of(2026, 11, 23));
+    assertThat(queue(schedule).next("warehouse")).contains(LocalDate.of(2026, 11, 23));
   }
 
   @Test

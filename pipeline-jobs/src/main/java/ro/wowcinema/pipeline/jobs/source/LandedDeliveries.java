@@ -82,7 +82,10 @@ public record LandedDeliveries(LandingZone landing) implements Deliveries {
       return Stream.empty();
     }
     try (Stream<Path> deliveries = Files.list(folder)) {
-      return deliveries.filter(LandedDeliveries::isFolder).flatMap(LandedDeliveries::date).toList()
+      return deliveries
+          .filter(LandedDeliveries::isFolder)
+          .flatMap(LandedDeliveries::date)
+          .toList()
           .stream();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot list " + folder, e);

@@ -143,12 +143,10 @@ final class PipelineCommand implements Runnable {
     settings.forEach(
         (path, value) ->
             TaskKey.ofPath(path)
-                .ifPresentOrElse(
-                    key -> tasks.put(key, value), () -> all.put(key(path), value)));
+                .ifPresentOrElse(key -> tasks.put(key, value), () -> all.put(key(path), value)));
     all.putAll(flags);
     Config config =
-        ConfigLoader.load(
-            Optional.ofNullable(configFile), surroundings.environment(), all, tasks);
+        ConfigLoader.load(Optional.ofNullable(configFile), surroundings.environment(), all, tasks);
     Logs.writeBelow(config.home(), config.logFormat());
     return config;
   }

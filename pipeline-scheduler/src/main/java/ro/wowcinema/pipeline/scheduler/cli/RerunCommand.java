@@ -48,6 +48,7 @@ final class RerunCommand extends OperatorCommand {
     if (part.task != null) {
       return daemon.invoke("rerunFrom", range.from().toString(), range.to().toString(), part.task);
     }
-    return daemon.invoke(part.isFailed ? "rerunFailed" : "rerun", range.from().toString(), range.to().toString());
+    return daemon.invoke(
+        part.isFailed ? "rerunFailed" : "rerun", range.from().toString(), range.to().toString());
   }
 }

@@ -29,8 +29,6 @@ final class RunDates {
    * @throws UsageException where the range is none
    */
   DateRange range() {
-    return choice.range == null
-        ? new DateRange(choice.date, choice.date)
-        : choice.range.range();
+    return choice.range == null ? new DateRange(choice.date, choice.date) : choice.range.range();
   }
 }

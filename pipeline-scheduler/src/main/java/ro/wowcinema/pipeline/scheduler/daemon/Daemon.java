@@ -112,8 +112,7 @@ public final class Daemon implements AutoCloseable {
     Metrics metrics = new Metrics();
     opened.add(metrics);
     DagRunner runner = new DagRunners(warehouse.database(), config).shared(dags);
-    RunExecutor executor =
-        new RunExecutor(runner, queue, watchers(warehouse, dags, metrics));
+    RunExecutor executor = new RunExecutor(runner, queue, watchers(warehouse, dags, metrics));
     QuartzCluster quartz =
         QuartzCluster.join(node, dags.size() + SPARE_THREADS, warehouse.database().dataSource());
     opened.add(new Departure(quartz, executor, runner, config.daemon().shutdownLimit()));

@@ -87,12 +87,16 @@ public final class ManagedDag {
   }
 
   @Managed(description = "Runs the dates of a range that have not run yet")
-  public String trigger(@Described("first logical date") String from, @Described("last logical date") String to) {
+  public String trigger(
+      @Described("first logical date") String from, @Described("last logical date") String to) {
     return answer(() -> runs.trigger(on(from, to)));
   }
 
   @Managed(description = "Runs the dates of a range that have not run yet, and says why")
-  public String trigger(@Described("first logical date") String from, @Described("last logical date") String to, @Described("why, for the record") String reason) {
+  public String trigger(
+      @Described("first logical date") String from,
+      @Described("last logical date") String to,
+      @Described("why, for the record") String reason) {
     return answer(() -> runs.trigger(on(from, to).because(reason)));
   }
 
@@ -102,12 +106,16 @@ public final class ManagedDag {
   }
 
   @Managed(description = "Runs every task of the dates of a range again")
-  public String rerun(@Described("first logical date") String from, @Described("last logical date") String to) {
+  public String rerun(
+      @Described("first logical date") String from, @Described("last logical date") String to) {
     return answer(() -> runs.rerun(on(from, to)));
   }
 
   @Managed(description = "Runs every task of the dates of a range again, and says why")
-  public String rerun(@Described("first logical date") String from, @Described("last logical date") String to, @Described("why, for the record") String reason) {
+  public String rerun(
+      @Described("first logical date") String from,
+      @Described("last logical date") String to,
+      @Described("why, for the record") String reason) {
     return answer(() -> runs.rerun(on(from, to).because(reason)));
   }
 
@@ -116,43 +124,74 @@ public final class ManagedDag {
     return answer(() -> runs.rerunFailed(on(date, date)));
   }
 
-  @Managed(description = "Runs again what failed of the dates of a range, was cancelled, or could not start")
-  public String rerunFailed(@Described("first logical date") String from, @Described("last logical date") String to) {
+  @Managed(
+      description =
+          "Runs again what failed of the dates of a range, was cancelled, or could not start")
+  public String rerunFailed(
+      @Described("first logical date") String from, @Described("last logical date") String to) {
     return answer(() -> runs.rerunFailed(on(from, to)));
   }
 
-  @Managed(description = "Runs again what failed of the dates of a range, was cancelled, or could not start, and says why")
-  public String rerunFailed(@Described("first logical date") String from, @Described("last logical date") String to, @Described("why, for the record") String reason) {
+  @Managed(
+      description =
+          "Runs again what failed of the dates of a range, was cancelled, or could not start, and says why")
+  public String rerunFailed(
+      @Described("first logical date") String from,
+      @Described("last logical date") String to,
+      @Described("why, for the record") String reason) {
     return answer(() -> runs.rerunFailed(on(from, to).because(reason)));
   }
 
   @Managed(description = "Runs a task of a date and all that come after it again")
-  public String rerunFrom(@Described("logical date, YYYY-MM-DD") String date, @Described("name of a task") String task) {
+  public String rerunFrom(
+      @Described("logical date, YYYY-MM-DD") String date,
+      @Described("name of a task") String task) {
     return answer(() -> runs.rerunFrom(on(date, date), task));
   }
 
   @Managed(description = "Runs a task of the dates of a range and all that come after it again")
-  public String rerunFrom(@Described("first logical date") String from, @Described("last logical date") String to, @Described("name of a task") String task) {
+  public String rerunFrom(
+      @Described("first logical date") String from,
+      @Described("last logical date") String to,
+      @Described("name of a task") String task) {
     return answer(() -> runs.rerunFrom(on(from, to), task));
   }
 
-  @Managed(description = "Runs a task of the dates of a range and all that come after it again, and says why")
-  public String rerunFrom(@Described("first logical date") String from, @Described("last logical date") String to, @Described("name of a task") String task, @Described("why, for the record") String reason) {
+  @Managed(
+      description =
+          "Runs a task of the dates of a range and all that come after it again, and says why")
+  public String rerunFrom(
+      @Described("first logical date") String from,
+      @Described("last logical date") String to,
+      @Described("name of a task") String task,
+      @Described("why, for the record") String reason) {
     return answer(() -> runs.rerunFrom(on(from, to).because(reason), task));
   }
 
   @Managed(description = "Says of a task that it is done, whatever became of it")
-  public String markSuccess(@Described("logical date, YYYY-MM-DD") String date, @Described("name of a task") String task) {
+  public String markSuccess(
+      @Described("logical date, YYYY-MM-DD") String date,
+      @Described("name of a task") String task) {
     return answer(() -> runs.markSuccess(on(date, date), task));
   }
 
-  @Managed(description = "Says of a task of the dates of a range that it is done, whatever became of it")
-  public String markSuccess(@Described("first logical date") String from, @Described("last logical date") String to, @Described("name of a task") String task) {
+  @Managed(
+      description = "Says of a task of the dates of a range that it is done, whatever became of it")
+  public String markSuccess(
+      @Described("first logical date") String from,
+      @Described("last logical date") String to,
+      @Described("name of a task") String task) {
     return answer(() -> runs.markSuccess(on(from, to), task));
   }
 
-  @Managed(description = "Says of a task of the dates of a range that it is done, whatever became of it, and says why")
-  public String markSuccess(@Described("first logical date") String from, @Described("last logical date") String to, @Described("name of a task") String task, @Described("why, for the record") String reason) {
+  @Managed(
+      description =
+          "Says of a task of the dates of a range that it is done, whatever became of it, and says why")
+  public String markSuccess(
+      @Described("first logical date") String from,
+      @Described("last logical date") String to,
+      @Described("name of a task") String task,
+      @Described("why, for the record") String reason) {
     return answer(() -> runs.markSuccess(on(from, to).because(reason), task));
   }
 
@@ -162,12 +201,16 @@ public final class ManagedDag {
   }
 
   @Managed(description = "Ends the runs of a range that are running or waiting")
-  public String cancel(@Described("first logical date") String from, @Described("last logical date") String to) {
+  public String cancel(
+      @Described("first logical date") String from, @Described("last logical date") String to) {
     return answer(() -> runs.cancel(on(from, to)));
   }
 
   @Managed(description = "Ends the runs of a range that are running or waiting, and says why")
-  public String cancel(@Described("first logical date") String from, @Described("last logical date") String to, @Described("why, for the record") String reason) {
+  public String cancel(
+      @Described("first logical date") String from,
+      @Described("last logical date") String to,
+      @Described("why, for the record") String reason) {
     return answer(() -> runs.cancel(on(from, to).because(reason)));
   }
 
@@ -182,26 +225,39 @@ public final class ManagedDag {
   }
 
   @Managed(description = "Goes on after a pause")
-  public String resume(@Described("which of the dates run that passed meanwhile: all, latest or none") String catchUp) {
+  public String resume(
+      @Described("which of the dates run that passed meanwhile: all, latest or none")
+          String catchUp) {
     return answer(() -> schedule.resume(on("", ""), catchUp));
   }
 
   @Managed(description = "Goes on after a pause, and says why")
-  public String resume(@Described("which of the dates run that passed meanwhile: all, latest or none") String catchUp, @Described("why, for the record") String reason) {
+  public String resume(
+      @Described("which of the dates run that passed meanwhile: all, latest or none")
+          String catchUp,
+      @Described("why, for the record") String reason) {
     return answer(() -> schedule.resume(on("", "").because(reason), catchUp));
   }
 
   @Managed(description = "Runs every date of a range that has not succeeded, the oldest first")
-  public String backfill(@Described("first logical date") String from, @Described("last logical date") String to) {
+  public String backfill(
+      @Described("first logical date") String from, @Described("last logical date") String to) {
     return answer(() -> schedule.backfill(on(from, to)));
   }
 
-  @Managed(description = "Runs every date of a range that has not succeeded, the oldest first, and says why")
-  public String backfill(@Described("first logical date") String from, @Described("last logical date") String to, @Described("why, for the record") String reason) {
+  @Managed(
+      description =
+          "Runs every date of a range that has not succeeded, the oldest first, and says why")
+  public String backfill(
+      @Described("first logical date") String from,
+      @Described("last logical date") String to,
+      @Described("why, for the record") String reason) {
     return answer(() -> schedule.backfill(on(from, to).because(reason)));
   }
 
-  @Managed(description = "What is delivered for each date of a range, and what a backfill or resuming would do")
+  @Managed(
+      description =
+          "What is delivered for each date of a range, and what a backfill or resuming would do")
   @ReadsOnly
   public TabularData preview(
       @Described("first logical date") String from, @Described("last logical date") String to) {

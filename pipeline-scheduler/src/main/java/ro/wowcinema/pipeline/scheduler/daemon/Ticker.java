@@ -17,8 +17,8 @@ import ro.wowcinema.pipeline.core.schedule.Ticked;
 
 /**
  * Brings the ledger up to the present: ends leases of dead processes, asks for runs that are due,
- * finds those that are late, and has what can start executed. It does not matter who ticks, how often,
- * or how late.
+ * finds those that are late, and has what can start executed. It does not matter who ticks, how
+ * often, or how late.
  */
 final class Ticker {
   private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);

@@ -77,10 +77,7 @@ final class WaitingDaemonTest {
                     "SELECT concat_ws(' ', action, outcome, reason) FROM ops.operator_action ORDER BY action_id")
                 .getValues(0, String.class))
         .containsExactly(
-            "pause done a test",
-            "backfill done a test",
-            "trigger refused",
-            "rerunFrom done late");
+            "pause done a test", "backfill done a test", "trigger refused", "rerunFrom done late");
   }
 
   private static String state(LocalDate date) {

@@ -110,10 +110,7 @@ final class DagsTest {
 
   private static Config task(String path, String value) {
     return ConfigLoader.load(
-        Optional.empty(),
-        Map.of(),
-        Map.of(),
-        Map.of(TaskKey.ofPath(path).orElseThrow(), value));
+        Optional.empty(), Map.of(), Map.of(), Map.of(TaskKey.ofPath(path).orElseThrow(), value));
   }
 
   private Config config(Map<ConfigKey, String> flags) {
