@@ -210,6 +210,56 @@ final class MigrationsTest {
     assertThat(strings(database, recommended)).containsExactly("7 1 tt3 0.700000 tt9");
   }
 
+  /** So that nobody is told at the upgrade what was over long before. */
+  @Test
+  void alertsOfRunsThatEndedBeforeTheUpgradeAreOver() throws SQLException {
+    DataSource database = emptyDatabase("alerting");
+    Flyway.configure()
+        .dataSource(database)
+        .locations("classpath:db/migration")
+        .defaultSchema("flyway")
+        .createSchemas(true)
+        .target("036")
+        .load()
+        .migrate();
+    execute(
+        database,
+        """
+        INSERT INTO ops.dag_run (dag, logical_date, state, created_at, finished_at) VALUES
+          ('warehouse', '2026-11-18', 'success', now(), '2026-11-19T03:00Z'),
+          ('warehouse', '2026-11-19', 'cancelled', now(), NULL),
+          ('warehouse', '2026-11-20', 'failed', now(), '2026-11-21T03:00Z'),
+          ('other', '2026-11-20', 'success', now(), now());
+        INSERT INTO ops.alert (raised_at, kind, dag, logical_date, message)
+        SELECT '2026-11-22T00:00Z', 'run_failed', dag, logical_date, '' FROM ops.dag_run WHERE dag = 'warehouse';
+        INSERT INTO ops.alert_delivery (alert_id, channel, next_attempt_at) SELECT alert_id, 'webhook', now() FROM ops.alert;
+        INSERT INTO ops.alert_delivery (alert_id, channel, delivered_at) SELECT alert_id, 'email', now() FROM ops.alert;
+        """);
+
+    Migrations.migrate(database);
+
+    assertThat(
+            strings(
+                database,
+                """
+                SELECT concat_ws(' ', logical_date, resolution, resolved_at AT TIME ZONE 'UTC')
+                FROM ops.alert ORDER BY logical_date
+                """))
+        .containsExactly(
+            "2026-11-18 success 2026-11-19 03:00:00",
+            "2026-11-19 cancelled 2026-11-22 00:00:00",
+            "2026-11-20");
+    assertThat(
+            strings(
+                database,
+                """
+                SELECT concat_ws(' ', logical_date, count(*), count(next_attempt_at), count(withdrawn_at))
+                FROM ops.alert JOIN ops.alert_delivery USING (alert_id) GROUP BY logical_date ORDER BY logical_date
+                """))
+        .as("deliveries, those that wait and those that are withdrawn")
+        .containsExactly("2026-11-18 2 0 2", "2026-11-19 2 0 2", "2026-11-20 2 1 0");
+  }
+
   /** Nor does it inherit what its roles may. */
   @Test
   void loginWithoutPowersMigratesAServerOfItsOwn() throws Exception {

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum AlertKind {
   /** A run that a daemon ran has failed, and stays so until somebody does something. */
   RUN_FAILED,
-  /** A run is not done at the time by which it has to be. */
+  /** A run is not finished at its deadline. */
   DEADLINE_MISSED;
 
   /** As it stands in the ledger: {@code run_failed}. */

@@ -86,6 +86,11 @@ final class DagRun {
     events.add(flow::cancel);
   }
 
+  /** Tasks that could start but for a free slot. */
+  int waitingTasks() {
+    return flow.waitingTasks();
+  }
+
   boolean isOf(String dag, LocalDate logicalDate) {
     return request.dag().name().equals(dag) && request.logicalDate().equals(logicalDate);
   }

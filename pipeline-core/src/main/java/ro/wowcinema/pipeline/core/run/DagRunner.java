@@ -152,6 +152,11 @@ public final class DagRunner {
     return slots.taken();
   }
 
+  /** Tasks of this process that could start but for a free slot. */
+  public int waitingTasks() {
+    return active.stream().mapToInt(DagRun::waitingTasks).sum();
+  }
+
   /** Tasks at a time. */
   public int parallelism() {
     return settings.parallelism();

@@ -30,6 +30,7 @@ final class TaskFlow {
   private final Consumer<Runnable> events;
   private final List<TaskOutcome> outcomes = new ArrayList<>();
   private Mode mode = Mode.GOING_ON;
+  private volatile int waiting;
 
   /** What becomes of the tasks that are left. */
   private enum Mode {
@@ -124,6 +125,16 @@ final class TaskFlow {
         decide(task);
       }
     }
+    waiting = (int) board.byPriority().stream().filter(this::waitsForASlot).count();
+  }
+
+  private boolean waitsForASlot(TaskProgress task) {
+    return mode == Mode.GOING_ON && task.state() == TaskState.QUEUED && board.isReady(task);
+  }
+
+  /** Tasks that could start but for a free slot; may be asked from any thread. */
+  int waitingTasks() {
+    return waiting;
   }
 
   private void decide(TaskProgress task) {

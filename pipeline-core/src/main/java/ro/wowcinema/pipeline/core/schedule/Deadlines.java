@@ -45,7 +45,7 @@ public final class Deadlines {
             AlertKind.DEADLINE_MISSED,
             schedule.dag(),
             date,
-            "Run of %s for %s was to be done by %s, and is not"
+            "Deadline missed: run of %s for %s not finished by %s"
                 .formatted(
                     schedule.dag(),
                     date,

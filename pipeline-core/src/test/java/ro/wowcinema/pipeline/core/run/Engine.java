@@ -107,6 +107,10 @@ final class Engine {
     runner.breakOff();
   }
 
+  int waitingTasks() {
+    return runner.waitingTasks();
+  }
+
   void cancel() {
     runner.cancel();
   }

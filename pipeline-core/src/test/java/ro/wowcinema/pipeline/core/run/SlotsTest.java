@@ -91,6 +91,35 @@ final class SlotsTest extends EngineTest {
     assertThat(second.summary().isSuccess()).isTrue();
   }
 
+  @Test
+  void tasksThatCouldStartButForASlotAreCounted() throws InterruptedException {
+    CountDownLatch goOn = new CountDownLatch(1);
+    jobs.on(
+        A.class,
+        context -> {
+          goOn.await();
+          return JobResult.of(0, 0);
+        });
+    Dag dag =
+        Dag.named("warehouse")
+            .task("a", A.class)
+            .task("b", B.class)
+            .task("c", C.class)
+            .after("a")
+            .build();
+    Engine one = engine.withParallelism(1);
+    assertThat(one.waitingTasks()).isZero();
+    RunInBackground run = RunInBackground.start(() -> one.run(dag));
+
+    run.awaitThat(() -> one.attempts().equals("a 1 running") && one.waitingTasks() == 1);
+    one.handOver();
+    run.awaitThat(() -> one.waitingTasks() == 0);
+
+    goOn.countDown();
+    assertThat(run.summary().state()).isEqualTo(RunState.QUEUED);
+    assertThat(one.attempts()).isEqualTo("a 1 success");
+  }
+
   private static JobResult note(List<String> order, String task) {
     order.add(task);
     return JobResult.of(0, 0);

@@ -271,8 +271,10 @@ final class DueDatesTest {
     assertThat(
             warehouse
                 .dsl()
-                .fetchValue("SELECT count(*) FROM ops.alert WHERE kind = 'deadline_missed'"))
-        .isEqualTo(1L);
+                .fetch("SELECT message FROM ops.alert WHERE kind = 'deadline_missed'")
+                .getValues(0, String.class))
+        .containsExactly(
+            "Deadline missed: run of warehouse for 2026-11-23 not finished by 2026-11-24T07:30+02:00[Europe/Bucharest]");
   }
 
   @Test

@@ -2,7 +2,7 @@ package ro.wowcinema.pipeline.scheduler.alert;
 
 /** A channel did not take an alert. The message names the channel's host, and has no secret. */
 public final class AlertFailedException extends Exception {
-  AlertFailedException(String message) {
+  public AlertFailedException(String message) {
     super(message);
   }
 

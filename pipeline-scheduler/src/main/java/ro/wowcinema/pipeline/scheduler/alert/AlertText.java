@@ -1,5 +1,7 @@
 package ro.wowcinema.pipeline.scheduler.alert;
 
+import java.time.LocalDate;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** An alert in words. */
@@ -12,7 +14,12 @@ final class AlertText {
   /** One line, whatever the alert's words are. */
   static String title(Alert alert) {
     String title =
-        "[pipeline] %s: %s %s".formatted(words(alert.kind()), alert.dag(), alert.logicalDate());
+        "[pipeline] %s%s: %s %s"
+            .formatted(
+                alert.isResolved() ? "resolved: " : "",
+                words(alert.kind()),
+                alert.dag(),
+                dates(alert.logicalDates()));
     return shortened(NOT_OF_ONE_LINE.matcher(title).replaceAll(" ").strip());
   }
 
@@ -21,9 +28,17 @@ final class AlertText {
     return """
         %s
 
-        Raised at %s. What to do: docs/operations.md#%s
+        Raised at %s. %s: docs/operations.md#%s
         """
-        .formatted(alert.message().strip(), alert.raisedAt(), alert.runbook());
+        .formatted(
+            alert.message().strip(),
+            alert.raisedAt(),
+            alert.isResolved() ? "Nothing is left to do; see also" : "What to do",
+            alert.runbook());
+  }
+
+  private static String dates(List<LocalDate> dates) {
+    return dates.size() == 1 ? dates.get(0).toString() : "(%d dates)".formatted(dates.size());
   }
 
   private static String words(String kind) {

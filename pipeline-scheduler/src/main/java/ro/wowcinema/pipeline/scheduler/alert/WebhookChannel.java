@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.scheduler.alert;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,11 +98,15 @@ final class WebhookChannel implements AlertChannel {
   }
 
   private static ObjectNode json(Alert alert) {
-    return JSON.createObjectNode()
-        .put("kind", alert.kind())
-        .put("dag", alert.dag())
-        .put("logical_date", alert.logicalDate().toString())
-        .put("message", alert.message())
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("kind", alert.kind())
+            .put("status", alert.isResolved() ? "resolved" : "firing")
+            .put("dag", alert.dag())
+            .put("logical_date", alert.logicalDates().get(0).toString());
+    ArrayNode dates = json.putArray("logical_dates");
+    alert.logicalDates().forEach(date -> dates.add(date.toString()));
+    return json.put("message", alert.message())
         .put("raised_at", alert.raisedAt().toString())
         .put("text", AlertText.title(alert) + "\n" + AlertText.body(alert));
   }

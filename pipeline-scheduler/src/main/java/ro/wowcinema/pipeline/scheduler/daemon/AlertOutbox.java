@@ -1,27 +1,34 @@
 package ro.wowcinema.pipeline.scheduler.daemon;
 
 import static java.util.Objects.requireNonNull;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.val;
-import static ro.wowcinema.warehouse.ops.Tables.ALERT;
-import static ro.wowcinema.warehouse.ops.Tables.ALERT_DELIVERY;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import org.jooq.Condition;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ro.wowcinema.pipeline.scheduler.alert.Alert;
 import ro.wowcinema.pipeline.scheduler.alert.AlertChannel;
 import ro.wowcinema.pipeline.scheduler.alert.AlertFailedException;
+import ro.wowcinema.pipeline.scheduler.alert.RaisedAlert;
+import ro.wowcinema.pipeline.scheduler.alert.RaisedAlert.Topic;
+import ro.wowcinema.pipeline.scheduler.daemon.AlertDeliveries.Due;
+import ro.wowcinema.pipeline.scheduler.web.Metrics;
 
 /**
- * Delivers each alert on each channel, trying again for a day. At least once: where a node dies
- * between sending and writing that down, people are told twice.
+ * Delivers alerts on each channel, trying again for a day. What a round finds of a DAG and kind is
+ * one message. Just before a message is sent, alerts whose run has succeeded or was cancelled are
+ * taken out of it; where people were told before, they are told that it is over.
+ *
+ * <p>At least once: where a node dies between sending and recording that, people are told twice.
  */
 final class AlertOutbox {
   private static final Logger LOG = LoggerFactory.getLogger(AlertOutbox.class);
@@ -31,71 +38,98 @@ final class AlertOutbox {
   private static final int MOST_DOUBLINGS = 10;
 
   private final DSLContext dsl;
+  private final StoredAlerts alerts;
   private final List<AlertChannel> channels;
   private final Clock clock;
+  private final Map<String, AtomicLong> delivered = new HashMap<>();
+  private final Map<String, AtomicLong> failed = new HashMap<>();
 
   AlertOutbox(DSLContext dsl, List<AlertChannel> channels, Clock clock) {
     this.dsl = requireNonNull(dsl, "dsl is null");
+    this.alerts = new StoredAlerts(dsl);
     this.channels = List.copyOf(channels);
     this.clock = requireNonNull(clock, "clock is null");
+    for (AlertChannel channel : channels) {
+      delivered.put(channel.name(), new AtomicLong());
+      failed.put(channel.name(), new AtomicLong());
+    }
   }
 
-  private record Due(Alert alert, int attempts) {}
+  /** Shows how often channels take messages, and how often not, from the start and at 0. */
+  void register(Metrics metrics) {
+    delivered.forEach(
+        (channel, count) ->
+            metrics.counter(
+                "pipeline_alert_messages_delivered_total",
+                "Messages about alerts that the channel took",
+                Map.of("channel", channel),
+                count::get));
+    failed.forEach(
+        (channel, count) ->
+            metrics.counter(
+                "pipeline_alert_messages_failed_total",
+                "Attempts to send a message about alerts that the channel did not take",
+                Map.of("channel", channel),
+                count::get));
+  }
 
   void deliver() throws InterruptedException {
+    alerts.resolve(clock.instant());
     for (AlertChannel channel : channels) {
-      prepare(channel);
-      for (Due due : due(channel)) {
-        deliver(channel, due);
+      AlertDeliveries deliveries = new AlertDeliveries(dsl, channel.name());
+      deliveries.prepare(clock.instant(), PATIENCE);
+      deliveries.settle(clock.instant(), PATIENCE);
+      for (Message message : messages(deliveries.due(clock.instant()))) {
+        deliver(channel, deliveries, message);
       }
     }
   }
 
-  /** Alerts that are older than the patience were raised before the channel was configured. */
-  private void prepare(AlertChannel channel) {
-    Instant now = clock.instant();
-    dsl.insertInto(
-            ALERT_DELIVERY,
-            ALERT_DELIVERY.ALERT_ID,
-            ALERT_DELIVERY.CHANNEL,
-            ALERT_DELIVERY.NEXT_ATTEMPT_AT)
-        .select(
-            select(ALERT.ALERT_ID, inline(channel.name()), val(now))
-                .from(ALERT)
-                .where(ALERT.RAISED_AT.gt(now.minus(PATIENCE))))
-        .onConflictDoNothing()
-        .execute();
+  /** What goes into one message. */
+  private record Message(Topic topic, boolean isResolution) {
+    static Message of(Due due) {
+      return new Message(due.alert().topic(), due.isResolution());
+    }
   }
 
-  private List<Due> due(AlertChannel channel) {
-    return dsl.select(ALERT.asterisk(), ALERT_DELIVERY.ATTEMPTS)
-        .from(ALERT_DELIVERY)
-        .join(ALERT)
-        .on(ALERT.ALERT_ID.eq(ALERT_DELIVERY.ALERT_ID))
-        .where(ALERT_DELIVERY.CHANNEL.eq(channel.name()))
-        .and(ALERT_DELIVERY.NEXT_ATTEMPT_AT.le(clock.instant()))
-        .orderBy(ALERT.ALERT_ID)
-        .fetch(row -> new Due(StoredAlerts.alert(row), row.get(ALERT_DELIVERY.ATTEMPTS)));
+  /** What happened first is told first; that something is over, last. */
+  private static Set<Message> messages(List<Due> due) {
+    Set<Message> messages = new LinkedHashSet<>();
+    due.stream().filter(one -> !one.isResolution()).map(Message::of).forEach(messages::add);
+    due.stream().filter(Due::isResolution).map(Message::of).forEach(messages::add);
+    return messages;
   }
 
-  private void deliver(AlertChannel channel, Due due) throws InterruptedException {
+  /** Looks again at what the message is about: the one before it may have taken long. */
+  private void deliver(AlertChannel channel, AlertDeliveries deliveries, Message message)
+      throws InterruptedException {
+    alerts.resolve(clock.instant());
+    deliveries.settle(clock.instant(), PATIENCE);
+    List<Due> due =
+        deliveries.due(clock.instant()).stream()
+            .filter(one -> Message.of(one).equals(message))
+            .toList();
+    if (!due.isEmpty()) {
+      send(channel, deliveries, due);
+    }
+  }
+
+  private void send(AlertChannel channel, AlertDeliveries deliveries, List<Due> due)
+      throws InterruptedException {
+    List<RaisedAlert> told = due.stream().map(Due::alert).toList();
+    deliveries.begin(due, clock.instant());
     try {
-      channel.send(due.alert());
-      dsl.update(ALERT_DELIVERY)
-          .set(ALERT_DELIVERY.ATTEMPTS, due.attempts() + 1)
-          .set(ALERT_DELIVERY.DELIVERED_AT, clock.instant())
-          .setNull(ALERT_DELIVERY.NEXT_ATTEMPT_AT)
-          .setNull(ALERT_DELIVERY.LAST_ERROR)
-          .where(isThis(channel, due.alert()))
-          .execute();
+      channel.send(due.get(0).isResolution() ? Alert.resolved(told) : Alert.raised(told));
+      deliveries.delivered(due, clock.instant());
+      delivered.get(channel.name()).incrementAndGet();
     } catch (AlertFailedException e) {
-      LOG.warn("Alert {} by {}: {}", due.alert().id(), channel.name(), e.getMessage());
-      dsl.update(ALERT_DELIVERY)
-          .set(ALERT_DELIVERY.ATTEMPTS, due.attempts() + 1)
-          .set(ALERT_DELIVERY.NEXT_ATTEMPT_AT, nextAttempt(due))
-          .set(ALERT_DELIVERY.LAST_ERROR, e.getMessage())
-          .where(isThis(channel, due.alert()))
-          .execute();
+      failed.get(channel.name()).incrementAndGet();
+      deliveries.failed(due, e.getMessage(), this::nextAttempt);
+      LOG.warn(
+          "Alert {} was not delivered by {}: {}",
+          told.stream().map(alert -> Long.toString(alert.id())).collect(Collectors.joining(", ")),
+          channel.name(),
+          e.getMessage());
     }
   }
 
@@ -103,10 +137,11 @@ final class AlertOutbox {
   private Instant nextAttempt(Due due) {
     Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(due.attempts(), MOST_DOUBLINGS));
     Instant next = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
-    return next.isBefore(due.alert().raisedAt().plus(PATIENCE)) ? next : null;
-  }
-
-  private static Condition isThis(AlertChannel channel, Alert alert) {
-    return ALERT_DELIVERY.ALERT_ID.eq(alert.id()).and(ALERT_DELIVERY.CHANNEL.eq(channel.name()));
+    Instant since =
+        due.alert()
+            .resolution()
+            .map(RaisedAlert.Resolution::foundAt)
+            .orElse(due.alert().raisedAt());
+    return next.isBefore(since.plus(PATIENCE)) ? next : null;
   }
 }

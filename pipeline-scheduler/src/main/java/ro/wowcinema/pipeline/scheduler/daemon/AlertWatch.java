@@ -2,21 +2,33 @@ package ro.wowcinema.pipeline.scheduler.daemon;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ro.wowcinema.pipeline.scheduler.alert.Alert;
+import ro.wowcinema.pipeline.scheduler.alert.RaisedAlert;
+import ro.wowcinema.pipeline.scheduler.alert.RaisedAlert.Topic;
 import ro.wowcinema.pipeline.scheduler.jmx.AlertNotifier;
 
 /**
- * Notifies the JMX clients of this node of every alert, whichever node raised it. An alert whose
+ * Notifies the JMX clients of this node of every alert, whichever node raised it, and once more
+ * when it is over. What one look finds of a DAG and kind is one notification. An alert whose
  * transaction commits after that of a later one would be missed by looking at numbers alone, so
  * that each look goes back a little.
  */
 final class AlertWatch implements AutoCloseable {
+  /** What is appended to an alert's type when it is over. */
+  static final String RESOLVED = ".resolved";
+
   private static final Logger LOG = LoggerFactory.getLogger(AlertWatch.class);
   private static final long EVERY_MILLIS = 1_000;
 
@@ -31,10 +43,18 @@ final class AlertWatch implements AutoCloseable {
           });
   private final SeenAlerts seen;
 
-  private AlertWatch(StoredAlerts alerts, AlertNotifier notifier) {
+  /** Numbers of alerts that are not over, those of one notification together. */
+  private final List<Set<Long>> open = new ArrayList<>();
+
+  AlertWatch(StoredAlerts alerts, AlertNotifier notifier) {
     this.alerts = requireNonNull(alerts, "alerts is null");
     this.notifier = requireNonNull(notifier, "notifier is null");
-    this.seen = new SeenAlerts(alerts.lastId());
+    long last = alerts.lastId();
+    this.seen = new SeenAlerts(last);
+    // Of these, clients were notified before.
+    alerts.unresolved().stream()
+        .filter(alert -> alert.id() <= last)
+        .forEach(alert -> open.add(Set.of(alert.id())));
   }
 
   /** Starts with those that are raised from now on. */
@@ -42,25 +62,76 @@ final class AlertWatch implements AutoCloseable {
     AlertWatch watch = new AlertWatch(alerts, notifier);
     var unused =
         watch.thread.scheduleWithFixedDelay(
-            watch::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            watch::lookAgain, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     return watch;
   }
 
-  private void look() {
+  private void lookAgain() {
     try {
-      alerts.after(seen.lookAfter()).stream().filter(seen::isNew).forEach(this::send);
+      look();
     } catch (RuntimeException e) {
       LOG.debug("Alerts cannot be read; the next look makes up for it", e);
     }
   }
 
+  void look() {
+    List<RaisedAlert> found =
+        alerts.afterOrAmong(seen.lookAfter(), open.stream().flatMap(Set::stream).toList());
+    notifyOfNew(found);
+    notifyOfResolved(
+        found.stream().collect(Collectors.toMap(RaisedAlert::id, Function.identity())));
+  }
+
+  private void notifyOfNew(List<RaisedAlert> found) {
+    byTopic(
+            found.stream()
+                .filter(alert -> !isOpen(alert.id()))
+                .filter(alert -> seen.isNew(alert.id()))
+                .filter(alert -> !alert.isResolved())
+                .toList())
+        .forEach(
+            group -> {
+              open.add(group.stream().map(RaisedAlert::id).collect(Collectors.toSet()));
+              send(Alert.raised(group));
+            });
+  }
+
+  private boolean isOpen(long id) {
+    return open.stream().anyMatch(group -> group.contains(id));
+  }
+
+  private void notifyOfResolved(Map<Long, RaisedAlert> found) {
+    List<RaisedAlert> resolved = new ArrayList<>();
+    for (Set<Long> group : List.copyOf(open)) {
+      // One that is too old for the ledger is not found any more.
+      List<RaisedAlert> left = group.stream().filter(found::containsKey).map(found::get).toList();
+      if (left.stream().allMatch(RaisedAlert::isResolved)) {
+        open.remove(group);
+        resolved.addAll(left);
+      }
+    }
+    byTopic(resolved).forEach(group -> send(Alert.resolved(group)));
+  }
+
+  private static List<List<RaisedAlert>> byTopic(List<RaisedAlert> alerts) {
+    Map<Topic, List<RaisedAlert>> groups =
+        alerts.stream()
+            .collect(
+                Collectors.groupingBy(RaisedAlert::topic, LinkedHashMap::new, Collectors.toList()));
+    return List.copyOf(groups.values());
+  }
+
   private void send(Alert alert) {
     notifier.send(
-        alert.kind(),
+        alert.isResolved() ? alert.kind() + RESOLVED : alert.kind(),
         alert.message(),
         Map.of(
             "dag", alert.dag(),
-            "date", alert.logicalDate().toString(),
+            "date", alert.logicalDates().get(0).toString(),
+            "dates",
+                alert.logicalDates().stream()
+                    .map(Object::toString)
+                    .collect(Collectors.joining(",")),
             "raisedAt", alert.raisedAt().toString(),
             "runbook", alert.runbook()));
   }

@@ -120,14 +120,22 @@ public final class Daemon implements AutoCloseable {
     int jmxPort =
         new Operations(config, clock, warehouse.database(), runner, quartz)
             .serve(new ManagedScheduler.Node(node, clock.instant()), dags, this::stop, opened);
-    StatusServer web = new Watched(warehouse, quartz, schedules, metrics).serve(config);
+    Watched watched = new Watched(warehouse, quartz, runner, metrics);
+    watched.register(dags);
+    LedgerGauges ledger = new LedgerGauges(dsl, clock, metrics);
+    opened.add(ledger);
+    ledger.register(schedules);
+    ledger.start();
+    StatusServer web = watched.serve(config);
     opened.add(web);
+    AlertOutbox outbox = new AlertOutbox(dsl, AlertChannels.of(config), clock);
+    outbox.register(metrics);
     quartz.start(
         Guice.createInjector(
             new DaemonModule(
                 new Ticker(dsl, runner, queue, schedules, quartz, clock),
                 new KnownRuns(executor, byName(dags)),
-                new AlertOutbox(dsl, AlertChannels.of(config), clock))),
+                outbox)),
         schedules);
     file.write(jmxPort);
     opened.add(file::delete);

@@ -64,7 +64,11 @@ final class Operations {
     }
     AlertNotifier notifier =
         new AlertNotifier(
-            clock, Stream.of(AlertKind.values()).map(AlertKind::code).toArray(String[]::new));
+            clock,
+            Stream.of(AlertKind.values())
+                .map(AlertKind::code)
+                .flatMap(kind -> Stream.of(kind, kind + AlertWatch.RESOLVED))
+                .toArray(String[]::new));
     mbeans.register(AlertNotifier.NAME, notifier);
     opened.add(AlertWatch.start(new StoredAlerts(dsl), notifier));
     JmxServer jmx =

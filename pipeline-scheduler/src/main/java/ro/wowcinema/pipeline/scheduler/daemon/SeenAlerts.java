@@ -2,7 +2,6 @@ package ro.wowcinema.pipeline.scheduler.daemon;
 
 import java.util.HashSet;
 import java.util.Set;
-import ro.wowcinema.pipeline.scheduler.alert.Alert;
 
 /** Which alerts were seen; forgets those that are too old to be met again. */
 final class SeenAlerts {
@@ -24,9 +23,9 @@ final class SeenAlerts {
     return Math.max(first, last - BACK);
   }
 
-  boolean isNew(Alert alert) {
-    last = Math.max(last, alert.id());
-    seen.removeIf(id -> id <= last - 2 * BACK);
-    return seen.add(alert.id());
+  boolean isNew(long id) {
+    last = Math.max(last, id);
+    seen.removeIf(old -> old <= last - 2 * BACK);
+    return seen.add(id);
   }
 }

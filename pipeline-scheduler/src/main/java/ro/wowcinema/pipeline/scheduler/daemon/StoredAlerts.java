@@ -5,20 +5,43 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static ro.wowcinema.warehouse.ops.Tables.ALERT;
+import static ro.wowcinema.warehouse.ops.Tables.DAG_RUN;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import ro.wowcinema.pipeline.core.alert.AlertKind;
-import ro.wowcinema.pipeline.scheduler.alert.Alert;
+import ro.wowcinema.pipeline.core.run.RunState;
+import ro.wowcinema.pipeline.scheduler.alert.RaisedAlert;
+import ro.wowcinema.pipeline.scheduler.alert.RaisedAlert.Resolution;
 
-/** Alerts as they were raised. */
+/** Alerts as they were raised, and whether they are over. */
 final class StoredAlerts {
   private final DSLContext dsl;
 
   StoredAlerts(DSLContext dsl) {
     this.dsl = requireNonNull(dsl, "dsl is null");
+  }
+
+  /**
+   * Marks alerts whose run has succeeded since, or was cancelled. One that was asked for again, or
+   * is running, may fail once more: its alert stays.
+   */
+  void resolve(Instant now) {
+    dsl.update(ALERT)
+        .set(ALERT.RESOLVED_AT, now)
+        .set(ALERT.RESOLUTION, DAG_RUN.STATE)
+        .from(DAG_RUN)
+        .where(ALERT.RESOLVED_AT.isNull())
+        .and(DAG_RUN.DAG.eq(ALERT.DAG))
+        .and(DAG_RUN.LOGICAL_DATE.eq(ALERT.LOGICAL_DATE))
+        .and(DAG_RUN.STATE.in(RunState.SUCCESS.code(), RunState.CANCELLED.code()))
+        .execute();
   }
 
   /** The last one's number; 0 where there is none. */
@@ -28,22 +51,33 @@ final class StoredAlerts {
         .fetchSingle(row -> row.value1());
   }
 
-  List<Alert> after(long id) {
+  List<RaisedAlert> unresolved() {
+    return fetch(ALERT.RESOLVED_AT.isNull());
+  }
+
+  /** Those with higher numbers, and those with these numbers, in order. */
+  List<RaisedAlert> afterOrAmong(long id, Collection<Long> ids) {
+    return fetch(ALERT.ALERT_ID.gt(id).or(ALERT.ALERT_ID.in(ids)));
+  }
+
+  private List<RaisedAlert> fetch(Condition condition) {
     return dsl.selectFrom(ALERT)
-        .where(ALERT.ALERT_ID.gt(id))
+        .where(condition)
         .orderBy(ALERT.ALERT_ID)
         .fetch(StoredAlerts::alert);
   }
 
-  static Alert alert(Record row) {
-    AlertKind kind = AlertKind.valueOf(row.get(ALERT.KIND).toUpperCase(Locale.ROOT));
-    return new Alert(
+  static RaisedAlert alert(Record row) {
+    return new RaisedAlert(
         row.get(ALERT.ALERT_ID),
-        kind.code(),
+        AlertKind.valueOf(row.get(ALERT.KIND).toUpperCase(Locale.ROOT)),
         row.get(ALERT.DAG),
         row.get(ALERT.LOGICAL_DATE),
         row.get(ALERT.MESSAGE),
         row.get(ALERT.RAISED_AT),
-        kind.runbookEntry());
+        Optional.ofNullable(row.get(ALERT.RESOLVED_AT))
+            .map(
+                at ->
+                    new Resolution(row.get(ALERT.RESOLUTION).equals(RunState.SUCCESS.code()), at)));
   }
 }

@@ -4,32 +4,51 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import ro.wowcinema.pipeline.core.config.Config;
-import ro.wowcinema.pipeline.core.schedule.Schedule;
+import ro.wowcinema.pipeline.core.dag.Task;
+import ro.wowcinema.pipeline.core.run.DagRunner;
 import ro.wowcinema.pipeline.scheduler.web.HealthCheck;
 import ro.wowcinema.pipeline.scheduler.web.Metrics;
 import ro.wowcinema.pipeline.scheduler.web.StatusServer;
+import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
 /** What machines can see of this node. */
 final class Watched {
   private final Warehouse warehouse;
   private final QuartzCluster quartz;
-  private final List<Schedule> schedules;
+  private final DagRunner runner;
   private final Metrics metrics;
 
-  Watched(Warehouse warehouse, QuartzCluster quartz, List<Schedule> schedules, Metrics metrics) {
+  Watched(Warehouse warehouse, QuartzCluster quartz, DagRunner runner, Metrics metrics) {
     this.warehouse = requireNonNull(warehouse, "warehouse is null");
     this.quartz = requireNonNull(quartz, "quartz is null");
-    this.schedules = List.copyOf(schedules);
+    this.runner = requireNonNull(runner, "runner is null");
     this.metrics = requireNonNull(metrics, "metrics is null");
   }
 
+  /** Registers what can be seen from the start, all of it with a value. */
+  void register(List<KnownDag> dags) {
+    dags.forEach(
+        dag ->
+            metrics.registerRuns(dag.name(), dag.dag().tasks().stream().map(Task::name).toList()));
+    metrics.measurePool(warehouse.database().dataSource());
+    metrics.gauge(
+        "pipeline_task_slots",
+        "Tasks that can be at work at a time",
+        Map.of(),
+        runner::parallelism);
+    metrics.gauge(
+        "pipeline_tasks_waiting",
+        "Tasks that could start but for a free slot",
+        Map.of(),
+        runner::waitingTasks);
+  }
+
   StatusServer serve(Config config) throws IOException {
-    DagGauges gauges = new DagGauges(warehouse.database().dsl(), metrics);
-    schedules.forEach(gauges::measure);
     return StatusServer.start(
         config.webHost(),
         config.webPort(),

@@ -1,5 +1,7 @@
 package ro.wowcinema.pipeline.scheduler.web;
 
+import com.sun.management.OperatingSystemMXBean;
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tag;
@@ -10,11 +12,18 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.management.ManagementFactory;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 
 /**
  * Everything that is counted and timed; {@code docs/metrics.md} lists it. Labels are names of DAGs,
@@ -24,6 +33,11 @@ public final class Metrics implements AutoCloseable {
   /** Type of what {@link #scrape} gives. */
   static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
 
+  /** Micrometer's names that Prometheus' conventions do not allow; ours are below. */
+  private static final Set<String> RENAMED = Set.of("process.cpu.time", "system.cpu.count");
+
+  private static final double NANOS = 1e9;
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
@@ -31,13 +45,56 @@ public final class Metrics implements AutoCloseable {
 
   /** Of this process. */
   public Metrics() {
+    registry.config().meterFilter(MeterFilter.deny(id -> RENAMED.contains(id.getName())));
     new JvmMemoryMetrics().bindTo(registry);
     collections.bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new FileDescriptorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
+    counter(
+        "process_cpu_seconds_total",
+        "Processor time that this process has used",
+        Map.of(),
+        Metrics::cpuSeconds);
+    gauge(
+        "system_cpus",
+        "Processors that this process may use",
+        Map.of(),
+        Runtime.getRuntime()::availableProcessors);
     gauge("pipeline_tasks_running", "Tasks at work right now", Map.of(), tasksRunning::get);
+    Gauge.builder("pipeline.build.info", () -> 1)
+        .description("The version that runs")
+        .tags("version", version())
+        .register(registry);
+  }
+
+  private static double cpuSeconds() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
+        / NANOS;
+  }
+
+  private static String version() {
+    return Optional.ofNullable(Metrics.class.getPackage().getImplementationVersion())
+        .orElse("unpackaged");
+  }
+
+  /** Shows everything that is counted and timed of a DAG's runs, from the start and at 0. */
+  public void registerRuns(String dag, Collection<String> tasks) {
+    RunMetrics.registerAtZero(registry, dag, tasks);
+  }
+
+  /**
+   * Shows how busy a pool of connections is, and how long its users wait.
+   *
+   * @param pool one of HikariCP's, not measured yet
+   */
+  public void measurePool(DataSource pool) {
+    try {
+      pool.unwrap(HikariDataSource.class).setMetricRegistry(registry);
+    } catch (SQLException e) {
+      throw new IllegalArgumentException("The pool is none of HikariCP's", e);
+    }
   }
 
   /** Counts one run of a DAG; to be closed after the run, however it ended. */
@@ -76,7 +133,7 @@ public final class Metrics implements AutoCloseable {
   }
 
   /** Everything, as Prometheus reads it. */
-  String scrape() {
+  public String scrape() {
     return registry.scrape();
   }
 

@@ -8,30 +8,67 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ro.wowcinema.pipeline.scheduler.web.Page.Answer;
 
-/** Answers GET and HEAD of some paths, and nothing else. Nothing of a request is repeated. */
+/**
+ * Answers GET and HEAD of some paths, and nothing else. Nothing of a request is repeated.
+ *
+ * <p>A page may have threads of its own, on which it is made and sent: while its clients read
+ * slowly they hold up each other, and no other page.
+ */
 final class Pages implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
   private final Map<String, Page> pages;
+  private final Map<String, Executor> threads;
   private final KnownHosts hosts;
 
-  Pages(Map<String, Page> pages, KnownHosts hosts) {
+  /**
+   * @param threads of the paths that have threads of their own; they reject what is too much
+   */
+  Pages(Map<String, Page> pages, Map<String, Executor> threads, KnownHosts hosts) {
     this.pages = Map.copyOf(pages);
+    this.threads = Map.copyOf(threads);
     this.hosts = hosts;
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
+    Executor own = threads.get(exchange.getRequestURI().getPath());
+    if (own == null) {
+      respond(exchange);
+      return;
+    }
+    try {
+      own.execute(() -> respondAndLogFailure(exchange));
+    } catch (RejectedExecutionException e) {
+      try (exchange) {
+        // The connection would count against those that the server takes.
+        exchange.getResponseHeaders().set("Connection", "close");
+        send(exchange, Answer.plain(503, "Too many requests at a time; try again\n"));
+      }
+    }
+  }
+
+  private void respond(HttpExchange exchange) throws IOException {
     try (exchange) {
       send(exchange, answer(exchange));
     } catch (InterruptedException e) {
       // The server is being closed.
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void respondAndLogFailure(HttpExchange exchange) {
+    try {
+      respond(exchange);
+    } catch (IOException e) {
+      LOG.debug("A client went away", e);
     }
   }
 

@@ -5,12 +5,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import ro.wowcinema.pipeline.core.run.RunListener;
+import ro.wowcinema.pipeline.core.run.RunState;
 import ro.wowcinema.pipeline.core.run.RunSummary;
 import ro.wowcinema.pipeline.core.run.TaskOutcome;
+import ro.wowcinema.pipeline.core.run.TaskState;
 
 /**
  * Counts and times one run and its tasks. A run that ends without a summary, because it lost its
@@ -35,6 +39,20 @@ public final class RunMetrics implements RunListener, AutoCloseable {
     Duration.ofHours(2)
   };
 
+  private static final String LOST = "lost";
+
+  /** How a run can end here; queued: left to another process. */
+  private static final List<String> TIMED_RUN_STATES =
+      List.of(
+          RunState.SUCCESS.code(),
+          RunState.FAILED.code(),
+          RunState.CANCELLED.code(),
+          RunState.QUEUED.code());
+
+  /** How a task that was started can end. */
+  private static final List<TaskState> TASK_STATES =
+      List.of(TaskState.SUCCESS, TaskState.SKIPPED, TaskState.FAILED, TaskState.CANCELLED);
+
   private final MeterRegistry registry;
   private final AtomicInteger allTasksRunning;
   private final String dag;
@@ -45,6 +63,25 @@ public final class RunMetrics implements RunListener, AutoCloseable {
     this.registry = registry;
     this.allTasksRunning = allTasksRunning;
     this.dag = dag;
+  }
+
+  /**
+   * Shows all series of a DAG at 0. Prometheus computes increases from the first value that it
+   * sees: of a series that begins at 1 it never sees the first event.
+   */
+  static void registerAtZero(MeterRegistry registry, String dag, Collection<String> tasks) {
+    RunMetrics metrics = new RunMetrics(registry, new AtomicInteger(), dag);
+    metrics.runCounter(LOST);
+    for (String state : TIMED_RUN_STATES) {
+      metrics.runCounter(state);
+      metrics.runTimer(state);
+    }
+    for (String task : tasks) {
+      metrics.retryCounter(task);
+      metrics.rowCounter(task, "read");
+      metrics.rowCounter(task, "written");
+      TASK_STATES.forEach(state -> metrics.taskTimer(task, state));
+    }
   }
 
   @Override
@@ -62,36 +99,24 @@ public final class RunMetrics implements RunListener, AutoCloseable {
   @Override
   public void taskWillRetry(String task, String reason, Duration pause) {
     ended(task);
-    counter("pipeline_task_retries", "Attempts of tasks that were followed by another", task)
-        .register(registry)
-        .increment();
+    retryCounter(task).increment();
   }
 
   @Override
   public void taskFinished(TaskOutcome outcome) {
     ended(outcome.task());
     if (outcome.attempts() > 0) {
-      Timer.builder("pipeline_task")
-          .description("How long tasks took, from the first attempt to the end")
-          .tags("dag", dag, "task", outcome.task(), "state", outcome.state().code())
-          .serviceLevelObjectives(BUCKETS)
-          .register(registry)
-          .record(outcome.took());
-      count(outcome.task(), "read", outcome.rowsRead());
-      count(outcome.task(), "written", outcome.rowsWritten());
+      taskTimer(outcome.task(), outcome.state()).record(outcome.took());
+      rowCounter(outcome.task(), "read").increment((double) outcome.rowsRead());
+      rowCounter(outcome.task(), "written").increment((double) outcome.rowsWritten());
     }
   }
 
   @Override
   public void runFinished(RunSummary summary) {
     isUnderWay = false;
-    countRun(summary.state().code());
-    Timer.builder("pipeline_run")
-        .description("How long runs took")
-        .tags("dag", dag, "state", summary.state().code())
-        .serviceLevelObjectives(BUCKETS)
-        .register(registry)
-        .record(summary.took());
+    runCounter(summary.state().code()).increment();
+    runTimer(summary.state().code()).record(summary.took());
   }
 
   @Override
@@ -99,7 +124,7 @@ public final class RunMetrics implements RunListener, AutoCloseable {
     tasksRunning.forEach(this::ended);
     if (isUnderWay) {
       isUnderWay = false;
-      countRun("lost");
+      runCounter(LOST).increment();
     }
   }
 
@@ -109,22 +134,40 @@ public final class RunMetrics implements RunListener, AutoCloseable {
     }
   }
 
-  private void count(String task, String direction, long rows) {
-    counter("pipeline_task_rows", "Rows that tasks took in and wrote", task)
-        .tag("direction", direction)
-        .register(registry)
-        .increment((double) rows);
-  }
-
-  private void countRun(String state) {
-    Counter.builder("pipeline_runs")
+  private Counter runCounter(String state) {
+    return Counter.builder("pipeline_runs")
         .description("Runs that ended")
         .tags("dag", dag, "state", state)
-        .register(registry)
-        .increment();
+        .register(registry);
   }
 
-  private Counter.Builder counter(String name, String description, String task) {
-    return Counter.builder(name).description(description).tags("dag", dag, "task", task);
+  private Timer runTimer(String state) {
+    return Timer.builder("pipeline_run")
+        .description("How long runs took")
+        .tags("dag", dag, "state", state)
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
+  }
+
+  private Counter retryCounter(String task) {
+    return Counter.builder("pipeline_task_retries")
+        .description("Attempts of tasks that were followed by another")
+        .tags("dag", dag, "task", task)
+        .register(registry);
+  }
+
+  private Counter rowCounter(String task, String direction) {
+    return Counter.builder("pipeline_task_rows")
+        .description("Rows that tasks took in and wrote")
+        .tags("dag", dag, "task", task, "direction", direction)
+        .register(registry);
+  }
+
+  private Timer taskTimer(String task, TaskState state) {
+    return Timer.builder("pipeline_task")
+        .description("How long tasks took, from the first attempt to the end")
+        .tags("dag", dag, "task", task, "state", state.code())
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -33,17 +34,21 @@ public final class StatusServer implements AutoCloseable {
           "sun.net.httpserver.idleInterval", "10",
           "jdk.httpserver.maxConnections", "256");
 
-  /** A connection beyond these is closed. */
-  private static final int MOST_THREADS = 128;
+  /** As many as connections, so that none is refused for want of a thread. */
+  private static final int MOST_THREADS = 256;
 
+  /** Prometheus asks every few seconds, and reads at once; more clients than that are refused. */
+  private static final int METRICS_THREADS = 4;
+
+  private static final int METRICS_WAITING = 16;
   private static final Duration IDLE_THREAD = Duration.ofSeconds(30);
   private static final int BACKLOG = 50;
 
   private final HttpServer server;
-  private final ExecutorService threads;
+  private final List<ExecutorService> threads;
   private final List<HealthPage> health;
 
-  private StatusServer(HttpServer server, ExecutorService threads, List<HealthPage> health) {
+  private StatusServer(HttpServer server, List<ExecutorService> threads, List<HealthPage> health) {
     this.server = server;
     this.threads = threads;
     this.health = health;
@@ -90,16 +95,27 @@ public final class StatusServer implements AutoCloseable {
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             DaemonThreads.named("status-server"));
+    // What is long, and may be read slowly, must not take the threads of health checks.
+    ThreadPoolExecutor metricsThreads =
+        new ThreadPoolExecutor(
+            METRICS_THREADS,
+            METRICS_THREADS,
+            IDLE_THREAD.toSeconds(),
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(METRICS_WAITING),
+            DaemonThreads.named("metrics"));
+    metricsThreads.allowCoreThreadTimeOut(true);
     HealthPage live = new HealthPage(liveness, healthLimit);
     HealthPage ready = new HealthPage(readiness, healthLimit);
     server.createContext(
         "/",
         new Pages(
             Map.of("/metrics", page(metrics), "/health/live", live, "/health/ready", ready),
+            Map.of("/metrics", metricsThreads),
             new KnownHosts(names)));
     server.setExecutor(threads);
     server.start();
-    return new StatusServer(server, threads, List.of(live, ready));
+    return new StatusServer(server, List.of(threads, metricsThreads), List.of(live, ready));
   }
 
   private static Page page(Metrics metrics) {
@@ -130,7 +146,7 @@ public final class StatusServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    threads.shutdownNow();
+    threads.forEach(ExecutorService::shutdownNow);
     health.forEach(HealthPage::close);
   }
 }

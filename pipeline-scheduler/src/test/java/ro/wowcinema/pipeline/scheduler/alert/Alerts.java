@@ -2,6 +2,7 @@ package ro.wowcinema.pipeline.scheduler.alert;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Alerts for tests. */
 final class Alerts {
@@ -15,6 +16,12 @@ final class Alerts {
 
   static Alert of(String kind, String message) {
     return new Alert(
-        7, kind, "warehouse", LocalDate.of(2026, 10, 25), message, RAISED_AT, "run-failed");
+        kind,
+        false,
+        "warehouse",
+        List.of(LocalDate.of(2026, 10, 25)),
+        message,
+        RAISED_AT,
+        "run-failed");
   }
 }

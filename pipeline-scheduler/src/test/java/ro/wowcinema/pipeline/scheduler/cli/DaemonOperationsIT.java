@@ -130,6 +130,10 @@ final class DaemonOperationsIT {
     awaitState(DAY_1, "success");
 
     assertThat(attempts(DAY_1, "stage_users")).isEqualTo(usersLoads);
+    await("the webhook to be told that it is over", () -> webhook.posts().size() == 3);
+    assertThat(webhook.posts().get(2).body())
+        .contains("\"status\":\"resolved\"")
+        .contains("Run of warehouse for %s succeeded; it had failed".formatted(DAY_1));
     assertThat(count("ops.alert")).isEqualTo(1);
   }
 

@@ -53,6 +53,61 @@ final class RunMetricsTest {
         .noneMatch(line -> line.contains("2026"));
   }
 
+  /** Prometheus sees no increase from nothing to 1, only one from 0 to 1. */
+  @Test
+  void everySeriesOfADagIsThereAtZeroBeforeItsFirstRun() {
+    metrics.registerRuns("warehouse", List.of("stage_users"));
+    List<String> before = lines();
+    List<String> namesBefore = names(before);
+
+    assertThat(before)
+        .contains(
+            "pipeline_runs_total{dag=\"warehouse\",state=\"success\"} 0.0",
+            "pipeline_runs_total{dag=\"warehouse\",state=\"failed\"} 0.0",
+            "pipeline_runs_total{dag=\"warehouse\",state=\"cancelled\"} 0.0",
+            "pipeline_runs_total{dag=\"warehouse\",state=\"queued\"} 0.0",
+            "pipeline_runs_total{dag=\"warehouse\",state=\"lost\"} 0.0",
+            "pipeline_task_retries_total{dag=\"warehouse\",task=\"stage_users\"} 0.0");
+    assertThat(before.stream().filter(RunMetricsTest::isOfDag))
+        .isNotEmpty()
+        .allMatch(line -> line.endsWith(" 0") || line.endsWith(" 0.0"));
+
+    for (RunState state : RunState.values()) {
+      if (state != RunState.RUNNING) {
+        run(state);
+      }
+    }
+    try (RunMetrics lost = metrics.forRun("warehouse")) {
+      lost.runStarted("warehouse", DATE, 1);
+    }
+
+    assertThat(names(lines())).as("a series that a run added").isEqualTo(namesBefore);
+  }
+
+  private void run(RunState state) {
+    try (RunMetrics run = metrics.forRun("warehouse")) {
+      run.runStarted("warehouse", DATE, 1);
+      for (TaskState end :
+          List.of(TaskState.SUCCESS, TaskState.SKIPPED, TaskState.FAILED, TaskState.CANCELLED)) {
+        run.taskStarted("stage_users", 1);
+        run.taskWillRetry("stage_users", "", Duration.ZERO);
+        run.taskFinished(outcome("stage_users", end, 2, Duration.ofSeconds(1)));
+      }
+      run.runFinished(summary(state, Duration.ofSeconds(1)));
+    }
+  }
+
+  private static boolean isOfDag(String line) {
+    return line.contains("dag=\"warehouse\"");
+  }
+
+  private static List<String> names(List<String> lines) {
+    return lines.stream()
+        .filter(RunMetricsTest::isOfDag)
+        .map(line -> line.substring(0, line.lastIndexOf(' ')))
+        .toList();
+  }
+
   @Test
   void runThatEndsWithoutASummaryIsLostAndLeavesNothingRunning() {
     RunMetrics run = metrics.forRun("warehouse");

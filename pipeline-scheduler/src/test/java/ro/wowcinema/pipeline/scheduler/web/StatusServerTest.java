@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -220,11 +221,7 @@ final class StatusServerTest {
       }
       // They have all got as far as they go once an answer has come through.
       for (int i = 0; i < 3; i++) {
-        HttpResponse<String> response =
-            client.send(
-                HttpRequest.newBuilder(uri("/health/live")).timeout(Duration.ofSeconds(3)).build(),
-                BodyHandlers.ofString());
-        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(health().statusCode()).isEqualTo(200);
       }
       // And those that never ask are closed.
       slow.get(0).setSoTimeout(30_000);
@@ -234,6 +231,43 @@ final class StatusServerTest {
         socket.close();
       }
     }
+  }
+
+  /** As many as read nothing would have taken every thread. */
+  @Test
+  void clientsThatReadMetricsSlowlyHoldUpNoHealthCheck() throws Exception {
+    for (int i = 0; i < 64; i++) {
+      metrics.gauge("pipeline_long", "Long", Map.of("text", i + "x".repeat(64 * 1024)), () -> 1);
+    }
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 140; i++) {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(1024);
+        socket.connect(server.address());
+        slow.add(socket);
+        socket
+            .getOutputStream()
+            .write("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
+      }
+      for (int i = 0; i < 3; i++) {
+        assertThat(health().statusCode()).isEqualTo(200);
+      }
+      // Beyond those that are served and those that wait, nobody gets a place.
+      Socket last = slow.get(slow.size() - 1);
+      last.setSoTimeout(30_000);
+      assertThat(new String(last.getInputStream().readNBytes(12), UTF_8)).isEqualTo("HTTP/1.1 503");
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  private HttpResponse<String> health() throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(uri("/health/live")).timeout(Duration.ofSeconds(3)).build(),
+        BodyHandlers.ofString());
   }
 
   @Test
