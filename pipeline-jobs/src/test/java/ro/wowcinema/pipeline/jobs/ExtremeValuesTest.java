@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import ro.wowcinema.pipeline.core.testing.RandomCases;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
 
@@ -62,8 +63,7 @@ final class ExtremeValuesTest {
 
   @Test
   void whatIsAcceptedFitsEverywhere() {
-    long seed = Long.getLong("seed", new Random().nextLong());
-    System.out.println("ExtremeValuesTest: -Dseed=" + seed);
+    long seed = RandomCases.seed();
     Random random = new Random(seed);
     for (LocalDate date : List.of(FIRST, SECOND)) {
       deliver(date, random);

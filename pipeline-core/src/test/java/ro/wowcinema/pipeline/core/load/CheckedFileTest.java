@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,6 +50,19 @@ final class CheckedFileTest {
     assertThat(progress).hasValue(2);
     assertThat(checked.sizeBytes()).isEqualTo(Files.size(path));
     assertThat(checked.sha256()).isEqualTo(file(path).sha256());
+  }
+
+  @Test
+  void countsTheRecordsOfManyBuffers() throws IOException {
+    // A buffer holds 64 KiB, a record 8 bytes.
+    Path path = packed("tconst\tdirectors\n" + "tt1\tnm1\n".repeat(30_000));
+    List<Long> progress = new ArrayList<>();
+
+    CheckedFile checked = CheckedFile.of(SPEC, file(path), progress::add);
+
+    assertThat(checked.records()).isEqualTo(30_000);
+    assertThat(progress).hasSizeGreaterThan(3);
+    assertThat(progress.stream().mapToLong(Long::longValue).sum()).isEqualTo(30_000);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,59 @@ final class FileStagingTest extends LoaderTest {
     assertThat(staged(PLANS_CSV)).isEmpty();
   }
 
+  @Test
+  void fileWithoutGoodRecordsIsNotLostThoughStagingIsEmpty() throws IOException, SQLException {
+    load(PLANS_CSV, "plan_id,plan_name", "x,bad");
+    String before = rows("SELECT source_file_id, state FROM ops.source_file").toString();
+
+    assertThat(staged()).isPresent();
+    assertThat(stage(PLANS_CSV, false).message()).isEqualTo("already loaded");
+
+    assertThat(rows("SELECT source_file_id, state FROM ops.source_file")).hasToString(before);
+    assertThat(log).noneMatch(line -> line.contains("reading the file again"));
+  }
+
+  /** By force the file was staged in the same run, or its delivery no longer has it. */
+  @Test
+  void versionThatWasGivenUpIsNotReadAgainByForce() throws IOException, SQLException {
+    load(PLANS_CSV, GOLD);
+    anotherDateTakesStaging();
+
+    assertThat(staged(true)).isEmpty();
+
+    assertThat(staged(PLANS_CSV)).isEmpty();
+    assertThat(rows("SELECT state, loaded FROM ops.source_file")).containsExactly("abandoned|1");
+  }
+
+  @Test
+  void fileIsWithdrawnByForceOnlyFromADeliveryThatIsStillThere() throws IOException, SQLException {
+    load(PLANS_CSV, GOLD);
+    Path file = new LandingZone(landing).find(PLANS_CSV, DAY).orElseThrow().path();
+    assertThat(isWithdrawn(true)).as("the file is there").isFalse();
+
+    Files.delete(file);
+    assertThat(isWithdrawn(true)).as("it never was cleansed").isFalse();
+
+    warehouse.dsl().execute("UPDATE ops.source_file SET state = 'cleansed'");
+    assertThat(isWithdrawn(true)).isTrue();
+    assertThat(isWithdrawn(false)).as("without force").isFalse();
+
+    Files.delete(file.getParent());
+    assertThat(isWithdrawn(true)).as("the whole delivery is gone").isFalse();
+  }
+
+  @Test
+  void fileInHistoryThatIsStillDeliveredIsNotWithdrawn() throws IOException, SQLException {
+    load(PLANS_CSV, GOLD);
+    warehouse.dsl().execute("UPDATE ops.source_file SET state = 'cleansed'");
+
+    assertThat(isWithdrawn(true)).isFalse();
+  }
+
+  private boolean isWithdrawn(boolean force) throws IOException, SQLException {
+    return inTransaction(force, context -> staging().isWithdrawn(PLANS_CSV, context));
+  }
+
   private static void anotherDateTakesStaging() {
     warehouse.dsl().execute("UPDATE ops.source_file SET state = 'abandoned'");
     warehouse.dsl().truncate(PLANS_CSV.staging()).execute();
@@ -197,7 +251,14 @@ final class FileStagingTest extends LoaderTest {
   }
 
   private Optional<Long> staged() throws IOException, SQLException {
-    FileStaging staging = new FileStaging(new LandingZone(landing), new FileLoader(1));
-    return inTransaction(false, context -> staging.staged(PLANS_CSV, context));
+    return staged(false);
+  }
+
+  private Optional<Long> staged(boolean force) throws IOException, SQLException {
+    return inTransaction(force, context -> staging().staged(PLANS_CSV, context));
+  }
+
+  private FileStaging staging() {
+    return new FileStaging(new LandingZone(landing), new FileLoader(1));
   }
 }

@@ -1,5 +1,6 @@
 package ro.wowcinema.pipeline.core.load;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static ro.wowcinema.warehouse.staging.Tables.TITLE_RATINGS;
@@ -12,42 +13,33 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.commons.csv.CSVFormat;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import ro.wowcinema.pipeline.core.testing.StandaloneWarehouse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import ro.wowcinema.pipeline.core.testing.RandomCases;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 
 /** Whatever is written into a file comes back from the staging table. */
 final class LoaderPropertyTest {
-  private static StandaloneWarehouse warehouse;
-  private static Path folder;
+  @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @BeforeContainer
-  static void start() throws IOException {
-    warehouse = StandaloneWarehouse.start();
-    folder = Files.createTempDirectory("wowcinema-properties-");
-  }
-
-  @AfterContainer
-  static void stop() throws IOException {
-    warehouse.close();
-    Files.deleteIfExists(folder.resolve("file"));
-    Files.delete(folder);
-  }
+  @TempDir private static Path folder;
 
   /** Against the simplest reader there is: split at line feeds, split at tabs, count. */
-  @Property(tries = 50, shrinking = ShrinkingMode.BOUNDED)
-  void imdbTsvIsSplitAtTabs(@ForAll("tsvLines") List<String> lines)
-      throws IOException, SQLException {
+  @Test
+  void imdbTsvIsSplitAtTabs() {
+    RandomCases.check(50, LoaderPropertyTest::tsvLines, LoaderPropertyTest::assertSplitAtTabs);
+  }
+
+  private static void assertSplitAtTabs(List<String> lines) throws IOException, SQLException {
     String file = "a\tb\tc\n" + String.join("", lines.stream().map(line -> line + "\n").toList());
 
     Loaded loaded = load(FileFormat.IMDB_TSV, file);
@@ -63,8 +55,12 @@ final class LoaderPropertyTest {
     assertThat(loaded.result().rejected()).isEqualTo(lines.size() - expected.size());
   }
 
-  @Property(tries = 50, shrinking = ShrinkingMode.BOUNDED)
-  void csvIsReadAsItWasWritten(@ForAll("csvRecords") List<List<String>> records)
+  @Test
+  void csvIsReadAsItWasWritten() {
+    RandomCases.check(50, LoaderPropertyTest::csvRecords, LoaderPropertyTest::assertReadAsWritten);
+  }
+
+  private static void assertReadAsWritten(List<List<String>> records)
       throws IOException, SQLException {
     StringBuilder file = new StringBuilder("a,b,c\r\n");
     for (List<String> record : records) {
@@ -82,8 +78,13 @@ final class LoaderPropertyTest {
   }
 
   /** Bytes of any kind never break the loader: they are loaded, refused, or the file is bad. */
-  @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
-  void anyBytesAreAccountedFor(@ForAll FileFormat format, @ForAll byte[] bytes)
+  @ParameterizedTest
+  @EnumSource(FileFormat.class)
+  void anyBytesAreAccountedFor(FileFormat format) {
+    RandomCases.check(20, LoaderPropertyTest::anyBytes, bytes -> assertAccountedFor(format, bytes));
+  }
+
+  private static void assertAccountedFor(FileFormat format, String bytes)
       throws IOException, SQLException {
     byte[] header =
         switch (format) {
@@ -92,7 +93,7 @@ final class LoaderPropertyTest {
           case JSON_LINES -> new byte[0];
         };
     try {
-      Loaded loaded = load(format, LoaderTest.concat(header, bytes));
+      Loaded loaded = load(format, LoaderTest.concat(header, bytes.getBytes(ISO_8859_1)));
 
       assertThat(loaded.rows()).hasSize((int) loaded.result().loaded());
       assertThat(loaded.result().linesRead())
@@ -102,44 +103,64 @@ final class LoaderPropertyTest {
     }
   }
 
-  @Provide
-  Arbitrary<List<String>> tsvLines() {
-    Arbitrary<String> field =
-        Arbitraries.oneOf(
-            text('"', '\\', '\r', ' ', ',', '\'', 'N', 'x'), Arbitraries.of("\\N", "\\\\N", "\\."));
-    return field
-        .list()
-        .ofMinSize(2)
-        .ofMaxSize(4)
-        .map(fields -> String.join("\t", fields))
-        .list()
-        .ofMaxSize(20);
+  private static List<String> tsvLines(Random random) {
+    return RandomCases.list(
+        random,
+        0,
+        20,
+        line -> String.join("\t", RandomCases.list(line, 2, 4, LoaderPropertyTest::tsvField)));
   }
 
-  @Provide
-  Arbitrary<List<List<String>>> csvRecords() {
-    return text('"', ',', '\n', '\r', ' ', '\\', '\t', '#', 'x')
-        .list()
-        .ofSize(3)
-        .list()
-        .ofMaxSize(10);
+  private static String tsvField(Random random) {
+    return random.nextBoolean()
+        ? text(random, '"', '\\', '\r', ' ', ',', '\'', 'N', 'x')
+        : RandomCases.oneOf(random, "\\N", "\\\\N", "\\.");
+  }
+
+  private static List<List<String>> csvRecords(Random random) {
+    return RandomCases.list(
+        random,
+        0,
+        10,
+        record ->
+            RandomCases.list(
+                record,
+                3,
+                3,
+                field -> text(field, '"', ',', '\n', '\r', ' ', '\\', '\t', '#', 'x')));
+  }
+
+  /** A character stands for a byte; bytes that the formats care for are often among them. */
+  private static String anyBytes(Random random) {
+    return RandomCases.list(
+            random,
+            0,
+            200,
+            any ->
+                any.nextBoolean()
+                    ? (char) any.nextInt(256)
+                    : RandomCases.oneOf(any, '"', ',', '\n', '\r', '\\', '\t', '{', '}', ':', 'a'))
+        .stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining());
   }
 
   /** Text in which the characters that formats care for are as frequent as all others together. */
-  private static Arbitrary<String> text(Character... special) {
-    Arbitrary<Character> any =
-        Arbitraries.chars()
-            .all()
-            .filter(c -> !Character.isSurrogate(c) && c != 0 && c != '\n' && c != '\t');
-    return Arbitraries.oneOf(Arbitraries.of(special), any)
-        .list()
-        .ofMaxSize(12)
-        .map(
-            chars -> {
-              StringBuilder text = new StringBuilder();
-              chars.forEach(text::append);
-              return text.toString();
-            });
+  private static String text(Random random, Character... special) {
+    return RandomCases.list(
+            random, 0, 12, any -> any.nextBoolean() ? RandomCases.oneOf(any, special) : other(any))
+        .stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining());
+  }
+
+  private static char other(Random random) {
+    return (char)
+        random
+            .ints(1, Character.MAX_VALUE + 1)
+            .filter(c -> !Character.isSurrogate((char) c) && c != '\n' && c != '\t')
+            .findFirst()
+            .orElseThrow();
   }
 
   private record Loaded(LoadResult result, List<List<String>> rows) {}

@@ -95,7 +95,7 @@ final class WholeFileTest extends LoaderTest {
   }
 
   @Test
-  void memberThatIsCutOffAtTheEdgeOfTheBufferFailsTheFile() throws IOException {
+  void whatIsNoWholeMemberAtTheEdgeOfTheBufferFailsTheFile() throws IOException {
     byte[] second = gzip("2,Silver,USD\n");
     for (int shift = -12; shift <= 12; shift++) {
       // Random text hardly packs, so that its length decides where the first member ends.
@@ -111,6 +111,8 @@ final class WholeFileTest extends LoaderTest {
               Arrays.copyOfRange(first, 10, first.length));
 
       assertUnreadable(concat(long1, Arrays.copyOf(second, 5)));
+      assertUnreadable(concat(long1, new byte[] {'x'}));
+      assertUnreadable(concat(long1, new byte[] {0x1F, 'x'}));
     }
   }
 

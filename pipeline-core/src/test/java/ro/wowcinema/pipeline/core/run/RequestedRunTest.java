@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.job.JobResult;
+import ro.wowcinema.pipeline.core.job.TransientFailureException;
 import ro.wowcinema.pipeline.core.run.ScriptedJobs.A;
 import ro.wowcinema.pipeline.core.run.ScriptedJobs.B;
 
@@ -120,6 +121,32 @@ final class RequestedRunTest extends EngineTest {
         .map(RunSummary::state)
         .contains(RunState.SUCCESS);
     assertThat(engine.attempts()).isEqualTo("a 1 success, b 1 success");
+  }
+
+  @Test
+  void taskWhoseAttemptFailsWhileHandingOverIsTriedAgainByTheNext() throws InterruptedException {
+    request();
+    CountDownLatch goOn = new CountDownLatch(1);
+    jobs.on(
+        A.class,
+        context -> {
+          goOn.await();
+          throw new TransientFailureException("the disk is full", (Throwable) null);
+        });
+    RunInBackground run = RunInBackground.start(() -> engine.runRequested(DAG).orElseThrow());
+    run.awaitThat(() -> engine.attempts().equals("a 1 running"));
+
+    engine.handOver();
+    goOn.countDown();
+
+    assertThat(run.summary().state()).isEqualTo(RunState.QUEUED);
+    assertThat(requestedAt()).isNotNull();
+    assertThat(alerts()).isZero();
+    jobs.on(A.class, context -> JobResult.of(0, 0));
+    assertThat(anotherProcess().runRequested(DAG))
+        .map(RunSummary::state)
+        .contains(RunState.SUCCESS);
+    assertThat(engine.attempts()).isEqualTo("a 1 failed, a 2 success, b 1 success");
   }
 
   @Test

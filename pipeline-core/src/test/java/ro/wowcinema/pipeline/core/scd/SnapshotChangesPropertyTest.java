@@ -13,32 +13,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AddLifecycleHook;
-import net.jqwik.api.lifecycle.BeforeProperty;
-import net.jqwik.api.lifecycle.BeforeTry;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
-import ro.wowcinema.pipeline.core.testing.MoreTries;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import ro.wowcinema.pipeline.core.testing.RandomCases;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.core.testing.WarehouseForProperties;
 
-@AddLifecycleHook(WarehouseForProperties.class)
-@AddLifecycleHook(MoreTries.class)
 final class SnapshotChangesPropertyTest {
-  private static final WarehouseDatabase warehouse = new WarehouseDatabase();
+  @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
   private static final Field<Boolean> IS_DELETED = field(name("is_deleted"), SQLDataType.BOOLEAN);
   private static final Field<Boolean> IS_LATEST = field(name("is_latest"), SQLDataType.BOOLEAN);
   private static final Table<Record> SNAPSHOT_CHANGE = table(name("scratch", "snapshot_change"));
@@ -59,8 +51,8 @@ final class SnapshotChangesPropertyTest {
       where is_latest <> (effective_at = last)
       """;
 
-  @BeforeProperty
-  void tables() {
+  @BeforeAll
+  static void tables() {
     ScratchDimension.create(warehouse.owner());
     warehouse
         .owner()
@@ -74,14 +66,20 @@ final class SnapshotChangesPropertyTest {
             """);
   }
 
-  @BeforeTry
-  void nothingKnown() {
+  private static void forgetEverything() {
     warehouse.dsl().execute("delete from scratch.snapshot_change; delete from scratch.dim_member");
   }
 
-  @Property(tries = 80, seed = "1")
-  void anyOrderAndRedeliverySaysWhatTheFinalSnapshotsSayInOrder(
-      @ForAll("deliveries") List<SnapshotDelivery> deliveries) {
+  @Test
+  void anyOrderAndRedeliverySaysWhatTheFinalSnapshotsSayInOrder() {
+    RandomCases.check(
+        80,
+        SnapshotChangesPropertyTest::deliveries,
+        SnapshotChangesPropertyTest::assertEveryDeliveryLeavesWhatTheModelHas);
+  }
+
+  private static void assertEveryDeliveryLeavesWhatTheModelHas(List<SnapshotDelivery> deliveries) {
+    forgetEverything();
     NaiveSnapshots model = new NaiveSnapshots();
     for (SnapshotDelivery delivery : deliveries) {
       var before = model.changes();
@@ -101,20 +99,26 @@ final class SnapshotChangesPropertyTest {
   }
 
   /** Few days and members, so that snapshots come late, between others, and again. */
-  @Provide
-  Arbitrary<List<SnapshotDelivery>> deliveries() {
-    Arbitrary<Traits> traits =
-        Combinators.combine(
-                Arbitraries.of("a", "b").injectNull(0.2),
-                Arbitraries.integers().between(1, 2).injectNull(0.2))
-            .as(Traits::new);
-    return Combinators.combine(
-            Arbitraries.integers().between(1, 4),
-            Arbitraries.maps(Arbitraries.integers().between(1, 3), traits).optional(0.8))
-        .as(SnapshotDelivery::new)
-        .list()
-        .ofMinSize(1)
-        .ofMaxSize(8);
+  private static List<SnapshotDelivery> deliveries(Random random) {
+    return RandomCases.list(
+        random,
+        1,
+        8,
+        delivery ->
+            new SnapshotDelivery(
+                RandomCases.between(delivery, 1, 4),
+                Optional.ofNullable(
+                    RandomCases.orNull(delivery, 0.8, SnapshotChangesPropertyTest::content))));
+  }
+
+  private static Map<Integer, Traits> content(Random random) {
+    Map<Integer, Traits> content = new TreeMap<>();
+    for (int member = 1; member <= 3; member++) {
+      if (random.nextBoolean()) {
+        content.put(member, Traits.random(random));
+      }
+    }
+    return content;
   }
 
   private static Set<Integer> load(

@@ -10,35 +10,27 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AddLifecycleHook;
-import net.jqwik.api.lifecycle.BeforeProperty;
-import net.jqwik.api.lifecycle.BeforeTry;
 import org.jooq.DSLContext;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.db.TempTables;
-import ro.wowcinema.pipeline.core.testing.MoreTries;
+import ro.wowcinema.pipeline.core.testing.RandomCases;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.core.testing.WarehouseForProperties;
 
-@AddLifecycleHook(WarehouseForProperties.class)
-@AddLifecycleHook(MoreTries.class)
 final class TimelineRebuildPropertyTest {
-  private static final WarehouseDatabase warehouse = new WarehouseDatabase();
+  @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
   private static final Instant START = Instant.parse("2026-09-28T00:00:00Z");
 
-  @BeforeProperty
-  void tables() {
+  @BeforeAll
+  static void tables() {
     ScratchDimension.create(warehouse.owner());
     warehouse
         .owner()
@@ -50,13 +42,20 @@ final class TimelineRebuildPropertyTest {
             """);
   }
 
-  @BeforeTry
-  void nothingKnown() {
+  private static void forgetEverything() {
     warehouse.dsl().execute("delete from scratch.member_change; delete from scratch.dim_member");
   }
 
-  @Property(tries = 40, seed = "1")
-  void everyBatchLeavesWhatTheModelHas(@ForAll("batches") List<List<MemberDelivery>> batches) {
+  @Test
+  void everyBatchLeavesWhatTheModelHas() {
+    RandomCases.check(
+        40,
+        TimelineRebuildPropertyTest::batches,
+        TimelineRebuildPropertyTest::assertEveryBatchLeavesWhatTheModelHas);
+  }
+
+  private static void assertEveryBatchLeavesWhatTheModelHas(List<List<MemberDelivery>> batches) {
+    forgetEverything();
     NaiveHistory model = new NaiveHistory();
     for (List<MemberDelivery> batch : batches) {
       Map<Long, Version> before = ScratchDimension.rows(warehouse.dsl());
@@ -75,40 +74,36 @@ final class TimelineRebuildPropertyTest {
   }
 
   /** Deliveries in any order; few numbers, members and instants, so that they often meet. */
-  @Provide
-  Arbitrary<List<List<MemberDelivery>>> batches() {
-    Arbitrary<Traits> traits =
-        Combinators.combine(
-                Arbitraries.of("a", "b").injectNull(0.2),
-                Arbitraries.integers().between(1, 2).injectNull(0.2))
-            .as(Traits::new);
-    Arbitrary<MemberDelivery.Change> change =
-        Combinators.combine(
-                Arbitraries.integers().between(1, 3),
-                Arbitraries.integers().between(0, 5).map(hours -> START.plusSeconds(3600L * hours)),
-                traits,
-                Arbitraries.integers().between(1, 3).injectNull(0.2))
-            .as(MemberDelivery.Change::new);
-    Arbitrary<MemberDelivery> delivery =
-        Combinators.combine(Arbitraries.integers().between(1, 4), change.list().ofMaxSize(6))
-            .as(MemberDelivery::new);
-    return delivery
-        .list()
-        .ofMinSize(1)
-        .ofMaxSize(3)
-        .list()
-        .ofMinSize(1)
-        .ofMaxSize(5)
-        .flatMap(TimelineRebuildPropertyTest::withReplays);
+  private static List<List<MemberDelivery>> batches(Random random) {
+    List<List<MemberDelivery>> batches =
+        RandomCases.list(
+            random,
+            1,
+            5,
+            batch -> RandomCases.list(batch, 1, 3, TimelineRebuildPropertyTest::delivery));
+    return withReplays(random, batches);
+  }
+
+  private static MemberDelivery delivery(Random random) {
+    return new MemberDelivery(
+        RandomCases.between(random, 1, 4),
+        RandomCases.list(random, 0, 6, TimelineRebuildPropertyTest::change));
+  }
+
+  private static MemberDelivery.Change change(Random random) {
+    return new MemberDelivery.Change(
+        RandomCases.between(random, 1, 3),
+        START.plusSeconds(3600L * RandomCases.between(random, 0, 5)),
+        Traits.random(random),
+        RandomCases.orNull(random, 0.8, colour -> RandomCases.between(colour, 1, 3)));
   }
 
   /** The same batches again after the last, in any order: replays, and ways back to what was. */
-  private static Arbitrary<List<List<MemberDelivery>>> withReplays(
-      List<List<MemberDelivery>> batches) {
-    return Arbitraries.of(batches)
-        .list()
-        .ofMaxSize(2)
-        .map(again -> Stream.concat(batches.stream(), again.stream()).toList());
+  private static List<List<MemberDelivery>> withReplays(
+      Random random, List<List<MemberDelivery>> batches) {
+    List<List<MemberDelivery>> again =
+        RandomCases.list(random, 0, 2, replay -> batches.get(replay.nextInt(batches.size())));
+    return Stream.concat(batches.stream(), again.stream()).toList();
   }
 
   private record Rebuilt(List<Version.Id> versions, long rowsWritten) {}

@@ -7,27 +7,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AddLifecycleHook;
-import net.jqwik.api.lifecycle.AfterTry;
-import net.jqwik.api.lifecycle.BeforeTry;
-import ro.wowcinema.pipeline.core.testing.MoreTries;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import ro.wowcinema.pipeline.core.testing.RandomCases;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.core.testing.WarehouseForProperties;
 import ro.wowcinema.pipeline.jobs.fact.DayFiles.SessionLine;
 import ro.wowcinema.pipeline.jobs.fact.DayFiles.UserLine;
 import ro.wowcinema.pipeline.jobs.testing.CleanSlate;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
 
-@AddLifecycleHook(WarehouseForProperties.class)
-@AddLifecycleHook(MoreTries.class)
 final class WatchSessionFactPropertyTest {
-  private static final WarehouseDatabase warehouse = new WarehouseDatabase();
+  @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
   private static final String PLANS =
       """
@@ -82,20 +75,23 @@ final class WatchSessionFactPropertyTest {
           "dim_title",
           "fact_watch_session");
 
-  @BeforeTry
-  void nothingKnown() throws IOException {
+  @Test
+  void afterEveryLoadTheStarIsWhatRebuildingItWouldGive() {
+    RandomCases.check(
+        8, WatchSessionFactPropertyTest::history, this::assertEveryLoadGivesTheRebuiltStar);
+  }
+
+  private void assertEveryLoadGivesTheRebuiltStar(List<DayFiles> history) throws IOException {
     CleanSlate.wipe(warehouse.owner());
     loads.open();
+    try {
+      load(history);
+    } finally {
+      loads.close();
+    }
   }
 
-  @AfterTry
-  void removeFiles() throws IOException {
-    loads.close();
-  }
-
-  @Property(tries = 8, seed = "1")
-  void afterEveryLoadTheStarIsWhatRebuildingItWouldGive(
-      @ForAll("histories") List<DayFiles> history) {
+  private void load(List<DayFiles> history) {
     NaiveStar model = new NaiveStar();
     for (DayFiles files : history) {
       Map<String, Long> before = keys();
@@ -115,49 +111,73 @@ final class WatchSessionFactPropertyTest {
   }
 
   /** Dates in any order and again, with other files, with some of them, or as they were. */
-  @Provide
-  Arbitrary<List<DayFiles>> histories() {
-    Arbitrary<Map<Integer, String>> plans =
-        Arbitraries.maps(Arbitraries.integers().between(1, 2), Arbitraries.of("1.00", "2.00"));
-    Arbitrary<Map<String, Optional<Integer>>> runtimes =
-        Arbitraries.maps(
-            Arbitraries.of("tt1", "tt2"),
-            Arbitraries.of(
-                Optional.of(2000), Optional.of(800), Optional.of(0), Optional.<Integer>empty()));
-    return Combinators.combine(
-            Arbitraries.integers().between(0, 3),
-            plans.optional(0.4),
-            runtimes.optional(0.4),
-            userLine().list().ofMaxSize(4).optional(0.6),
-            sessionLine().list().ofMaxSize(5).optional(0.8))
-        .as(DayFiles::new)
-        .list()
-        .ofMinSize(2)
-        .ofMaxSize(5);
+  private static List<DayFiles> history(Random random) {
+    return RandomCases.list(
+        random,
+        2,
+        5,
+        day ->
+            new DayFiles(
+                RandomCases.between(day, 0, 3),
+                maybe(day, 0.4, WatchSessionFactPropertyTest::plans),
+                maybe(day, 0.4, WatchSessionFactPropertyTest::runtimes),
+                maybe(
+                    day,
+                    0.6,
+                    users -> RandomCases.list(users, 0, 4, WatchSessionFactPropertyTest::userLine)),
+                maybe(
+                    day,
+                    0.8,
+                    sessions ->
+                        RandomCases.list(
+                            sessions, 0, 5, WatchSessionFactPropertyTest::sessionLine))));
   }
 
-  private static Arbitrary<UserLine> userLine() {
-    return Combinators.combine(
-            Arbitraries.longs().between(1, 2),
-            Arbitraries.integers().between(0, 7),
-            Arbitraries.integers().between(1, 3),
-            Arbitraries.of(12, 13).injectNull(0.2),
-            Arbitraries.of(1990, 1991).injectNull(0.2),
-            Arbitraries.of(false, false, false, true))
-        .as(UserLine::new);
+  private static <T> Optional<T> maybe(Random random, double share, Function<Random, T> generator) {
+    return Optional.ofNullable(RandomCases.orNull(random, share, generator));
   }
 
-  private static Arbitrary<SessionLine> sessionLine() {
-    return Combinators.combine(
-            Arbitraries.of("a", "b", "c", "d"),
-            Arbitraries.longs().between(1, 3),
-            Arbitraries.of("tt1", "tt2", "tt3"),
-            Arbitraries.integers().between(0, 7),
-            Arbitraries.integers().between(0, 3).injectNull(0.5),
-            Arbitraries.integers().between(0, 3),
-            Arbitraries.integers().between(0, 10).injectNull(0.5),
-            Arbitraries.of(12, 13).injectNull(0.3))
-        .as(SessionLine::new);
+  private static Map<Integer, String> plans(Random random) {
+    return someOf(random, List.of(1, 2), price -> RandomCases.oneOf(price, "1.00", "2.00"));
+  }
+
+  private static Map<String, Optional<Integer>> runtimes(Random random) {
+    return someOf(
+        random,
+        List.of("tt1", "tt2"),
+        runtime -> Optional.ofNullable(RandomCases.oneOf(runtime, 2000, 800, 0, null)));
+  }
+
+  private static <K, V> Map<K, V> someOf(Random random, List<K> keys, Function<Random, V> value) {
+    Map<K, V> some = new TreeMap<>();
+    for (K key : keys) {
+      if (random.nextBoolean()) {
+        some.put(key, value.apply(random));
+      }
+    }
+    return some;
+  }
+
+  private static UserLine userLine(Random random) {
+    return new UserLine(
+        RandomCases.between(random, 1, 2),
+        RandomCases.between(random, 0, 7),
+        RandomCases.between(random, 1, 3),
+        RandomCases.orNull(random, 0.8, region -> RandomCases.oneOf(region, 12, 13)),
+        RandomCases.orNull(random, 0.8, year -> RandomCases.oneOf(year, 1990, 1991)),
+        RandomCases.oneOf(random, false, false, false, true));
+  }
+
+  private static SessionLine sessionLine(Random random) {
+    return new SessionLine(
+        RandomCases.oneOf(random, "a", "b", "c", "d"),
+        RandomCases.between(random, 1, 3),
+        RandomCases.oneOf(random, "tt1", "tt2", "tt3"),
+        RandomCases.between(random, 0, 7),
+        RandomCases.orNull(random, 0.5, length -> RandomCases.between(length, 0, 3)),
+        RandomCases.between(random, 0, 3),
+        RandomCases.orNull(random, 0.5, rating -> RandomCases.between(rating, 0, 10)),
+        RandomCases.orNull(random, 0.7, region -> RandomCases.oneOf(region, 12, 13)));
   }
 
   private static Map<String, Long> keys() {

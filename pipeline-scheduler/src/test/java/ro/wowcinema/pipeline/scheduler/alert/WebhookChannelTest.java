@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ import ro.wowcinema.pipeline.scheduler.testing.PostServer;
 
 final class WebhookChannelTest {
   private static final String PATH = "/services/s3cret?token=s3cret";
-  private static final Duration TIMEOUT = Duration.ofMillis(500);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private PostServer server;
   private WebhookChannel channel;
@@ -83,6 +85,7 @@ final class WebhookChannelTest {
 
   @Test
   void serverThatHangsIsNotWaitedFor() {
+    channel = new WebhookChannel(server.url(PATH), Duration.ofMillis(500));
     server.hangs();
 
     assertFails("The webhook at 127.0.0.1 did not answer within PT0.5S");
@@ -99,11 +102,42 @@ final class WebhookChannelTest {
     assertFails("The webhook at 127.0.0.1 cannot be reached");
   }
 
+  @Test
+  void serverThatHangsUpIsNamedByItsHostOnly() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread hangsUp = new Thread(() -> hangUp(socket), "hangs-up");
+      hangsUp.setDaemon(true);
+      hangsUp.start();
+      channel =
+          new WebhookChannel(
+              URI.create("http://127.0.0.1:" + socket.getLocalPort() + PATH),
+              Duration.ofSeconds(20));
+
+      assertThatThrownBy(() -> channel.send(Alerts.runFailed()))
+          .isInstanceOf(AlertFailedException.class)
+          .hasMessageStartingWith("The webhook at 127.0.0.1 broke off: ")
+          .satisfies(
+              failure -> assertThat(Throwables.getStackTrace(failure)).doesNotContain("s3cret"));
+    }
+  }
+
+  private static void hangUp(ServerSocket socket) {
+    try {
+      while (true) {
+        try (Socket caller = socket.accept()) {
+          caller.getInputStream().read();
+        }
+      }
+    } catch (IOException e) {
+      // The test is over.
+    }
+  }
+
   private void assertFails(String message) {
     assertThatThrownBy(() -> channel.send(Alerts.runFailed()))
         .isInstanceOf(AlertFailedException.class)
         .hasMessage(message)
         .satisfies(
-            failure -> assertThat(String.valueOf(failure.getCause())).doesNotContain("s3cret"));
+            failure -> assertThat(Throwables.getStackTrace(failure)).doesNotContain("s3cret"));
   }
 }
