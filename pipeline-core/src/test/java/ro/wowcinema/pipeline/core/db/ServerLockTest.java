@@ -45,7 +45,7 @@ final class ServerLockTest {
       holder.destroyForcibly().waitFor();
     }
 
-    try (ServerLock free = ServerLock.await(file, isShared, PATIENCE)) {
+    try (ServerLock free = ServerLock.await(file, isShared, Duration.ofSeconds(20))) {
       assertThat(free).isNotNull();
     }
   }

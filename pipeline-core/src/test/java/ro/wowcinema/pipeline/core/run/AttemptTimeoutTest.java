@@ -91,14 +91,14 @@ final class AttemptTimeoutTest extends EngineTest {
     jobs.on(
         A.class,
         context -> {
-          context.dsl().execute("SELECT pg_sleep(0.6)");
+          context.dsl().execute("SELECT pg_sleep(1.5)");
           if (attempt.incrementAndGet() < 3) {
             context.dsl().execute(WarehouseDatabase.LOSE_CONNECTION);
           }
           return JobResult.of(0, 0);
         });
 
-    RunSummary summary = engine.withAttemptTimeout(Duration.ofMillis(1500)).run(ONE_TASK);
+    RunSummary summary = engine.withAttemptTimeout(Duration.ofSeconds(4)).run(ONE_TASK);
 
     assertThat(summary.isSuccess()).isTrue();
     assertThat(engine.attempts()).isEqualTo("a 1 failed, a 2 failed, a 3 success");

@@ -106,7 +106,7 @@ final class LeaseTest extends EngineTest {
   void silentProcessIsGivenTheRestOfItsLease() throws InterruptedException {
     Instant heartbeat = Instant.now();
     leftBehindBy("other-host/1/x", heartbeat);
-    Duration leaseTime = Duration.ofMillis(700);
+    Duration leaseTime = Duration.ofSeconds(2);
 
     engine.withLeaseTime(leaseTime).run(DAG);
 
@@ -152,7 +152,7 @@ final class LeaseTest extends EngineTest {
           isSeen.await();
           return JobResult.of(0, 0);
         });
-    Engine beating = engine.withLeaseTime(Duration.ofMillis(500));
+    Engine beating = engine.withLeaseTime(Duration.ofSeconds(2));
     RunInBackground run = RunInBackground.start(() -> beating.run(ONE_TASK));
     run.awaitThat(() -> engine.attempts().equals("a 1 running"));
     Instant first = heartbeat();

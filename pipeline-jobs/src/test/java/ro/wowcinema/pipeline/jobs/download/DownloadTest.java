@@ -49,7 +49,7 @@ abstract class DownloadTest {
   static final LocalDate TUESDAY = MONDAY.plusDays(1);
   static final PublishedFile OLD = PublishedFile.of("\"old\"", crew(400));
   static final PublishedFile NEW = PublishedFile.of("\"new\"", crew(500));
-  static final Duration SILENCE = Duration.ofMillis(800);
+  private static final Duration SILENCE = Duration.ofSeconds(20);
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-10-01T03:00:00Z"), ZoneOffset.UTC);
 
@@ -65,10 +65,15 @@ abstract class DownloadTest {
     CleanSlate.wipe(warehouse.owner());
     server = FileServer.start();
     landing = folder.resolve("landing");
+    giveUpAfter(SILENCE);
+  }
+
+  /** A server that says nothing for so long is given up. */
+  void giveUpAfter(Duration silence) {
     Injector injector =
         Guice.createInjector(
             new ImdbDownloadModule(
-                new LandingZone(landing), new DownloadSettings(server.baseUrl(), SILENCE)));
+                new LandingZone(landing), new DownloadSettings(server.baseUrl(), silence)));
     runner =
         new DagRunner(
             warehouse.database(),

@@ -18,7 +18,8 @@ import ro.wowcinema.warehouse.LockTimeoutException;
 final class FileErasureLockTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  private static final Duration PATIENCE = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(200);
 
   @Test
   void analystsLocksKeepNothingAway() throws SQLException {
@@ -26,7 +27,7 @@ final class FileErasureLockTest {
         Statement statement = analyst.createStatement()) {
       assertThatThrownBy(() -> statement.execute("select pg_advisory_lock(1)"))
           .hasMessageContaining("permission denied for function pg_advisory_lock");
-      assertThat(lockHolders()).isOne();
+      assertThat(lockHolders(PATIENCE)).isOne();
       assertThatThrownBy(() -> statement.execute("begin; lock table pii.file_erasure"))
           .hasMessageContaining("permission denied");
     }
@@ -42,7 +43,7 @@ final class FileErasureLockTest {
                   ErasureSteps.lockFiles(first, PATIENCE);
                   int process = (int) first.fetchValue("select pg_backend_pid()");
 
-                  assertThatThrownBy(FileErasureLockTest::lockHolders)
+                  assertThatThrownBy(() -> lockHolders(SHORT))
                       .isInstanceOf(LockTimeoutException.class)
                       .hasMessageStartingWith("The erasure from files did not get a lock in time.")
                       .hasMessageContaining("process " + process + " of user")
@@ -52,7 +53,7 @@ final class FileErasureLockTest {
                 });
 
     assertThat(holder).isPositive();
-    assertThat(lockHolders()).isOne();
+    assertThat(lockHolders(PATIENCE)).isOne();
   }
 
   @Test
@@ -61,17 +62,17 @@ final class FileErasureLockTest {
       operator.setAutoCommit(false);
       operator.createStatement().execute("select from pii.file_erasure");
 
-      assertThat(lockHolders()).isOne();
+      assertThat(lockHolders(PATIENCE)).isOne();
     }
   }
 
   /** Takes the lock in a transaction of its own; how many sessions hold it then. */
-  private static int lockHolders() {
+  private static int lockHolders(Duration patience) {
     return warehouse
         .database()
         .transaction(
             dsl -> {
-              ErasureSteps.lockFiles(dsl, PATIENCE);
+              ErasureSteps.lockFiles(dsl, patience);
               return held(dsl);
             });
   }
