@@ -16,13 +16,16 @@ import org.jooq.Table;
  * @param handsOver tables of touched keys to which the job adds work for jobs downstream
  * @param takesOff tables of touched keys from which the job takes the work it has done
  * @param recalls tables that jobs downstream write, as the run before left them
+ * @param origins where the columns of the only target come from, where the job knows it; a job
+ *     whose work is SQL does not
  */
 public record Lineage(
     Set<DataSet> reads,
     Set<DataSet> targets,
     Set<DataSet> handsOver,
     Set<DataSet> takesOff,
-    Set<DataSet> recalls) {
+    Set<DataSet> recalls,
+    Set<ColumnOrigin> origins) {
 
   public Lineage {
     reads = Set.copyOf(reads);
@@ -30,26 +33,31 @@ public record Lineage(
     handsOver = Set.copyOf(handsOver);
     takesOff = Set.copyOf(takesOff);
     recalls = Set.copyOf(recalls);
+    origins = Set.copyOf(origins);
   }
 
   /** A job that neither reads nor writes data, and looks after what holds it. */
   public static Lineage none() {
-    return new Lineage(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+    return reading(Set.of());
   }
 
   /** A job that reads these tables. */
   public static Lineage reads(Table<?>... tables) {
-    return new Lineage(setOf(tables), Set.of(), Set.of(), Set.of(), Set.of());
+    return reading(setOf(tables));
   }
 
   /** A job that reads this delivered or published file. */
   public static Lineage readsFile(DataSet file) {
-    return new Lineage(Set.of(file), Set.of(), Set.of(), Set.of(), Set.of());
+    return reading(Set.of(file));
   }
 
   /** A job that reads what other systems have. */
   public static Lineage readsOutside(DataSet... sources) {
-    return new Lineage(Set.of(sources), Set.of(), Set.of(), Set.of(), Set.of());
+    return reading(Set.of(sources));
+  }
+
+  private static Lineage reading(Set<DataSet> reads) {
+    return new Lineage(reads, Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
   }
 
   /** A job that maintains this table, or these together. */
@@ -63,19 +71,24 @@ public record Lineage(
   }
 
   private Lineage writes(Set<DataSet> newTargets) {
-    return new Lineage(reads, newTargets, handsOver, takesOff, recalls);
+    return new Lineage(reads, newTargets, handsOver, takesOff, recalls, origins);
   }
 
   public Lineage handsOver(Table<?>... tables) {
-    return new Lineage(reads, targets, setOf(tables), takesOff, recalls);
+    return new Lineage(reads, targets, setOf(tables), takesOff, recalls, origins);
   }
 
   public Lineage takesOff(Table<?>... tables) {
-    return new Lineage(reads, targets, handsOver, setOf(tables), recalls);
+    return new Lineage(reads, targets, handsOver, setOf(tables), recalls, origins);
   }
 
   public Lineage recalls(Table<?>... tables) {
-    return new Lineage(reads, targets, handsOver, takesOff, setOf(tables));
+    return new Lineage(reads, targets, handsOver, takesOff, setOf(tables), origins);
+  }
+
+  /** A job whose only target has columns that come from these fields. */
+  public Lineage withOrigins(Set<ColumnOrigin> columns) {
+    return new Lineage(reads, targets, handsOver, takesOff, recalls, columns);
   }
 
   /** Everything that must have been written before the job runs. */

@@ -5,6 +5,8 @@ import static ro.wowcinema.warehouse.ops.Tables.SOURCE_FILE;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
+import ro.wowcinema.pipeline.core.job.ColumnOrigin;
 import ro.wowcinema.pipeline.core.job.DataSet;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
@@ -28,8 +30,13 @@ abstract class StagingJob implements Job {
 
   @Override
   public final Lineage lineage() {
-    return Lineage.readsFile(DataSet.landing(spec.source(), spec.fileName()))
-        .writes(spec.staging());
+    DataSet file = DataSet.landing(spec.source(), spec.fileName());
+    return Lineage.readsFile(file)
+        .writes(spec.staging())
+        .withOrigins(
+            spec.columns().stream()
+                .map(column -> new ColumnOrigin(column.target().getName(), file, column.name()))
+                .collect(Collectors.toSet()));
   }
 
   /** How many records the file brought, by the ledger of files: counting them again takes time. */

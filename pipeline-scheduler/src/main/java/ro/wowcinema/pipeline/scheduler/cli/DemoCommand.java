@@ -17,6 +17,7 @@ import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.db.EmbeddedServer;
 import ro.wowcinema.pipeline.core.load.LandingZone;
 import ro.wowcinema.pipeline.jobs.simulation.Simulation;
+import ro.wowcinema.pipeline.scheduler.lineage.LineageEvents;
 import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
 import ro.wowcinema.pipeline.scheduler.wiring.DagRunners;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
@@ -27,7 +28,8 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
     name = "demo",
     description = {
       "Simulate deliveries, load each day into the embedded database, and print the reports.",
-      "Starts from an empty warehouse each time, and refuses where the embedded one holds other data."
+      "Starts from an empty warehouse each time, and refuses where the embedded one holds other"
+          + " data."
     },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
@@ -82,14 +84,25 @@ final class DemoCommand implements Callable<Integer> {
     if (config.databaseUrl().isPresent()) {
       surroundings.terminal().say("The demo uses the embedded database, not the configured one.");
     }
-    try (Warehouse warehouse = startAnew(config, landing)) {
+    try (Warehouse warehouse = startAnew(config, landing);
+        LineageEvents events =
+            LineageEvents.of(
+                config,
+                warehouse.connectionInfo(),
+                warehouse.database().dsl(),
+                surroundings.clock())) {
       new SimulatedDeliveries(surroundings).write(simulation, landing);
       RunRange range =
           new RunRange(
               surroundings,
               Dags.WAREHOUSE.dag(),
               new DagRunners(warehouse.database(), config)
-                  .single(Dags.WAREHOUSE, new LandingZone(landing)));
+                  .single(Dags.WAREHOUSE, new LandingZone(landing)),
+              date ->
+                  events.forRun(
+                      Dags.WAREHOUSE.dag(),
+                      date,
+                      Dags.lineage(List.of(Dags.WAREHOUSE), config)::get));
       List<LocalDate> dates = FROM.datesUntil(FROM.plusDays(days)).collect(Collectors.toList());
       String command = "./pipeline run --landing " + Texts.shellWord(landing.toString());
       if (!range.run(new RunRange.Plan(dates, Set.of(), false, false, false, false, command))) {
@@ -119,8 +132,8 @@ final class DemoCommand implements Callable<Integer> {
     try {
       if (DemoData.isOtherDataLoaded(server.connectionInfo(), landing)) {
         throw new UsageException(
-            "The embedded database holds data that is not the demo's; give the demo a home of its own: "
-                + "PIPELINE_HOME=.demo ./pipeline demo");
+            "The embedded database holds data that is not the demo's; give the demo a home of its"
+                + " own: PIPELINE_HOME=.demo ./pipeline demo");
       }
       deleteFolder(landing);
       server.recreateDatabase();

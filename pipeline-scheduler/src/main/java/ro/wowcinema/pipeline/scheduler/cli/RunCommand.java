@@ -16,6 +16,7 @@ import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.run.RunHistory;
 import ro.wowcinema.pipeline.core.run.RunRequest;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
+import ro.wowcinema.pipeline.scheduler.lineage.LineageEvents;
 import ro.wowcinema.pipeline.scheduler.wiring.DagRunners;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
@@ -26,7 +27,8 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
     name = "run",
     description = {
       "Load the deliveries of a date, or of each date of a range, into the warehouse.",
-      "Whatever was loaded already is not loaded again; a changed file replaces what it contributed.",
+      "Whatever was loaded already is not loaded again; a changed file replaces what it"
+          + " contributed.",
       "With --dag: run another DAG for the date or dates."
     },
     mixinStandardHelpOptions = true)
@@ -62,13 +64,15 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--keep-going",
       description =
-          "run the dates after one that failed too; what it misses is corrected when it is run again")
+          "run the dates after one that failed too; what it misses is corrected when it is run"
+              + " again")
   private boolean keepGoing;
 
   @Option(
       names = "--rebuild",
       description = {
-        "make every aggregate of the reports, and every queue that feeds them, from the star again:",
+        "make every aggregate of the reports, and every queue that feeds them, from the star"
+            + " again:",
         "for a warehouse whose reports are wrong or cannot be published"
       })
   private boolean rebuild;
@@ -142,7 +146,13 @@ final class RunCommand implements Callable<Integer> {
     requirePublication(tasks);
     Config config = root.config(flags());
     dag.requirement().accept(config);
-    try (Warehouse warehouse = Warehouse.open(config, surroundings.terminal()::say)) {
+    try (Warehouse warehouse = Warehouse.open(config, surroundings.terminal()::say);
+        LineageEvents events =
+            LineageEvents.of(
+                config,
+                warehouse.connectionInfo(),
+                warehouse.database().dsl(),
+                surroundings.clock())) {
       warehouse.migrate();
       warehouse.requirePrivacyKey();
       RunHistory history = new RunHistory(warehouse.database());
@@ -152,7 +162,8 @@ final class RunCommand implements Callable<Integer> {
           new RunRange(
               surroundings,
               dag.dag(),
-              new DagRunners(warehouse.database(), config).single(dag, Dags.landing(config)));
+              new DagRunners(warehouse.database(), config).single(dag, Dags.landing(config)),
+              date -> events.forRun(dag.dag(), date, Dags.lineage(List.of(dag), config)::get));
       return range.run(
               new RunRange.Plan(
                   wanted, tasks, force, rebuild, keepGoing, true, commandWithoutDates()))

@@ -8,20 +8,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.run.DagRunner;
+import ro.wowcinema.pipeline.core.run.RunListener;
 import ro.wowcinema.pipeline.core.run.RunRequest;
 import ro.wowcinema.pipeline.core.run.RunSummary;
 import ro.wowcinema.pipeline.core.run.TaskOutcome;
 import ro.wowcinema.pipeline.core.run.TaskState;
+import ro.wowcinema.pipeline.scheduler.lineage.RunLineage;
+import ro.wowcinema.pipeline.scheduler.wiring.RunWatch;
 
 /** Runs a DAG for one date after the other, oldest first. */
 final class RunRange {
@@ -30,6 +36,7 @@ final class RunRange {
   private final Surroundings surroundings;
   private final Dag dag;
   private final DagRunner runner;
+  private final Function<LocalDate, Optional<RunLineage>> lineage;
   private final Map<String, Duration> taskTimes = new HashMap<>();
   private final Map<LocalDate, String> failures = new LinkedHashMap<>();
   private long rowsWritten;
@@ -77,10 +84,20 @@ final class RunRange {
     }
   }
 
-  RunRange(Surroundings surroundings, Dag dag, DagRunner runner) {
+  /**
+   * Runs dates of a DAG.
+   *
+   * @param lineage who tells others of a date's run; empty where lineage is off
+   */
+  RunRange(
+      Surroundings surroundings,
+      Dag dag,
+      DagRunner runner,
+      Function<LocalDate, Optional<RunLineage>> lineage) {
     this.surroundings = surroundings;
     this.dag = dag;
     this.runner = runner;
+    this.lineage = lineage;
   }
 
   /**
@@ -111,14 +128,23 @@ final class RunRange {
   private void run(LocalDate date, Plan plan, RunProgress progress) throws InterruptedException {
     RunRequest all =
         RunRequest.all(dag, date).forced(plan.isForced()).rebuilding(plan.isRebuilding());
-    RunSummary summary =
-        runner.run(plan.tasks().isEmpty() ? all : all.only(plan.tasks()), progress);
+    RunSummary summary = run(plan.tasks().isEmpty() ? all : all.only(plan.tasks()), progress);
     rowsWritten += RunSummaryText.rowsWritten(summary);
     summary.tasks().forEach(task -> taskTimes.merge(task.task(), task.took(), Duration::plus));
     if (summary.isSuccess()) {
       succeeded++;
     } else {
       failures.put(date, explain(summary));
+    }
+  }
+
+  private RunSummary run(RunRequest request, RunProgress progress) throws InterruptedException {
+    List<RunListener> listeners = new ArrayList<>(List.of(progress));
+    Optional<RunLineage> told = lineage.apply(request.logicalDate());
+    told.ifPresent(listeners::add);
+    try (RunWatch watch =
+        new RunWatch(listeners, told.<Runnable>map(one -> one::close).stream().toList())) {
+      return runner.run(request, watch);
     }
   }
 
@@ -137,7 +163,8 @@ final class RunRange {
       return "cancelled";
     }
     String others =
-        "tasks of this run that were not asked for have not succeeded yet; run the date without --task";
+        "tasks of this run that were not asked for have not succeeded yet; run the date without"
+            + " --task";
     surroundings.terminal().complain(others);
     return others;
   }

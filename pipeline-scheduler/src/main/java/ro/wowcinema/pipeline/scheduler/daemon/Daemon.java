@@ -159,7 +159,8 @@ public final class Daemon implements AutoCloseable {
   }
 
   private RunWatchers watchers(Warehouse warehouse, List<KnownDag> dags, Metrics metrics) {
-    LineageEvents events = LineageEvents.of(config, warehouse.connectionInfo(), clock);
+    LineageEvents events =
+        LineageEvents.of(config, warehouse.connectionInfo(), warehouse.database().dsl(), clock);
     opened.add(events);
     return new RunWatchers(metrics, events, Dags.lineage(dags, config)::get);
   }

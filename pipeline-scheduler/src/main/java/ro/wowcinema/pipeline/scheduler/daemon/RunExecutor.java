@@ -12,6 +12,7 @@ import ro.wowcinema.pipeline.core.run.DagRunner;
 import ro.wowcinema.pipeline.core.run.LeaseLostException;
 import ro.wowcinema.pipeline.core.run.RunSummary;
 import ro.wowcinema.pipeline.core.schedule.RunQueue;
+import ro.wowcinema.pipeline.scheduler.wiring.RunWatch;
 
 /** Executes what a DAG's queue has, on the caller's thread, until it has nothing more. */
 final class RunExecutor {

@@ -16,6 +16,7 @@ import ro.wowcinema.pipeline.scheduler.lineage.LineageEvents;
 import ro.wowcinema.pipeline.scheduler.lineage.RunLineage;
 import ro.wowcinema.pipeline.scheduler.web.Metrics;
 import ro.wowcinema.pipeline.scheduler.web.RunMetrics;
+import ro.wowcinema.pipeline.scheduler.wiring.RunWatch;
 
 /** Makes what watches each run: log, metrics, and lineage where it is on. */
 final class RunWatchers {

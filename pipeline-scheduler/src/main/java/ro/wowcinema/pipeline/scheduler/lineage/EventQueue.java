@@ -4,6 +4,7 @@ import io.openlineage.client.OpenLineage.RunEvent;
 import io.openlineage.client.OpenLineageClientUtils;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ final class EventQueue implements AutoCloseable {
 
   private final EventSender sender;
   private final Duration patience;
-  private final BlockingQueue<Supplier<RunEvent>> events;
+  private final BlockingQueue<Supplier<List<RunEvent>>> events;
   private final AtomicLong dropped = new AtomicLong();
   private final Thread thread;
   private volatile boolean isClosed;
@@ -44,8 +45,9 @@ final class EventQueue implements AutoCloseable {
     thread.start();
   }
 
-  void add(Supplier<RunEvent> event) {
-    if (isClosed || !events.offer(event)) {
+  /** What is added is asked for its events, of which there may be none, on the queue's thread. */
+  void add(Supplier<List<RunEvent>> source) {
+    if (isClosed || !events.offer(source)) {
       dropped.incrementAndGet();
     }
   }
@@ -58,9 +60,9 @@ final class EventQueue implements AutoCloseable {
   private void sendAll() {
     try {
       while (!isClosed || !events.isEmpty()) {
-        Supplier<RunEvent> event = events.poll(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-        if (event != null) {
-          send(event);
+        Supplier<List<RunEvent>> source = events.poll(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        if (source != null) {
+          sendAll(source);
         }
       }
     } catch (InterruptedException e) {
@@ -68,9 +70,22 @@ final class EventQueue implements AutoCloseable {
     }
   }
 
-  private void send(Supplier<RunEvent> event) throws InterruptedException {
+  private void sendAll(Supplier<List<RunEvent>> source) throws InterruptedException {
+    List<RunEvent> written;
     try {
-      sender.send(OpenLineageClientUtils.toJson(event.get()));
+      written = source.get();
+    } catch (RuntimeException e) {
+      failed(e);
+      return;
+    }
+    for (RunEvent event : written) {
+      send(event);
+    }
+  }
+
+  private void send(RunEvent event) throws InterruptedException {
+    try {
+      sender.send(OpenLineageClientUtils.toJson(event));
       recovered();
     } catch (IOException | RuntimeException e) {
       failed(e);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.dag.Task;
@@ -26,6 +27,7 @@ public final class LineageEvents implements AutoCloseable {
 
   private final String namespace;
   private final DataSetNames names;
+  private final WarehouseFacts facts;
   private final Clock clock;
   private final Optional<EventQueue> queue;
 
@@ -33,20 +35,29 @@ public final class LineageEvents implements AutoCloseable {
    * As configured; off where {@code openlineage.url} is empty.
    *
    * @param database where the tables are
+   * @param dsl asked, on a thread of its own, what their columns are, and what checks found
    */
-  public static LineageEvents of(Config config, ConnectionInfo database, Clock clock) {
+  public static LineageEvents of(
+      Config config, ConnectionInfo database, DSLContext dsl, Clock clock) {
     Optional<EventSender> sender =
         config.openLineageUrl().map(url -> sender(url, config.openLineageApiKey(), TIMEOUT));
     return new LineageEvents(
         config.openLineageNamespace(),
         new DataSetNames(database),
+        new WarehouseFacts(dsl),
         clock,
         sender.map(target -> new EventQueue(target, MOST_WAITING, TIMEOUT)));
   }
 
-  LineageEvents(String namespace, DataSetNames names, Clock clock, Optional<EventQueue> queue) {
+  LineageEvents(
+      String namespace,
+      DataSetNames names,
+      WarehouseFacts facts,
+      Clock clock,
+      Optional<EventQueue> queue) {
     this.namespace = requireNonNull(namespace, "namespace is null");
     this.names = requireNonNull(names, "names is null");
+    this.facts = requireNonNull(facts, "facts is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.queue = requireNonNull(queue, "queue is null");
   }
@@ -65,7 +76,8 @@ public final class LineageEvents implements AutoCloseable {
    */
   public Optional<RunLineage> forRun(
       Dag dag, LocalDate logicalDate, Function<Task, Lineage> lineage) {
-    RunEvents events = new RunEvents(namespace, names, dag.name(), logicalDate, clock.instant());
+    RunEvents events =
+        new RunEvents(namespace, names, facts, dag.name(), logicalDate, clock.instant());
     return queue.map(
         target -> new RunLineage(events, task -> lineage.apply(dag.task(task)), clock, target));
   }

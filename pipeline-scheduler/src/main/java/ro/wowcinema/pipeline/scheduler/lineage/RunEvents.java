@@ -15,12 +15,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import ro.wowcinema.pipeline.core.job.DataSet;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.jobs.source.Sources;
-import ro.wowcinema.pipeline.scheduler.lineage.DataSetNames.QualifiedName;
+import ro.wowcinema.pipeline.scheduler.lineage.WarehouseFacts.CheckFacts;
 
 /**
  * Writes the events of one run. Ids are names turned into UUIDs: whoever knows DAG, date, start,
@@ -32,14 +30,22 @@ final class RunEvents {
 
   private final OpenLineage openLineage = new OpenLineage(PRODUCER);
   private final String namespace;
-  private final DataSetNames names;
+  private final WarehouseFacts facts;
+  private final DescribedDataSets dataSets;
   private final String dag;
   private final LocalDate date;
   private final String run;
 
-  RunEvents(String namespace, DataSetNames names, String dag, LocalDate date, Instant startedAt) {
+  RunEvents(
+      String namespace,
+      DataSetNames names,
+      WarehouseFacts facts,
+      String dag,
+      LocalDate date,
+      Instant startedAt) {
     this.namespace = namespace;
-    this.names = names;
+    this.facts = facts;
+    this.dataSets = new DescribedDataSets(openLineage, names, facts);
     this.dag = dag;
     this.date = date;
     this.run = String.join("/", namespace, dag, date.toString(), startedAt.toString());
@@ -60,13 +66,45 @@ final class RunEvents {
     return event(
         type,
         at,
-        id(run + "/" + attempt.task() + "/" + attempt.number()),
-        facets(error).parent(parent()),
+        id(attempt),
+        facets(error).parent(parent(id(run), dag)),
         job(dag + "." + attempt.task(), "TASK"),
-        lineage.inputs().stream().map(this::input).toList(),
+        lineage.inputs().stream().map(dataSets::input).toList(),
         lineage.outputs().stream()
-            .map(dataSet -> output(dataSet, rows.filter(count -> isOnlyTarget(lineage, dataSet))))
+            .map(dataSet -> dataSets.output(dataSet, lineage, rows))
             .toList());
+  }
+
+  /**
+   * What the checks of an attempt found, as a run of a job of its own, which reads what they guard:
+   * OpenLineage knows assertions of inputs only, and the task's own event has those tables as
+   * outputs.
+   *
+   * @return two events, or none where nothing was checked
+   */
+  List<RunEvent> ofChecks(TaskAttempt attempt, Instant at) {
+    List<CheckFacts> checks = facts.checks(dag, date, attempt.task(), attempt.startedAt(), at);
+    if (checks.isEmpty()) {
+      return List.of();
+    }
+    boolean isBroken = checks.stream().anyMatch(check -> check.outcome().equals("failed"));
+    return List.of(
+        ofChecks(EventType.START, attempt, at, dataSets.targets(checks)),
+        ofChecks(
+            isBroken ? EventType.FAIL : EventType.COMPLETE, attempt, at, dataSets.checked(checks)));
+  }
+
+  private RunEvent ofChecks(
+      EventType type, TaskAttempt attempt, Instant at, List<InputDataset> targets) {
+    String task = dag + "." + attempt.task();
+    return event(
+        type,
+        at,
+        id(run + "/" + attempt.task() + "/" + attempt.number() + "/checks"),
+        facets(Optional.empty()).parent(parent(id(attempt), task)),
+        job(task + ".checks", "TEST"),
+        targets,
+        List.of());
   }
 
   private RunEvent event(
@@ -99,11 +137,11 @@ final class RunEvents {
     return facets;
   }
 
-  private OpenLineage.ParentRunFacet parent() {
+  private OpenLineage.ParentRunFacet parent(UUID runId, String job) {
     return openLineage
         .newParentRunFacetBuilder()
-        .run(openLineage.newParentRunFacetRunBuilder().runId(id(run)).build())
-        .job(openLineage.newParentRunFacetJobBuilder().namespace(namespace).name(dag).build())
+        .run(openLineage.newParentRunFacetRunBuilder().runId(runId).build())
+        .job(openLineage.newParentRunFacetJobBuilder().namespace(namespace).name(job).build())
         .build();
   }
 
@@ -117,32 +155,8 @@ final class RunEvents {
             .build());
   }
 
-  private InputDataset input(DataSet dataSet) {
-    QualifiedName name = names.of(dataSet);
-    return openLineage
-        .newInputDatasetBuilder()
-        .namespace(name.namespace())
-        .name(name.name())
-        .build();
-  }
-
-  private OutputDataset output(DataSet dataSet, Optional<Long> rows) {
-    QualifiedName name = names.of(dataSet);
-    OpenLineage.OutputDatasetBuilder output =
-        openLineage.newOutputDatasetBuilder().namespace(name.namespace()).name(name.name());
-    rows.ifPresent(
-        count ->
-            output.outputFacets(
-                openLineage
-                    .newOutputDatasetOutputFacetsBuilder()
-                    .outputStatistics(
-                        openLineage.newOutputStatisticsOutputDatasetFacet(count, null, null))
-                    .build()));
-    return output.build();
-  }
-
-  private static boolean isOnlyTarget(Lineage lineage, DataSet dataSet) {
-    return lineage.targets().equals(Set.of(dataSet));
+  private UUID id(TaskAttempt attempt) {
+    return id(run + "/" + attempt.task() + "/" + attempt.number());
   }
 
   private static UUID id(String name) {

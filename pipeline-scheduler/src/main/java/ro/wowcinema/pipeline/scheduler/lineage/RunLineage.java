@@ -1,14 +1,17 @@
 package ro.wowcinema.pipeline.scheduler.lineage;
 
+import io.openlineage.client.OpenLineage.RunEvent;
 import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.run.RunListener;
 import ro.wowcinema.pipeline.core.run.RunState;
@@ -44,7 +47,7 @@ public final class RunLineage implements RunListener, AutoCloseable {
 
   @Override
   public void taskStarted(String task, int number) {
-    TaskAttempt attempt = new TaskAttempt(task, number);
+    TaskAttempt attempt = new TaskAttempt(task, number, clock.instant());
     underWay.put(task, attempt);
     tell(EventType.START, attempt, Optional.empty(), Optional.empty());
   }
@@ -111,12 +114,21 @@ public final class RunLineage implements RunListener, AutoCloseable {
       EventType type, TaskAttempt attempt, Optional<Long> rows, Optional<String> error) {
     Instant at = clock.instant();
     Optional<String> told = error.map(RunLineage::firstLine);
-    queue.add(() -> events.ofTask(type, at, attempt, lineage.apply(attempt.task()), rows, told));
+    queue.add(
+        () -> {
+          RunEvent event =
+              events.ofTask(type, at, attempt, lineage.apply(attempt.task()), rows, told);
+          return Stream.concat(Stream.of(event), checks(type, at, attempt)).toList();
+        });
+  }
+
+  private Stream<RunEvent> checks(EventType type, Instant at, TaskAttempt attempt) {
+    return type == EventType.START ? Stream.of() : events.ofChecks(attempt, at).stream();
   }
 
   private void tellRun(EventType type, Optional<String> error) {
     Instant at = clock.instant();
-    queue.add(() -> events.ofRun(type, at, error));
+    queue.add(() -> List.of(events.ofRun(type, at, error)));
   }
 
   /** PostgreSQL says on the first line what is wrong, and on others shows the data. */

@@ -3,6 +3,8 @@ package ro.wowcinema.pipeline.scheduler.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,7 +27,7 @@ final class DemoCommandTest {
   }
 
   @Test
-  void showsReportsLeavesTheDataAndStartsAnewTheNextTime() throws SQLException {
+  void showsReportsLeavesTheDataAndStartsAnewTheNextTime() throws IOException, SQLException {
     CliRun demo = demo();
     assertThat(demo.exitCode()).as(demo.err()).isZero();
     assertThat(Reports.names()).allMatch(name -> demo.out().contains("# " + name + "\n"));
@@ -58,8 +60,18 @@ final class DemoCommandTest {
     // With a configured server it is still the embedded one that the demo uses, and empties.
     CliRun again =
         CliRun.with(
-            Map.of("PIPELINE_DATABASE_URL", "postgresql://u@localhost:1/w"), home, demoArguments());
+            Map.of(
+                "PIPELINE_DATABASE_URL",
+                "postgresql://u@localhost:1/w",
+                "PIPELINE_OPENLINEAGE_URL",
+                home.resolve("lineage.jsonl").toUri().toString()),
+            home,
+            demoArguments());
     assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(Files.readString(home.resolve("lineage.jsonl")).lines())
+        .filteredOn(event -> event.contains("\"name\":\"warehouse\",\"facets\""))
+        .extracting(event -> event.replaceFirst(".*\"eventType\":\"(\\w+)\".*", "$1"))
+        .containsExactly("START", "COMPLETE", "START", "COMPLETE");
     assertThat(again.out()).isEqualTo(demo.out());
 
     Path landing = home.resolve("mine");

@@ -21,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +51,10 @@ final class LineageEventsTest {
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final ConnectionInfo DATABASE =
       new ConnectionInfo("jdbc:postgresql://db.example.com:5433/dwh", "loader", Optional.empty());
+
+  /** A database that answers nothing: events go without what it would say. */
+  private static final DSLContext NOBODY = DSL.using(SQLDialect.POSTGRES);
+
   private static final Dag DAG = Dag.named("warehouse").task("cleanse_users", Job.class).build();
   private static final Lineage LINEAGE =
       Lineage.readsFile(DataSet.landing("platform", "users.csv")).writes(Tables.USER_CHANGE);
@@ -189,7 +196,12 @@ final class LineageEventsTest {
           LineageEvents.sender(server.url(""), Optional.empty(), Duration.ofSeconds(30));
       EventQueue queue = new EventQueue(sender, 3, Duration.ofMillis(100));
       LineageEvents events =
-          new LineageEvents("wowcinema", new DataSetNames(DATABASE), CLOCK, Optional.of(queue));
+          new LineageEvents(
+              "wowcinema",
+              new DataSetNames(DATABASE),
+              new WarehouseFacts(NOBODY),
+              CLOCK,
+              Optional.of(queue));
 
       for (int i = 0; i < 25; i++) {
         tell(events, LineageEventsTest::succeed);
@@ -225,7 +237,7 @@ final class LineageEventsTest {
   void isOffByDefault() {
     try (LineageEvents events =
         LineageEvents.of(
-            ConfigLoader.load(Optional.empty(), Map.of(), Map.of()), DATABASE, CLOCK)) {
+            ConfigLoader.load(Optional.empty(), Map.of(), Map.of()), DATABASE, NOBODY, CLOCK)) {
       assertThat(events.forRun(DAG, DATE, task -> LINEAGE)).isEmpty();
       assertThat(events.dropped()).isZero();
     }
@@ -285,7 +297,8 @@ final class LineageEventsTest {
     Map<ConfigKey, String> flags = new EnumMap<>(ConfigKey.class);
     flags.putAll(more);
     flags.put(ConfigKey.OPENLINEAGE_URL, url.toString());
-    return LineageEvents.of(ConfigLoader.load(Optional.empty(), Map.of(), flags), DATABASE, CLOCK);
+    return LineageEvents.of(
+        ConfigLoader.load(Optional.empty(), Map.of(), flags), DATABASE, NOBODY, CLOCK);
   }
 
   private static void assertIsWhatTheSpecificationRequires(JsonNode event) {

@@ -1,4 +1,4 @@
-package ro.wowcinema.pipeline.scheduler.daemon;
+package ro.wowcinema.pipeline.scheduler.wiring;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -13,9 +13,9 @@ import ro.wowcinema.pipeline.core.run.TaskOutcome;
  * @param listeners told in this order
  * @param closing what they need after the run, in this order
  */
-record RunWatch(List<RunListener> listeners, List<Runnable> closing)
+public record RunWatch(List<RunListener> listeners, List<Runnable> closing)
     implements RunListener, AutoCloseable {
-  RunWatch {
+  public RunWatch {
     listeners = List.copyOf(listeners);
     closing = List.copyOf(closing);
   }
