@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Lets two daemons live through kills, restarts and reruns, and compares their warehouse with that of a calm load.
+# Lets two daemons live through kills, restarts, connections that fall silent, and reruns, and compares their warehouse with that of a calm load.
 set -euo pipefail
 
 usage() {

@@ -76,17 +76,25 @@ public final class BlackHole implements AutoCloseable {
   }
 
   private void accept() {
-    String[] address = direct.url().replaceFirst("^jdbc:postgresql://([^/]+)/.*", "$1").split(":", 2);
+    String[] address =
+        direct.url().replaceFirst("^jdbc:postgresql://([^/]+)/.*", "$1").split(":", 2);
     while (!listener.isClosed()) {
       try {
-        Socket client = listener.accept();
-        Path path =
-            new Path(client, new Socket(address[0], Integer.parseInt(address[1])), swallowsNew);
-        paths.add(path);
-        path.start();
+        forward(listener.accept(), address[0], Integer.parseInt(address[1]));
       } catch (IOException e) {
-        // The test is over, or the server is away.
+        // The test is over.
       }
+    }
+  }
+
+  private void forward(Socket client, String host, int port) {
+    try {
+      Path path = new Path(client, new Socket(host, port), swallowsNew);
+      paths.add(path);
+      path.start();
+    } catch (IOException e) {
+      // The server is away: so the client learns.
+      closeQuietly(client);
     }
   }
 

@@ -3,10 +3,14 @@ package ro.wowcinema.pipeline.scheduler.soak;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import ro.wowcinema.pipeline.core.testing.BlackHole;
 import ro.wowcinema.pipeline.scheduler.testing.DaemonProcess;
 import ro.wowcinema.pipeline.scheduler.testing.RestartableServer;
 
-/** Two daemons on one server, all of which can be taken out and brought back. */
+/**
+ * Two daemons on one server, all of which can be taken out and brought back. Each reaches the
+ * server by a proxy of its own, which can stop forwarding.
+ */
 final class Cluster implements AutoCloseable {
   private static final int NODES = 2;
 
@@ -14,6 +18,7 @@ final class Cluster implements AutoCloseable {
   private final Map<String, String> settings;
   private final RestartableServer server;
   private final DaemonProcess[] nodes = new DaemonProcess[NODES];
+  private final BlackHole[] proxies = new BlackHole[NODES];
 
   private Cluster(Path folder, Map<String, String> settings, RestartableServer server) {
     this.folder = folder;
@@ -26,6 +31,7 @@ final class Cluster implements AutoCloseable {
     Cluster cluster = new Cluster(folder, settings, server);
     // One after the other: the first migrates.
     for (int node = 0; node < NODES; node++) {
+      cluster.proxies[node] = new BlackHole(server.connectionInfo());
       cluster.start(node);
     }
     return cluster;
@@ -39,6 +45,11 @@ final class Cluster implements AutoCloseable {
     return nodes[number];
   }
 
+  /** What lies between a node and the server. */
+  BlackHole proxy(int node) {
+    return proxies[node];
+  }
+
   int size() {
     return NODES;
   }
@@ -49,7 +60,8 @@ final class Cluster implements AutoCloseable {
 
   void start(int node) {
     nodes[node] =
-        DaemonProcess.start(folder.resolve("node" + (node + 1)), server.connectionInfo(), settings)
+        DaemonProcess.start(
+                folder.resolve("node" + (node + 1)), proxies[node].connectionInfo(), settings)
             .awaitReady();
   }
 
@@ -58,6 +70,11 @@ final class Cluster implements AutoCloseable {
     for (DaemonProcess node : nodes) {
       if (node != null) {
         node.close();
+      }
+    }
+    for (BlackHole proxy : proxies) {
+      if (proxy != null) {
+        proxy.close();
       }
     }
     server.close();

@@ -15,6 +15,8 @@ import ro.wowcinema.pipeline.scheduler.testing.RestartableServer.Mode;
 /** What goes wrong, and what people do in between, as the dice fall. */
 final class Faults {
   private static final int LONGEST_FREEZE_SECONDS = 20;
+  private static final int SHORTEST_SILENCE_SECONDS = 30;
+  private static final int LONGEST_SILENCE_SECONDS = 90;
   private static final int LONGEST_ABSENCE_MILLIS = 6_000;
   private static final Duration STOP_LIMIT = Duration.ofSeconds(75);
   private static final List<String> TASKS =
@@ -36,7 +38,7 @@ final class Faults {
   }
 
   void next() throws Exception {
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(12)) {
       case 0, 1 -> kill(random.nextInt(cluster.size()));
       case 2 -> freeze(random.nextInt(cluster.size()));
       case 3 -> terminate(random.nextInt(cluster.size()));
@@ -44,6 +46,7 @@ final class Faults {
       case 5 -> ask("rerun", someDate());
       case 6 -> ask("rerunFrom", someDate(), TASKS.get(random.nextInt(TASKS.size())));
       case 7 -> cancelAndGoOn();
+      case 8 -> swallow(random.nextInt(cluster.size()));
       default -> correctSome();
     }
   }
@@ -121,6 +124,18 @@ final class Faults {
     Thread.sleep(Duration.ofSeconds(seconds).toMillis());
     cluster.node(node).thaw();
     diary.say("SIGCONT node " + (node + 1));
+  }
+
+  /** For a while nothing comes through: not even that the connection is lost. */
+  private void swallow(int node) throws InterruptedException {
+    int seconds =
+        SHORTEST_SILENCE_SECONDS
+            + random.nextInt(LONGEST_SILENCE_SECONDS - SHORTEST_SILENCE_SECONDS + 1);
+    diary.say("node %d and the server hear nothing for %d s".formatted(node + 1, seconds));
+    cluster.proxy(node).swallowAll();
+    Thread.sleep(Duration.ofSeconds(seconds).toMillis());
+    cluster.proxy(node).passNew();
+    diary.say("node %d reaches the server again".formatted(node + 1));
   }
 
   private void restart(Mode mode) throws Exception {
