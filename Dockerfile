@@ -1,23 +1,13 @@
 # syntax=docker/dockerfile:1
+# Installs the archive that `mvn package` makes; builds nothing.
 
-FROM maven:3.9-eclipse-temurin-17 AS build
-# The classes of the schema are generated from a real PostgreSQL, which does not run as root.
-RUN useradd --create-home --uid 10001 builder && install -d -o builder -g builder /build
-USER builder
-WORKDIR /build
-COPY --chown=builder:builder . .
-RUN --mount=type=cache,target=/home/builder/.m2,uid=10001,gid=10001 \
-    mvn -B -ntp -q -DskipTests -Dchecks.skip=true -Darchive.skip=true package
-
-FROM eclipse-temurin:17-jre
+FROM eclipse-temurin:17.0.17_10-jre
 RUN useradd --system --uid 10001 --user-group --home-dir /var/lib/wowcinema wowcinema \
     && install -d -o wowcinema -g wowcinema -m 0755 /var/lib/wowcinema /var/lib/wowcinema/landing \
     && install -d -o wowcinema -g wowcinema -m 0700 /var/lib/wowcinema/home /var/lib/wowcinema/privacy
+ADD pipeline-scheduler/target/wowcinema-pipeline-*.tar.gz /opt/
 # Not lib/demo: a server makes no data up.
-COPY --from=build /build/pipeline-scheduler/target/lib/*.jar /opt/wowcinema/lib/
-COPY --from=build /build/pipeline-scheduler/target/pipeline-scheduler-*.jar /opt/wowcinema/
-COPY --from=build /build/pipeline-scheduler/src/release/NOTICE /opt/wowcinema/
-COPY --from=build /build/pipeline-scheduler/target/notices/ /opt/wowcinema/third-party/
+RUN mv /opt/wowcinema-pipeline-* /opt/wowcinema && rm -r /opt/wowcinema/lib/demo
 COPY --chmod=0755 deploy/container/pipeline deploy/container/is-live /usr/local/bin/
 
 ENV PIPELINE_HOME=/var/lib/wowcinema/home \

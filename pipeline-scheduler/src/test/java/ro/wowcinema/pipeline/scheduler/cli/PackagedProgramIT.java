@@ -81,9 +81,20 @@ final class PackagedProgramIT {
             start(List.of("tar", "-xzf", ARCHIVE.toString(), "-C", folder.toString())).exitCode())
         .isZero();
     Path unpacked = folder.resolve("wowcinema-pipeline-" + version());
-    String launcher = unpacked.resolve("pipeline").toString();
+    String launcher = unpacked.resolve("bin/pipeline").toString();
+    Path link = Files.createSymbolicLink(folder.resolve("wow"), Path.of(launcher));
 
-    assertThat(start(List.of(launcher, "--version")).out()).startsWith("pipeline 0.");
+    for (Path program : List.of(Path.of(launcher), unpacked.resolve("pipeline"), link)) {
+      assertThat(start(List.of(program.toString(), "--version")).out()).startsWith("pipeline 0.");
+    }
+    assertThat(unpacked.resolve("pom.xml")).doesNotExist();
+    for (String part :
+        List.of(
+            "docs/operations.md",
+            "deploy/wowcinema-pipeline.service",
+            "deploy/container/is-live")) {
+      assertThat(unpacked.resolve(part)).isRegularFile();
+    }
     Ended simulated =
         start(
             List.of(
