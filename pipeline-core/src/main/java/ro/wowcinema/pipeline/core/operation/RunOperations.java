@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.dag.InvalidDagException;
@@ -108,19 +107,24 @@ public final class RunOperations {
             each(dag.admitted(tx, order), "are queued again", date -> again(runs(tx), date, part)));
   }
 
+  /** What is asked for, done for one date. */
+  private interface DateWork {
+    String answer(LocalDate date);
+  }
+
   /**
    * Does it for each date. Of several dates, those for which it is refused are left as they are: a
    * date is refused before anything of it is changed.
    */
-  private String each(DateRange range, String done, Function<LocalDate, String> work) {
+  private String each(DateRange range, String done, DateWork work) {
     if (range.isOne()) {
-      return work.apply(range.from());
+      return work.answer(range.from());
     }
     List<LocalDate> dates = range.dates();
     List<String> refusals = new ArrayList<>();
     for (LocalDate date : dates) {
       try {
-        work.apply(date);
+        work.answer(date);
       } catch (OperationRefusedException e) {
         refusals.add(e.getMessage());
       }
