@@ -139,10 +139,10 @@ final class OperatorActionsTest extends OperationTest {
   @Test
   void whatIsDoneIsWrittenDownWhateverWasRefusedBefore() {
     for (int call = 0; call < 100; call++) {
-      Desk.said(() -> desk.runs().trigger("ana", "never"));
+      Desk.said(() -> desk.runs().trigger(Order.of("ana", "never")));
     }
 
-    desk.runs().trigger("ana", YESTERDAY);
+    desk.runs().trigger(Order.of("ana", YESTERDAY));
 
     assertThat(desk.actions())
         .hasSize(RefusalLimit.MOST_PER_PERIOD + 1)
