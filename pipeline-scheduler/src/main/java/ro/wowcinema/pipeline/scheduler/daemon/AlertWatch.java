@@ -32,6 +32,9 @@ final class AlertWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AlertWatch.class);
   private static final long EVERY_MILLIS = 1_000;
 
+  /** More than one second's alerts. */
+  private static final long BACK = 100;
+
   private final StoredAlerts alerts;
   private final AlertNotifier notifier;
   private final ScheduledExecutorService thread =
@@ -41,7 +44,8 @@ final class AlertWatch implements AutoCloseable {
             made.setDaemon(true);
             return made;
           });
-  private final SeenAlerts seen;
+  private final long first;
+  private long last;
 
   /** Numbers of alerts that are not over, those of one notification together. */
   private final List<Set<Long>> open = new ArrayList<>();
@@ -49,11 +53,11 @@ final class AlertWatch implements AutoCloseable {
   AlertWatch(StoredAlerts alerts, AlertNotifier notifier) {
     this.alerts = requireNonNull(alerts, "alerts is null");
     this.notifier = requireNonNull(notifier, "notifier is null");
-    long last = alerts.lastId();
-    this.seen = new SeenAlerts(last);
+    this.first = alerts.lastId();
+    this.last = first;
     // Of these, clients were notified before.
     alerts.unresolved().stream()
-        .filter(alert -> alert.id() <= last)
+        .filter(alert -> alert.id() <= first)
         .forEach(alert -> open.add(Set.of(alert.id())));
   }
 
@@ -76,7 +80,9 @@ final class AlertWatch implements AutoCloseable {
 
   void look() {
     List<RaisedAlert> found =
-        alerts.afterOrAmong(seen.lookAfter(), open.stream().flatMap(Set::stream).toList());
+        alerts.afterOrAmong(
+            Math.max(first, last - BACK), open.stream().flatMap(Set::stream).toList());
+    found.forEach(alert -> last = Math.max(last, alert.id()));
     notifyOfNew(found);
     notifyOfResolved(
         found.stream().collect(Collectors.toMap(RaisedAlert::id, Function.identity())));
@@ -86,7 +92,6 @@ final class AlertWatch implements AutoCloseable {
     byTopic(
             found.stream()
                 .filter(alert -> !isOpen(alert.id()))
-                .filter(alert -> seen.isNew(alert.id()))
                 .filter(alert -> !alert.isResolved())
                 .toList())
         .forEach(

@@ -395,6 +395,19 @@ final class AlertOutboxTest {
     assertThat(deliveries()).containsExactly("webhook 1 delivered and resolved");
   }
 
+  /** So the migration marks what had ended before it. */
+  @Test
+  void whatNobodyHasToBeToldOfAnyMoreIsNotSaidToBeOver() throws Exception {
+    raise(AlertKind.RUN_FAILED, "warehouse", DAY);
+    deliverAt(RAISED_AT);
+    warehouse.dsl().execute("UPDATE ops.alert_delivery SET withdrawn_at = now()");
+    runIs("success", "warehouse", DAY);
+
+    deliverAt(RAISED_AT.plusSeconds(5));
+
+    assertThat(server.posts()).hasSize(1);
+  }
+
   /** What is one message on one channel may be two on another. */
   @Test
   void channelsEndTheirMessagesApart() throws Exception {

@@ -124,6 +124,31 @@ final class AlertWatchTest {
     assertThat(types()).containsExactly("run_failed");
   }
 
+  @Test
+  void alertThatCommitsAfterALaterOneIsHeardOf() {
+    try (AlertWatch watch = new AlertWatch(alerts, notifier)) {
+      raise(5, DAY);
+      watch.look();
+      raise(3, DAY.plusDays(1));
+      watch.look();
+      watch.look();
+    }
+
+    assertThat(types()).containsExactly("run_failed", "run_failed");
+  }
+
+  private static void raise(long id, LocalDate date) {
+    warehouse
+        .dsl()
+        .execute(
+            """
+            INSERT INTO ops.alert (alert_id, raised_at, kind, dag, logical_date, message)
+            OVERRIDING SYSTEM VALUE VALUES (?, now(), 'run_failed', 'warehouse', ?, 'told')
+            """,
+            id,
+            date);
+  }
+
   private List<String> types() {
     return heard.stream()
         .map(one -> one.getType().substring(AlertNotifier.TYPE_PREFIX.length()))
