@@ -69,7 +69,7 @@ final class BlackHoleTest extends EngineTest {
 
   @Test
   void answerThatIsLostEndsAttemptAndRunGoesOnOverNewConnections() throws Exception {
-    jobs.on(A.class, context -> atFirst(context, () -> sleep(context, 1)));
+    jobs.on(A.class, context -> atFirst(() -> sleep(context, 1)));
     RunInBackground run = start();
 
     path.swallowExisting();
@@ -83,7 +83,6 @@ final class BlackHoleTest extends EngineTest {
         A.class,
         context ->
             atFirst(
-                context,
                 () -> {
                   isSwallowed.await();
                   sleep(context, 0);
@@ -98,7 +97,7 @@ final class BlackHoleTest extends EngineTest {
 
   @Test
   void statementThatServerStillExecutesEndsWithItsPath() throws Exception {
-    jobs.on(A.class, context -> atFirst(context, () -> sleep(context, 600)));
+    jobs.on(A.class, context -> atFirst(() -> sleep(context, 600)));
     RunInBackground run = start();
     run.awaitThat(EngineTest::isAsleepOnServer);
 
@@ -110,7 +109,7 @@ final class BlackHoleTest extends EngineTest {
 
   @Test
   void copyThatNobodyTakesEndsAttemptAndItsLocks() throws Exception {
-    jobs.on(A.class, context -> atFirst(context, () -> copyForEver(context)));
+    jobs.on(A.class, context -> atFirst(() -> copyForEver(context)));
     RunInBackground run = start();
 
     path.swallowExisting();
@@ -122,7 +121,7 @@ final class BlackHoleTest extends EngineTest {
 
   @Test
   void silenceOfAllConnectionsCostsOneAttemptIfNewOnesWorkInTime() throws Exception {
-    jobs.on(A.class, context -> atFirst(context, () -> sleep(context, 600)));
+    jobs.on(A.class, context -> atFirst(() -> sleep(context, 600)));
     RunInBackground run = start();
 
     path.swallowAll();
@@ -135,7 +134,7 @@ final class BlackHoleTest extends EngineTest {
   @Test
   void silenceOfAllConnectionsEndsRunThatHasWaitedForLongEnough() throws Exception {
     engine = engine(Duration.ofSeconds(3));
-    jobs.on(A.class, context -> atFirst(context, () -> sleep(context, 600)));
+    jobs.on(A.class, context -> atFirst(() -> sleep(context, 600)));
     RunInBackground run = start();
 
     path.swallowAll();
@@ -184,7 +183,7 @@ final class BlackHoleTest extends EngineTest {
 
   @Test
   void runIsCancelledMeanwhile() throws Exception {
-    jobs.on(A.class, context -> atFirst(context, () -> sleep(context, 600)));
+    jobs.on(A.class, context -> atFirst(() -> sleep(context, 600)));
     RunInBackground run = start();
     run.awaitThat(EngineTest::isAsleepOnServer);
 
@@ -197,7 +196,7 @@ final class BlackHoleTest extends EngineTest {
 
   @Test
   void heartbeatsGoOnOverNewConnections() throws Exception {
-    jobs.on(A.class, context -> atFirst(context, () -> sleep(context, 600)));
+    jobs.on(A.class, context -> atFirst(() -> sleep(context, 600)));
     RunInBackground run = start();
 
     path.swallowExisting();
@@ -234,7 +233,7 @@ final class BlackHoleTest extends EngineTest {
     assertThat(direct.runState()).isEqualTo("success");
   }
 
-  private JobResult atFirst(JobContext context, Work work)
+  private JobResult atFirst(Work work)
       throws IOException, SQLException, InterruptedException {
     if (attempt.incrementAndGet() == 1) {
       isAtWork.countDown();
@@ -264,7 +263,7 @@ final class BlackHoleTest extends EngineTest {
 
   @Test
   void operatorsCancelWhileAllConnectionsOfThePoolAreDead() throws Exception {
-    jobs.on(A.class, context -> atFirst(context, () -> sleep(context, 600)));
+    jobs.on(A.class, context -> atFirst(() -> sleep(context, 600)));
     RunInBackground run = start();
 
     path.swallowExisting();
