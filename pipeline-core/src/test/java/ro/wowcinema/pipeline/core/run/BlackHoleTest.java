@@ -233,8 +233,7 @@ final class BlackHoleTest extends EngineTest {
     assertThat(direct.runState()).isEqualTo("success");
   }
 
-  private JobResult atFirst(Work work)
-      throws IOException, SQLException, InterruptedException {
+  private JobResult atFirst(Work work) throws IOException, SQLException, InterruptedException {
     if (attempt.incrementAndGet() == 1) {
       isAtWork.countDown();
       try {

@@ -100,7 +100,8 @@ public final class TransactionPooler implements AutoCloseable {
 
   /** The client's password opens one more session of the server. */
   private Peer logIn(Peer client) throws IOException {
-    String[] address = direct.url().replaceFirst("^jdbc:postgresql://([^/]+)/.*", "$1").split(":", 2);
+    String[] address =
+        direct.url().replaceFirst("^jdbc:postgresql://([^/]+)/.*", "$1").split(":", 2);
     Peer server = new Peer(new Socket(address[0], Integer.parseInt(address[1])));
     byte[] startup = client.untypedMessage();
     while (ENCRYPTION_REQUESTS.contains(number(startup, 4))) {
