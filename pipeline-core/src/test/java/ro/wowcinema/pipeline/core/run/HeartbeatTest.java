@@ -55,7 +55,8 @@ final class HeartbeatTest extends EngineTest {
   }
 
   private void start() throws InterruptedException {
-    LeaseLedger leases = new LeaseLedger(warehouse.database(), Clock.systemUTC(), Duration.ofMinutes(1));
+    LeaseLedger leases =
+        new LeaseLedger(warehouse.database(), Clock.systemUTC(), Duration.ofMinutes(1));
     Lease lease = leases.take("warehouse", Engine.DAY, ProcessOwner.newName());
     heartbeat = new Heartbeat(leases, lease, outage, listener());
     heartbeat.start(Duration.ofMillis(50));

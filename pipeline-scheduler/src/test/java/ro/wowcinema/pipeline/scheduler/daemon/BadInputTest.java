@@ -14,6 +14,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.management.Attribute;
@@ -37,7 +38,9 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.operation.OperatedDag;
 import ro.wowcinema.pipeline.core.operation.OperatorActions;
 import ro.wowcinema.pipeline.core.operation.RunSignals;
+import ro.wowcinema.pipeline.core.schedule.Admission;
 import ro.wowcinema.pipeline.core.schedule.CatchUp;
+import ro.wowcinema.pipeline.core.schedule.Deliveries;
 import ro.wowcinema.pipeline.core.schedule.DueDates;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
@@ -79,7 +82,8 @@ final class BadInputTest {
     mbeans.export(
         DAG,
         new ManagedDag(
-            new OperatedDag(dag, schedule, actions, clock, new Nobody()), warehouse.dsl()));
+            new OperatedDag(dag, admission(schedule), actions, clock, new Nobody()),
+            warehouse.dsl()));
     server =
         JmxServer.start(
             new JmxSettings(JmxSettings.DEFAULT_HOST, 0, Optional.empty(), Optional.empty()),
@@ -88,6 +92,33 @@ final class BadInputTest {
             call -> {});
     connector = connect();
     daemon = connector.getMBeanServerConnection();
+  }
+
+  /** Of a DAG that waits for nothing. */
+  private static Admission admission(Schedule schedule) {
+    return new Admission(
+        schedule,
+        "schedule.warehouse-start-date",
+        new NothingDelivered(),
+        Optional.empty(),
+        List.of());
+  }
+
+  private static final class NothingDelivered implements Deliveries {
+    @Override
+    public Optional<LocalDate> first() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String of(LocalDate date) {
+      return "";
+    }
+
+    @Override
+    public Optional<String> missing(LocalDate date) {
+      return Optional.empty();
+    }
   }
 
   @SuppressWarnings("BanJNDI") // What a client does that is not ours.
