@@ -63,11 +63,23 @@ final class WarehouseServer implements AutoCloseable {
   /** Makes one what another is now; ends whatever is connected to either. */
   void replace(String name, String other) {
     drop(name);
+    // Whoever watches his connections would be back before the copy is made.
+    allowConnections(other, false);
+    try {
+      statements()
+          .execute(
+              "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = {0}",
+              DSL.val(other));
+      create(name, other);
+    } finally {
+      allowConnections(other, true);
+    }
+  }
+
+  private void allowConnections(String name, boolean areAllowed) {
     statements()
         .execute(
-            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = {0}",
-            DSL.val(other));
-    create(name, other);
+            "ALTER DATABASE {0} ALLOW_CONNECTIONS {1}", DSL.name(name), DSL.inline(areAllowed));
   }
 
   void drop(String name) {
