@@ -234,7 +234,7 @@ final class DaemonOperationsIT {
         .singleElement()
         .satisfies(
             row -> {
-              assertThat(row).startsWith("trigger", "warehouse", DAY_1, "refused");
+              assertThat(row).startsWith("trigger", "warehouse", DAY_1 + ", " + DAY_1, "refused");
               assertThat(row[4]).startsWith("User monitor may not call trigger of " + BEAN);
             });
   }

@@ -158,11 +158,13 @@ final class LogsTest {
 
     assertThat(new String(standardError.getEncoder().encode(event), UTF_8))
         .isEqualTo("WARN  x\\nERROR forged" + System.lineSeparator());
-    for (String library : List.of("org.flywaydb.core", "org.quartz.core", "org.jooq.Constants")) {
+    for (String library :
+        List.of("org.flywaydb.core", "org.quartz.core", "org.jooq.Constants", "io.zonky.test")) {
       assertThat(context.getLogger(library).isInfoEnabled()).as(library).isFalse();
       assertThat(context.getLogger(library).isWarnEnabled()).as(library).isTrue();
     }
     assertThat(context.getLogger("com.zaxxer.hikari").isInfoEnabled()).isFalse();
+    assertThat(context.getLogger("ro.wowcinema.pipeline").isInfoEnabled()).isTrue();
   }
 
   private void log(String message) {

@@ -55,7 +55,7 @@ final class PackagedProgramIT {
           .as(made.toString())
           .isEqualTo("rwx------");
     }
-    assertThat(home.resolve("pipeline.log")).content(UTF_8).contains("Migrating schema");
+    assertThat(home.resolve("pipeline.log")).content(UTF_8).contains("made the privacy key");
   }
 
   @Test
