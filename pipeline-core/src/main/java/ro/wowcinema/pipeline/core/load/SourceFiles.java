@@ -4,10 +4,10 @@ import static ro.wowcinema.warehouse.ops.Tables.SOURCE_FILE;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.job.JobContext;
 
 /** The ledger of delivered files, {@code ops.source_file}, as seen from one transaction. */
@@ -21,15 +21,15 @@ public final class SourceFiles {
     this.dsl = dsl;
   }
 
-  /** Logical date of the first delivery of this file after a date that is in the change history. */
-  public Optional<LocalDate> nextCleansed(FileSpec spec, LocalDate logicalDate) {
-    return dsl.select(DSL.min(SOURCE_FILE.LOGICAL_DATE))
+  /** Later dates, in order, whose delivery of this file is in the change history. */
+  public List<LocalDate> cleansedAfter(FileSpec spec, LocalDate logicalDate) {
+    return dsl.selectDistinct(SOURCE_FILE.LOGICAL_DATE)
         .from(SOURCE_FILE)
         .where(isFile(spec))
         .and(SOURCE_FILE.STATE.eq(CLEANSED))
         .and(SOURCE_FILE.LOGICAL_DATE.gt(logicalDate))
-        .fetchOptional()
-        .map(row -> row.value1());
+        .orderBy(SOURCE_FILE.LOGICAL_DATE)
+        .fetch(SOURCE_FILE.LOGICAL_DATE);
   }
 
   /** Whether any delivery of this file is in the change history. */

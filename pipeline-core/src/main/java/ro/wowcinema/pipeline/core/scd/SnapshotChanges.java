@@ -2,11 +2,13 @@ package ro.wowcinema.pipeline.core.scd;
 
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
@@ -17,7 +19,6 @@ import static ro.wowcinema.pipeline.core.db.TempTables.columns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -30,7 +31,8 @@ import ro.wowcinema.pipeline.core.db.TempTables;
  * Turns a full snapshot into the changes against the state before it. Snapshots may come late or be
  * delivered again with other content: what a later snapshot had confirmed by saying nothing is then
  * said in so many words, at that later snapshot, so that the history stays what loading all of them
- * in order would give. Rows that repeat the state before them do no harm.
+ * in order would give; a snapshot with a gap for a key confirms nothing of it. Rows that repeat the
+ * state before them do no harm.
  */
 public final class SnapshotChanges {
   private static final Field<Boolean> IS_NEW = field(name("is_new"), SQLDataType.BOOLEAN);
@@ -39,15 +41,14 @@ public final class SnapshotChanges {
   private final SnapshotTable history;
   private final Table<?> changes;
   private final Instant at;
-  private final Optional<Instant> next;
+  private final List<Instant> later;
 
-  private SnapshotChanges(
-      DSLContext dsl, SnapshotTable history, Instant at, Optional<Instant> next) {
+  private SnapshotChanges(DSLContext dsl, SnapshotTable history, Instant at, List<Instant> later) {
     this.dsl = dsl;
     this.history = history;
     this.changes = history.table();
     this.at = at;
-    this.next = next;
+    this.later = List.copyOf(later);
   }
 
   /**
@@ -55,26 +56,22 @@ public final class SnapshotChanges {
    *
    * @param snapshot key and attributes under the change table's names; each key once
    * @param at when the snapshot takes effect
-   * @param next when the next snapshot takes effect that is loaded already
+   * @param later when the snapshots after it take effect that are loaded already, in order
    */
   public static SnapshotResult apply(
-      DSLContext dsl,
-      SnapshotTable history,
-      Select<?> snapshot,
-      Instant at,
-      Optional<Instant> next) {
-    return new SnapshotChanges(dsl, history, at, next).run(snapshot);
+      DSLContext dsl, SnapshotTable history, Select<?> snapshot, Instant at, List<Instant> later) {
+    return new SnapshotChanges(dsl, history, at, later).run(snapshot);
   }
 
   /**
    * Takes back what the snapshot of this instant contributed, as if it had never been delivered.
    *
    * @param at when the snapshot took effect
-   * @param next when the next snapshot takes effect that is loaded
+   * @param later when the snapshots after it take effect that are loaded, in order
    */
   public static SnapshotResult withdraw(
-      DSLContext dsl, SnapshotTable history, Instant at, Optional<Instant> next) {
-    SnapshotChanges changes = new SnapshotChanges(dsl, history, at, next);
+      DSLContext dsl, SnapshotTable history, Instant at, List<Instant> later) {
+    SnapshotChanges changes = new SnapshotChanges(dsl, history, at, later);
     return new SnapshotResult(changes.keysOf(changes.withdraw()), 0, 0);
   }
 
@@ -83,13 +80,13 @@ public final class SnapshotChanges {
     Table<?> changed =
         TempTables.create(
             dsl, "changed_" + changes.getName(), differences(snapshot, stateBefore()));
-    if (next.isPresent()) {
-      keepStateFrom(next.get(), changed);
-      insert(changed, at, false);
-      markLatest(changed);
-    } else {
+    if (later.isEmpty()) {
       unmarkLatest(changed);
-      insert(changed, at, true);
+      insert(changed, at, true, noCondition());
+    } else {
+      keepStateAfter(changed);
+      insert(changed, at, false, noCondition());
+      markLatest(changed);
     }
     long gone = dsl.fetchCount(changed, condition(column(changed, history.isDeleted())));
     long come = dsl.fetchCount(changed, condition(column(changed, IS_NEW)));
@@ -116,7 +113,7 @@ public final class SnapshotChanges {
             dsl,
             "withdrawn_" + changes.getName(),
             dsl.select(history.state()).from(changes).where(history.effectiveAt().eq(at)));
-    next.ifPresent(instant -> insert(withdrawn, instant, false));
+    sayLater(withdrawn);
     if (dsl.deleteFrom(changes).where(history.effectiveAt().eq(at)).execute() > 0) {
       markLatest(withdrawn);
     }
@@ -125,7 +122,7 @@ public final class SnapshotChanges {
 
   /** Latest row of each key before the snapshot. */
   private Table<?> stateBefore() {
-    if (next.isEmpty()) {
+    if (later.isEmpty()) {
       return dsl.select(history.state()).from(changes).where(history.isLatest()).asTable("l");
     }
     return dsl.select(history.state())
@@ -149,12 +146,14 @@ public final class SnapshotChanges {
         .from(s)
         .fullJoin(latest)
         .on(Attributes.equal(s, latest, history.key()))
-        .where(isGone.and(wasDeleted.isFalse()))
+        .where(isGone.and(wasDeleted.isFalse()).and(isInGap(latest, at).not()))
         .or(column(latest, history.key()).isNull())
         .or(
             isGone
                 .not()
-                .and(wasDeleted.isTrue().or(Attributes.differ(s, latest, history.attributes()))));
+                .and(wasDeleted.isTrue().or(Attributes.differ(s, latest, history.attributes()))))
+        // By its rows one tells later which keys the snapshot has.
+        .or(isGone.not().and(isGapOfAll(at)));
   }
 
   private static <T> Field<T> keyOf(Table<?> s, Table<?> latest, Field<T> key) {
@@ -166,21 +165,77 @@ public final class SnapshotChanges {
     return when(isGone, column(latest, attribute)).otherwise(column(s, attribute)).as(attribute);
   }
 
-  /**
-   * Says at the next snapshot what held before this one, for keys of which that snapshot says
-   * nothing itself.
-   */
-  private void keepStateFrom(Instant instant, Table<?> changed) {
+  /** Says later what held before this snapshot, for keys that it changes. */
+  private void keepStateAfter(Table<?> changed) {
     Table<?> latest = stateBefore();
-    Table<?> prior =
+    sayLater(
         TempTables.create(
             dsl,
             "prior_" + changes.getName(),
             dsl.select(priorState(changed, latest))
                 .from(changed)
                 .leftJoin(latest)
-                .on(Attributes.equal(changed, latest, history.key())));
-    insert(prior, instant, false);
+                .on(Attributes.equal(changed, latest, history.key()))));
+  }
+
+  /**
+   * Says states at the next snapshot, which had confirmed them by saying nothing; of a key in one
+   * of its gaps, at the first after it that has the key in none.
+   */
+  private void sayLater(Table<?> states) {
+    Condition isInAllGaps = noCondition();
+    for (Instant instant : later) {
+      Condition isInGap = isInGap(states, instant);
+      insert(states, instant, false, isInAllGaps.and(isInGap.not()));
+      isInAllGaps = isInAllGaps.and(isInGap);
+      if (!hasGaps(instant)) {
+        return;
+      }
+    }
+  }
+
+  private boolean hasGaps(Instant instant) {
+    return history
+        .gaps()
+        .filter(gaps -> dsl.fetchExists(gaps.table(), gaps.effectiveAt().eq(instant)))
+        .isPresent();
+  }
+
+  /** Whether the snapshot of an instant says nothing of a row's key. */
+  private Condition isInGap(Table<?> rows, Instant instant) {
+    return history
+        .gaps()
+        .map(
+            gaps ->
+                exists(
+                    selectOne()
+                        .from(gaps.table())
+                        .where(gaps.effectiveAt().eq(instant))
+                        .and(
+                            Attributes.equal(gaps.table(), rows, gaps.key())
+                                .or(gaps.key().isNull().and(isSaidAt(rows, instant).not())))))
+        .orElse(falseCondition());
+  }
+
+  private Condition isGapOfAll(Instant instant) {
+    return history
+        .gaps()
+        .map(
+            gaps ->
+                exists(
+                    selectOne()
+                        .from(gaps.table())
+                        .where(gaps.effectiveAt().eq(instant))
+                        .and(gaps.key().isNull())))
+        .orElse(falseCondition());
+  }
+
+  private Condition isSaidAt(Table<?> rows, Instant instant) {
+    return exists(
+        selectOne()
+            .from(changes)
+            .where(Attributes.equal(changes, rows, history.key()))
+            .and(history.effectiveAt().eq(instant)));
   }
 
   private List<Field<?>> priorState(Table<?> changed, Table<?> latest) {
@@ -194,9 +249,11 @@ public final class SnapshotChanges {
   }
 
   /**
-   * Writes rows of key, attributes and deletion mark, where the instant has none of the key yet.
+   * Writes those rows of key, attributes and deletion mark of which the condition holds, where the
+   * instant has none of the key yet.
    */
-  private void insert(Table<?> rows, Instant effectiveAt, boolean isLatest) {
+  private void insert(
+      Table<?> rows, Instant effectiveAt, boolean isLatest, Condition isToBeWritten) {
     List<Field<?>> values = new ArrayList<>(List.of(column(rows, history.key()), val(effectiveAt)));
     values.addAll(columns(rows, history.attributes()));
     values.add(column(rows, history.isDeleted()));
@@ -204,14 +261,7 @@ public final class SnapshotChanges {
     dsl.insertInto(changes)
         .columns(history.stored())
         .select(
-            select(values)
-                .from(rows)
-                .where(
-                    notExists(
-                        selectOne()
-                            .from(changes)
-                            .where(Attributes.equal(changes, rows, history.key()))
-                            .and(history.effectiveAt().eq(effectiveAt)))))
+            select(values).from(rows).where(isToBeWritten).and(isSaidAt(rows, effectiveAt).not()))
         .execute();
   }
 

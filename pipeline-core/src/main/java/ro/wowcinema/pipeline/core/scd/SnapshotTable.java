@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Field;
 import org.jooq.Table;
 
@@ -19,6 +20,7 @@ import org.jooq.Table;
  * @param isDeleted whether the snapshot no longer had the key
  * @param isLatest whether the key has no later row; {@link SnapshotChanges} keeps it so
  * @param attributes everything else
+ * @param gaps of which keys snapshots say nothing; empty where each says everything
  */
 public record SnapshotTable(
     Table<?> table,
@@ -26,7 +28,8 @@ public record SnapshotTable(
     Field<Instant> effectiveAt,
     Field<Boolean> isDeleted,
     Field<Boolean> isLatest,
-    List<Field<?>> attributes) {
+    List<Field<?>> attributes,
+    Optional<SnapshotGaps> gaps) {
   public SnapshotTable {
     requireNonNull(table, "table is null");
     requireNonNull(key, "key is null");
@@ -34,6 +37,24 @@ public record SnapshotTable(
     requireNonNull(isDeleted, "isDeleted is null");
     requireNonNull(isLatest, "isLatest is null");
     attributes = List.copyOf(attributes);
+    requireNonNull(gaps, "gaps is null");
+  }
+
+  /** Of snapshots each of which says everything. */
+  public SnapshotTable(
+      Table<?> table,
+      Field<?> key,
+      Field<Instant> effectiveAt,
+      Field<Boolean> isDeleted,
+      Field<Boolean> isLatest,
+      List<Field<?>> attributes) {
+    this(table, key, effectiveAt, isDeleted, isLatest, attributes, Optional.empty());
+  }
+
+  /** The same, where snapshots may say nothing of a key. */
+  public SnapshotTable withGaps(SnapshotGaps newGaps) {
+    return new SnapshotTable(
+        table, key, effectiveAt, isDeleted, isLatest, attributes, Optional.of(newGaps));
   }
 
   /** Key, instant, attributes, marks: the order in which rows are written. */

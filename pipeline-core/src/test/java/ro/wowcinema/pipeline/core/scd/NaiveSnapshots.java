@@ -3,7 +3,6 @@ package ro.wowcinema.pipeline.core.scd;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,21 +12,22 @@ import java.util.TreeMap;
 final class NaiveSnapshots {
   private static final Instant START = Instant.parse("2026-09-28T00:00:00Z");
 
-  private final SortedMap<Integer, Map<Integer, Traits>> days = new TreeMap<>();
+  private final SortedMap<Integer, SnapshotDelivery> days = new TreeMap<>();
 
   static Instant startOf(int day) {
     return START.plusSeconds(86_400L * day);
   }
 
   void take(SnapshotDelivery delivery) {
-    delivery
-        .content()
-        .ifPresentOrElse(
-            content -> days.put(delivery.day(), content), () -> days.remove(delivery.day()));
+    if (delivery.content().isPresent()) {
+      days.put(delivery.day(), delivery);
+    } else {
+      days.remove(delivery.day());
+    }
   }
 
-  Optional<Instant> nextAfter(int day) {
-    return days.tailMap(day + 1).keySet().stream().findFirst().map(NaiveSnapshots::startOf);
+  List<Instant> after(int day) {
+    return days.tailMap(day + 1).keySet().stream().map(NaiveSnapshots::startOf).toList();
   }
 
   /**
@@ -36,16 +36,23 @@ final class NaiveSnapshots {
    */
   SortedMap<Integer, SortedMap<Instant, Optional<Traits>>> changes() {
     SortedMap<Integer, SortedMap<Instant, Optional<Traits>>> states = new TreeMap<>();
-    for (Map<Integer, Traits> content : days.values()) {
-      content.keySet().forEach(member -> states.put(member, new TreeMap<>()));
+    for (SnapshotDelivery delivery : days.values()) {
+      delivery
+          .content()
+          .orElseThrow()
+          .keySet()
+          .forEach(member -> states.put(member, new TreeMap<>()));
     }
-    for (Entry<Integer, SortedMap<Instant, Optional<Traits>>> member : states.entrySet()) {
-      days.forEach(
-          (day, content) ->
-              member
-                  .getValue()
-                  .put(startOf(day), Optional.ofNullable(content.get(member.getKey()))));
-    }
+    states.forEach(
+        (member, timeline) ->
+            days.forEach(
+                (day, delivery) -> {
+                  if (!delivery.saysNothingOf(member)) {
+                    timeline.put(
+                        startOf(day),
+                        Optional.ofNullable(delivery.content().orElseThrow().get(member)));
+                  }
+                }));
     return withoutRepetitions(states);
   }
 

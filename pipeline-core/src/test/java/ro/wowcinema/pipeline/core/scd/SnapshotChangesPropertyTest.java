@@ -17,6 +17,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -34,14 +36,16 @@ final class SnapshotChangesPropertyTest {
   private static final Field<Boolean> IS_DELETED = field(name("is_deleted"), SQLDataType.BOOLEAN);
   private static final Field<Boolean> IS_LATEST = field(name("is_latest"), SQLDataType.BOOLEAN);
   private static final Table<Record> SNAPSHOT_CHANGE = table(name("scratch", "snapshot_change"));
+  private static final Table<Record> SNAPSHOT_GAP = table(name("scratch", "snapshot_gap"));
   private static final SnapshotTable HISTORY =
       new SnapshotTable(
-          SNAPSHOT_CHANGE,
-          ScratchDimension.MEMBER,
-          EFFECTIVE_AT,
-          IS_DELETED,
-          IS_LATEST,
-          List.of(ScratchDimension.NAME, ScratchDimension.SIZE));
+              SNAPSHOT_CHANGE,
+              ScratchDimension.MEMBER,
+              EFFECTIVE_AT,
+              IS_DELETED,
+              IS_LATEST,
+              List.of(ScratchDimension.NAME, ScratchDimension.SIZE))
+          .withGaps(new SnapshotGaps(SNAPSHOT_GAP, ScratchDimension.MEMBER, EFFECTIVE_AT));
 
   private static final String WRONGLY_LATEST =
       """
@@ -62,12 +66,16 @@ final class SnapshotChangesPropertyTest {
               member int not null, effective_at timestamptz not null, name text, size int,
               is_deleted boolean not null, is_latest boolean not null, primary key (member, effective_at));
             create unique index if not exists one_latest on scratch.snapshot_change (member) where is_latest;
+            create table if not exists scratch.snapshot_gap (member int, effective_at timestamptz not null);
             create table if not exists scratch.snapshot (member int primary key, name text, size int)
             """);
   }
 
   private static void forgetEverything() {
-    warehouse.dsl().execute("delete from scratch.snapshot_change; delete from scratch.dim_member");
+    warehouse
+        .dsl()
+        .execute(
+            "delete from scratch.snapshot_change; delete from scratch.snapshot_gap; delete from scratch.dim_member");
   }
 
   @Test
@@ -86,9 +94,7 @@ final class SnapshotChangesPropertyTest {
       model.take(delivery);
 
       Set<Integer> changed =
-          warehouse
-              .database()
-              .transaction(tx -> load(tx, delivery, model.nextAfter(delivery.day())));
+          warehouse.database().transaction(tx -> load(tx, delivery, model.after(delivery.day())));
 
       assertThat(changes(warehouse.dsl())).isEqualTo(model.changes());
       assertThat(warehouse.dsl().fetch(WRONGLY_LATEST)).isEmpty();
@@ -108,7 +114,16 @@ final class SnapshotChangesPropertyTest {
             new SnapshotDelivery(
                 RandomCases.between(delivery, 1, 4),
                 Optional.ofNullable(
-                    RandomCases.orNull(delivery, 0.8, SnapshotChangesPropertyTest::content))));
+                    RandomCases.orNull(delivery, 0.8, SnapshotChangesPropertyTest::content)),
+                members(delivery),
+                delivery.nextInt(5) == 0));
+  }
+
+  private static Set<Integer> members(Random random) {
+    return IntStream.rangeClosed(1, 3)
+        .filter(member -> random.nextInt(3) == 0)
+        .boxed()
+        .collect(Collectors.toSet());
   }
 
   private static Map<Integer, Traits> content(Random random) {
@@ -121,12 +136,13 @@ final class SnapshotChangesPropertyTest {
     return content;
   }
 
-  private static Set<Integer> load(
-      DSLContext dsl, SnapshotDelivery delivery, Optional<Instant> next) {
+  private static Set<Integer> load(DSLContext dsl, SnapshotDelivery delivery, List<Instant> later) {
+    Instant at = NaiveSnapshots.startOf(delivery.day());
+    noteGaps(dsl, delivery, at);
     SnapshotResult result =
         delivery.content().isPresent()
-            ? apply(dsl, delivery.day(), delivery.content().get(), next)
-            : SnapshotChanges.withdraw(dsl, HISTORY, NaiveSnapshots.startOf(delivery.day()), next);
+            ? apply(dsl, delivery.day(), delivery.content().get(), later)
+            : SnapshotChanges.withdraw(dsl, HISTORY, at, later);
     Table<?> changed = result.keys();
     TimelineRebuild.of(dsl, ScratchDimension.DIMENSION, changed, presentStates());
     List<Integer> members =
@@ -135,8 +151,22 @@ final class SnapshotChangesPropertyTest {
     return new HashSet<>(members);
   }
 
+  private static void noteGaps(DSLContext dsl, SnapshotDelivery delivery, Instant at) {
+    dsl.deleteFrom(SNAPSHOT_GAP).where(EFFECTIVE_AT.eq(at)).execute();
+    IntStream.rangeClosed(1, 3)
+        .filter(member -> delivery.gaps().contains(member) && delivery.saysNothingOf(member))
+        .forEach(
+            member ->
+                dsl.insertInto(SNAPSHOT_GAP, ScratchDimension.MEMBER, EFFECTIVE_AT)
+                    .values(member, at)
+                    .execute());
+    if (delivery.isGapOfAll() && delivery.content().isPresent()) {
+      dsl.insertInto(SNAPSHOT_GAP, EFFECTIVE_AT).values(at).execute();
+    }
+  }
+
   private static SnapshotResult apply(
-      DSLContext dsl, int day, Map<Integer, Traits> content, Optional<Instant> next) {
+      DSLContext dsl, int day, Map<Integer, Traits> content, List<Instant> later) {
     dsl.execute("delete from scratch.snapshot");
     content.forEach(
         (member, traits) ->
@@ -148,7 +178,7 @@ final class SnapshotChangesPropertyTest {
     Select<?> snapshot =
         select(ScratchDimension.MEMBER, ScratchDimension.NAME, ScratchDimension.SIZE)
             .from(table(name("scratch", "snapshot")));
-    return SnapshotChanges.apply(dsl, HISTORY, snapshot, NaiveSnapshots.startOf(day), next);
+    return SnapshotChanges.apply(dsl, HISTORY, snapshot, NaiveSnapshots.startOf(day), later);
   }
 
   private static Select<?> presentStates() {

@@ -2,11 +2,21 @@ package ro.wowcinema.pipeline.core.scd;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A full snapshot: in place of what had been delivered for that day.
  *
  * @param day its place in time, from 1
  * @param content every member that exists on that day; empty: taken back, as if never delivered
+ * @param gaps members of which it says nothing where it does not have them
+ * @param isGapOfAll whether it says nothing of any member that it does not have
  */
-record SnapshotDelivery(int day, Optional<Map<Integer, Traits>> content) {}
+record SnapshotDelivery(
+    int day, Optional<Map<Integer, Traits>> content, Set<Integer> gaps, boolean isGapOfAll) {
+  boolean saysNothingOf(int member) {
+    return content.isPresent()
+        && !content.get().containsKey(member)
+        && (isGapOfAll || gaps.contains(member));
+  }
+}

@@ -2,7 +2,6 @@ package ro.wowcinema.pipeline.jobs.cleansing;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Select;
@@ -35,6 +34,9 @@ abstract class SnapshotCleansing extends CleansingJob {
   /** The staged file, typed: key and attributes under the change table's names. */
   abstract Select<?> snapshot(JobContext context);
 
+  /** Writes down of which keys the date's file says nothing; as a rule it says everything. */
+  void noteGaps(JobContext context) {}
+
   /**
    * Passes on what changed.
    *
@@ -45,17 +47,20 @@ abstract class SnapshotCleansing extends CleansingJob {
 
   @Override
   final long cleanse(JobContext context) {
+    noteGaps(context);
     SnapshotResult result =
         SnapshotChanges.apply(
-            context.dsl(), history, snapshot(context), startOf(context), next(context));
+            context.dsl(), history, snapshot(context), startOf(context), later(context));
     guard.check(result, spec(), context);
     return handOver(result, context);
   }
 
   @Override
   final long withdraw(JobContext context) {
+    noteGaps(context);
     return handOver(
-        SnapshotChanges.withdraw(context.dsl(), history, startOf(context), next(context)), context);
+        SnapshotChanges.withdraw(context.dsl(), history, startOf(context), later(context)),
+        context);
   }
 
   private long handOver(SnapshotResult result, JobContext context) {
@@ -67,9 +72,8 @@ abstract class SnapshotCleansing extends CleansingJob {
     return Sources.startOf(context.logicalDate());
   }
 
-  private Optional<Instant> next(JobContext context) {
+  private List<Instant> later(JobContext context) {
     return new SourceFiles(context.dsl())
-        .nextCleansed(spec(), context.logicalDate())
-        .map(Sources::startOf);
+        .cleansedAfter(spec(), context.logicalDate()).stream().map(Sources::startOf).toList();
   }
 }

@@ -45,7 +45,7 @@ final class TouchedTitles {
 
   private static Table<?> known(DSLContext dsl, LocalDate logicalDate) {
     boolean isLatest =
-        new SourceFiles(dsl).nextCleansed(TitleBasicsFile.SPEC, logicalDate).isEmpty();
+        new SourceFiles(dsl).cleansedAfter(TitleBasicsFile.SPEC, logicalDate).isEmpty();
     Table<?> state =
         isLatest
             ? dsl.selectFrom(TITLE_CHANGE).where(TITLE_CHANGE.IS_LATEST).asTable("state")

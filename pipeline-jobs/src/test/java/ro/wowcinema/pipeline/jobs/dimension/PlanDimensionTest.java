@@ -6,6 +6,8 @@ import static ro.wowcinema.pipeline.jobs.testing.LiteralTable.rows;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
 
@@ -214,6 +216,32 @@ final class PlanDimensionTest {
                 "select monthly_price, valid_from, is_offered from warehouse.dim_plan where plan_id = 1 order by valid_from"))
         .containsExactly(
             "3.99 | 1900-01-01T00:00:00Z | true", "4.49 | 2026-09-29T21:00:00Z | true");
+  }
+
+  /** A record that is refused confirms nothing: a correction before it holds after it, too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1       ", "one     "})
+  void correctionReachesAPlanThatKeepsWhatItHad(String refused) {
+    loads.on(MONDAY).plans(PLANS);
+    loads
+        .on(TUESDAY)
+        .plans(
+            """
+            plan_id | plan_name | monthly_price | currency_code | discount_percent
+            %s| Bronze    | cheap         | USD           | 15
+            2       | Silver    | 5.99          | USD           |
+            """
+                .formatted(refused));
+    loads.on(WEDNESDAY).plans(DEARER);
+    loads.run(MONDAY, TUESDAY, WEDNESDAY);
+
+    loads.on(MONDAY).plans(PLANS.replace("3.99", "2.99"));
+    loads.run(MONDAY);
+
+    assertThat(
+            loads.rows(
+                "select monthly_price, valid_from from warehouse.dim_plan where plan_id = 1 order by valid_from"))
+        .containsExactly("2.99 | 1900-01-01T00:00:00Z", "4.49 | 2026-09-29T21:00:00Z");
   }
 
   @Test
