@@ -117,6 +117,13 @@ public final class Dags {
     return lineage;
   }
 
+  /** Whether all that a DAG does is to deliver files, which needs no privacy key. */
+  public static boolean onlyDeliversFiles(KnownDag dag, Config config) {
+    return lineage(List.of(dag), config).values().stream()
+        .map(Lineage::targets)
+        .allMatch(targets -> !targets.isEmpty() && targets.stream().allMatch(DataSet::isExternal));
+  }
+
   /** Which dates of a DAG may run, and what those wait for, such as runs of other DAGs. */
   public static Admission admission(KnownDag dag, Config config) {
     return dag.admission(config, dag.isRunnable(config) ? upstream(dag, config) : List.of());

@@ -54,6 +54,22 @@ final class DagsTest {
   }
 
   @Test
+  void dagsThatOnlyDeliverFilesNeedNoPrivacyKey() {
+    Config config =
+        config(
+            Map.of(
+                ConfigKey.IMDB_DOWNLOAD,
+                "true",
+                ConfigKey.PLATFORM_URL,
+                "postgresql://platform.example.com/platform"));
+
+    assertThat(Dags.ALL)
+        .filteredOn(dag -> Dags.onlyDeliversFiles(dag, config))
+        .extracting(KnownDag::name)
+        .containsExactlyInAnyOrder("imdb_download", "platform_extraction");
+  }
+
+  @Test
   void warehouseDoesNotComeAfterDagsThatAreNotConfigured() {
     assertThat(upstream(Dags.WAREHOUSE, config(Map.of()))).isEmpty();
   }
