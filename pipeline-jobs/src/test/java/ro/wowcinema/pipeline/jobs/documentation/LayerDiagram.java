@@ -14,6 +14,9 @@ final class LayerDiagram {
   private static final List<String> LAYERS =
       List.of("landing", "staging", "cleansed", "pii", "warehouse", "mart");
 
+  /** So many tables of one job are drawn one by one. */
+  private static final int FEW = 2;
+
   private final Map<String, Set<String>> nodes = new TreeMap<>();
   private final Set<String> edges = new TreeSet<>();
 
@@ -27,12 +30,11 @@ final class LayerDiagram {
 
   private void add(Job job) {
     Set<DataSet> targets = new TreeSet<>(job.lineage().targets());
-    if (targets.size() > 1) {
+    if (targets.size() > FEW) {
       connect(job, together(targets));
       edges.add("  %s --> views".formatted(node(together(targets))));
-    }
-    if (targets.size() == 1) {
-      connect(job, targets.iterator().next());
+    } else {
+      targets.forEach(target -> connect(job, target));
     }
   }
 
@@ -45,7 +47,7 @@ final class LayerDiagram {
     }
   }
 
-  /** Tables that one job changes at once are one node: each depends on all that the job reads. */
+  /** Many tables that one job changes at once are one node: each depends on all that it reads. */
   private static DataSet together(Set<DataSet> targets) {
     String layer = layer(targets.iterator().next());
     return new DataSet("%s.%d tables, changed together".formatted(layer, targets.size()));
