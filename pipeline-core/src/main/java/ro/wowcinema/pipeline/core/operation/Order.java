@@ -30,7 +30,7 @@ public record Order(String operator, String from, String to, Optional<String> re
     return new Order(operator, from, to, Optional.empty());
   }
 
-  /** The same, with a reason; a blank one is none. */
+  /** The same, with a reason; a blank text counts as no reason. */
   public Order because(String newReason) {
     return new Order(operator, from, to, Optional.of(newReason.strip()).filter(r -> !r.isEmpty()));
   }

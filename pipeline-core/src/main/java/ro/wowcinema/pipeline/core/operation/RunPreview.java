@@ -17,6 +17,7 @@ import ro.wowcinema.pipeline.core.schedule.Admission;
 import ro.wowcinema.pipeline.core.schedule.CatchUp;
 import ro.wowcinema.pipeline.core.schedule.DueDates;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
+import ro.wowcinema.pipeline.core.schedule.Waits;
 
 /** Tells what would become of dates, and changes nothing. */
 public final class RunPreview {
@@ -44,8 +45,9 @@ public final class RunPreview {
       resumed.put(policy, new DueDates(dsl).wouldRun(schedule, policy, now));
     }
     LocalDate start = admission.startDate(dsl, now);
+    Waits waits = admission.waits(dsl, dates, now);
     return dates.stream()
-        .map(date -> row(date, start, runs.getOrDefault(date, Found.NONE), resumed))
+        .map(date -> row(date, start, runs.getOrDefault(date, Found.NONE), resumed, waits))
         .toList();
   }
 
@@ -77,12 +79,15 @@ public final class RunPreview {
   }
 
   private PreviewRow row(
-      LocalDate date, LocalDate start, Found run, Map<CatchUp, List<LocalDate>> resumed) {
+      LocalDate date,
+      LocalDate start,
+      Found run,
+      Map<CatchUp, List<LocalDate>> resumed,
+      Waits waits) {
     boolean isAdmitted = !date.isBefore(start);
     boolean hasBegun = !date.isAfter(schedule.today(now));
     boolean wouldRun = hasBegun && run.wouldBackfill();
-    Optional<String> missing =
-        run.isWaiting() || wouldRun ? admission.waitsFor(dsl, date, now) : Optional.empty();
+    Optional<String> missing = run.isWaiting() || wouldRun ? waits.of(date) : Optional.empty();
     return new PreviewRow(
         date,
         schedule.dueAt(date),

@@ -22,6 +22,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import ro.wowcinema.pipeline.core.run.RunState;
 import ro.wowcinema.pipeline.core.run.TaskState;
+import ro.wowcinema.pipeline.core.schedule.Waits;
 
 /** What people look at of a DAG's runs. */
 public final class RunViews {
@@ -50,52 +51,54 @@ public final class RunViews {
             .where(TASK_RUN.RUN_ID.eq(DAG_RUN.RUN_ID))
             .and(TASK_RUN.STATE.eq(TaskState.FAILED.code()))
             .asField();
-    return dsl.select(
-            DAG_RUN.LOGICAL_DATE,
-            DAG_RUN.STATE,
-            DAG_RUN.RUN_TYPE,
-            DAG_RUN.STARTED_AT,
-            DAG_RUN.FINISHED_AT,
-            tasks(TASK_RUN.STATE.in(DONE)),
-            tasks(inline(true).isTrue()),
-            problem,
-            field(isToStart()))
-        .from(DAG_RUN)
-        .where(DAG_RUN.DAG.eq(dag.name()))
-        .orderBy(DAG_RUN.LOGICAL_DATE.desc())
-        .limit(most)
-        .fetch(
-            row -> {
-              Optional<String> missing = row.value9() ? waitsFor(row.value1()) : Optional.empty();
-              return new RunRow(
-                  dag.name(),
-                  row.value1(),
-                  missing.isPresent() ? WAITING : row.value2(),
-                  row.value3(),
-                  row.value4(),
-                  row.value5(),
-                  row.value6(),
-                  row.value7(),
-                  missing.map(what -> "waits for " + what).orElse(row.value8()));
-            });
+    var rows =
+        dsl.select(
+                DAG_RUN.LOGICAL_DATE,
+                DAG_RUN.STATE,
+                DAG_RUN.RUN_TYPE,
+                DAG_RUN.STARTED_AT,
+                DAG_RUN.FINISHED_AT,
+                tasks(TASK_RUN.STATE.in(DONE)),
+                tasks(inline(true).isTrue()),
+                problem,
+                field(isToStart()))
+            .from(DAG_RUN)
+            .where(DAG_RUN.DAG.eq(dag.name()))
+            .orderBy(DAG_RUN.LOGICAL_DATE.desc())
+            .limit(most)
+            .fetch();
+    Waits waits =
+        waits(rows.stream().filter(row -> row.value9()).map(row -> row.value1()).toList());
+    return rows.map(
+        row -> {
+          Optional<String> missing = row.value9() ? waits.of(row.value1()) : Optional.empty();
+          return new RunRow(
+              dag.name(),
+              row.value1(),
+              missing.isPresent() ? WAITING : row.value2(),
+              row.value3(),
+              row.value4(),
+              row.value5(),
+              row.value6(),
+              row.value7(),
+              missing.map(what -> "waits for " + what).orElse(row.value8()));
+        });
   }
 
   /** How many runs are to run and do not start because something is missing. */
   public int waitingRuns() {
-    return (int)
-        dsl
-            .select(DAG_RUN.LOGICAL_DATE)
+    List<LocalDate> toStart =
+        dsl.select(DAG_RUN.LOGICAL_DATE)
             .from(DAG_RUN)
             .where(DAG_RUN.DAG.eq(dag.name()))
             .and(isToStart())
-            .fetch(DAG_RUN.LOGICAL_DATE)
-            .stream()
-            .filter(date -> waitsFor(date).isPresent())
-            .count();
+            .fetch(DAG_RUN.LOGICAL_DATE);
+    Waits waits = waits(toStart);
+    return (int) toStart.stream().filter(date -> waits.of(date).isPresent()).count();
   }
 
-  private Optional<String> waitsFor(LocalDate date) {
-    return dag.admission().waitsFor(dsl, date, dag.now());
+  private Waits waits(List<LocalDate> dates) {
+    return dag.admission().waits(dsl, dates, dag.now());
   }
 
   private static Condition isToStart() {

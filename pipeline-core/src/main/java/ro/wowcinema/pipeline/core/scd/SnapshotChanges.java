@@ -19,6 +19,7 @@ import static ro.wowcinema.pipeline.core.db.TempTables.columns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -188,36 +189,30 @@ public final class SnapshotChanges {
       Condition isInGap = isInGap(states, instant);
       insert(states, instant, false, isInAllGaps.and(isInGap.not()));
       isInAllGaps = isInAllGaps.and(isInGap);
-      if (!hasGaps(instant)) {
+      if (history.gaps().isEmpty() || !hasGaps(instant)) {
         return;
       }
     }
   }
 
   private boolean hasGaps(Instant instant) {
-    return history
-        .gaps()
-        .filter(gaps -> dsl.fetchExists(gaps.table(), gaps.effectiveAt().eq(instant)))
-        .isPresent();
+    return dsl.fetchValue(select(field(isGap(instant, gaps -> noCondition()))));
   }
 
   /** Whether the snapshot of an instant says nothing of a row's key. */
   private Condition isInGap(Table<?> rows, Instant instant) {
-    return history
-        .gaps()
-        .map(
-            gaps ->
-                exists(
-                    selectOne()
-                        .from(gaps.table())
-                        .where(gaps.effectiveAt().eq(instant))
-                        .and(
-                            Attributes.equal(gaps.table(), rows, gaps.key())
-                                .or(gaps.key().isNull().and(isSaidAt(rows, instant).not())))))
-        .orElse(falseCondition());
+    return isGap(
+        instant,
+        gaps ->
+            Attributes.equal(gaps.table(), rows, gaps.key())
+                .or(gaps.key().isNull().and(isSaidAt(rows, instant).not())));
   }
 
   private Condition isGapOfAll(Instant instant) {
+    return isGap(instant, gaps -> gaps.key().isNull());
+  }
+
+  private Condition isGap(Instant instant, Function<SnapshotGaps, Condition> which) {
     return history
         .gaps()
         .map(
@@ -226,7 +221,7 @@ public final class SnapshotChanges {
                     selectOne()
                         .from(gaps.table())
                         .where(gaps.effectiveAt().eq(instant))
-                        .and(gaps.key().isNull())))
+                        .and(which.apply(gaps))))
         .orElse(falseCondition());
   }
 

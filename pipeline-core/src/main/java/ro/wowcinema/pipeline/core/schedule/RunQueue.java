@@ -43,9 +43,9 @@ public final class RunQueue {
    * while the DAG is paused; what people asked for does not.
    */
   public Optional<LocalDate> next(String dag) {
-    return requested(dag).stream()
-        .filter(date -> dags.get(dag).waitsFor(dsl, date, clock.instant()).isEmpty())
-        .findFirst();
+    List<LocalDate> requested = requested(dag);
+    Waits waits = dags.get(dag).waits(dsl, requested, clock.instant());
+    return requested.stream().filter(date -> waits.of(date).isEmpty()).findFirst();
   }
 
   private List<LocalDate> requested(String dag) {

@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.operation.OperatorActions.Action;
 import ro.wowcinema.pipeline.core.schedule.RunType;
+import ro.wowcinema.pipeline.core.testing.TestClock;
 
 /** Everything that is asked for is written down once, with what came of it. */
 final class OperatorActionsTest extends OperationTest {
@@ -96,12 +95,12 @@ final class OperatorActionsTest extends OperationTest {
 
   @Test
   void countsRefusalsThatAUserRepeatsAllTheTime() {
-    AtomicReference<Instant> now = new AtomicReference<>(NOW);
-    OperatorActions actions = new OperatorActions(warehouse.dsl(), new MovedClock(now));
+    TestClock clock = TestClock.at(NOW);
+    OperatorActions actions = new OperatorActions(warehouse.dsl(), clock);
     Action another = new Action("eve", "trigger", Optional.of("warehouse"), "x");
 
     for (int call = 0; call < 500; call++) {
-      now.set(NOW.plusMillis(100L * call));
+      clock.set(NOW.plusMillis(100L * call));
       actions.refused(ACTION, "no");
     }
     actions.refused(another, "no");
@@ -109,7 +108,7 @@ final class OperatorActionsTest extends OperationTest {
     assertThat(desk.actions()).hasSize(RefusalLimit.MOST_PER_PERIOD + 1);
     assertThat(desk.actions()).last().asString().startsWith("eve ");
 
-    now.set(NOW.plus(RefusalLimit.PERIOD));
+    clock.set(NOW.plus(RefusalLimit.PERIOD));
     actions.refused(ACTION, "no");
     actions.refused(ACTION, "no");
 
@@ -122,10 +121,10 @@ final class OperatorActionsTest extends OperationTest {
 
   @Test
   void aMinuteWithFewRefusalsNeedsNoCount() {
-    AtomicReference<Instant> now = new AtomicReference<>(NOW);
-    OperatorActions actions = new OperatorActions(warehouse.dsl(), new MovedClock(now));
+    TestClock clock = TestClock.at(NOW);
+    OperatorActions actions = new OperatorActions(warehouse.dsl(), clock);
     for (int minute = 0; minute < 3; minute++) {
-      now.set(NOW.plus(RefusalLimit.PERIOD.multipliedBy(minute)));
+      clock.set(NOW.plus(RefusalLimit.PERIOD.multipliedBy(minute)));
       for (int call = 0; call < RefusalLimit.MOST_PER_PERIOD; call++) {
         actions.refused(ACTION, "no");
       }
@@ -160,29 +159,5 @@ final class OperatorActionsTest extends OperationTest {
 
   private static OperatorActions actions() {
     return new OperatorActions(warehouse.dsl(), Clock.fixed(NOW, ZoneOffset.UTC));
-  }
-
-  /** At an instant that the test moves. */
-  private static final class MovedClock extends Clock {
-    private final AtomicReference<Instant> now;
-
-    MovedClock(AtomicReference<Instant> now) {
-      this.now = now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Instant instant() {
-      return now.get();
-    }
   }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.NotYetException;
 import ro.wowcinema.pipeline.core.run.ScriptedJobs.A;
+import ro.wowcinema.pipeline.core.testing.TestClock;
 
 /** A job that waits for a delivery is asked again until its deadline, however often that is. */
 final class NotYetTest extends EngineTest {

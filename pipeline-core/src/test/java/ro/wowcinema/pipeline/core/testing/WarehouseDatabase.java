@@ -17,7 +17,7 @@ import ro.wowcinema.pipeline.core.db.Database;
  *
  * <p>All classes of a JVM share one real server, in a container where a Docker engine answers and
  * from embedded binaries elsewhere; each class works in a database of its own, copied from a
- * migrated one in about 0.05 s and dropped after the class.
+ * migrated one and dropped after the class.
  */
 public final class WarehouseDatabase implements BeforeAllCallback, AfterAllCallback {
   /** Ends the session that says it, within a transaction: the role may not end the login's. */

@@ -57,24 +57,7 @@ final class WatchSessionFactPropertyTest {
       select 'plan ' || plan_id || ' since ' || valid_from, plan_key from warehouse.dim_plan
       """;
 
-  private final Loads loads =
-      Loads.of(
-              warehouse,
-              "stage_plans",
-              "stage_users",
-              "stage_titles",
-              "stage_sessions",
-              "cleanse_plans",
-              "identify_users",
-              "cleanse_users",
-              "cleanse_titles",
-              "cleanse_session_records",
-              "cleanse_sessions",
-              "dim_plan",
-              "dim_user",
-              "dim_title",
-              "fact_watch_session")
-          .withAnyShrinking();
+  private final Loads loads = Loads.ofSessionFacts(warehouse).withAnyShrinking();
 
   @Test
   void afterEveryLoadTheStarIsWhatRebuildingItWouldGive() {

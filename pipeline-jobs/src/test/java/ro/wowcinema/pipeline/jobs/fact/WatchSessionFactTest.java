@@ -12,24 +12,7 @@ import ro.wowcinema.pipeline.jobs.testing.Loads;
 final class WatchSessionFactTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension
-  final Loads loads =
-      Loads.of(
-          warehouse,
-          "stage_plans",
-          "stage_users",
-          "stage_titles",
-          "stage_sessions",
-          "cleanse_plans",
-          "identify_users",
-          "cleanse_users",
-          "cleanse_titles",
-          "cleanse_session_records",
-          "cleanse_sessions",
-          "dim_plan",
-          "dim_user",
-          "dim_title",
-          "fact_watch_session");
+  @RegisterExtension final Loads loads = Loads.ofSessionFacts(warehouse);
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final LocalDate TUESDAY = MONDAY.plusDays(1);

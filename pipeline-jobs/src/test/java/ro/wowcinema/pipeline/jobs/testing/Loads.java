@@ -90,6 +90,26 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
         .collect(Collectors.toSet());
   }
 
+  /** Runs what the sessions' fact comes of, and no report. */
+  public static Loads ofSessionFacts(WarehouseDatabase warehouse) {
+    return of(
+        warehouse,
+        "stage_plans",
+        "stage_users",
+        "stage_titles",
+        "stage_sessions",
+        "cleanse_plans",
+        "identify_users",
+        "cleanse_users",
+        "cleanse_titles",
+        "cleanse_session_records",
+        "cleanse_sessions",
+        "dim_plan",
+        "dim_user",
+        "dim_title",
+        "fact_watch_session");
+  }
+
   public Loads withCatalogSize(int size) {
     return with(Settings.of(settings.maxRejectRatio(), settings.maxShrinkRatio(), size));
   }

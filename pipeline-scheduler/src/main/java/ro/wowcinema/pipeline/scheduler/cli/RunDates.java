@@ -26,7 +26,7 @@ final class RunDates {
   /**
    * The dates.
    *
-   * @throws UsageException where the range is none
+   * @throws UsageException where the range is not valid
    */
   DateRange range() {
     return choice.range == null ? new DateRange(choice.date, choice.date) : choice.range.range();

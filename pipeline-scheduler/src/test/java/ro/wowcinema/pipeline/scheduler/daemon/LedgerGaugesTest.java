@@ -7,12 +7,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.schedule.CatchUp;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
+import ro.wowcinema.pipeline.core.testing.TestClock;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.scheduler.testing.HeldTable;
 import ro.wowcinema.pipeline.scheduler.web.Metrics;
@@ -40,7 +39,7 @@ final class LedgerGaugesTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
   private final Metrics metrics = new Metrics();
-  private final MovedClock clock = new MovedClock(NOW);
+  private final TestClock clock = TestClock.at(NOW);
   private LedgerGauges gauges;
 
   @BeforeEach
@@ -179,34 +178,6 @@ final class LedgerGaugesTest {
             HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build(),
             BodyHandlers.ofString())
         .body();
-  }
-
-  /** Stands where it was set. */
-  private static final class MovedClock extends Clock {
-    private volatile Instant now;
-
-    MovedClock(Instant now) {
-      this.now = now;
-    }
-
-    void set(Instant newNow) {
-      now = newNow;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("It has no zone");
-    }
   }
 
   private String instant(String name) {

@@ -3,22 +3,19 @@ package ro.wowcinema.pipeline.scheduler.jmx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import ro.wowcinema.pipeline.core.testing.TestClock;
 
 /** With a clock that the test moves, and answers that nobody waits for. */
 final class FailedLoginsTest {
   private final CapturedLog log = CapturedLog.of(FailedLogins.class);
   private final List<Duration> delays = new ArrayList<>();
-  private Instant now = Instant.parse("2026-10-25T00:00:00Z");
-  private final FailedLogins failed = new FailedLogins(new MovedClock(), delays::add);
+  private final TestClock clock = TestClock.at("2026-10-25T00:00:00Z");
+  private final FailedLogins failed = new FailedLogins(clock, delays::add);
 
   @AfterEach
   void release() {
@@ -49,11 +46,11 @@ final class FailedLoginsTest {
   @Test
   void forgetsAnAddressThatHasBeenQuiet() {
     fail("10.0.0.1", 12);
-    now = now.plus(FailedLogins.MEMORY);
+    clock.advance(FailedLogins.MEMORY);
     fail("10.0.0.1", 1);
     assertThat(delays.get(12)).isEqualTo(Duration.ofSeconds(8));
 
-    now = now.plus(FailedLogins.MEMORY).plusMillis(1);
+    clock.advance(FailedLogins.MEMORY.plusMillis(1));
     fail("10.0.0.1", 1);
 
     assertThat(delays.get(13)).isEqualTo(Duration.ofMillis(250));
@@ -77,7 +74,7 @@ final class FailedLoginsTest {
   void logsAddressAndCountOfAllInFewLines() {
     for (int i = 0; i < 300; i++) {
       failed.failed("10.0.0.1", "operator");
-      now = now.plusMillis(43);
+      clock.advance(Duration.ofMillis(43));
     }
 
     assertThat(log.messages())
@@ -92,24 +89,6 @@ final class FailedLoginsTest {
   private void fail(String address, int times) {
     for (int i = 0; i < times; i++) {
       failed.failed(address, "operator");
-    }
-  }
-
-  /** At the test's instant. */
-  private final class MovedClock extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
     }
   }
 }

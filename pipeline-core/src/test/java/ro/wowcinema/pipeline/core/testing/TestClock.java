@@ -1,4 +1,4 @@
-package ro.wowcinema.pipeline.core.run;
+package ro.wowcinema.pipeline.core.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,18 +8,26 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Stands still until a test moves it. */
-final class TestClock extends Clock {
+public final class TestClock extends Clock {
   private final AtomicReference<Instant> now;
 
   private TestClock(Instant now) {
     this.now = new AtomicReference<>(now);
   }
 
-  static TestClock at(String instant) {
-    return new TestClock(Instant.parse(instant));
+  public static TestClock at(String instant) {
+    return at(Instant.parse(instant));
   }
 
-  void advance(Duration duration) {
+  public static TestClock at(Instant instant) {
+    return new TestClock(instant);
+  }
+
+  public void set(Instant instant) {
+    now.set(instant);
+  }
+
+  public void advance(Duration duration) {
     now.updateAndGet(instant -> instant.plus(duration));
   }
 
