@@ -176,6 +176,23 @@ final class PoisonedWarehouseTest {
     assertThat(mart()).isEqualTo(expectedMart);
   }
 
+  /** One subscriber too many, or a month whose summary is not there. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update mart.subscription_churn set subscribers_at_start = subscribers_at_start + 1 where (month, segment, value) in (select month, segment, value from mart.subscription_churn order by 1, 2, 3 limit 1)",
+        "delete from mart.subscription_summary where month in (select month - interval '1 month' from mart.subscription_churn)"
+      })
+  void segmentsOfChurnHaveAllSubscribersOfTheMonthBefore(String damage) {
+    assertThat(poisoned.owner().execute(damage)).isPositive();
+
+    TaskOutcome publication = loads.outcomes(LAST).get("publish_reports");
+
+    assertThat(publication.state()).isEqualTo(TaskState.FAILED);
+    assertThat(publication.message())
+        .contains("every segment has all subscribers of the month before");
+  }
+
   /** Also which no change of the star would ever correct; answers the tables. */
   private List<String> breakAggregates() {
     List<String> broken =

@@ -14,11 +14,13 @@ import static ro.wowcinema.warehouse.mart.Tables.USER_COUNT;
 import static ro.wowcinema.warehouse.mart.Tables.VIEWING_DAY;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
@@ -125,20 +127,29 @@ final class AggregateChecks {
             rows -> segmentsUnlikeTheSummary());
   }
 
+  /** Joined, because a subquery for each month and segment would read all months each time. */
   private static Select<?> segmentsUnlikeTheSummary() {
-    Field<BigDecimal> inSegment = sum(SUBSCRIPTION_CHURN.SUBSCRIBERS_AT_START);
-    Field<BigDecimal> before =
-        DSL.field(
-            select(sum(SUBSCRIPTION_SUMMARY.SUBSCRIBERS_AT_END))
-                .from(SUBSCRIPTION_SUMMARY)
-                .where(
-                    DSL.condition(
-                        "({0} + interval '1 month')::date = {1}",
-                        SUBSCRIPTION_SUMMARY.MONTH, SUBSCRIPTION_CHURN.MONTH)));
-    return select(SUBSCRIPTION_CHURN.MONTH, SUBSCRIPTION_CHURN.SEGMENT, inSegment)
-        .from(SUBSCRIPTION_CHURN)
-        .groupBy(SUBSCRIPTION_CHURN.MONTH, SUBSCRIPTION_CHURN.SEGMENT)
-        .having(inSegment.isDistinctFrom(before));
+    Field<LocalDate> month = SUBSCRIPTION_CHURN.MONTH;
+    Field<BigDecimal> atStart = sum(SUBSCRIPTION_CHURN.SUBSCRIBERS_AT_START).as("at_start");
+    Table<?> segment =
+        select(month, SUBSCRIPTION_CHURN.SEGMENT, atStart)
+            .from(SUBSCRIPTION_CHURN)
+            .groupBy(month, SUBSCRIPTION_CHURN.SEGMENT)
+            .asTable("segment");
+    Field<LocalDate> nextMonth =
+        DSL.field("({0} + interval '1 month')::date", LocalDate.class, SUBSCRIPTION_SUMMARY.MONTH)
+            .as("next_month");
+    Field<BigDecimal> atEnd = sum(SUBSCRIPTION_SUMMARY.SUBSCRIBERS_AT_END).as("at_end");
+    Table<?> before =
+        select(nextMonth, atEnd)
+            .from(SUBSCRIPTION_SUMMARY)
+            .groupBy(SUBSCRIPTION_SUMMARY.MONTH)
+            .asTable("before");
+    return select(segment.fields())
+        .from(segment)
+        .leftJoin(before)
+        .on(before.field(nextMonth).eq(segment.field(month)))
+        .where(segment.field(atStart).isDistinctFrom(before.field(atEnd)));
   }
 
   /**
