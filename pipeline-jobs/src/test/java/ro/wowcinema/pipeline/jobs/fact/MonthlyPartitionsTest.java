@@ -16,7 +16,7 @@ import ro.wowcinema.pipeline.jobs.testing.Loads;
 final class MonthlyPartitionsTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final Loads loads = Loads.of(warehouse);
+  @RegisterExtension final Loads loads = Loads.ofFacts(warehouse);
 
   private static final String PARTITIONS =
       """

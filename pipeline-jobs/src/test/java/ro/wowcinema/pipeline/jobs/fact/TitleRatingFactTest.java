@@ -12,7 +12,7 @@ import ro.wowcinema.pipeline.jobs.testing.Loads;
 final class TitleRatingFactTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final Loads loads = Loads.ofReports(warehouse);
+  @RegisterExtension final Loads loads = Loads.ofFacts(warehouse);
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final LocalDate TUESDAY = MONDAY.plusDays(1);

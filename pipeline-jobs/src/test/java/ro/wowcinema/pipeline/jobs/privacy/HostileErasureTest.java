@@ -148,7 +148,7 @@ final class HostileErasureTest {
             + broken);
     Files.writeString(sessions(), "");
     Files.writeString(users().resolveSibling("_SUCCESS"), "");
-    loads.run(MONDAY);
+    loads.runToFacts(MONDAY);
 
     erasure().erase(List.of(1L), new Request("dpo", Optional.empty()));
 
@@ -185,7 +185,7 @@ final class HostileErasureTest {
     Files.writeString(users(), usersHeader() + own + others + broken + "q,,,OWN@wow.example,\n");
     Files.writeString(sessions(), "");
     Files.writeString(users().resolveSibling("_SUCCESS"), "");
-    loads.run(MONDAY);
+    loads.runToFacts(MONDAY);
 
     erasure().erase(List.of(1L, 2L), new Request("dpo", Optional.empty()));
 
@@ -249,7 +249,7 @@ final class HostileErasureTest {
         usersHeader() + "1,Eva,Rus,,,12,1,2026-09-01,2026-09-01T08:00:00Z\n" + others + broken);
     Files.writeString(sessions(), "");
     Files.writeString(users().resolveSibling("_SUCCESS"), "");
-    loads.run(MONDAY);
+    loads.runToFacts(MONDAY);
     warehouse
         .dsl()
         .execute(

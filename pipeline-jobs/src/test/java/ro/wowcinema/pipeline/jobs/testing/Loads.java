@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,6 +82,13 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
    */
   public static Loads ofReports(WarehouseDatabase warehouse) {
     return of(warehouse, tasksOfReports().toArray(String[]::new));
+  }
+
+  /** Runs what the facts come of, and no report. */
+  public static Loads ofFacts(WarehouseDatabase warehouse) {
+    Set<String> tasks = new HashSet<>(tasksOfReports());
+    tasks.remove("publish_reports");
+    return of(warehouse, tasks.toArray(String[]::new));
   }
 
   /** Tasks that the reports come of. */
@@ -193,6 +201,13 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
     for (LocalDate date : dates) {
       mustSucceed(attempt(request(date)));
     }
+  }
+
+  /** Loads a date into the facts, for what no report shows. */
+  public void runToFacts(LocalDate date) {
+    Set<String> some = new HashSet<>(tasks);
+    some.retainAll(ofFacts(warehouse).tasks);
+    mustSucceed(attempt(request(date).only(some)));
   }
 
   /** Loads a date although it seems loaded. */
