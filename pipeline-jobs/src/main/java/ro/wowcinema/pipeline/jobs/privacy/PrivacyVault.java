@@ -5,7 +5,6 @@ import static ro.wowcinema.warehouse.pii.Tables.PRIVACY_KEY;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
@@ -67,18 +66,10 @@ public final class PrivacyVault {
             .formatted(fingerprint, file.path()));
   }
 
-  /**
-   * Of two processes that come at the same time the first decides, and the other must agree. In a
-   * database without texts of people nothing is left to encrypt.
-   */
+  /** Of two processes that do this at the same time the first decides, and the other must agree. */
   private PrivacyKey adopt(DSLContext dsl, PrivacyKey key) {
-    Instant now = clock.instant();
-    dsl.insertInto(
-            PRIVACY_KEY,
-            PRIVACY_KEY.FINGERPRINT,
-            PRIVACY_KEY.RECORDED_AT,
-            PRIVACY_KEY.TEXTS_SEALED_AT)
-        .values(key.fingerprint(), now, Unsealed.haveTexts(dsl) ? null : now)
+    dsl.insertInto(PRIVACY_KEY, PRIVACY_KEY.FINGERPRINT, PRIVACY_KEY.RECORDED_AT)
+        .values(key.fingerprint(), clock.instant())
         .onConflictDoNothing()
         .execute();
     return key(dsl);

@@ -107,25 +107,6 @@ final class AccountsInTextsTest {
     assertThat(Files.readString(sessions)).doesNotContain("\"log_id\":\"RO49");
   }
 
-  /** As an earlier version kept them. */
-  @Test
-  void upgradeEncryptsThemOnce() {
-    warehouse.dsl().execute("update pii.privacy_key set texts_sealed_at = null");
-    warehouse
-        .dsl()
-        .execute(
-            "update pii.user_identity_change set last_name = 'Pop ro49aaaa1b31007593840000' where user_id = 2");
-    warehouse
-        .dsl()
-        .execute(
-            "update ops.quarantine set raw_line = 'x RO49-AAAA-1B31-0075-9384-0000', detail = raw_line");
-
-    new Unsealed(warehouse.database(), Vaults.shared()).seal();
-
-    assertThat(tablesWithAccount()).isEmpty();
-    assertThat(loads.rows("select 1 from pii.privacy_key where texts_sealed_at is null")).isEmpty();
-  }
-
   private List<String> tablesWithAccount() {
     return loads
         .rows(

@@ -14,8 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 
 final class PrivacyVaultTest {
@@ -39,60 +37,6 @@ final class PrivacyVaultTest {
         .isEqualTo("rw-------");
     assertThat(warehouse.dsl().fetchValue("select fingerprint from pii.privacy_key"))
         .isEqualTo(made.fingerprint());
-  }
-
-  @Test
-  void hasNothingToEncryptInANewDatabase() {
-    vault("privacy.key").key(warehouse.dsl());
-
-    assertThat(warehouse.dsl().fetchValue("select texts_sealed_at::text from pii.privacy_key"))
-        .isEqualTo("2026-10-05 09:00:00+00");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "platform, users.csv, quarantine, false",
-    "platform, sessions.jsonl, field_warning, false",
-    "platform, catalog.csv, quarantine, true",
-    "imdb, users.csv, field_warning, true"
-  })
-  void findingsOfPeopleStillHaveToBeEncrypted(
-      String source, String file, String findings, boolean isDone) {
-    assertThat(
-            isDoneAfter(
-                "insert into ops.source_file (source, logical_date, file_name, path, sha256, size_bytes, state, lines_read, loaded, rejected, warnings, run_id, loaded_at) values ('%s', '2026-10-01', '%s', 'x', 'x', 1, 'staged', 1, 0, 1, 0, (select max(run_id) from ops.dag_run), now())"
-                    .formatted(source, file),
-                "insert into ops.%s (source_file_id, line_number, reason_code, detail, raw_line) select source_file_id, 2, 'r', 'd', 'l' from ops.source_file"
-                    .formatted(findings)))
-        .isEqualTo(isDone);
-  }
-
-  @Test
-  void identitiesStillHaveToBeEncrypted() {
-    assertThat(
-            isDoneAfter(
-                "insert into pii.user_identity_change (user_id, effective_at, logical_date) values (1, '2026-10-01Z', '2026-10-01')"))
-        .isFalse();
-  }
-
-  /** In a transaction that leaves nothing behind. */
-  private boolean isDoneAfter(String... statements) {
-    return warehouse
-        .ownersDatabase()
-        .transaction(
-            dsl -> {
-              dsl.execute("savepoint before_test");
-              dsl.execute(
-                  "insert into ops.dag_run (dag, logical_date, state, created_at) values ('d', '2026-10-01', 'success', now())");
-              for (String statement : statements) {
-                dsl.execute(statement);
-              }
-              vault("privacy.key").key(dsl);
-              boolean isDone =
-                  dsl.fetchValue("select texts_sealed_at from pii.privacy_key") != null;
-              dsl.execute("rollback to savepoint before_test");
-              return isDone;
-            });
   }
 
   @Test

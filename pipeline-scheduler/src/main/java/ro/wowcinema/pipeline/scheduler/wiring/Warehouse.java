@@ -14,7 +14,6 @@ import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.db.EmbeddedServer;
 import ro.wowcinema.pipeline.jobs.privacy.PrivacyVault;
-import ro.wowcinema.pipeline.jobs.privacy.Unsealed;
 import ro.wowcinema.warehouse.Migrations;
 
 /**
@@ -216,7 +215,7 @@ public final class Warehouse implements AutoCloseable {
   }
 
   /**
-   * Brings the schema to this version's, and seals what an earlier one kept in plain text.
+   * Brings the schema to this version's.
    *
    * @return how many migrations ran
    * @throws ro.wowcinema.pipeline.core.db.DatabaseUnavailableException where another login migrated
@@ -225,7 +224,6 @@ public final class Warehouse implements AutoCloseable {
   public int migrate() {
     int migrations = Migrations.isUpToDate(database.dataSource()) ? 0 : runMigrations();
     database.requireLoader();
-    new Unsealed(database, vault()).seal();
     return migrations;
   }
 
