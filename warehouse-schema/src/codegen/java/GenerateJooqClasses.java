@@ -40,6 +40,7 @@ final class GenerateJooqClasses {
       Flyway.configure()
           .dataSource(url, "postgres", "")
           .locations("filesystem:" + migrations)
+          .placeholderReplacement(false)
           .load()
           .migrate();
       GenerationTool.generate(configuration(url, output));

@@ -10,8 +10,8 @@ import javax.sql.DataSource;
 final class SchemaOwner {
   static final String ROLE = "wow_owner";
 
-  /** The first schema stands for all: they change hands in one transaction. */
-  private static final String IS_HANDED_OVER =
+  /** The first schema stands for all: one migration creates them. */
+  private static final String OWNS_SCHEMAS =
       "SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = 'staging' AND pg_get_userbyid(nspowner) = '"
           + ROLE
           + "')";
@@ -24,26 +24,40 @@ final class SchemaOwner {
 
   private SchemaOwner() {}
 
-  static boolean isHandedOver(DataSource database) {
-    return answersTrue(database, IS_HANDED_OVER);
+  /** Whether the first migration, which creates the role and its schemas, has run. */
+  static boolean ownsSchemas(DataSource database) {
+    try (Connection connection = database.getConnection()) {
+      return ownsSchemas(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot read who owns the schema: " + e.getMessage(), e);
+    }
+  }
+
+  static boolean ownsSchemas(Connection connection) throws SQLException {
+    return answersTrue(connection, OWNS_SCHEMAS);
   }
 
   static void requireMember(DataSource database) {
-    if (!answersTrue(database, IS_MEMBER)) {
+    if (!isMember(database)) {
       throw new NotTheOwnerException(
           "Only members of the role %s may migrate; run ./pipeline db migrate with the login of one (database.owner-user)"
               .formatted(ROLE));
     }
   }
 
-  private static boolean answersTrue(DataSource database, String sql) {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
+  private static boolean isMember(DataSource database) {
+    try (Connection connection = database.getConnection()) {
+      return answersTrue(connection, IS_MEMBER);
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot read who may migrate: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean answersTrue(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
       return row.getBoolean(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException("Cannot read who owns the schema: " + e.getMessage(), e);
     }
   }
 }

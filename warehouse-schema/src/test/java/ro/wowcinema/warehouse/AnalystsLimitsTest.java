@@ -3,19 +3,14 @@ package ro.wowcinema.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static ro.wowcinema.warehouse.Statements.execute;
+import static ro.wowcinema.warehouse.Statements.migrateFirst;
 import static ro.wowcinema.warehouse.Statements.value;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,8 +20,6 @@ import org.junit.jupiter.api.Test;
  * less power migrated.
  */
 final class AnalystsLimitsTest {
-  private static final String MIGRATION = "/db/migration/V029__locks_barriers_and_limits.sql";
-  private static final String BEFORE = "028";
   private static final List<String> CREATING =
       List.of(
           "CREATE TEMPORARY TABLE mine (n int)",
@@ -67,14 +60,6 @@ final class AnalystsLimitsTest {
         "CREATE ROLE migrator LOGIN CREATEROLE",
         "CREATE DATABASE warehouse",
         "GRANT CREATE ON DATABASE warehouse TO migrator");
-    Flyway.configure()
-        .dataSource(others.getDatabase("migrator", "warehouse"))
-        .locations("classpath:db/migration")
-        .defaultSchema("flyway")
-        .createSchemas(true)
-        .target(BEFORE)
-        .load()
-        .migrate();
   }
 
   @AfterAll
@@ -114,19 +99,7 @@ final class AnalystsLimitsTest {
 
   @Test
   void warningsSayWhatAnAdministratorDoesWhereTheLoginThatMigratesMayNot() throws SQLException {
-    List<String> warnings = new ArrayList<>();
-    try (Connection connection = others.getDatabase("migrator", "warehouse").getConnection();
-        Statement statement = connection.createStatement()) {
-      // As Flyway would run it: as the owner, within a transaction.
-      connection.setAutoCommit(false);
-      statement.execute("SET ROLE wow_owner");
-      statement.execute(migration());
-      for (var each = statement.getWarnings(); each != null; each = each.getNextWarning()) {
-        warnings.add(each.getMessage());
-      }
-      assertThat(value(statement, "SELECT current_user")).isEqualTo("wow_owner");
-      connection.commit();
-    }
+    List<String> warnings = migrateFirst(others.getDatabase("migrator", "warehouse"));
 
     assertThat(warnings)
         .anyMatch(each -> each.endsWith("ALTER ROLE wow_analyst SET temp_file_limit = '10GB'"))
@@ -154,14 +127,6 @@ final class AnalystsLimitsTest {
     } finally {
       execute(
           superusers.getPostgresDatabase(), "ALTER ROLE wow_analyst SET temp_file_limit = '10GB'");
-    }
-  }
-
-  private static String migration() {
-    try (InputStream file = AnalystsLimitsTest.class.getResourceAsStream(MIGRATION)) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException("Cannot read " + MIGRATION, e);
     }
   }
 }

@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
@@ -30,6 +29,8 @@ final class MigrationsTest {
   private static final int MIGRATORS = 5;
   private static final String ALL = "classpath:db/migration";
   private static final String ALTERATION = "classpath:db/alteration";
+  private static final String LATER = "classpath:db/later";
+  private static final String VIEWLESS = "classpath:db/viewless";
 
   /** To which Flyway adds the hash of its table's name. */
   private static final long FLYWAYS_LOCK = 77_431_708_279_161L;
@@ -106,65 +107,12 @@ final class MigrationsTest {
         .isEqualTo(Migrations.info(database).size());
   }
 
-  /** A warehouse of an earlier version: a user, a session, two snapshots of a title's rating. */
-  @Test
-  void whatAWarehouseHoldsReachesTheFactsThatComeLater() throws SQLException {
-    DataSource database = emptyDatabase("upgraded");
-    Flyway.configure()
-        .dataSource(database)
-        .locations("classpath:db/migration")
-        .defaultSchema("flyway")
-        .createSchemas(true)
-        .target("013")
-        .load()
-        .migrate();
-    execute(
-        database,
-        """
-        INSERT INTO warehouse.dim_user (user_key, user_id, region_code, consent_personalisation, is_deleted, is_inferred,
-          valid_from, valid_to, is_current)
-        VALUES (1, 7, -1, false, false, false, '1900-01-01T00:00Z', '9999-12-31T00:00Z', true);
-        INSERT INTO cleansed.title_rating_change (title_id, effective_at, is_deleted)
-        VALUES ('tt1', '2026-09-01T00:00Z', false), ('tt1', '2026-09-02T00:00Z', true);
-        CREATE TABLE warehouse.fact_watch_session_2026_09 PARTITION OF warehouse.fact_watch_session
-        FOR VALUES FROM ('2026-08-31T21:00Z') TO ('2026-09-30T21:00Z');
-        INSERT INTO warehouse.fact_watch_session (session_id, user_key, user_id, title_key, title_id, plan_key, region_code,
-          reaction_code, start_date_key, session_start, session_end, is_open, close_reason, watched_minutes)
-        VALUES ('a', 1, 7, -1, 'tt1', -1, -1, -9, 20260901, '2026-09-01T18:00Z', '2026-09-01T19:00Z', false, 'explicit', 60);
-        """);
-
-    Migrations.migrate(database);
-
-    assertThat(strings(database, "SELECT user_id FROM cleansed.touched_subscriber"))
-        .containsExactly("7");
-    assertThat(strings(database, "SELECT title_id FROM cleansed.touched_title_rating"))
-        .containsExactly("tt1");
-    assertThat(
-            strings(
-                database,
-                "SELECT effective_at::date FROM cleansed.title_rating_change WHERE is_latest"))
-        .containsExactly("2026-09-02");
-    assertThat(
-            strings(
-                database,
-                "SELECT concat_ws(' ', sign, user_id, title_id, watched_minutes) FROM cleansed.changed_session"))
-        .containsExactly("1 7 tt1 60");
-    assertThat(strings(database, "SELECT user_id FROM cleansed.touched_user_status"))
-        .containsExactly("7");
-    assertThat(
-            strings(
-                database,
-                "SELECT tableowner FROM pg_tables WHERE tablename = 'fact_watch_session_2026_09'"))
-        .containsExactly("wow_owner");
-  }
-
   @Test
   void whatLaterMigrationsMakeIsTheOwnersAndMayBeReadAndLoaded() throws SQLException {
     DataSource database = emptyDatabase("later");
     Migrations.migrate(database);
 
-    assertThat(Migrations.migrate(database, "classpath:db/migration", "classpath:db/later"))
-        .isOne();
+    Migrations.migrate(database, ALL, LATER);
 
     assertThat(
             strings(
@@ -177,87 +125,91 @@ final class MigrationsTest {
         .containsExactly("wow_ownertruetrue");
   }
 
-  /** Readers keep their rows; what a failed run left for them to see next stays so, too. */
+  /** It may have dropped a view that others in unchanged files read, for another column. */
   @Test
-  void whatWasRecommendedBeforeTheUpgradeStays() throws SQLException {
-    DataSource database = emptyDatabase("recommending");
-    Flyway.configure()
-        .dataSource(database)
-        .locations("classpath:db/migration")
-        .defaultSchema("flyway")
-        .createSchemas(true)
-        .target("020")
-        .load()
-        .migrate();
-    execute(
-        database,
-        """
-        INSERT INTO warehouse.dim_user (user_key, user_id, region_code, consent_personalisation, is_deleted, is_inferred,
-          valid_from, valid_to, is_current)
-        VALUES (1, 7, -1, true, false, false, '1900-01-01T00:00Z', '9999-12-31T00:00Z', true);
-        INSERT INTO mart.user_recommendation_edition (edition, user_id, rank, title_id, score, reason_title_id)
-        VALUES (1, 7, 2, 'tt2', 0, NULL), (1, 7, 1, 'tt1', 0.5, 'tt9'), (2, 7, 1, 'tt3', 0.7, 'tt9');
-        UPDATE mart.edition SET current_edition = 1, next_edition = 2 WHERE subject = 'user_recommendation';
-        """);
-
+  void repeatableMigrationsRunAgainAfterAVersionedOne() throws SQLException {
+    DataSource database = emptyDatabase("repeated");
     Migrations.migrate(database);
+    String views =
+        """
+        SELECT oid::regclass || ' ' || coalesce(obj_description(oid, 'pg_class'), '')
+          || has_table_privilege('wow_analyst', oid, 'SELECT')
+        FROM pg_class WHERE relkind = 'v' AND relnamespace = 'mart'::regnamespace ORDER BY 1
+        """;
+    List<String> before = strings(database, views);
+    long repeatable =
+        Migrations.info(database).stream()
+            .filter(migration -> migration.version().isEmpty())
+            .count();
 
-    String recommended =
-        "SELECT concat_ws(' ', user_id, rank, title_id, score, reason_title_id) FROM mart.user_recommendation";
-    assertThat(strings(database, recommended))
-        .containsExactly("7 1 tt1 0.500000 tt9", "7 2 tt2 0.000000");
-    execute(database, "UPDATE mart.edition SET current_edition = next_edition");
-    assertThat(strings(database, recommended)).containsExactly("7 1 tt3 0.700000 tt9");
+    int migrations = Migrations.migrate(database, ALL, VIEWLESS);
+    DataSource migratedAtOnce = emptyDatabase("repeated_at_once");
+    Migrations.migrate(migratedAtOnce, ALL, VIEWLESS);
+
+    assertThat(migrations).as("this one and all repeatable ones").isEqualTo(1 + repeatable);
+    assertThat(strings(database, views)).isEqualTo(before);
+    assertThat(strings(migratedAtOnce, views)).isEqualTo(before);
   }
 
-  /** So that nobody is told at the upgrade what was over long before. */
   @Test
-  void alertsOfRunsThatEndedBeforeTheUpgradeAreOver() throws SQLException {
-    DataSource database = emptyDatabase("alerting");
-    Flyway.configure()
-        .dataSource(database)
-        .locations("classpath:db/migration")
-        .defaultSchema("flyway")
-        .createSchemas(true)
-        .target("036")
-        .load()
-        .migrate();
+  void databaseOfANewerVersionIsRefused() throws SQLException {
+    DataSource database = emptyDatabase("newer");
+    Migrations.migrate(database, ALL, LATER);
+
+    assertThatThrownBy(() -> Migrations.isUpToDate(database))
+        .isInstanceOf(NewerSchemaException.class)
+        .hasMessageContaining("\"made later\"");
+    assertThatThrownBy(() -> Migrations.migrate(database)).isInstanceOf(NewerSchemaException.class);
+  }
+
+  /** Its views are not put back, even where no versioned migration tells the versions apart. */
+  @Test
+  void databaseWhoseViewsANewerVersionChangedIsRefused() throws SQLException {
+    DataSource database = emptyDatabase("changed");
+    Migrations.migrate(database);
     execute(
         database,
         """
-        INSERT INTO ops.dag_run (dag, logical_date, state, created_at, finished_at) VALUES
-          ('warehouse', '2026-11-18', 'success', now(), '2026-11-19T03:00Z'),
-          ('warehouse', '2026-11-19', 'cancelled', now(), NULL),
-          ('warehouse', '2026-11-20', 'failed', now(), '2026-11-21T03:00Z'),
-          ('other', '2026-11-20', 'success', now(), now());
-        INSERT INTO ops.alert (raised_at, kind, dag, logical_date, message)
-        SELECT '2026-11-22T00:00Z', 'run_failed', dag, logical_date, '' FROM ops.dag_run WHERE dag = 'warehouse';
-        INSERT INTO ops.alert_delivery (alert_id, channel, next_attempt_at) SELECT alert_id, 'webhook', now() FROM ops.alert;
-        INSERT INTO ops.alert_delivery (alert_id, channel, delivered_at) SELECT alert_id, 'email', now() FROM ops.alert;
+        INSERT INTO flyway.flyway_schema_history
+        SELECT installed_rank + 1000, version, description, type, script, checksum + 1, installed_by, installed_on,
+          execution_time, success
+        FROM flyway.flyway_schema_history WHERE description = '02 semantics'
         """);
 
-    Migrations.migrate(database);
+    assertThatThrownBy(() -> Migrations.migrate(database))
+        .isInstanceOf(NewerSchemaException.class)
+        .hasMessageContaining("\"02 semantics\"");
+  }
 
-    assertThat(
-            strings(
-                database,
-                """
-                SELECT concat_ws(' ', logical_date, resolution, resolved_at AT TIME ZONE 'UTC')
-                FROM ops.alert ORDER BY logical_date
-                """))
-        .containsExactly(
-            "2026-11-18 success 2026-11-19 03:00:00",
-            "2026-11-19 cancelled 2026-11-22 00:00:00",
-            "2026-11-20");
-    assertThat(
-            strings(
-                database,
-                """
-                SELECT concat_ws(' ', logical_date, count(*), count(next_attempt_at), count(withdrawn_at))
-                FROM ops.alert JOIN ops.alert_delivery USING (alert_id) GROUP BY logical_date ORDER BY logical_date
-                """))
-        .as("deliveries, those that wait and those that are withdrawn")
-        .containsExactly("2026-11-18 2 0 2", "2026-11-19 2 0 2", "2026-11-20 2 1 0");
+  @Test
+  void repeatableMigrationMayBeRemoved() throws SQLException {
+    DataSource database = emptyDatabase("removed");
+    Migrations.migrate(database);
+    execute(
+        database,
+        """
+        INSERT INTO flyway.flyway_schema_history
+        SELECT installed_rank + 1000, version, 'removed', type, 'R__removed.sql', checksum, installed_by, installed_on,
+          execution_time, success
+        FROM flyway.flyway_schema_history WHERE description = '02 semantics'
+        """);
+
+    assertThat(Migrations.isUpToDate(database)).isTrue();
+    assertThat(Migrations.migrate(database)).isZero();
+  }
+
+  @Test
+  void editedVersionedMigrationIsRefused() throws SQLException {
+    DataSource database = emptyDatabase("edited");
+    Migrations.migrate(database);
+    execute(
+        database,
+        "UPDATE flyway.flyway_schema_history SET checksum = checksum + 1 WHERE version = '002'");
+
+    assertThatThrownBy(() -> Migrations.isUpToDate(database))
+        .hasMessageContaining("checksum mismatch for migration version 002");
+    assertThatThrownBy(() -> Migrations.migrate(database))
+        .hasMessageContaining("checksum mismatch for migration version 002");
   }
 
   /** Nor does it inherit what its roles may. */
@@ -355,7 +307,7 @@ final class MigrationsTest {
           .hasMessageContaining("of user analyst")
           .hasMessageContaining("which locks warehouse.dim_plan");
     }
-    assertThat(Migrations.migrate(database, Duration.ofSeconds(1), ALL, ALTERATION)).isOne();
+    assertThat(Migrations.migrate(database, Duration.ofSeconds(1), ALL, ALTERATION)).isPositive();
   }
 
   /** It waits for every transaction that has a snapshot. */

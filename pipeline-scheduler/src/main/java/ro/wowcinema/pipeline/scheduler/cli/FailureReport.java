@@ -20,6 +20,7 @@ import ro.wowcinema.pipeline.scheduler.jmx.DaemonUnreachableException;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxSetupException;
 import ro.wowcinema.pipeline.scheduler.jmx.RefusedException;
 import ro.wowcinema.warehouse.LockTimeoutException;
+import ro.wowcinema.warehouse.NewerSchemaException;
 import ro.wowcinema.warehouse.NotTheOwnerException;
 
 /**
@@ -60,6 +61,7 @@ final class FailureReport implements IExecutionExceptionHandler {
         || failure instanceof DaemonUnreachableException
         || failure instanceof PrivacyException
         || failure instanceof NotTheOwnerException
+        || failure instanceof NewerSchemaException
         || failure instanceof LockTimeoutException
         || failure instanceof WorkFailedException) {
       return failure.getMessage();

@@ -1,0 +1,170 @@
+-- Reports of the dashboard "Subscription Plan Performance Overview". Columns and orders are the contract's.
+-- Runs again after each versioned migration: the newest is ${newest}.
+
+CREATE OR REPLACE VIEW mart.report_user_distribution_by_plan AS
+SELECT plan_name, users, mart.share(users, sum(users) OVER ()) AS share
+FROM (
+  SELECT s.plan_name, sum(s.subscribers_at_end)::bigint AS users
+  FROM mart.subscription_summary AS s
+  JOIN mart.as_of AS a ON s.month = mart.month_of(a.as_of_date)
+  WHERE s.subscribers_at_end > 0
+  GROUP BY s.plan_name
+) AS of_plan
+ORDER BY plan_name;
+COMMENT ON VIEW mart.report_user_distribution_by_plan IS 'Users subscribed on the as-of date; one row per plan';
+COMMENT ON COLUMN mart.report_user_distribution_by_plan.plan_name IS 'Plan';
+COMMENT ON COLUMN mart.report_user_distribution_by_plan.users IS 'Subscribed users';
+COMMENT ON COLUMN mart.report_user_distribution_by_plan.share IS 'Their share of all subscribed users, 4 decimals';
+
+CREATE OR REPLACE VIEW mart.report_revenue_by_plan AS
+SELECT month, plan_name, currency_code, subscribers, gross_amount, discount_amount, net_amount,
+  mart.mean(net_amount, subscribers) AS net_per_user
+FROM mart.subscription_summary
+ORDER BY month, plan_name, currency_code;
+COMMENT ON VIEW mart.report_revenue_by_plan IS 'Subscription revenue; one row per month, plan and currency';
+COMMENT ON COLUMN mart.report_revenue_by_plan.month IS 'First day of the month (Europe/Bucharest)';
+COMMENT ON COLUMN mart.report_revenue_by_plan.plan_name IS 'Plan on the user''s last subscribed date of the month';
+COMMENT ON COLUMN mart.report_revenue_by_plan.currency_code IS 'ISO 4217 code of the amounts; null where the plan is unknown';
+COMMENT ON COLUMN mart.report_revenue_by_plan.subscribers IS 'Users subscribed on any date of the month';
+COMMENT ON COLUMN mart.report_revenue_by_plan.gross_amount IS 'Sum of list prices';
+COMMENT ON COLUMN mart.report_revenue_by_plan.discount_amount IS 'gross_amount - net_amount';
+COMMENT ON COLUMN mart.report_revenue_by_plan.net_amount IS 'Sum of prices less discount, each rounded half up to cents';
+COMMENT ON COLUMN mart.report_revenue_by_plan.net_per_user IS 'net_amount / subscribers, 2 decimals';
+
+-- A subscriber at the end of a month was one at its start and did not churn, or is new.
+CREATE OR REPLACE VIEW mart.report_subscriber_growth AS
+SELECT month,
+  new_subscribers,
+  at_start + new_subscribers - subscribers_at_end AS churned_subscribers,
+  subscribers_at_end - at_start AS net_growth,
+  subscribers_at_end
+FROM (
+  SELECT m.month::date AS month,
+    coalesce(s.new_subscribers, 0) AS new_subscribers,
+    coalesce(s.subscribers_at_end, 0) AS subscribers_at_end,
+    coalesce(lag(s.subscribers_at_end) OVER (ORDER BY m.month), 0) AS at_start
+  FROM mart.as_of AS a
+  CROSS JOIN LATERAL generate_series(
+    (SELECT min(month) FROM mart.subscription_summary)::timestamp, a.as_of_date::timestamp, interval '1 month') AS m (month)
+  LEFT JOIN (
+    SELECT month, sum(new_subscribers)::bigint AS new_subscribers, sum(subscribers_at_end)::bigint AS subscribers_at_end
+    FROM mart.subscription_summary
+    GROUP BY month
+  ) AS s ON s.month = m.month
+) AS growth
+ORDER BY month;
+COMMENT ON VIEW mart.report_subscriber_growth IS 'Subscribers who came and left; one row per month from the first subscription to the as-of date';
+COMMENT ON COLUMN mart.report_subscriber_growth.month IS 'First day of the month (Europe/Bucharest)';
+COMMENT ON COLUMN mart.report_subscriber_growth.new_subscribers IS 'Subscribed on the last date of this month and not of the previous one; the current month ends with the as-of date';
+COMMENT ON COLUMN mart.report_subscriber_growth.churned_subscribers IS 'The other way round';
+COMMENT ON COLUMN mart.report_subscriber_growth.net_growth IS 'new_subscribers - churned_subscribers';
+COMMENT ON COLUMN mart.report_subscriber_growth.subscribers_at_end IS 'Subscribed on the last date of the month, or on the as-of date';
+
+-- No suppressed figure can be computed from what the reports publish (docs/privacy.md). Readers know the month's totals and
+-- this rule. They cannot tell the suppressed groups of a month and segment apart where these are not all alike and are smaller
+-- than every shown one: exchange the figures of two of them, and the same is published. So groups are suppressed from the
+-- smallest on until that holds. Plans are products, not groups of people, and are never suppressed.
+CREATE OR REPLACE VIEW mart.report_churn_by_segment WITH (security_barrier) AS
+-- A user named in report_inactive_users stayed, in a county that is shown there.
+WITH listed AS (
+  SELECT mart.month_of(a.as_of_date) AS month, r.region_name, u.users
+  FROM mart.as_of AS a
+  CROSS JOIN LATERAL (
+    SELECT subscribed_region_code, count(*) AS users
+    FROM mart.user_status
+    WHERE user_id > 0 AND subscribed_plan_key IS NOT NULL
+      AND (last_session_date IS NULL OR last_session_date <= a.as_of_date - 15)
+    GROUP BY subscribed_region_code
+  ) AS u
+  JOIN warehouse.dim_region AS r ON r.region_code = u.subscribed_region_code
+),
+counted AS (
+  SELECT c.month, c.segment, c.value, c.subscribers_at_start, c.churned,
+    mart.share(c.churned, c.subscribers_at_start) AS churn_rate,
+    c.subscribers_at_start - c.churned AS stayed,
+    least(c.subscribers_at_start - c.churned, coalesce(l.users, 0)) AS named,
+    coalesce(p.subscribers_at_start - p.churned, 0) AS stayed_before,
+    s.smallest_group
+  FROM mart.subscription_churn AS c
+  CROSS JOIN mart.setting AS s
+  LEFT JOIN mart.subscription_churn AS p
+    ON p.month = (c.month - interval '1 month')::date AND p.segment = c.segment AND p.value = c.value
+  LEFT JOIN listed AS l ON c.segment = 'region' AND l.month = c.month AND l.region_name = c.value
+),
+-- Of the row's group and those smaller than it, and of the whole month and segment.
+summed AS (
+  SELECT month, segment, value, subscribers_at_start, churned, churn_rate, smallest_group,
+    row_number() OVER smallest_first AS groups,
+    sum(subscribers_at_start) OVER smallest_first AS people,
+    lead(subscribers_at_start) OVER smallest_first AS next_people,
+    min(subscribers_at_start) OVER smallest_first AS least_people,
+    min(churned) OVER smallest_first AS least_churned,
+    max(churned) OVER smallest_first AS most_churned,
+    min(churn_rate) OVER smallest_first AS least_rate,
+    max(churn_rate) OVER smallest_first AS most_rate,
+    sum(stayed - named) OVER smallest_first AS unnamed_stayers,
+    min(named) OVER smallest_first AS least_named,
+    sum(subscribers_at_start - greatest(named, 1)) OVER smallest_first AS movable,
+    -- A user who joined in the month before and left in this one can belong to any group, whatever other months show.
+    bool_or(churned > 0 AND subscribers_at_start > greatest(stayed_before, 1)) OVER smallest_first AS has_short_stay,
+    count(*) FILTER (WHERE subscribers_at_start < smallest_group) OVER whole AS small_groups,
+    count(*) OVER whole AS all_groups,
+    sum(subscribers_at_start) OVER whole AS all_people,
+    sum(churned) OVER whole AS all_churned,
+    sum(stayed - named) OVER whole AS all_unnamed_stayers,
+    min(named) OVER whole AS all_least_named,
+    sum(subscribers_at_start - greatest(named, 1)) OVER whole AS all_movable
+  FROM counted
+  WINDOW whole AS (PARTITION BY month, segment),
+    smallest_first AS (
+      PARTITION BY month, segment ORDER BY subscribers_at_start, value ROWS UNBOUNDED PRECEDING)
+),
+-- Whether nothing is known of the row's group and all smaller ones if they are suppressed. The totals tell whether nobody left,
+-- or everybody.
+judged AS (
+  SELECT *,
+    groups >= small_groups AND people >= smallest_group
+      AND (next_people IS NULL OR next_people > subscribers_at_start)
+      AND least_people < subscribers_at_start
+      AND (all_churned IN (0, all_people) OR (least_churned < most_churned AND least_rate < most_rate))
+      AND movable > 0 AND (all_churned = all_people OR unnamed_stayers > 0 OR least_named > 0) AS is_open
+  FROM summed
+),
+decided AS (
+  SELECT *,
+    segment <> 'plan' AND small_groups > 0 AND groups <= coalesce(
+      min(groups) FILTER (WHERE is_open AND (all_churned = 0 OR has_short_stay)) OVER whole,
+      min(groups) FILTER (WHERE is_open) OVER whole,
+      all_groups) AS is_suppressed
+  FROM judged
+  WINDOW whole AS (PARTITION BY month, segment)
+)
+SELECT month, segment, value,
+  CASE WHEN NOT is_suppressed THEN subscribers_at_start END AS subscribers_at_start,
+  CASE WHEN NOT is_suppressed OR all_churned = 0 THEN churned END AS churned,
+  CASE WHEN NOT is_suppressed OR all_churned IN (0, all_people) THEN churn_rate END AS churn_rate,
+  is_suppressed
+FROM decided
+-- One group is the total; groups of one person each, or of named people only, would be known by their rows.
+WHERE NOT is_suppressed
+  OR (all_groups > 1 AND all_movable > 0
+    AND (all_churned = all_people OR all_unnamed_stayers > 0 OR all_least_named > 0))
+ORDER BY month, segment, value;
+COMMENT ON VIEW mart.report_churn_by_segment IS 'Who left; one row per month, segment and value with a subscriber at the start. Measures of counties and age bands with fewer than mart.setting.smallest_group subscribers at the start are null. Where there is one, those of the next smallest are null as well, until no suppressed figure follows from the totals (report_subscriber_growth) and the users named in report_inactive_users: the suppressed groups are smallest_group people at least, fewer each than in every shown group, not all with the same subscribers, churn or churn rate, and somebody stayed who is not named, unless every one of them has a named user; if possible, one of them also has a leaver and somebody who joined in the month before. Where nothing less is enough, the whole segment is suppressed in the month. What the totals give away is shown: churned and churn_rate where nobody left, churn_rate where everybody did. A segment with small groups has no rows in a month where it is one group, or groups of one person each, or where names account for everybody';
+COMMENT ON COLUMN mart.report_churn_by_segment.month IS 'First day of the month (Europe/Bucharest)';
+COMMENT ON COLUMN mart.report_churn_by_segment.segment IS 'age_band, region or plan';
+COMMENT ON COLUMN mart.report_churn_by_segment.value IS 'Age band at the end of the month, or county or plan on the last date of the previous month';
+COMMENT ON COLUMN mart.report_churn_by_segment.subscribers_at_start IS 'Users subscribed on the last date of the previous month; null where is_suppressed';
+COMMENT ON COLUMN mart.report_churn_by_segment.churned IS 'Those of them who are not on the last date of this one, or on the as-of date; null where is_suppressed, unless nobody left in the month';
+COMMENT ON COLUMN mart.report_churn_by_segment.churn_rate IS 'churned / subscribers_at_start, 4 decimals; null where is_suppressed, unless nobody or everybody left in the month';
+COMMENT ON COLUMN mart.report_churn_by_segment.is_suppressed IS 'Whether measures are left out, because the group is too small, or would give away one that is';
+
+CREATE OR REPLACE VIEW mart.report_user_activity_by_plan AS
+SELECT plan_name, activity_window, status, users
+FROM mart.user_activity
+ORDER BY plan_name, activity_window, status;
+COMMENT ON VIEW mart.report_user_activity_by_plan IS 'The known users of report_user_activity by their current plan; one row per plan, window and status';
+COMMENT ON COLUMN mart.report_user_activity_by_plan.plan_name IS 'Current plan';
+COMMENT ON COLUMN mart.report_user_activity_by_plan.activity_window IS 'ever, or last_30_days: the as-of date and the 29 days before';
+COMMENT ON COLUMN mart.report_user_activity_by_plan.status IS 'active: started a session in the window; inactive';
+COMMENT ON COLUMN mart.report_user_activity_by_plan.users IS 'Users';
