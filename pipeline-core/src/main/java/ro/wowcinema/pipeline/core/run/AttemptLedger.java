@@ -123,8 +123,13 @@ final class AttemptLedger {
         lease);
   }
 
-  /** Records that an attempt failed, and what becomes of its task. */
-  void fail(Lease lease, AttemptId attempt, TaskState taskState, Throwable failure) {
+  /**
+   * Records that an attempt failed, and what becomes of its task.
+   *
+   * @param message what people read of the failure
+   */
+  void fail(
+      Lease lease, AttemptId attempt, TaskState taskState, Throwable failure, String message) {
     Fence.transaction(
         dsl,
         lease,
@@ -132,7 +137,7 @@ final class AttemptLedger {
           tx.update(TASK_ATTEMPT)
               .set(TASK_ATTEMPT.STATE, attemptState(taskState).code())
               .set(TASK_ATTEMPT.FINISHED_AT, clock.instant())
-              .set(TASK_ATTEMPT.MESSAGE, StorableText.of(Failures.message(failure)))
+              .set(TASK_ATTEMPT.MESSAGE, StorableText.of(message))
               .set(TASK_ATTEMPT.ERROR_CLASS, failure.getClass().getName())
               .where(attempt.isThis())
               .execute();

@@ -66,10 +66,12 @@ final class PatientLedger {
 
   /** Records an attempt's failure, and what becomes of the task. */
   void fail(AttemptResult.Failed failed, TaskState state) {
+    Throwable failure = failed.failure();
+    String message = Failures.message(failure);
     failed
         .attempt()
         .ifPresent(
-            attempt -> patiently(() -> attempts.fail(lease, attempt, state, failed.failure())));
+            attempt -> patiently(() -> attempts.fail(lease, attempt, state, failure, message)));
   }
 
   private void patiently(Runnable work) {
