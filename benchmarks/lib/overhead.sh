@@ -7,7 +7,7 @@ measure_overhead() {
   (cd "$root" && mvn -B -ntp -q -DskipTests -Dchecks.skip=true -pl pipeline-core -am test-compile) >"$work/build.log" 2>&1 ||
     { cat "$work/build.log" >&2; exit 1; }
   java -Xmx256m -cp "$root/pipeline-core/target/test-classes:$root/pipeline-scheduler/target/*:$root/pipeline-scheduler/target/lib/*" \
-    ro.wowcinema.pipeline.core.run.OverheadBenchmark "$PIPELINE_DATABASE_URL" "$PIPELINE_DATABASE_USER" \
+    ro.wowcinema.pipeline.core.execution.OverheadBenchmark "$PIPELINE_DATABASE_URL" "$PIPELINE_DATABASE_USER" \
     "$PIPELINE_DATABASE_PASSWORD" >"$work/overhead"
   row "200 runs of 50 tasks that do nothing, beside inserting and updating a row for each" "10 k tasks, 4 at a time" s \
     "$(whole plain_ms)" "$(whole layers_ms)" 10

@@ -7,9 +7,9 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.dag.Task;
-import ro.wowcinema.pipeline.core.load.FileLoader;
-import ro.wowcinema.pipeline.core.load.FileStaging;
-import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.core.load.format.LandingZone;
+import ro.wowcinema.pipeline.core.load.staging.FileLoader;
+import ro.wowcinema.pipeline.core.load.staging.FileStaging;
 import ro.wowcinema.pipeline.jobs.privacy.PrivacyVault;
 import ro.wowcinema.pipeline.jobs.privacy.RecordDiscretion;
 

@@ -7,7 +7,7 @@ import com.google.inject.Injector;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.dag.DagValidator;
-import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.jobs.testing.Vaults;
 
 final class WarehouseDagTest {

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.postgresql.Driver;
 
 /** Answers, before any work begins, whether a server can be used; waits while it is starting. */
-final class ServerCheck {
+public final class ServerCheck {
   static final int OLDEST_SUPPORTED_VERSION = 15;
 
   /** Nobody listens, the connection broke on the way, the server starts up or shuts down. */
@@ -23,7 +23,7 @@ final class ServerCheck {
   private final ConnectionInfo info;
   private final ConnectionLimits limits;
 
-  ServerCheck(ConnectionInfo info, ConnectionLimits limits) {
+  public ServerCheck(ConnectionInfo info, ConnectionLimits limits) {
     this.info = requireNonNull(info, "info is null");
     this.limits = requireNonNull(limits, "limits is null");
   }
@@ -35,7 +35,7 @@ final class ServerCheck {
    * @throws DatabaseUnavailableException when it does not answer, refuses this user, is too old, or
    *     is behind a pooler that shares its sessions
    */
-  void awaitUsable(Duration patience) {
+  public void awaitUsable(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
       try {

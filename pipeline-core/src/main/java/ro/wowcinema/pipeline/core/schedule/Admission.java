@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import ro.wowcinema.pipeline.core.ledger.RunType;
 
 /**
  * Which dates of a DAG may run, and what each waits for before it starts. A run that waits holds

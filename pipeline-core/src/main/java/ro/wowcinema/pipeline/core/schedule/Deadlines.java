@@ -9,7 +9,8 @@ import java.util.List;
 import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.alert.AlertKind;
 import ro.wowcinema.pipeline.core.alert.Alerts;
-import ro.wowcinema.pipeline.core.run.RunState;
+import ro.wowcinema.pipeline.core.ledger.RunState;
+import ro.wowcinema.pipeline.core.ledger.RunType;
 
 /** Finds scheduled runs that are late, each once. */
 public final class Deadlines {

@@ -10,7 +10,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import ro.wowcinema.pipeline.core.run.RunState;
+import ro.wowcinema.pipeline.core.ledger.RunState;
+import ro.wowcinema.pipeline.core.ledger.RunType;
 
 /**
  * Turns dates that are due into runs. How far a schedule has come stands in the ledger, so that it

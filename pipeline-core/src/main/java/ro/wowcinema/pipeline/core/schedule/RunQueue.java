@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import ro.wowcinema.pipeline.core.run.RunState;
+import ro.wowcinema.pipeline.core.ledger.RunState;
+import ro.wowcinema.pipeline.core.ledger.RunType;
 import ro.wowcinema.warehouse.ops.tables.DagRun;
 
 /**

@@ -16,9 +16,9 @@ import org.jooq.Table;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
-import ro.wowcinema.pipeline.core.load.FileSpec;
-import ro.wowcinema.pipeline.core.load.FileStaging;
-import ro.wowcinema.pipeline.core.load.SourceFiles;
+import ro.wowcinema.pipeline.core.load.contract.FileSpec;
+import ro.wowcinema.pipeline.core.load.staging.FileStaging;
+import ro.wowcinema.pipeline.core.load.staging.SourceFiles;
 
 /**
  * Moves a staged file into its change table: typed, each key once, in place of what an earlier

@@ -13,7 +13,7 @@ import org.jooq.Select;
 import org.jooq.Table;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.load.FileStaging;
+import ro.wowcinema.pipeline.core.load.staging.FileStaging;
 import ro.wowcinema.pipeline.core.scd.SnapshotTable;
 import ro.wowcinema.pipeline.jobs.source.NameBasicsFile;
 

@@ -3,9 +3,9 @@ package ro.wowcinema.pipeline.jobs.cleansing;
 import jakarta.inject.Inject;
 import java.util.Locale;
 import ro.wowcinema.pipeline.core.job.JobContext;
-import ro.wowcinema.pipeline.core.load.BadFileException;
-import ro.wowcinema.pipeline.core.load.FileSpec;
-import ro.wowcinema.pipeline.core.load.SourceFiles;
+import ro.wowcinema.pipeline.core.load.contract.FileSpec;
+import ro.wowcinema.pipeline.core.load.format.BadFileException;
+import ro.wowcinema.pipeline.core.load.staging.SourceFiles;
 import ro.wowcinema.pipeline.core.scd.SnapshotResult;
 import ro.wowcinema.pipeline.jobs.JobSettings;
 

@@ -15,7 +15,7 @@ import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
-import ro.wowcinema.pipeline.core.load.SourceFiles;
+import ro.wowcinema.pipeline.core.load.staging.SourceFiles;
 import ro.wowcinema.pipeline.jobs.source.Sources;
 import ro.wowcinema.pipeline.jobs.source.TitleBasicsFile;
 

@@ -21,7 +21,7 @@ import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.load.FileStaging;
+import ro.wowcinema.pipeline.core.load.staging.FileStaging;
 import ro.wowcinema.pipeline.jobs.source.UsersFile;
 
 /**

@@ -17,7 +17,7 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.load.FileStaging;
+import ro.wowcinema.pipeline.core.load.staging.FileStaging;
 import ro.wowcinema.pipeline.jobs.source.UsersFile;
 
 /** Takes what identifies a person out of the staged users, into {@code pii} and nowhere else. */

@@ -18,7 +18,7 @@ import org.jooq.Record3;
 import org.jooq.Select;
 import org.jooq.Table;
 import ro.wowcinema.pipeline.core.db.TempTables;
-import ro.wowcinema.pipeline.core.load.SourceFiles;
+import ro.wowcinema.pipeline.core.load.staging.SourceFiles;
 import ro.wowcinema.pipeline.jobs.source.CatalogFile;
 
 /**

@@ -11,10 +11,10 @@ import java.util.Optional;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.TransientFailureException;
-import ro.wowcinema.pipeline.core.load.BadFileException;
-import ro.wowcinema.pipeline.core.load.CheckedFile;
-import ro.wowcinema.pipeline.core.load.FileSpec;
-import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.core.load.contract.FileSpec;
+import ro.wowcinema.pipeline.core.load.format.BadFileException;
+import ro.wowcinema.pipeline.core.load.format.CheckedFile;
+import ro.wowcinema.pipeline.core.load.format.LandingZone;
 
 /**
  * One file's way into the delivery of one date. Killed at any moment, the delivery has either what

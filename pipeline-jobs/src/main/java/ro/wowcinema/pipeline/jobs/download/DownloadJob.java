@@ -6,7 +6,7 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.load.FileSpec;
+import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 
 /** Downloads one published file into the delivery of the date, if it changed. */
 abstract class DownloadJob implements Job {

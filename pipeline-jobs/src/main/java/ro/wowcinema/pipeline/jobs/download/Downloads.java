@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.net.URI;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
-import ro.wowcinema.pipeline.core.load.FileSpec;
-import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.core.load.contract.FileSpec;
+import ro.wowcinema.pipeline.core.load.format.LandingZone;
 
 /** Downloads published files, which are packed, into the landing zone. */
 final class Downloads {

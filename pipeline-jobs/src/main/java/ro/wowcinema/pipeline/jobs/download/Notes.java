@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
-import ro.wowcinema.pipeline.core.load.LandingFile;
+import ro.wowcinema.pipeline.core.load.format.LandingFile;
 
 /**
  * A few values in a file, which survive a crash together or not at all; a value that is missing is

@@ -18,8 +18,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import ro.wowcinema.pipeline.core.job.TransientFailureException;
-import ro.wowcinema.pipeline.core.load.LandingFile;
-import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.core.load.format.LandingFile;
+import ro.wowcinema.pipeline.core.load.format.LandingZone;
 
 /**
  * The hidden folder {@code <landing>/.download}, as far as one file is concerned: the part of it

@@ -15,8 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import ro.wowcinema.pipeline.core.config.PrivateFolder;
-import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.core.files.PrivateFolder;
+import ro.wowcinema.pipeline.core.load.format.LandingZone;
 
 /**
  * A delivery that is being written, in a hidden folder of the landing zone: nobody looks for one

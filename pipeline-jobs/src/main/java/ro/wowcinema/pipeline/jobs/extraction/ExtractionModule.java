@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.inject.AbstractModule;
 import ro.wowcinema.pipeline.core.dag.Task;
-import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.core.load.format.LandingZone;
 
 /** Wires the jobs of {@link PlatformExtractionDag}. */
 public final class ExtractionModule extends AbstractModule {

@@ -12,9 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
-import ro.wowcinema.pipeline.core.config.PrivateFolder;
-import ro.wowcinema.pipeline.core.load.LandingFile;
-import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.core.files.PrivateFolder;
+import ro.wowcinema.pipeline.core.load.format.LandingFile;
+import ro.wowcinema.pipeline.core.load.format.LandingZone;
 
 /**
  * The platform's dated folder, where the warehouse's DAG looks for it.

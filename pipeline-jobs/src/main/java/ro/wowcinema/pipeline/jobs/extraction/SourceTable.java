@@ -3,8 +3,8 @@ package ro.wowcinema.pipeline.jobs.extraction;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import ro.wowcinema.pipeline.core.load.FileFormat;
-import ro.wowcinema.pipeline.core.load.FileSpec;
+import ro.wowcinema.pipeline.core.load.contract.FileFormat;
+import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 
 /**
  * A table of the source and the file that it becomes.

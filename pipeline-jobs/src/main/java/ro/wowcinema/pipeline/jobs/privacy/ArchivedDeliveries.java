@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
-import ro.wowcinema.pipeline.core.load.BadFileException;
-import ro.wowcinema.pipeline.core.load.ErasedRecords;
-import ro.wowcinema.pipeline.core.load.FileSpec;
-import ro.wowcinema.pipeline.core.load.LandingFile;
-import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.core.load.contract.FileSpec;
+import ro.wowcinema.pipeline.core.load.format.BadFileException;
+import ro.wowcinema.pipeline.core.load.format.LandingFile;
+import ro.wowcinema.pipeline.core.load.format.LandingZone;
+import ro.wowcinema.pipeline.core.load.staging.ErasedRecords;
 import ro.wowcinema.pipeline.jobs.source.SessionsFile;
 import ro.wowcinema.pipeline.jobs.source.UsersFile;
 

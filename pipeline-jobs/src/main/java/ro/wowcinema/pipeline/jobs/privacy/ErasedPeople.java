@@ -17,8 +17,8 @@ import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.impl.DSL;
-import ro.wowcinema.pipeline.core.load.FileSpec;
-import ro.wowcinema.pipeline.core.load.PersonNumber;
+import ro.wowcinema.pipeline.core.load.contract.FileSpec;
+import ro.wowcinema.pipeline.core.load.contract.PersonNumber;
 
 /**
  * The registry of those who were erased, as seen from one transaction. Users are held in memory,

@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
-import ro.wowcinema.pipeline.core.config.PrivateFolder;
+import ro.wowcinema.pipeline.core.files.PrivateFolder;
 
 /**
  * The file with the privacy key, in Base64; nobody but its owner may read or change it.

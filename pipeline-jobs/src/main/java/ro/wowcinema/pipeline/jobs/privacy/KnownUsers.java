@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import ro.wowcinema.pipeline.core.load.PersonNumber;
+import ro.wowcinema.pipeline.core.load.contract.PersonNumber;
 
 /** Finds users that neither the database nor the registry of erased users knows. */
 final class KnownUsers {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ro.wowcinema.pipeline.core.load.PersonNumber;
+import ro.wowcinema.pipeline.core.load.contract.PersonNumber;
 
 /**
  * Finds in a message of the product what might identify a user: a value that stands beside the name

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import ro.wowcinema.pipeline.core.load.Discretion;
+import ro.wowcinema.pipeline.core.load.staging.Discretion;
 
 /**
  * What the loader keeps of people: IBANs sealed, a pseudonym of each e-mail address, and nothing of

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import ro.wowcinema.pipeline.core.load.PersonNumber;
+import ro.wowcinema.pipeline.core.load.contract.PersonNumber;
 import ro.wowcinema.pipeline.jobs.source.SessionsFile;
 
 /**

@@ -3,9 +3,9 @@ package ro.wowcinema.pipeline.jobs.privacy;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Record;
-import ro.wowcinema.pipeline.core.load.FileSpec;
-import ro.wowcinema.pipeline.core.load.PersonNumber;
-import ro.wowcinema.pipeline.core.load.Reason;
+import ro.wowcinema.pipeline.core.load.contract.FileSpec;
+import ro.wowcinema.pipeline.core.load.contract.PersonNumber;
+import ro.wowcinema.pipeline.core.load.contract.Reason;
 
 /**
  * A refused or warned-of record.

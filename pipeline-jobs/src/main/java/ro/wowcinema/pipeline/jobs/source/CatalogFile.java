@@ -1,17 +1,17 @@
 package ro.wowcinema.pipeline.jobs.source;
 
-import static ro.wowcinema.pipeline.core.load.Column.optional;
-import static ro.wowcinema.pipeline.core.load.Column.required;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.date;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.endDate;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.id;
+import static ro.wowcinema.pipeline.core.load.contract.Column.optional;
+import static ro.wowcinema.pipeline.core.load.contract.Column.required;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.date;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.endDate;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.id;
 import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
 import static ro.wowcinema.warehouse.staging.Tables.CATALOG;
 
 import java.util.List;
-import ro.wowcinema.pipeline.core.load.FileFormat;
-import ro.wowcinema.pipeline.core.load.FileSpec;
-import ro.wowcinema.pipeline.core.load.Presence;
+import ro.wowcinema.pipeline.core.load.contract.FileFormat;
+import ro.wowcinema.pipeline.core.load.contract.FileSpec;
+import ro.wowcinema.pipeline.core.load.contract.Presence;
 
 /** The titles that the platform offers: a full snapshot. */
 public final class CatalogFile {

@@ -16,9 +16,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import ro.wowcinema.pipeline.core.load.BadFileException;
-import ro.wowcinema.pipeline.core.load.LandingFile;
-import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.core.load.format.BadFileException;
+import ro.wowcinema.pipeline.core.load.format.LandingFile;
+import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.core.schedule.Deliveries;
 
 /**

@@ -1,18 +1,18 @@
 package ro.wowcinema.pipeline.jobs.source;
 
-import static ro.wowcinema.pipeline.core.load.Column.required;
-import static ro.wowcinema.pipeline.core.load.Column.validIfPresent;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.currencyCode;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.decimal;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.integer;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.text;
+import static ro.wowcinema.pipeline.core.load.contract.Column.required;
+import static ro.wowcinema.pipeline.core.load.contract.Column.validIfPresent;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.currencyCode;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.decimal;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.integer;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.text;
 import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
 import static ro.wowcinema.warehouse.staging.Tables.PLANS;
 
 import java.util.List;
-import ro.wowcinema.pipeline.core.load.FileFormat;
-import ro.wowcinema.pipeline.core.load.FileSpec;
-import ro.wowcinema.pipeline.core.load.Presence;
+import ro.wowcinema.pipeline.core.load.contract.FileFormat;
+import ro.wowcinema.pipeline.core.load.contract.FileSpec;
+import ro.wowcinema.pipeline.core.load.contract.Presence;
 
 /** The plans on offer: a full snapshot. */
 public final class PlansFile {

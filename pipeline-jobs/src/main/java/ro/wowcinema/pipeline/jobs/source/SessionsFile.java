@@ -1,12 +1,12 @@
 package ro.wowcinema.pipeline.jobs.source;
 
-import static ro.wowcinema.pipeline.core.load.Column.optional;
-import static ro.wowcinema.pipeline.core.load.Column.required;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.decimal;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.id;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.instant;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.integer;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.text;
+import static ro.wowcinema.pipeline.core.load.contract.Column.optional;
+import static ro.wowcinema.pipeline.core.load.contract.Column.required;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.decimal;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.id;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.instant;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.integer;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.text;
 import static ro.wowcinema.pipeline.jobs.source.Sources.BUCHAREST;
 import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
 import static ro.wowcinema.warehouse.staging.Tables.SESSIONS;
@@ -16,12 +16,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import ro.wowcinema.pipeline.core.load.FileFormat;
-import ro.wowcinema.pipeline.core.load.FileSpec;
-import ro.wowcinema.pipeline.core.load.PersonalColumns;
-import ro.wowcinema.pipeline.core.load.Presence;
-import ro.wowcinema.pipeline.core.load.Reason;
-import ro.wowcinema.pipeline.core.load.RecordRule;
+import ro.wowcinema.pipeline.core.load.contract.FileFormat;
+import ro.wowcinema.pipeline.core.load.contract.FileSpec;
+import ro.wowcinema.pipeline.core.load.contract.PersonalColumns;
+import ro.wowcinema.pipeline.core.load.contract.Presence;
+import ro.wowcinema.pipeline.core.load.contract.Reason;
+import ro.wowcinema.pipeline.core.load.contract.RecordRule;
 
 /** States of viewing sessions' logs. */
 public final class SessionsFile {

@@ -1,17 +1,17 @@
 package ro.wowcinema.pipeline.jobs.source;
 
-import static ro.wowcinema.pipeline.core.load.Column.expected;
-import static ro.wowcinema.pipeline.core.load.Column.required;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.decimal;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.id;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.integer;
+import static ro.wowcinema.pipeline.core.load.contract.Column.expected;
+import static ro.wowcinema.pipeline.core.load.contract.Column.required;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.decimal;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.id;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.integer;
 import static ro.wowcinema.pipeline.jobs.source.Sources.IMDB;
 import static ro.wowcinema.warehouse.staging.Tables.TITLE_RATINGS;
 
 import java.util.List;
-import ro.wowcinema.pipeline.core.load.FileFormat;
-import ro.wowcinema.pipeline.core.load.FileSpec;
-import ro.wowcinema.pipeline.core.load.Presence;
+import ro.wowcinema.pipeline.core.load.contract.FileFormat;
+import ro.wowcinema.pipeline.core.load.contract.FileSpec;
+import ro.wowcinema.pipeline.core.load.contract.Presence;
 
 /** IMDb's ratings: a full snapshot. */
 public final class TitleRatingsFile {

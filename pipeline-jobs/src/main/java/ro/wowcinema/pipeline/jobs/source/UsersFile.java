@@ -1,23 +1,23 @@
 package ro.wowcinema.pipeline.jobs.source;
 
-import static ro.wowcinema.pipeline.core.load.Column.optional;
-import static ro.wowcinema.pipeline.core.load.Column.required;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.bool;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.date;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.endDate;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.instant;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.integer;
-import static ro.wowcinema.pipeline.core.load.FieldTypes.text;
+import static ro.wowcinema.pipeline.core.load.contract.Column.optional;
+import static ro.wowcinema.pipeline.core.load.contract.Column.required;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.bool;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.date;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.endDate;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.instant;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.integer;
+import static ro.wowcinema.pipeline.core.load.contract.FieldTypes.text;
 import static ro.wowcinema.pipeline.jobs.source.Sources.BUCHAREST;
 import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
 import static ro.wowcinema.warehouse.staging.Tables.USERS;
 
 import java.util.List;
 import java.util.Map;
-import ro.wowcinema.pipeline.core.load.FileFormat;
-import ro.wowcinema.pipeline.core.load.FileSpec;
-import ro.wowcinema.pipeline.core.load.PersonalColumns;
-import ro.wowcinema.pipeline.core.load.Presence;
+import ro.wowcinema.pipeline.core.load.contract.FileFormat;
+import ro.wowcinema.pipeline.core.load.contract.FileSpec;
+import ro.wowcinema.pipeline.core.load.contract.PersonalColumns;
+import ro.wowcinema.pipeline.core.load.contract.Presence;
 
 /** Users that changed since the last delivery. */
 public final class UsersFile {

@@ -1,7 +1,7 @@
 package ro.wowcinema.pipeline.jobs.staging;
 
 import jakarta.inject.Inject;
-import ro.wowcinema.pipeline.core.load.FileStaging;
+import ro.wowcinema.pipeline.core.load.staging.FileStaging;
 import ro.wowcinema.pipeline.jobs.source.UsersFile;
 
 /** Stages {@code users.csv}. */

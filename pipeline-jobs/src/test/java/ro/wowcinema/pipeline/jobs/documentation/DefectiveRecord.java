@@ -1,7 +1,7 @@
 package ro.wowcinema.pipeline.jobs.documentation;
 
 import java.util.List;
-import ro.wowcinema.pipeline.core.load.Reason;
+import ro.wowcinema.pipeline.core.load.contract.Reason;
 
 /**
  * A record with a defect, in an otherwise good file.

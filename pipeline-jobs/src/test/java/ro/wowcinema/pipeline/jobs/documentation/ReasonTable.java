@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import ro.wowcinema.pipeline.core.load.Reason;
-import ro.wowcinema.pipeline.core.run.TaskState;
+import ro.wowcinema.pipeline.core.ledger.TaskState;
+import ro.wowcinema.pipeline.core.load.contract.Reason;
 
 /** Loads a record with each defect, and tells what became of it. */
 final class ReasonTable {

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import ro.wowcinema.pipeline.core.run.RunRequest;
-import ro.wowcinema.pipeline.core.run.TaskOutcome;
-import ro.wowcinema.pipeline.core.run.TaskState;
+import ro.wowcinema.pipeline.core.execution.TaskOutcome;
+import ro.wowcinema.pipeline.core.ledger.RunRequest;
+import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.jobs.testing.PublishedFile;
 
 /** What is asked for, given what the landing zone has. */

@@ -7,8 +7,8 @@ import static ro.wowcinema.pipeline.jobs.testing.FileServer.raw;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import ro.wowcinema.pipeline.core.run.TaskOutcome;
-import ro.wowcinema.pipeline.core.run.TaskState;
+import ro.wowcinema.pipeline.core.execution.TaskOutcome;
+import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.jobs.testing.FileServer.Reply;
 import ro.wowcinema.pipeline.jobs.testing.PublishedFile;
 

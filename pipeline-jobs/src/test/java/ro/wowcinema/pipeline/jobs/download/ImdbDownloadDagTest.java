@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.dag.DagValidator;
 import ro.wowcinema.pipeline.core.job.DataSet;
-import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.core.load.format.LandingZone;
 
 final class ImdbDownloadDagTest {
   private final Injector injector =

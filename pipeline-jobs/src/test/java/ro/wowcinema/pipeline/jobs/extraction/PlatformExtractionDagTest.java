@@ -16,8 +16,8 @@ import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.config.ConfigLoader;
 import ro.wowcinema.pipeline.core.dag.DagValidator;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
-import ro.wowcinema.pipeline.core.load.Column;
-import ro.wowcinema.pipeline.core.load.LandingZone;
+import ro.wowcinema.pipeline.core.load.contract.Column;
+import ro.wowcinema.pipeline.core.load.format.LandingZone;
 
 final class PlatformExtractionDagTest {
   @Test

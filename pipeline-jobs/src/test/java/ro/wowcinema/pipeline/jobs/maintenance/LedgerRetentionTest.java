@@ -7,8 +7,8 @@ import java.time.Period;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import ro.wowcinema.pipeline.core.run.TaskOutcome;
-import ro.wowcinema.pipeline.core.run.TaskState;
+import ro.wowcinema.pipeline.core.execution.TaskOutcome;
+import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 
 /** Ages are 90 days and two years; days begin at midnight in Bucharest, in summer at 21:00 UTC. */

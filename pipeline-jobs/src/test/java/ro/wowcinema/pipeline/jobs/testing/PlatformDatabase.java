@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.db.Database;
-import ro.wowcinema.pipeline.core.db.EmbeddedServer;
+import ro.wowcinema.pipeline.core.db.embedded.EmbeddedServer;
 
 /**
  * The platform's operational database: empty tables as documented, on a server of their own that

@@ -2,7 +2,7 @@ package ro.wowcinema.pipeline.scheduler.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import ro.wowcinema.pipeline.core.operation.DateRange;
+import ro.wowcinema.pipeline.core.operations.DateRange;
 
 /** Runs a range of dates. */
 @Command(

@@ -2,8 +2,8 @@ package ro.wowcinema.pipeline.scheduler.cli;
 
 import java.time.LocalDate;
 import picocli.CommandLine.Option;
-import ro.wowcinema.pipeline.core.operation.DateRange;
-import ro.wowcinema.pipeline.core.operation.OperationRefusedException;
+import ro.wowcinema.pipeline.core.operations.DateRange;
+import ro.wowcinema.pipeline.core.operations.OperationRefusedException;
 
 /** A range of logical dates, both ends of which belong to it. */
 final class DatesOption {

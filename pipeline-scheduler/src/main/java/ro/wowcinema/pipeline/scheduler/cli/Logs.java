@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.config.LogFormat;
-import ro.wowcinema.pipeline.core.config.PrivateFolder;
+import ro.wowcinema.pipeline.core.files.PrivateFolder;
 
 /**
  * Sends the log to a file below {@code PIPELINE_HOME}, which is known only once the configuration

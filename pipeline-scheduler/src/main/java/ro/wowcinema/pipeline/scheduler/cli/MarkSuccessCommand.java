@@ -3,7 +3,7 @@ package ro.wowcinema.pipeline.scheduler.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import ro.wowcinema.pipeline.core.operation.DateRange;
+import ro.wowcinema.pipeline.core.operations.DateRange;
 
 /** Says of a task that it is done. */
 @Command(

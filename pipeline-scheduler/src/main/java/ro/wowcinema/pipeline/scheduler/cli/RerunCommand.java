@@ -4,7 +4,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import ro.wowcinema.pipeline.core.operation.DateRange;
+import ro.wowcinema.pipeline.core.operations.DateRange;
 
 /** Runs a date again. */
 @Command(

@@ -3,7 +3,7 @@ package ro.wowcinema.pipeline.scheduler.cli;
 import java.time.LocalDate;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
-import ro.wowcinema.pipeline.core.operation.DateRange;
+import ro.wowcinema.pipeline.core.operations.DateRange;
 
 /** The logical dates of runs: one date, or a range. */
 final class RunDates {

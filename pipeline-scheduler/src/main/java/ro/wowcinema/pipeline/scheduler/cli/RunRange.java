@@ -20,12 +20,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ro.wowcinema.pipeline.core.dag.Dag;
-import ro.wowcinema.pipeline.core.run.DagRunner;
-import ro.wowcinema.pipeline.core.run.RunListener;
-import ro.wowcinema.pipeline.core.run.RunRequest;
-import ro.wowcinema.pipeline.core.run.RunSummary;
-import ro.wowcinema.pipeline.core.run.TaskOutcome;
-import ro.wowcinema.pipeline.core.run.TaskState;
+import ro.wowcinema.pipeline.core.execution.DagRunner;
+import ro.wowcinema.pipeline.core.execution.RunListener;
+import ro.wowcinema.pipeline.core.execution.RunSummary;
+import ro.wowcinema.pipeline.core.execution.TaskOutcome;
+import ro.wowcinema.pipeline.core.ledger.RunRequest;
+import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.scheduler.lineage.RunLineage;
 import ro.wowcinema.pipeline.scheduler.wiring.RunWatch;
 

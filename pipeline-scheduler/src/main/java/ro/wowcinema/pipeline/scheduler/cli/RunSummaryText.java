@@ -2,11 +2,11 @@ package ro.wowcinema.pipeline.scheduler.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import ro.wowcinema.pipeline.core.operation.VisibleText;
-import ro.wowcinema.pipeline.core.run.RunState;
-import ro.wowcinema.pipeline.core.run.RunSummary;
-import ro.wowcinema.pipeline.core.run.TaskOutcome;
-import ro.wowcinema.pipeline.core.run.TaskState;
+import ro.wowcinema.pipeline.core.execution.RunSummary;
+import ro.wowcinema.pipeline.core.execution.TaskOutcome;
+import ro.wowcinema.pipeline.core.ledger.RunState;
+import ro.wowcinema.pipeline.core.ledger.TaskState;
+import ro.wowcinema.pipeline.core.operations.VisibleText;
 
 /** How runs and tasks ended, in words. */
 final class RunSummaryText {

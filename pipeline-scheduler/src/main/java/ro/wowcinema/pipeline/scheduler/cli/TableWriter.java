@@ -3,7 +3,7 @@ package ro.wowcinema.pipeline.scheduler.cli;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import ro.wowcinema.pipeline.core.operation.VisibleText;
+import ro.wowcinema.pipeline.core.operations.VisibleText;
 
 /**
  * Aligned columns, numbers to the right. Widths come from the first rows, which wait until they are

@@ -7,7 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.Optional;
-import ro.wowcinema.pipeline.core.operation.VisibleText;
+import ro.wowcinema.pipeline.core.operations.VisibleText;
 
 /**
  * Standard error: messages and progress. Colours and moving lines only where it is a terminal.

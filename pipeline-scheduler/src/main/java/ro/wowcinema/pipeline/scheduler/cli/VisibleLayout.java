@@ -6,7 +6,7 @@ import ch.qos.logback.classic.pattern.MessageConverter;
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import ro.wowcinema.pipeline.core.operation.VisibleText;
+import ro.wowcinema.pipeline.core.operations.VisibleText;
 
 /**
  * Lays out log lines so that no text in them can pass for another line or reach a terminal as a

@@ -3,7 +3,7 @@ package ro.wowcinema.pipeline.scheduler.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import ro.wowcinema.pipeline.core.operation.VisibleText;
+import ro.wowcinema.pipeline.core.operations.VisibleText;
 
 /** For a terminal: writes what another writer does, with {@link VisibleText} only. */
 final class VisibleWriter implements ResultWriter {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.quartz.SchedulerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import ro.wowcinema.pipeline.core.run.DagRunner;
+import ro.wowcinema.pipeline.core.execution.DagRunner;
 
 /**
  * How a node leaves: it takes up nothing more, lets tasks end for a while, and leaves the rest to

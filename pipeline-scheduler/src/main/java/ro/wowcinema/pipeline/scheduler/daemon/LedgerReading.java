@@ -32,7 +32,7 @@ import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
-import ro.wowcinema.pipeline.core.run.RunState;
+import ro.wowcinema.pipeline.core.ledger.RunState;
 import ro.wowcinema.warehouse.ops.tables.DagRun;
 
 /**

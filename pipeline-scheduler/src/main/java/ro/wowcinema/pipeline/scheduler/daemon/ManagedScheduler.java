@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.SQLDataType;
 import org.weakref.jmx.Managed;
-import ro.wowcinema.pipeline.core.operation.OperatorActions;
-import ro.wowcinema.pipeline.core.operation.OperatorActions.Action;
-import ro.wowcinema.pipeline.core.run.DagRunner;
+import ro.wowcinema.pipeline.core.execution.DagRunner;
+import ro.wowcinema.pipeline.core.operations.OperatorActions;
+import ro.wowcinema.pipeline.core.operations.OperatorActions.Action;
 import ro.wowcinema.pipeline.scheduler.jmx.Caller;
 import ro.wowcinema.pipeline.scheduler.jmx.Described;
 

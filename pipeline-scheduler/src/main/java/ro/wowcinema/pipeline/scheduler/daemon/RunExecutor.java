@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.db.DatabaseUnavailableException;
-import ro.wowcinema.pipeline.core.run.DagRunner;
-import ro.wowcinema.pipeline.core.run.LeaseLostException;
-import ro.wowcinema.pipeline.core.run.RunSummary;
+import ro.wowcinema.pipeline.core.execution.DagRunner;
+import ro.wowcinema.pipeline.core.execution.RunSummary;
+import ro.wowcinema.pipeline.core.ledger.LeaseLostException;
 import ro.wowcinema.pipeline.core.schedule.RunQueue;
 import ro.wowcinema.pipeline.scheduler.wiring.RunWatch;
 

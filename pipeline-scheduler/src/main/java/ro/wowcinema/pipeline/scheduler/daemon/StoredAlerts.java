@@ -16,7 +16,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import ro.wowcinema.pipeline.core.alert.AlertKind;
-import ro.wowcinema.pipeline.core.run.RunState;
+import ro.wowcinema.pipeline.core.ledger.RunState;
 import ro.wowcinema.pipeline.scheduler.alert.RaisedAlert;
 import ro.wowcinema.pipeline.scheduler.alert.RaisedAlert.Resolution;
 

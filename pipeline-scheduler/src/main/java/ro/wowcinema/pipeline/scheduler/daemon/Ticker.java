@@ -8,7 +8,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import ro.wowcinema.pipeline.core.run.DagRunner;
+import ro.wowcinema.pipeline.core.execution.DagRunner;
 import ro.wowcinema.pipeline.core.schedule.Deadlines;
 import ro.wowcinema.pipeline.core.schedule.DueDates;
 import ro.wowcinema.pipeline.core.schedule.RunQueue;

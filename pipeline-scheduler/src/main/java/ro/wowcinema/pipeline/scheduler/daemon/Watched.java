@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.dag.Task;
-import ro.wowcinema.pipeline.core.run.DagRunner;
+import ro.wowcinema.pipeline.core.execution.DagRunner;
 import ro.wowcinema.pipeline.scheduler.web.HealthCheck;
 import ro.wowcinema.pipeline.scheduler.web.Metrics;
 import ro.wowcinema.pipeline.scheduler.web.StatusServer;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
-import ro.wowcinema.pipeline.core.config.PrivateFolder;
+import ro.wowcinema.pipeline.core.files.PrivateFolder;
 
 /**
  * Users of a process to which nobody gave any: {@code monitor} reads, {@code operator} does

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import ro.wowcinema.pipeline.core.execution.RunListener;
+import ro.wowcinema.pipeline.core.execution.RunSummary;
+import ro.wowcinema.pipeline.core.execution.TaskOutcome;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.run.RunListener;
-import ro.wowcinema.pipeline.core.run.RunState;
-import ro.wowcinema.pipeline.core.run.RunSummary;
-import ro.wowcinema.pipeline.core.run.TaskOutcome;
-import ro.wowcinema.pipeline.core.run.TaskState;
+import ro.wowcinema.pipeline.core.ledger.RunState;
+import ro.wowcinema.pipeline.core.ledger.TaskState;
 
 /**
  * Tells of one run and of each attempt of its tasks: that it started, and how it ended. Tasks that

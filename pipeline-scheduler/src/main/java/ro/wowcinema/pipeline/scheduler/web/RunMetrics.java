@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import ro.wowcinema.pipeline.core.run.RunListener;
-import ro.wowcinema.pipeline.core.run.RunState;
-import ro.wowcinema.pipeline.core.run.RunSummary;
-import ro.wowcinema.pipeline.core.run.TaskOutcome;
-import ro.wowcinema.pipeline.core.run.TaskState;
+import ro.wowcinema.pipeline.core.execution.RunListener;
+import ro.wowcinema.pipeline.core.execution.RunSummary;
+import ro.wowcinema.pipeline.core.execution.TaskOutcome;
+import ro.wowcinema.pipeline.core.ledger.RunState;
+import ro.wowcinema.pipeline.core.ledger.TaskState;
 
 /**
  * Counts and times one run and its tasks. A run that ends without a summary, because it lost its

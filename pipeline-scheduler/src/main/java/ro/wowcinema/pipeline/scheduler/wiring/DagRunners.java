@@ -11,10 +11,10 @@ import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.dag.DagValidator;
 import ro.wowcinema.pipeline.core.dag.JobFactory;
 import ro.wowcinema.pipeline.core.db.Database;
+import ro.wowcinema.pipeline.core.execution.DagRunner;
+import ro.wowcinema.pipeline.core.execution.RunnerSettings;
 import ro.wowcinema.pipeline.core.job.Job;
-import ro.wowcinema.pipeline.core.load.LandingZone;
-import ro.wowcinema.pipeline.core.run.DagRunner;
-import ro.wowcinema.pipeline.core.run.RunnerSettings;
+import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 
 /**

@@ -3,9 +3,9 @@ package ro.wowcinema.pipeline.scheduler.wiring;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import ro.wowcinema.pipeline.core.run.RunListener;
-import ro.wowcinema.pipeline.core.run.RunSummary;
-import ro.wowcinema.pipeline.core.run.TaskOutcome;
+import ro.wowcinema.pipeline.core.execution.RunListener;
+import ro.wowcinema.pipeline.core.execution.RunSummary;
+import ro.wowcinema.pipeline.core.execution.TaskOutcome;
 
 /**
  * All that watch one run.

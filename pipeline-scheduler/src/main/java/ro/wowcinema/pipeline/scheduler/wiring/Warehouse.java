@@ -12,7 +12,7 @@ import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.db.Database;
-import ro.wowcinema.pipeline.core.db.EmbeddedServer;
+import ro.wowcinema.pipeline.core.db.embedded.EmbeddedServer;
 import ro.wowcinema.pipeline.jobs.privacy.PrivacyVault;
 import ro.wowcinema.warehouse.Migrations;
 

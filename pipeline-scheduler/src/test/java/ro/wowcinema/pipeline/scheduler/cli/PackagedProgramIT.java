@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ro.wowcinema.pipeline.core.db.EmbeddedServer;
+import ro.wowcinema.pipeline.core.db.embedded.EmbeddedServer;
 
 /** The jars as the launcher starts them: what only the tests' class path has is missing there. */
 final class PackagedProgramIT {

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import ro.wowcinema.pipeline.core.run.TaskOutcome;
-import ro.wowcinema.pipeline.core.run.TaskState;
+import ro.wowcinema.pipeline.core.execution.TaskOutcome;
+import ro.wowcinema.pipeline.core.ledger.TaskState;
 
 /** A file's name, or a value in a failure's message, must not reach the terminal as a command. */
 final class TerminalTest {

@@ -32,13 +32,13 @@ import ro.wowcinema.pipeline.core.config.ConfigLoader;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
+import ro.wowcinema.pipeline.core.execution.RunSummary;
+import ro.wowcinema.pipeline.core.execution.TaskOutcome;
 import ro.wowcinema.pipeline.core.job.DataSet;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.run.RunState;
-import ro.wowcinema.pipeline.core.run.RunSummary;
-import ro.wowcinema.pipeline.core.run.TaskOutcome;
-import ro.wowcinema.pipeline.core.run.TaskState;
+import ro.wowcinema.pipeline.core.ledger.RunState;
+import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.scheduler.testing.PostServer;
 import ro.wowcinema.warehouse.cleansed.Tables;
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.db.DatabaseUnavailableException;
-import ro.wowcinema.pipeline.core.db.EmbeddedServer;
+import ro.wowcinema.pipeline.core.db.embedded.EmbeddedServer;
 
 /** A PostgreSQL server that is stopped while it is used, and comes back at the same port. */
 public final class RestartableServer implements AutoCloseable {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import ro.wowcinema.pipeline.core.run.RunState;
-import ro.wowcinema.pipeline.core.run.RunSummary;
-import ro.wowcinema.pipeline.core.run.TaskOutcome;
-import ro.wowcinema.pipeline.core.run.TaskState;
+import ro.wowcinema.pipeline.core.execution.RunSummary;
+import ro.wowcinema.pipeline.core.execution.TaskOutcome;
+import ro.wowcinema.pipeline.core.ledger.RunState;
+import ro.wowcinema.pipeline.core.ledger.TaskState;
 
 final class RunMetricsTest {
   private static final LocalDate DATE = LocalDate.of(2026, 10, 25);

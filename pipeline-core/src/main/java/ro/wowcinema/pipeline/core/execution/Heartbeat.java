@@ -1,0 +1,84 @@
+package ro.wowcinema.pipeline.core.execution;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ro.wowcinema.pipeline.core.execution.attempt.Failures;
+import ro.wowcinema.pipeline.core.ledger.Lease;
+import ro.wowcinema.pipeline.core.ledger.LeaseLedger;
+import ro.wowcinema.pipeline.core.ledger.LeaseState;
+
+/**
+ * Keeps a lease by saying, again and again, that the process is alive. Has a thread of its own, for
+ * a beat waits long for a database that is away, and retries and time limits must not wait with it.
+ */
+final class Heartbeat {
+  private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+
+  /** Told on the heartbeat's thread how a run cannot go on. */
+  interface Listener {
+    /** An operator cancelled the run, maybe through another process. */
+    void cancelRequested();
+
+    /** The lease is no longer this process's own. */
+    void leaseLost();
+
+    /** The database has been away for too long. */
+    void databaseLost(RuntimeException cause);
+  }
+
+  private final LeaseLedger leases;
+  private final Lease lease;
+  private final Outage outage;
+  private final Listener listener;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("run-heartbeat"));
+
+  Heartbeat(LeaseLedger leases, Lease lease, Outage outage, Listener listener) {
+    this.leases = leases;
+    this.lease = lease;
+    this.outage = outage;
+    this.listener = listener;
+  }
+
+  void start(Duration every) {
+    var unused =
+        thread.scheduleWithFixedDelay(
+            this::beat, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void beat() {
+    long begun = System.nanoTime();
+    try {
+      LeaseState state = leases.heartbeat(lease);
+      outage.over();
+      if (state == LeaseState.LOST) {
+        listener.leaseLost();
+      } else if (state == LeaseState.CANCELLED) {
+        listener.cancelRequested();
+      }
+    } catch (RuntimeException e) {
+      // The database may be restarting; if it takes longer than the lease, another process may take
+      // the run, and the fence holds.
+      LOG.warn("Heartbeat failed: {}", Failures.message(e));
+      missed(begun, e);
+    }
+  }
+
+  private void missed(long begun, RuntimeException failure) {
+    if (!Failures.isTransient(failure)) {
+      return;
+    }
+    outage.since(begun);
+    if (outage.isTooLong()) {
+      listener.databaseLost(failure);
+    }
+  }
+
+  void stop() {
+    thread.shutdownNow();
+  }
+}

@@ -1,0 +1,106 @@
+package ro.wowcinema.pipeline.core.execution;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import ro.wowcinema.pipeline.core.config.TaskLimits;
+import ro.wowcinema.pipeline.core.dag.Task;
+
+/**
+ * How runs are executed.
+ *
+ * @param parallelism tasks at a time, of all runs of the process
+ * @param pools how many tasks of each pool at a time, of all runs of the process
+ * @param attemptTimeout how long one attempt may take before its statement is cancelled on the
+ *     server
+ * @param retries when and how often to try again what can pass
+ * @param leaseTime how long after its last heartbeat a process counts as dead
+ * @param databasePatience how long a run waits for a database that is away before it ends; one that
+ *     is back by then costs the tasks that were at work an attempt each
+ * @param tasks what holds for single tasks, by name, in the place of the above
+ */
+public record RunnerSettings(
+    int parallelism,
+    Map<String, Integer> pools,
+    Duration attemptTimeout,
+    RetryPolicy retries,
+    Duration leaseTime,
+    Duration databasePatience,
+    Map<String, TaskLimits> tasks) {
+  /** A server's restart, recovery included, takes seconds; nobody watches a run for much longer. */
+  private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(60);
+
+  public RunnerSettings {
+    if (parallelism < 1) {
+      throw new IllegalArgumentException(
+          "parallelism is " + parallelism + ", and must be at least 1");
+    }
+    pools = Map.copyOf(pools);
+    requireNonNull(attemptTimeout, "attemptTimeout is null");
+    requireNonNull(retries, "retries is null");
+    requireNonNull(leaseTime, "leaseTime is null");
+    requireNonNull(databasePatience, "databasePatience is null");
+    tasks = Map.copyOf(tasks);
+  }
+
+  /** The same for all tasks. */
+  public RunnerSettings(
+      int parallelism,
+      Map<String, Integer> pools,
+      Duration attemptTimeout,
+      RetryPolicy retries,
+      Duration leaseTime,
+      Duration databasePatience) {
+    this(parallelism, pools, attemptTimeout, retries, leaseTime, databasePatience, Map.of());
+  }
+
+  /** Without pools, and with a minute's patience for a database that is away. */
+  public RunnerSettings(
+      int parallelism, Duration attemptTimeout, RetryPolicy retries, Duration leaseTime) {
+    this(parallelism, Map.of(), attemptTimeout, retries, leaseTime, DATABASE_PATIENCE);
+  }
+
+  /** Four tasks at a time, two hours an attempt, four attempts, 15 seconds of silence. */
+  public static RunnerSettings defaults() {
+    return new RunnerSettings(
+        4,
+        Duration.ofHours(2),
+        new RetryPolicy(4, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+        Duration.ofSeconds(15));
+  }
+
+  /** The same, with pools. */
+  public RunnerSettings withPools(Map<String, Integer> newPools) {
+    return new RunnerSettings(
+        parallelism, newPools, attemptTimeout, retries, leaseTime, databasePatience, tasks);
+  }
+
+  /** The same, but for single tasks. */
+  public RunnerSettings withTasks(Map<String, TaskLimits> newTasks) {
+    return new RunnerSettings(
+        parallelism, pools, attemptTimeout, retries, leaseTime, databasePatience, newTasks);
+  }
+
+  /** Attempts of a task in all, the first included. */
+  int maxAttempts(Task task) {
+    return of(task).retries().map(more -> more + 1).orElse(retries.maxAttempts());
+  }
+
+  Duration attemptTimeout(Task task) {
+    return of(task).timeout().orElse(attemptTimeout);
+  }
+
+  Optional<String> pool(Task task) {
+    return of(task).pool().or(task::pool).filter(pool -> !pool.equals(TaskLimits.NO_POOL));
+  }
+
+  private TaskLimits of(Task task) {
+    return tasks.getOrDefault(task.name(), TaskLimits.none());
+  }
+
+  Duration heartbeatEvery() {
+    return leaseTime.dividedBy(5);
+  }
+}

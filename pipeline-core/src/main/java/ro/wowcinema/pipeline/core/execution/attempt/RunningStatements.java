@@ -1,0 +1,72 @@
+package ro.wowcinema.pipeline.core.execution.attempt;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What tasks are using, so that they can be cancelled: the statement on the server, and the thread
+ * where it waits for something else. A cancellation that comes between two statements is lost:
+ * whoever wants a task to end has to repeat it.
+ */
+public final class RunningStatements {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningStatements.class);
+
+  private final Map<String, Running> attempts = new ConcurrentHashMap<>();
+
+  private record Running(Connection connection, Thread thread) {}
+
+  /** Called on the thread that runs the task. */
+  void started(String task, Connection connection) {
+    attempts.put(task, new Running(connection, Thread.currentThread()));
+  }
+
+  /** Waits for a cancellation on its way, lest it hit whoever uses connection or thread next. */
+  void ended(String task) {
+    attempts.remove(task);
+  }
+
+  public void cancel(String task) {
+    // The map holds its lock on the task meanwhile, which is what ended() waits for.
+    attempts.computeIfPresent(
+        task,
+        (name, attempt) -> {
+          cancelStatement(name, attempt.connection());
+          attempt.thread().interrupt();
+          return attempt;
+        });
+  }
+
+  public void cancelAll() {
+    attempts.keySet().forEach(this::cancel);
+  }
+
+  /**
+   * Ends what runs for good: a task that is between two statements fails at the next one, and does
+   * not go on beside whoever has the run now.
+   */
+  public void abortAll() {
+    cancelAll();
+    attempts.forEach((task, attempt) -> abort(task, attempt.connection()));
+  }
+
+  private static void abort(String task, Connection connection) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      LOG.warn("Could not close the connection of task {}", task, e);
+    }
+  }
+
+  private static void cancelStatement(String task, Connection connection) {
+    try {
+      connection.unwrap(PGConnection.class).cancelQuery();
+    } catch (SQLException e) {
+      LOG.warn("Could not cancel the statement of task {}: {}", task, Failures.message(e));
+    }
+  }
+}

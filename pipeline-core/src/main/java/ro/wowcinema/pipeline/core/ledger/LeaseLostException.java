@@ -1,0 +1,12 @@
+package ro.wowcinema.pipeline.core.ledger;
+
+/** Another process has taken the run over; whatever this one was about to commit is rolled back. */
+public final class LeaseLostException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public LeaseLostException(Lease lease) {
+    super(
+        "Run %d was taken over by another process: %s no longer holds epoch %d"
+            .formatted(lease.runId(), lease.owner(), lease.epoch()));
+  }
+}

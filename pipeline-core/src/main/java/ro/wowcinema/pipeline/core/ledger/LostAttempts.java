@@ -1,0 +1,31 @@
+package ro.wowcinema.pipeline.core.ledger;
+
+import static ro.wowcinema.warehouse.ops.Tables.TASK_ATTEMPT;
+import static ro.wowcinema.warehouse.ops.Tables.TASK_RUN;
+
+import java.time.Instant;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/** What a process that died left half done: nobody works on it, so the ledger must not say so. */
+final class LostAttempts {
+  private LostAttempts() {}
+
+  /** The run's attempts under way are lost, and their tasks failed. */
+  static void record(DSLContext tx, long runId, Instant now) {
+    tx.update(TASK_ATTEMPT)
+        .set(TASK_ATTEMPT.STATE, "lost")
+        .set(TASK_ATTEMPT.FINISHED_AT, now)
+        .where(TASK_ATTEMPT.STATE.eq(TaskState.RUNNING.code()))
+        .and(
+            TASK_ATTEMPT.TASK_RUN_ID.in(
+                DSL.select(TASK_RUN.TASK_RUN_ID).from(TASK_RUN).where(TASK_RUN.RUN_ID.eq(runId))))
+        .execute();
+    tx.update(TASK_RUN)
+        .set(TASK_RUN.STATE, TaskState.FAILED.code())
+        .set(TASK_RUN.FINISHED_AT, now)
+        .where(TASK_RUN.RUN_ID.eq(runId))
+        .and(TASK_RUN.STATE.in(TaskState.RUNNING.code(), TaskState.UP_FOR_RETRY.code()))
+        .execute();
+  }
+}

@@ -1,0 +1,24 @@
+package ro.wowcinema.pipeline.core.load.contract;
+
+import java.time.LocalDate;
+
+/**
+ * What a field's text must look like, so that its later cast in SQL cannot fail. Works on UTF-8
+ * bytes: it is asked for every field of every line.
+ */
+@FunctionalInterface
+public interface FieldType {
+  /**
+   * Says whether a value is of the type.
+   *
+   * @param bytes holds the value, which is not empty
+   * @param from its first byte
+   * @param to the byte after its last
+   */
+  Verdict check(byte[] bytes, int from, int to);
+
+  /** The type as it is in a delivery of this date. */
+  default FieldType on(LocalDate logicalDate) {
+    return this;
+  }
+}

@@ -1,0 +1,163 @@
+package ro.wowcinema.pipeline.core.load.staging;
+
+import static ro.wowcinema.warehouse.ops.Tables.SOURCE_FILE;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import ro.wowcinema.pipeline.core.job.JobContext;
+import ro.wowcinema.pipeline.core.load.contract.FileSpec;
+import ro.wowcinema.pipeline.core.load.format.LandingFile;
+
+/** The ledger of delivered files, {@code ops.source_file}, as seen from one transaction. */
+public final class SourceFiles {
+  private static final String STAGED = "staged";
+  private static final String CLEANSED = "cleansed";
+
+  private final DSLContext dsl;
+
+  public SourceFiles(DSLContext dsl) {
+    this.dsl = dsl;
+  }
+
+  /** Later dates, in order, whose delivery of this file is in the change history. */
+  public List<LocalDate> cleansedAfter(FileSpec spec, LocalDate logicalDate) {
+    return dsl.selectDistinct(SOURCE_FILE.LOGICAL_DATE)
+        .from(SOURCE_FILE)
+        .where(isFile(spec))
+        .and(SOURCE_FILE.STATE.eq(CLEANSED))
+        .and(SOURCE_FILE.LOGICAL_DATE.gt(logicalDate))
+        .orderBy(SOURCE_FILE.LOGICAL_DATE)
+        .fetch(SOURCE_FILE.LOGICAL_DATE);
+  }
+
+  /** Whether any delivery of this file is in the change history. */
+  public boolean isAnyCleansed(FileSpec spec) {
+    return dsl.fetchExists(SOURCE_FILE, isFile(spec).and(SOURCE_FILE.STATE.eq(CLEANSED)));
+  }
+
+  /** Says that a staged file is in the change history now, in place of an earlier version of it. */
+  public void cleansed(
+      FileSpec spec, LocalDate logicalDate, long fileId, long duplicates, long orphans) {
+    withdrawn(spec, logicalDate);
+    dsl.update(SOURCE_FILE)
+        .set(SOURCE_FILE.STATE, CLEANSED)
+        .set(SOURCE_FILE.DUPLICATES, duplicates)
+        .set(SOURCE_FILE.LOADED, SOURCE_FILE.LOADED.minus(duplicates))
+        .set(SOURCE_FILE.ORPHANS, orphans)
+        .where(SOURCE_FILE.SOURCE_FILE_ID.eq(fileId))
+        .execute();
+  }
+
+  /** Says that nothing of a dated file is in the change history any more. */
+  public void withdrawn(FileSpec spec, LocalDate logicalDate) {
+    dsl.update(SOURCE_FILE)
+        .set(SOURCE_FILE.STATE, "superseded")
+        .where(isDelivery(spec, logicalDate))
+        .and(SOURCE_FILE.STATE.eq(CLEANSED))
+        .execute();
+  }
+
+  /** The row of a dated file that waits in staging. */
+  public static Condition isStaged(FileSpec spec, LocalDate logicalDate) {
+    return isDelivery(spec, logicalDate).and(SOURCE_FILE.STATE.eq(STAGED));
+  }
+
+  /** Where the file was read from that waits in staging. */
+  public Path staged(FileSpec spec, LocalDate logicalDate) {
+    return Path.of(
+        dsl.select(SOURCE_FILE.PATH)
+            .from(SOURCE_FILE)
+            .where(isStaged(spec, logicalDate))
+            .fetchSingle()
+            .value1());
+  }
+
+  Optional<SourceFile> inHistory(FileSpec spec, LocalDate logicalDate) {
+    return inState(spec, logicalDate, CLEANSED);
+  }
+
+  Optional<SourceFile> inStaging(FileSpec spec, LocalDate logicalDate) {
+    return inState(spec, logicalDate, STAGED);
+  }
+
+  /** Whether the last that was read of a dated file left staging without being cleansed. */
+  boolean isAbandoned(FileSpec spec, LocalDate logicalDate) {
+    return dsl.select(SOURCE_FILE.STATE)
+        .from(SOURCE_FILE)
+        .where(isDelivery(spec, logicalDate))
+        .orderBy(SOURCE_FILE.SOURCE_FILE_ID.desc())
+        .limit(1)
+        .fetchOptional(SOURCE_FILE.STATE)
+        .filter("abandoned"::equals)
+        .isPresent();
+  }
+
+  /** Whatever of this file waits in staging, of any date, is given up. */
+  void abandonStaged(FileSpec spec) {
+    dsl.update(SOURCE_FILE)
+        .set(SOURCE_FILE.STATE, "abandoned")
+        .where(isFile(spec))
+        .and(SOURCE_FILE.STATE.eq(STAGED))
+        .execute();
+  }
+
+  long begin(FileSpec spec, LandingFile file, JobContext context) {
+    return dsl.insertInto(SOURCE_FILE)
+        .set(SOURCE_FILE.SOURCE, spec.source())
+        .set(SOURCE_FILE.LOGICAL_DATE, context.logicalDate())
+        .set(SOURCE_FILE.FILE_NAME, spec.fileName())
+        .set(SOURCE_FILE.PATH, file.path().toString())
+        .set(SOURCE_FILE.SHA256, "")
+        .set(SOURCE_FILE.SIZE_BYTES, 0L)
+        .set(SOURCE_FILE.STATE, STAGED)
+        .set(SOURCE_FILE.LINES_READ, 0L)
+        .set(SOURCE_FILE.LOADED, 0L)
+        .set(SOURCE_FILE.REJECTED, 0L)
+        .set(SOURCE_FILE.WARNINGS, 0L)
+        .set(SOURCE_FILE.RUN_ID, context.runId())
+        .set(SOURCE_FILE.LOADED_AT, context.startedAt())
+        .returningResult(SOURCE_FILE.SOURCE_FILE_ID)
+        .fetchSingle()
+        .value1();
+  }
+
+  void complete(long fileId, LoadResult result) {
+    dsl.update(SOURCE_FILE)
+        .set(SOURCE_FILE.SHA256, result.sha256())
+        .set(SOURCE_FILE.SIZE_BYTES, result.sizeBytes())
+        .set(SOURCE_FILE.LINES_READ, result.linesRead())
+        .set(SOURCE_FILE.LOADED, result.loaded())
+        .set(SOURCE_FILE.REJECTED, result.rejected())
+        .set(SOURCE_FILE.WARNINGS, result.warnings())
+        .set(SOURCE_FILE.ERASED, result.erased())
+        .set(SOURCE_FILE.UNKNOWN_COLUMNS, result.unknown().toArray(String[]::new))
+        .where(SOURCE_FILE.SOURCE_FILE_ID.eq(fileId))
+        .execute();
+  }
+
+  private Optional<SourceFile> inState(FileSpec spec, LocalDate logicalDate, String state) {
+    return dsl.select(SOURCE_FILE.SOURCE_FILE_ID, SOURCE_FILE.SHA256, SOURCE_FILE.LOADED)
+        .from(SOURCE_FILE)
+        .where(isDelivery(spec, logicalDate))
+        .and(SOURCE_FILE.STATE.eq(state))
+        .fetchOptional(
+            row ->
+                new SourceFile(
+                    row.get(SOURCE_FILE.SOURCE_FILE_ID),
+                    row.get(SOURCE_FILE.SHA256),
+                    state.equals(CLEANSED),
+                    row.get(SOURCE_FILE.LOADED)));
+  }
+
+  private static Condition isDelivery(FileSpec spec, LocalDate logicalDate) {
+    return isFile(spec).and(SOURCE_FILE.LOGICAL_DATE.eq(logicalDate));
+  }
+
+  private static Condition isFile(FileSpec spec) {
+    return SOURCE_FILE.SOURCE.eq(spec.source()).and(SOURCE_FILE.FILE_NAME.eq(spec.fileName()));
+  }
+}
