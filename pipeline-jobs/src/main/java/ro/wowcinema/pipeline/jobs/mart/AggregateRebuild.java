@@ -1,12 +1,8 @@
 package ro.wowcinema.pipeline.jobs.mart;
 
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.select;
 import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE_TITLE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIPTION_MONTH;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TASTE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_STATUS;
 import static ro.wowcinema.warehouse.mart.Tables.ACTIVE_DAY;
 import static ro.wowcinema.warehouse.mart.Tables.ACTIVE_MONTH;
@@ -24,7 +20,6 @@ import static ro.wowcinema.warehouse.mart.Tables.USER_COUNT;
 import static ro.wowcinema.warehouse.mart.Tables.USER_MONTH;
 import static ro.wowcinema.warehouse.mart.Tables.USER_STATUS;
 import static ro.wowcinema.warehouse.mart.Tables.VIEWING_DAY;
-import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 
@@ -32,8 +27,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record1;
-import org.jooq.Select;
 import org.jooq.Table;
 import ro.wowcinema.pipeline.core.db.Statistics;
 
@@ -69,30 +62,13 @@ final class AggregateRebuild {
   static void ofReports(DSLContext dsl) {
     AGGREGATES.forEach(aggregate -> dsl.deleteFrom(aggregate).execute());
     enqueueSessions(dsl);
-    enqueue(
+    RebuildQueue.fill(
         dsl,
         TOUCHED_SUBSCRIPTION_MONTH,
         TOUCHED_SUBSCRIPTION_MONTH.MONTH,
         dsl.selectDistinct(FACT_SUBSCRIPTION_MONTH.MONTH).from(FACT_SUBSCRIPTION_MONTH));
-    enqueue(dsl, TOUCHED_USER_STATUS, TOUCHED_USER_STATUS.USER_ID, users());
-  }
-
-  /** For the job that makes viewing profiles. */
-  static void ofProfiles(DSLContext dsl) {
-    dsl.deleteFrom(TOUCHED_PROFILE_TITLE).execute();
-    enqueue(
-        dsl,
-        TOUCHED_PROFILE,
-        TOUCHED_PROFILE.USER_ID,
-        users().union(ViewingProfiles.EDITIONS.users()));
-    ViewingProfiles.EDITIONS.removeOutdated(dsl);
-  }
-
-  /** For the job that recommends. */
-  static void ofRecommendations(DSLContext dsl) {
-    enqueue(
-        dsl, TOUCHED_TASTE, TOUCHED_TASTE.USER_ID, users().union(Recommendations.EDITIONS.users()));
-    Recommendations.EDITIONS.removeOutdated(dsl);
+    RebuildQueue.fill(
+        dsl, TOUCHED_USER_STATUS, TOUCHED_USER_STATUS.USER_ID, RebuildQueue.currentUsers());
   }
 
   private static void enqueueSessions(DSLContext dsl) {
@@ -109,19 +85,5 @@ final class AggregateRebuild {
                 .from(FACT_WATCH_SESSION))
         .execute();
     Statistics.gather(dsl, CHANGED_SESSION);
-  }
-
-  private static Select<Record1<Long>> users() {
-    return select(DIM_USER.USER_ID)
-        .from(DIM_USER)
-        .where(DIM_USER.IS_CURRENT)
-        .and(DIM_USER.USER_KEY.ne(inline(-1L)));
-  }
-
-  private static <T> void enqueue(
-      DSLContext dsl, Table<?> queue, Field<T> key, Select<Record1<T>> keys) {
-    dsl.deleteFrom(queue).execute();
-    dsl.insertInto(queue).columns(key).select(keys).execute();
-    Statistics.gather(dsl, queue);
   }
 }

@@ -84,7 +84,7 @@ public final class Recommendations implements Job {
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
     if (context.rebuild()) {
-      AggregateRebuild.ofRecommendations(dsl);
+      enqueueAllUsers(dsl);
     }
     OfferedMovies.touchUsersOfWithdrawn(dsl);
     Table<?> users = TouchedKeys.take(dsl, TOUCHED_TASTE, TOUCHED_TASTE.USER_ID);
@@ -98,6 +98,16 @@ public final class Recommendations implements Job {
     TempIndex.create(dsl, ranked, USER_RECOMMENDATION.USER_ID);
     Table<?> fresh = TempTables.create(dsl, "fresh_recommendation", rowsOf(users, ranked));
     return JobResult.of(dsl.fetchCount(users), EDITIONS.write(dsl, users, fresh));
+  }
+
+  /** For a rebuild from scratch. Readers see what was there until the transaction commits. */
+  private static void enqueueAllUsers(DSLContext dsl) {
+    RebuildQueue.fill(
+        dsl,
+        TOUCHED_TASTE,
+        TOUCHED_TASTE.USER_ID,
+        RebuildQueue.currentUsers().union(EDITIONS.users()));
+    EDITIONS.removeOutdated(dsl);
   }
 
   private static Table<?> viewers(DSLContext dsl, Tastes tastes) {

@@ -64,7 +64,7 @@ public final class ViewingProfiles implements Job {
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
     if (context.rebuild()) {
-      AggregateRebuild.ofProfiles(dsl);
+      enqueueAllUsers(dsl);
     }
     touchViewers(dsl);
     Table<?> fresh =
@@ -74,6 +74,17 @@ public final class ViewingProfiles implements Job {
       return JobResult.of(0, 0);
     }
     return JobResult.of(dsl.fetchCount(users), EDITIONS.write(dsl, users, fresh));
+  }
+
+  /** For a rebuild from scratch. Readers see what was there until the transaction commits. */
+  private static void enqueueAllUsers(DSLContext dsl) {
+    dsl.deleteFrom(TOUCHED_PROFILE_TITLE).execute();
+    RebuildQueue.fill(
+        dsl,
+        TOUCHED_PROFILE,
+        TOUCHED_PROFILE.USER_ID,
+        RebuildQueue.currentUsers().union(EDITIONS.users()));
+    EDITIONS.removeOutdated(dsl);
   }
 
   /** What changed of a title is in the profiles of all who watched it. */
