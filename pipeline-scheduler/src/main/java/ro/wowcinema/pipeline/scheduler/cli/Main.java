@@ -30,7 +30,7 @@ public final class Main {
               interruption,
               System.getenv(),
               Clock.systemUTC());
-      exitCode = PipelineCommand.commandLine(surroundings).execute(args);
+      exitCode = Commands.commandLine(surroundings).execute(args);
     }
     System.exit(exitCode);
   }

@@ -1,34 +1,23 @@
 package ro.wowcinema.pipeline.scheduler.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.config.ConfigLoader;
 import ro.wowcinema.pipeline.core.config.TaskKey;
-import ro.wowcinema.pipeline.scheduler.wiring.Dags;
-import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 
-/** The root of the command line: options that every command has, and the list of commands. */
+/** The root of the command line: options that every command has, and what they configure. */
 @Command(
     name = "pipeline",
     description = "WoWCinema's data pipeline and warehouse.",
@@ -60,75 +49,8 @@ final class PipelineCommand implements Runnable {
 
   private final Surroundings surroundings;
 
-  private PipelineCommand(Surroundings surroundings) {
+  PipelineCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
-  }
-
-  /** The whole command line, ready to execute. */
-  static CommandLine commandLine(Surroundings surroundings) {
-    PipelineCommand root = new PipelineCommand(surroundings);
-    CommandLine commandLine =
-        new CommandLine(root)
-            .addSubcommand(new DemoCommand(root, surroundings))
-            .addSubcommand(new SimulateCommand(surroundings))
-            .addSubcommand(new RunCommand(root, surroundings))
-            .addSubcommand(new DaemonCommand(root, surroundings))
-            .addSubcommand(new StatusCommand(root, surroundings))
-            .addSubcommand(new TriggerCommand(root, surroundings))
-            .addSubcommand(new RerunCommand(root, surroundings))
-            .addSubcommand(new BackfillCommand(root, surroundings))
-            .addSubcommand(new CancelCommand(root, surroundings))
-            .addSubcommand(new MarkSuccessCommand(root, surroundings))
-            .addSubcommand(new PauseCommand(root, surroundings))
-            .addSubcommand(new ResumeCommand(root, surroundings))
-            .addSubcommand(new ReportCommand(root, surroundings))
-            .addSubcommand(new SqlCommand(root, surroundings))
-            .addSubcommand(
-                new CommandLine(new RecommendationsCommand())
-                    .addSubcommand(new EvaluateCommand(root, surroundings)))
-            .addSubcommand(
-                new CommandLine(new DagCommand())
-                    .addSubcommand(new DagShowCommand(root, surroundings))
-                    .addSubcommand(new DagValidateCommand(root, surroundings))
-                    .addSubcommand(new DagPreviewCommand(root, surroundings)))
-            .addSubcommand(new DbCommand(root, surroundings))
-            .addSubcommand(
-                new CommandLine(new PrivacyCommand())
-                    .addSubcommand(new PrivacyExportCommand(root, surroundings))
-                    .addSubcommand(new PrivacyEraseCommand(root, surroundings))
-                    .addSubcommand(new PrivacyRetentionCommand(root, surroundings))
-                    .addSubcommand(new PrivacyUnsealCommand(root, surroundings)))
-            .addSubcommand(new CommandLine.HelpCommand());
-    Ansi ansi = surroundings.terminal().hasColours() ? Ansi.ON : Ansi.OFF;
-    commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setUsageHelpAutoWidth(true);
-    commandLine.registerConverter(LocalDate.class, PipelineCommand::date);
-    commandLine.registerConverter(KnownDag.class, PipelineCommand::dag);
-    commandLine.setOut(writer(surroundings.out()));
-    commandLine.setErr(writer(surroundings.terminal().err()));
-    commandLine.setExecutionExceptionHandler(new FailureReport(surroundings.terminal()));
-    return commandLine;
-  }
-
-  private static LocalDate date(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new TypeConversionException("'" + text + "' is not a date; write YYYY-MM-DD");
-    }
-  }
-
-  private static KnownDag dag(String name) {
-    return Dags.named(name)
-        .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    "there is no DAG '%s'; DAGs are %s".formatted(name, Dags.names())));
-  }
-
-  private static PrintWriter writer(PrintStream stream) {
-    return new PrintWriter(stream, true, UTF_8);
   }
 
   @Override

@@ -77,7 +77,7 @@ record CliRun(int exitCode, String out, String err) {
               new Interruption(),
               all,
               Clock.systemUTC());
-      int exitCode = PipelineCommand.commandLine(surroundings).execute(args);
+      int exitCode = Commands.commandLine(surroundings).execute(args);
       return new CliRun(exitCode, out.toString(UTF_8), err.toString(UTF_8));
     }
   }

@@ -1,0 +1,30 @@
+package ro.wowcinema.pipeline.scheduler.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+
+/** Commands that schedule, change and show runs. */
+final class OperateCommands {
+  private OperateCommands() {}
+
+  static List<CommandLine> of(PipelineCommand root, Surroundings surroundings) {
+    return List.of(
+        new CommandLine(new DaemonCommand(root, surroundings)),
+        new CommandLine(new StatusCommand(root, surroundings)),
+        new CommandLine(new TriggerCommand(root, surroundings)),
+        new CommandLine(new RerunCommand(root, surroundings)),
+        new CommandLine(new BackfillCommand(root, surroundings)),
+        new CommandLine(new CancelCommand(root, surroundings)),
+        new CommandLine(new MarkSuccessCommand(root, surroundings)),
+        new CommandLine(new PauseCommand(root, surroundings)),
+        new CommandLine(new ResumeCommand(root, surroundings)));
+  }
+
+  /** {@code dag} and its commands. */
+  static CommandLine dag(PipelineCommand root, Surroundings surroundings) {
+    return new CommandLine(new DagCommand())
+        .addSubcommand(new DagShowCommand(root, surroundings))
+        .addSubcommand(new DagValidateCommand(root, surroundings))
+        .addSubcommand(new DagPreviewCommand(root, surroundings));
+  }
+}
