@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import ro.wowcinema.pipeline.core.execution.DaemonThreads;
 
 /**
  * A check that always answers in time. While it hangs, everybody waits for the same look: however

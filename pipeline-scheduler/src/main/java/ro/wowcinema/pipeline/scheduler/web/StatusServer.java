@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import ro.wowcinema.pipeline.core.execution.DaemonThreads;
 
 /**
  * What machines ask the daemon over HTTP: {@code /metrics}, {@code /health/live} and {@code
