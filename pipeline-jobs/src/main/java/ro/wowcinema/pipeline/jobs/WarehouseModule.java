@@ -10,8 +10,9 @@ import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.core.load.staging.FileLoader;
 import ro.wowcinema.pipeline.core.load.staging.FileStaging;
-import ro.wowcinema.pipeline.jobs.privacy.PrivacyVault;
-import ro.wowcinema.pipeline.jobs.privacy.RecordDiscretion;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
+import ro.wowcinema.pipeline.jobs.privacy.registry.RecordDiscretion;
+import ro.wowcinema.pipeline.jobs.source.JobSettings;
 
 /** Wires the warehouse's jobs: each is bound once, and given only what it asks for. */
 public final class WarehouseModule extends AbstractModule {

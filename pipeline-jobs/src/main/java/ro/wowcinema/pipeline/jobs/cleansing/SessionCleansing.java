@@ -18,7 +18,7 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.jobs.TouchedKeys;
+import ro.wowcinema.pipeline.core.job.TouchedKeys;
 
 /**
  * The latest state of each touched log: of its records the one with the latest emitted_at, then of

@@ -19,7 +19,7 @@ import ro.wowcinema.pipeline.core.load.staging.FileStaging;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.core.quality.Deviation;
-import ro.wowcinema.pipeline.jobs.JobSettings;
+import ro.wowcinema.pipeline.jobs.source.JobSettings;
 import ro.wowcinema.pipeline.jobs.source.SessionsFile;
 import ro.wowcinema.pipeline.jobs.source.Sources;
 

@@ -7,7 +7,7 @@ import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 import ro.wowcinema.pipeline.core.load.format.BadFileException;
 import ro.wowcinema.pipeline.core.load.staging.SourceFiles;
 import ro.wowcinema.pipeline.core.scd.SnapshotResult;
-import ro.wowcinema.pipeline.jobs.JobSettings;
+import ro.wowcinema.pipeline.jobs.source.JobSettings;
 
 /**
  * Refuses a full snapshot that is so much smaller than the one before that it is more likely cut

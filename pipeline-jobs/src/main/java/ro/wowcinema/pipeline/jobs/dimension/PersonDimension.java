@@ -24,8 +24,8 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.core.job.TouchedKeys;
 import ro.wowcinema.pipeline.core.scd.SurrogateKeys;
-import ro.wowcinema.pipeline.jobs.TouchedKeys;
 
 /**
  * People, as IMDb describes them now (attributes are overwritten); and an inferred member for each

@@ -21,9 +21,9 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.core.job.TouchedKeys;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
-import ro.wowcinema.pipeline.jobs.TouchedKeys;
 
 /** Every director of every title version that the latest IMDb snapshot has. */
 public final class TitleDirectorBridge implements Job {

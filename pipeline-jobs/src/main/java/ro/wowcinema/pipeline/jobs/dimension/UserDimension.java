@@ -31,12 +31,12 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.core.job.TouchedKeys;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.core.scd.Scd2Changes;
 import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
 import ro.wowcinema.pipeline.core.scd.TimelineRebuild;
-import ro.wowcinema.pipeline.jobs.TouchedKeys;
 
 /**
  * Users, a version for each change of plan, county, subscription dates, consent or deletion; and an

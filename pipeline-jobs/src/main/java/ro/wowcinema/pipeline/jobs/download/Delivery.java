@@ -15,6 +15,10 @@ import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 import ro.wowcinema.pipeline.core.load.format.BadFileException;
 import ro.wowcinema.pipeline.core.load.format.CheckedFile;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
+import ro.wowcinema.pipeline.jobs.download.http.DownloadException;
+import ro.wowcinema.pipeline.jobs.download.http.PartialDownload;
+import ro.wowcinema.pipeline.jobs.download.http.PublishedVersion;
+import ro.wowcinema.pipeline.jobs.download.http.Web;
 
 /**
  * One file's way into the delivery of one date. Killed at any moment, the delivery has either what
@@ -76,12 +80,12 @@ final class Delivery {
     Optional<Download> known = known();
     Optional<Transfer.Arrived> arrived =
         new Transfer(web, url, work, context)
-            .run(known.map(Download::version).filter(Version::isKnown));
+            .run(known.map(Download::version).filter(PublishedVersion::isKnown));
     if (arrived.isEmpty()) {
       return notChanged(known.orElseThrow());
     }
     CheckedFile file = check(arrived.get());
-    Version version = arrived.get().draft().version();
+    PublishedVersion version = arrived.get().draft().version();
     if (known.isPresent() && known.get().sha256().equals(file.sha256())) {
       work.discard();
       ledger.record(known.get().renamed(version), context);
@@ -131,7 +135,7 @@ final class Delivery {
     }
   }
 
-  private void requireLength(Draft draft) throws IOException {
+  private void requireLength(PartialDownload draft) throws IOException {
     long size = work.size();
     if (draft.length().filter(length -> length != size).isPresent()) {
       throw new BadFileException(
@@ -141,7 +145,7 @@ final class Delivery {
     }
   }
 
-  private JobResult publish(CheckedFile file, Version version) throws IOException {
+  private JobResult publish(CheckedFile file, PublishedVersion version) throws IOException {
     Download download =
         new Download(
             url,

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.time.LocalDate;
+import ro.wowcinema.pipeline.jobs.download.http.PublishedVersion;
 
 /**
  * A file that was downloaded into the landing zone.
@@ -19,7 +20,7 @@ record Download(
     URI url,
     LocalDate logicalDate,
     String fileName,
-    Version version,
+    PublishedVersion version,
     long sizeBytes,
     String sha256) {
   Download {
@@ -31,7 +32,7 @@ record Download(
   }
 
   /** The same bytes, which the server names otherwise now. */
-  Download renamed(Version newVersion) {
+  Download renamed(PublishedVersion newVersion) {
     return new Download(url, logicalDate, fileName, newVersion, sizeBytes, sha256);
   }
 }

@@ -9,6 +9,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import ro.wowcinema.pipeline.core.job.JobContext;
+import ro.wowcinema.pipeline.jobs.download.http.PublishedVersion;
 
 /** The ledger of downloads, {@code ops.download}, as seen from one transaction. */
 final class DownloadLedger {
@@ -55,7 +56,7 @@ final class DownloadLedger {
         URI.create(row.get(DOWNLOAD.URL)),
         row.get(DOWNLOAD.LOGICAL_DATE),
         row.get(DOWNLOAD.FILE_NAME),
-        new Version(
+        new PublishedVersion(
             Optional.ofNullable(row.get(DOWNLOAD.ETAG)),
             Optional.ofNullable(row.get(DOWNLOAD.LAST_MODIFIED))),
         row.get(DOWNLOAD.SIZE_BYTES),

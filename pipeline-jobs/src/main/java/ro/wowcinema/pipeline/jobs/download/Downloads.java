@@ -8,6 +8,8 @@ import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
+import ro.wowcinema.pipeline.jobs.download.http.DownloadException;
+import ro.wowcinema.pipeline.jobs.download.http.Web;
 
 /** Downloads published files, which are packed, into the landing zone. */
 final class Downloads {

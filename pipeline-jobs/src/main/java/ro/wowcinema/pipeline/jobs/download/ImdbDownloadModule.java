@@ -7,6 +7,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
+import ro.wowcinema.pipeline.jobs.download.http.Web;
 
 /** Wires the jobs that download. */
 public final class ImdbDownloadModule extends AbstractModule {

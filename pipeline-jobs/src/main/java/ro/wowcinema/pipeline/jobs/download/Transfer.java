@@ -9,6 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import ro.wowcinema.pipeline.core.job.JobContext;
+import ro.wowcinema.pipeline.jobs.download.http.Answer;
+import ro.wowcinema.pipeline.jobs.download.http.Body;
+import ro.wowcinema.pipeline.jobs.download.http.DownloadException;
+import ro.wowcinema.pipeline.jobs.download.http.PartialDownload;
+import ro.wowcinema.pipeline.jobs.download.http.PublishedVersion;
+import ro.wowcinema.pipeline.jobs.download.http.Web;
 
 /**
  * Brings a file's newest version into its {@link Workplace}, going on with the part that an earlier
@@ -32,7 +38,7 @@ final class Transfer {
    *
    * @param isInOnePiece whether one answer brought it whole, and said so
    */
-  record Arrived(Draft draft, boolean isInOnePiece) {}
+  record Arrived(PartialDownload draft, boolean isInOnePiece) {}
 
   /**
    * Brings the file.
@@ -40,14 +46,14 @@ final class Transfer {
    * @param known the version that is not wanted again
    * @return empty where the newest version is the known one
    */
-  Optional<Arrived> run(Optional<Version> known) throws IOException, InterruptedException {
-    Optional<Draft> draft = work.draft().filter(part -> part.url().equals(url));
+  Optional<Arrived> run(Optional<PublishedVersion> known) throws IOException, InterruptedException {
+    Optional<PartialDownload> draft = work.draft().filter(part -> part.url().equals(url));
     Optional<Arrived> arrived = draft.isPresent() ? goOn(draft.get()) : Optional.empty();
     return arrived.isPresent() ? arrived : startAnew(known);
   }
 
   /** Empty where that cannot be. */
-  private Optional<Arrived> goOn(Draft draft) throws IOException, InterruptedException {
+  private Optional<Arrived> goOn(PartialDownload draft) throws IOException, InterruptedException {
     if (draft.isWhole(work.size()) && draft.version().isKnown()) {
       return confirm(draft);
     }
@@ -55,7 +61,8 @@ final class Transfer {
   }
 
   /** All of it has come, perhaps days ago: is it still the newest? */
-  private Optional<Arrived> confirm(Draft draft) throws IOException, InterruptedException {
+  private Optional<Arrived> confirm(PartialDownload draft)
+      throws IOException, InterruptedException {
     try (Answer answer = ask(draft.version()::ifChanged)) {
       if (answer instanceof Answer.NotChanged) {
         return Optional.of(new Arrived(draft, false));
@@ -64,7 +71,7 @@ final class Transfer {
     }
   }
 
-  private Optional<Arrived> resume(Draft draft) throws IOException, InterruptedException {
+  private Optional<Arrived> resume(PartialDownload draft) throws IOException, InterruptedException {
     long size = work.size();
     try (Answer answer =
         ask(
@@ -86,7 +93,7 @@ final class Transfer {
     }
   }
 
-  private Optional<Arrived> startAnew(Optional<Version> known)
+  private Optional<Arrived> startAnew(Optional<PublishedVersion> known)
       throws IOException, InterruptedException {
     work.discard();
     try (Answer answer =
@@ -104,7 +111,7 @@ final class Transfer {
   }
 
   private Arrived receive(Answer.Whole whole) throws IOException, InterruptedException {
-    Draft draft = whole.draft();
+    PartialDownload draft = whole.draft();
     save(whole.body(), work.begin(draft), 0, draft.length());
     return new Arrived(draft, draft.length().isPresent());
   }

@@ -20,6 +20,8 @@ import java.util.function.Supplier;
 import ro.wowcinema.pipeline.core.job.TransientFailureException;
 import ro.wowcinema.pipeline.core.load.format.LandingFile;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
+import ro.wowcinema.pipeline.jobs.download.http.PartialDownload;
+import ro.wowcinema.pipeline.jobs.download.http.PublishedVersion;
 
 /**
  * The hidden folder {@code <landing>/.download}, as far as one file is concerned: the part of it
@@ -90,7 +92,7 @@ final class Workplace implements AutoCloseable {
   }
 
   /** What the part is a part of; empty where there is no part, or nobody knows. */
-  Optional<Draft> draft() throws IOException {
+  Optional<PartialDownload> draft() throws IOException {
     Notes notes = Notes.read(draftNote);
     return size() == 0
         ? Optional.empty()
@@ -100,7 +102,7 @@ final class Workplace implements AutoCloseable {
                     .get("url")
                     .map(
                         url ->
-                            new Draft(
+                            new PartialDownload(
                                 URI.create(url),
                                 version(notes),
                                 notes.get("if-range"),
@@ -117,7 +119,7 @@ final class Workplace implements AutoCloseable {
   }
 
   /** Starts a new part in place of what is there. */
-  FileChannel begin(Draft draft) throws IOException {
+  FileChannel begin(PartialDownload draft) throws IOException {
     // In this order: bytes are never noted as part of another version than theirs.
     Files.deleteIfExists(part);
     note(draft.version())
@@ -169,12 +171,12 @@ final class Workplace implements AutoCloseable {
                             sha256)));
   }
 
-  private static Notes note(Version version) {
+  private static Notes note(PublishedVersion version) {
     return Notes.empty().with("etag", version.etag()).with("last-modified", version.lastModified());
   }
 
-  private static Version version(Notes notes) {
-    return new Version(notes.get("etag"), notes.get("last-modified"));
+  private static PublishedVersion version(Notes notes) {
+    return new PublishedVersion(notes.get("etag"), notes.get("last-modified"));
   }
 
   /** Lets the next attempt in. */

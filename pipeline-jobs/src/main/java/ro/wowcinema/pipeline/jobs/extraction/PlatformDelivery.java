@@ -15,6 +15,10 @@ import java.util.Set;
 import ro.wowcinema.pipeline.core.files.PrivateFolder;
 import ro.wowcinema.pipeline.core.load.format.LandingFile;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
+import ro.wowcinema.pipeline.jobs.extraction.database.PlatformTables;
+import ro.wowcinema.pipeline.jobs.extraction.database.SourceTable;
+import ro.wowcinema.pipeline.jobs.extraction.file.DiskSync;
+import ro.wowcinema.pipeline.jobs.extraction.file.DraftDelivery;
 
 /**
  * The platform's dated folder, where the warehouse's DAG looks for it.

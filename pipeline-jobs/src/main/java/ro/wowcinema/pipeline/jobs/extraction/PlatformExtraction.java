@@ -13,6 +13,10 @@ import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
+import ro.wowcinema.pipeline.jobs.extraction.database.PlatformTables;
+import ro.wowcinema.pipeline.jobs.extraction.database.SourceSnapshot;
+import ro.wowcinema.pipeline.jobs.extraction.database.SourceTable;
+import ro.wowcinema.pipeline.jobs.extraction.file.DraftDelivery;
 
 /**
  * Extracts the platform's delivery of a date. The source's connection is its own; what it writes to

@@ -10,6 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ro.wowcinema.pipeline.core.job.JobContext;
+import ro.wowcinema.pipeline.jobs.extraction.database.PlatformTables;
+import ro.wowcinema.pipeline.jobs.extraction.database.SourceSnapshot;
+import ro.wowcinema.pipeline.jobs.extraction.database.SourceTable;
+import ro.wowcinema.pipeline.jobs.extraction.database.Window;
+import ro.wowcinema.pipeline.jobs.extraction.file.DraftDelivery;
+import ro.wowcinema.pipeline.jobs.extraction.file.PackedFile;
+import ro.wowcinema.pipeline.jobs.extraction.file.RecordFormat;
 
 /** Writes every table of one state of the source into a draft. */
 final class TableExtraction {

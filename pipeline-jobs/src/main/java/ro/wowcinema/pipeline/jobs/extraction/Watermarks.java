@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jooq.Condition;
 import ro.wowcinema.pipeline.core.job.JobContext;
+import ro.wowcinema.pipeline.jobs.extraction.database.ExtractionException;
+import ro.wowcinema.pipeline.jobs.extraction.database.SourceTable;
 
 /** How far the platform's tables were extracted, as seen from a task's transaction. */
 final class Watermarks {

@@ -21,7 +21,7 @@ import org.jooq.Record2;
 import org.jooq.Select;
 import org.jooq.Table;
 import ro.wowcinema.pipeline.core.db.TempTables;
-import ro.wowcinema.pipeline.jobs.TouchedKeys;
+import ro.wowcinema.pipeline.core.job.TouchedKeys;
 
 /**
  * Which rows of the fact may no longer be right, as (session_id, session_start): sessions that

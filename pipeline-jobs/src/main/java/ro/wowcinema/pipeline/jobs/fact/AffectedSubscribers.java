@@ -27,7 +27,7 @@ import org.jooq.Record2;
 import org.jooq.Select;
 import org.jooq.Table;
 import ro.wowcinema.pipeline.core.db.TempTables;
-import ro.wowcinema.pipeline.jobs.TouchedKeys;
+import ro.wowcinema.pipeline.core.job.TouchedKeys;
 import ro.wowcinema.warehouse.mart.Routines;
 
 /**

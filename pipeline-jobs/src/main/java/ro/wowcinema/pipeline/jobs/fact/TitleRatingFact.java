@@ -29,9 +29,9 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.core.job.TouchedKeys;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
-import ro.wowcinema.pipeline.jobs.TouchedKeys;
 
 /**
  * How IMDb's ratings moved, while title.basics had the title: its rows of a touched title are

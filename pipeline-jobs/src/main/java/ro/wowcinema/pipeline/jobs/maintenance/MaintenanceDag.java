@@ -1,8 +1,8 @@
 package ro.wowcinema.pipeline.jobs.maintenance;
 
 import ro.wowcinema.pipeline.core.dag.Dag;
-import ro.wowcinema.pipeline.jobs.privacy.PrivacyFilesJob;
-import ro.wowcinema.pipeline.jobs.privacy.PrivacyRetentionJob;
+import ro.wowcinema.pipeline.jobs.privacy.retention.PrivacyFilesJob;
+import ro.wowcinema.pipeline.jobs.privacy.retention.PrivacyRetentionJob;
 
 /**
  * Keeps the warehouse's database in shape, day after day; of its data only goes what must not stay.

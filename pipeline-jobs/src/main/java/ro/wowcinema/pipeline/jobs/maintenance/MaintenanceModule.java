@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.inject.AbstractModule;
 import ro.wowcinema.pipeline.core.dag.Task;
-import ro.wowcinema.pipeline.jobs.privacy.PrivacyRetention;
+import ro.wowcinema.pipeline.jobs.privacy.retention.PrivacyRetention;
 
 /** Wires the jobs of {@link MaintenanceDag}. */
 public final class MaintenanceModule extends AbstractModule {

@@ -12,11 +12,11 @@ import org.jooq.Table;
 import ro.wowcinema.pipeline.core.db.Statistics;
 
 /** Change queues that are filled for a rebuild: with everything, as if it had just been loaded. */
-final class RebuildQueue {
+public final class RebuildQueue {
   private RebuildQueue() {}
 
   /** Users of the star, without the unknown one. */
-  static Select<Record1<Long>> currentUsers() {
+  public static Select<Record1<Long>> currentUsers() {
     return select(DIM_USER.USER_ID)
         .from(DIM_USER)
         .where(DIM_USER.IS_CURRENT)
@@ -24,7 +24,8 @@ final class RebuildQueue {
   }
 
   /** Replaces what the queue has by these keys. */
-  static <T> void fill(DSLContext dsl, Table<?> queue, Field<T> key, Select<Record1<T>> keys) {
+  public static <T> void fill(
+      DSLContext dsl, Table<?> queue, Field<T> key, Select<Record1<T>> keys) {
     dsl.deleteFrom(queue).execute();
     dsl.insertInto(queue).columns(key).select(keys).execute();
     Statistics.gather(dsl, queue);

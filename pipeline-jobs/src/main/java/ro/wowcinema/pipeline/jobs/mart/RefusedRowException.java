@@ -16,7 +16,7 @@ import ro.wowcinema.pipeline.core.db.ServerMessage;
  * The database refused a row of an aggregate, because of what it says. Trying again would give the
  * same.
  */
-final class RefusedRowException extends RuntimeException {
+public final class RefusedRowException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Map<String, String> key;
@@ -51,12 +51,12 @@ final class RefusedRowException extends RuntimeException {
   }
 
   /** Which row it is, by the names of its key columns, as text. */
-  Map<String, String> key() {
+  public Map<String, String> key() {
     return key;
   }
 
   /** The same, naming the deliveries that the row comes from. */
-  RefusedRowException cameFrom(String file, List<LocalDate> deliveries) {
+  public RefusedRowException cameFrom(String file, List<LocalDate> deliveries) {
     RefusedRowException named =
         new RefusedRowException(
             "%s; it comes from %s; correct that, and load it again with --force"

@@ -29,8 +29,8 @@ import ro.wowcinema.pipeline.core.db.TempTables;
  * @param table the table
  * @param keys a unique index has them
  */
-record RowTable(Table<?> table, List<? extends Field<?>> keys) {
-  RowTable {
+public record RowTable(Table<?> table, List<? extends Field<?>> keys) {
+  public RowTable {
     requireNonNull(table, "table is null");
     keys = List.copyOf(keys);
   }
@@ -42,7 +42,7 @@ record RowTable(Table<?> table, List<? extends Field<?>> keys) {
    * @param rows what they are to be: every column, under its name
    * @return rows written
    */
-  int replace(DSLContext dsl, Condition scope, Select<?> rows) {
+  public int replace(DSLContext dsl, Condition scope, Select<?> rows) {
     TempTables.create(dsl, desired().getName(), rows);
     return remove(dsl, scope)
         + new RowWrites(table, keys, desired -> upsert(dsl, desired)).execute(dsl, desired());

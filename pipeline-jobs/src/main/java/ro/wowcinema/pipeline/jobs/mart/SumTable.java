@@ -31,9 +31,9 @@ import ro.wowcinema.pipeline.core.db.TempTables;
  * @param count rows in a group: a group with none is no group
  * @param sums all other sums
  */
-record SumTable(
+public record SumTable(
     Table<?> table, List<? extends Field<?>> keys, Field<Long> count, List<Field<?>> sums) {
-  SumTable {
+  public SumTable {
     requireNonNull(table, "table is null");
     keys = List.copyOf(keys);
     requireNonNull(count, "count is null");
@@ -47,7 +47,7 @@ record SumTable(
    * @param rows keys, count and sums, under their names
    * @return rows written
    */
-  int add(DSLContext dsl, Select<?> rows) {
+  public int add(DSLContext dsl, Select<?> rows) {
     Table<?> r = rows.asTable("r");
     Condition isAnything = falseCondition();
     for (Field<?> sum : allSums()) {
@@ -59,7 +59,7 @@ record SumTable(
   }
 
   /** The same, and takes out the groups that have no row left. */
-  int addAndPrune(DSLContext dsl, Select<?> rows) {
+  public int addAndPrune(DSLContext dsl, Select<?> rows) {
     return add(dsl, rows) + prune(dsl);
   }
 

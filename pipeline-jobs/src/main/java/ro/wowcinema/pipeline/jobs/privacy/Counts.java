@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 public final class Counts {
   private final Map<String, Long> counts = new TreeMap<>();
 
-  void add(String place, long count) {
+  public void add(String place, long count) {
     if (count > 0) {
       counts.merge(place, count, Long::sum);
     }

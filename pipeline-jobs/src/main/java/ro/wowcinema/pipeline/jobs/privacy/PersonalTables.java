@@ -13,9 +13,9 @@ import org.jooq.impl.DSL;
  * Every table with a column {@code user_id}, and what becomes of a user's rows when he is erased. A
  * table that is not listed here has its rows detached, and a test says that it has to be listed.
  */
-final class PersonalTables {
+public final class PersonalTables {
   /** What becomes of a user's rows. */
-  enum Treatment {
+  public enum Treatment {
     /** They go. */
     DELETED,
     /** They go; also those of whoever does not agree to personalisation. */
@@ -30,26 +30,26 @@ final class PersonalTables {
    * @param schema its schema
    * @param name its name
    */
-  record PersonalTable(String schema, String name) {
-    PersonalTable {
+  public record PersonalTable(String schema, String name) {
+    public PersonalTable {
       requireNonNull(schema, "schema is null");
       requireNonNull(name, "name is null");
     }
 
-    Name qualified() {
+    public Name qualified() {
       return DSL.name(schema, name);
     }
 
-    String path() {
+    public String path() {
       return schema + "." + name;
     }
 
-    Treatment treatment() {
+    public Treatment treatment() {
       return LISTED.getOrDefault(path(), Treatment.DETACHED);
     }
   }
 
-  static final Map<String, Treatment> LISTED =
+  public static final Map<String, Treatment> LISTED =
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("staging.users", Treatment.DELETED),
@@ -78,12 +78,12 @@ final class PersonalTables {
   private PersonalTables() {}
 
   /** The tables that there are, partitions within their tables. */
-  static List<PersonalTable> withUser(DSLContext dsl) {
+  public static List<PersonalTable> withUser(DSLContext dsl) {
     return with(dsl, "user_id");
   }
 
   /** Tables with a column of this name. */
-  static List<PersonalTable> with(DSLContext dsl, String column) {
+  public static List<PersonalTable> with(DSLContext dsl, String column) {
     return dsl.fetch(
             """
             select n.nspname, c.relname
@@ -99,7 +99,7 @@ final class PersonalTables {
   }
 
   /** Columns of a table that have an instant, and so tell when its user did something. */
-  static List<String> instantsOf(DSLContext dsl, PersonalTable personal) {
+  public static List<String> instantsOf(DSLContext dsl, PersonalTable personal) {
     return dsl.fetch(
             """
             select attname from pg_attribute

@@ -6,16 +6,17 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Hash;
 
 /** Writes down what was done about people's data; names nobody. */
-final class PrivacyAudit {
+public final class PrivacyAudit {
   private final DSLContext dsl;
 
-  PrivacyAudit(DSLContext dsl) {
+  public PrivacyAudit(DSLContext dsl) {
     this.dsl = dsl;
   }
 
-  void record(
+  public void record(
       Instant at,
       Request request,
       String action,

@@ -11,7 +11,6 @@ import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.job.NotYetException;
 import ro.wowcinema.pipeline.core.load.format.LandingFile;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
-import ro.wowcinema.pipeline.jobs.JobSettings;
 
 /**
  * Waits until the platform's delivery of the date is complete, which its {@code _SUCCESS} file

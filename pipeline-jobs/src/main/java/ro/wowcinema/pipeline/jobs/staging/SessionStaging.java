@@ -2,7 +2,7 @@ package ro.wowcinema.pipeline.jobs.staging;
 
 import jakarta.inject.Inject;
 import ro.wowcinema.pipeline.core.load.staging.FileStaging;
-import ro.wowcinema.pipeline.jobs.JobSettings;
+import ro.wowcinema.pipeline.jobs.source.JobSettings;
 import ro.wowcinema.pipeline.jobs.source.SessionsFile;
 
 /** Stages {@code sessions.jsonl}. */

@@ -12,9 +12,9 @@ import ro.wowcinema.pipeline.core.job.DataSet;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.core.quality.Check;
-import ro.wowcinema.pipeline.jobs.JobSettings;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.jobs.WarehouseModule;
+import ro.wowcinema.pipeline.jobs.source.JobSettings;
 import ro.wowcinema.pipeline.jobs.testing.Vaults;
 
 /** The jobs of the warehouse's DAG, as the product wires them. */

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.execution.TaskOutcome;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
+import ro.wowcinema.pipeline.jobs.download.http.PartialDownload;
+import ro.wowcinema.pipeline.jobs.download.http.PublishedVersion;
 import ro.wowcinema.pipeline.jobs.testing.FileServer.Reply;
 import ro.wowcinema.pipeline.jobs.testing.PublishedFile;
 
@@ -191,9 +193,9 @@ final class ResumedDownloadsTest extends DownloadTest {
   void partOfAnotherAddressIsNotTakenUp() throws IOException {
     server.publish(FILE, NEW);
     leavePart(
-        new Draft(
+        new PartialDownload(
             URI.create("http://elsewhere/" + FILE),
-            new Version(Optional.of("\"new\""), Optional.empty()),
+            new PublishedVersion(Optional.of("\"new\""), Optional.empty()),
             Optional.of("\"new\""),
             Optional.empty()),
         new byte[SOME]);
@@ -213,7 +215,7 @@ final class ResumedDownloadsTest extends DownloadTest {
               url(),
               MONDAY,
               FILE,
-              new Version(Optional.of("\"new\""), Optional.empty()),
+              new PublishedVersion(Optional.of("\"new\""), Optional.empty()),
               Files.size(part()),
               sha256(part())),
           landed(MONDAY));
@@ -294,11 +296,11 @@ final class ResumedDownloadsTest extends DownloadTest {
   }
 
   private void leavePart(Optional<Long> length, byte[] bytes, String etag) throws IOException {
-    Version version = new Version(Optional.of(etag), Optional.empty());
-    leavePart(new Draft(url(), version, Optional.of(etag), length), bytes);
+    PublishedVersion version = new PublishedVersion(Optional.of(etag), Optional.empty());
+    leavePart(new PartialDownload(url(), version, Optional.of(etag), length), bytes);
   }
 
-  private void leavePart(Draft draft, byte[] bytes) throws IOException {
+  private void leavePart(PartialDownload draft, byte[] bytes) throws IOException {
     try (Workplace work = Workplace.hold(new LandingZone(landing), FILE);
         FileChannel channel = work.begin(draft)) {
       channel.write(ByteBuffer.wrap(bytes));

@@ -18,6 +18,9 @@ import ro.wowcinema.pipeline.core.dag.DagValidator;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.load.contract.Column;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
+import ro.wowcinema.pipeline.jobs.extraction.database.PlatformTables;
+import ro.wowcinema.pipeline.jobs.extraction.database.SourceColumn;
+import ro.wowcinema.pipeline.jobs.extraction.database.SourceTable;
 
 final class PlatformExtractionDagTest {
   @Test

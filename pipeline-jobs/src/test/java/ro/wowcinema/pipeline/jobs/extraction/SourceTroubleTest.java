@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ro.wowcinema.pipeline.core.execution.TaskOutcome;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+import ro.wowcinema.pipeline.jobs.extraction.database.SourceErrors;
 import ro.wowcinema.pipeline.jobs.testing.PlatformDatabase;
 
 /** What is wrong is said in a sentence, and nothing is delivered. */

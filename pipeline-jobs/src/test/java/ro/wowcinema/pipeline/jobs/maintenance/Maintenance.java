@@ -26,8 +26,8 @@ import ro.wowcinema.pipeline.core.execution.TaskOutcome;
 import ro.wowcinema.pipeline.core.ledger.RunRequest;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.privacy.PrivacyRetention;
-import ro.wowcinema.pipeline.jobs.privacy.RetentionPeriods;
+import ro.wowcinema.pipeline.jobs.privacy.retention.PrivacyRetention;
+import ro.wowcinema.pipeline.jobs.privacy.retention.RetentionPeriods;
 import ro.wowcinema.pipeline.jobs.testing.Vaults;
 
 /** The maintenance's DAG as the product wires it, on a warehouse that was just migrated. */

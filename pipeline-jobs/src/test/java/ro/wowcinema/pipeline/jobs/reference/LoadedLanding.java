@@ -10,8 +10,8 @@ import java.util.Set;
 import ro.wowcinema.pipeline.core.execution.RunSummary;
 import ro.wowcinema.pipeline.core.ledger.RunRequest;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.JobSettings;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
+import ro.wowcinema.pipeline.jobs.source.JobSettings;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
 import ro.wowcinema.pipeline.jobs.testing.Pipeline;
 

@@ -27,9 +27,9 @@ import ro.wowcinema.pipeline.core.ledger.RunRequest;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.JobSettings;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
-import ro.wowcinema.pipeline.jobs.privacy.Erasure;
+import ro.wowcinema.pipeline.jobs.privacy.erasure.Erasure;
+import ro.wowcinema.pipeline.jobs.source.JobSettings;
 
 /**
  * A test's own landing folder, the pipeline on it, and an empty warehouse:

@@ -13,9 +13,9 @@ import ro.wowcinema.pipeline.core.execution.RunSummary;
 import ro.wowcinema.pipeline.core.execution.RunnerSettings;
 import ro.wowcinema.pipeline.core.ledger.RunRequest;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
-import ro.wowcinema.pipeline.jobs.JobSettings;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.jobs.WarehouseModule;
+import ro.wowcinema.pipeline.jobs.source.JobSettings;
 
 /** The warehouse's DAG on a landing folder and a database, as the product wires it. */
 public final class Pipeline {

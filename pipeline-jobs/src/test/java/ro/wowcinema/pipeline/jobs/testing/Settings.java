@@ -1,7 +1,7 @@
 package ro.wowcinema.pipeline.jobs.testing;
 
 import java.time.Duration;
-import ro.wowcinema.pipeline.jobs.JobSettings;
+import ro.wowcinema.pipeline.jobs.source.JobSettings;
 
 /** What tests tell jobs: never to wait, and to work out every day what is not needed every day. */
 public final class Settings {

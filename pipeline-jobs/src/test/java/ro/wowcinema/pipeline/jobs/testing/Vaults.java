@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import ro.wowcinema.pipeline.jobs.privacy.PrivacyVault;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 
 /** The privacy key of all tests of a JVM: whichever database they load into, it is sealed by it. */
 public final class Vaults {

@@ -11,9 +11,9 @@ import org.jooq.DSLContext;
 import org.postgresql.PGConnection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import ro.wowcinema.pipeline.jobs.mart.Holdout;
-import ro.wowcinema.pipeline.jobs.mart.RecommenderEvaluation;
-import ro.wowcinema.pipeline.jobs.mart.RecommenderScore;
+import ro.wowcinema.pipeline.jobs.mart.recommendation.Holdout;
+import ro.wowcinema.pipeline.jobs.mart.recommendation.RecommenderEvaluation;
+import ro.wowcinema.pipeline.jobs.mart.recommendation.RecommenderScore;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
 /** How well the recommendations would have foretold what users watched. */

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.core.config.Config;
-import ro.wowcinema.pipeline.jobs.privacy.Erasure;
+import ro.wowcinema.pipeline.jobs.privacy.erasure.Erasure;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.jobs.privacy.Counts;
-import ro.wowcinema.pipeline.jobs.privacy.UserExport;
+import ro.wowcinema.pipeline.jobs.privacy.access.UserExport;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
 /** Everything about a user. */

@@ -11,9 +11,9 @@ import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.jobs.privacy.Counts;
-import ro.wowcinema.pipeline.jobs.privacy.Erasure;
-import ro.wowcinema.pipeline.jobs.privacy.PrivacyRetention;
 import ro.wowcinema.pipeline.jobs.privacy.Request;
+import ro.wowcinema.pipeline.jobs.privacy.erasure.Erasure;
+import ro.wowcinema.pipeline.jobs.privacy.retention.PrivacyRetention;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 

@@ -8,7 +8,7 @@ import java.io.InputStreamReader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import ro.wowcinema.pipeline.jobs.privacy.Unsealing;
+import ro.wowcinema.pipeline.jobs.privacy.access.Unsealing;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
 /** Makes sealed values readable. */

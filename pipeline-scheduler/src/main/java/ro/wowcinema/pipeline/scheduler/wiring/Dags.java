@@ -22,7 +22,6 @@ import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.core.load.format.SourceLimits;
 import ro.wowcinema.pipeline.core.schedule.Admission;
 import ro.wowcinema.pipeline.core.schedule.UpstreamDag;
-import ro.wowcinema.pipeline.jobs.JobSettings;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.jobs.WarehouseModule;
 import ro.wowcinema.pipeline.jobs.download.DownloadSettings;
@@ -34,9 +33,10 @@ import ro.wowcinema.pipeline.jobs.extraction.PlatformExtractionDag;
 import ro.wowcinema.pipeline.jobs.maintenance.MaintenanceDag;
 import ro.wowcinema.pipeline.jobs.maintenance.MaintenanceModule;
 import ro.wowcinema.pipeline.jobs.maintenance.RetentionSettings;
-import ro.wowcinema.pipeline.jobs.privacy.PrivacyRetention;
-import ro.wowcinema.pipeline.jobs.privacy.PrivacyVault;
-import ro.wowcinema.pipeline.jobs.privacy.RetentionPeriods;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
+import ro.wowcinema.pipeline.jobs.privacy.retention.PrivacyRetention;
+import ro.wowcinema.pipeline.jobs.privacy.retention.RetentionPeriods;
+import ro.wowcinema.pipeline.jobs.source.JobSettings;
 
 /** Every DAG that there is. */
 public final class Dags {

@@ -13,7 +13,7 @@ import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.db.embedded.EmbeddedServer;
-import ro.wowcinema.pipeline.jobs.privacy.PrivacyVault;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 import ro.wowcinema.warehouse.Migrations;
 
 /**
@@ -240,8 +240,8 @@ public final class Warehouse implements AutoCloseable {
   /**
    * Makes sure that loads will find the database's privacy key, and makes it for a new database.
    *
-   * @throws ro.wowcinema.pipeline.jobs.privacy.PrivacyKeyException where it is not there, or not
-   *     this database's
+   * @throws ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKeyException where it is not there, or
+   *     not this database's
    */
   public void requirePrivacyKey() {
     vault().key(database.dsl());

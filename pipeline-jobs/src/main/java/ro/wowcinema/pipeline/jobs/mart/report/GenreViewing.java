@@ -1,0 +1,130 @@
+package ro.wowcinema.pipeline.jobs.mart.report;
+
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.when;
+import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.pipeline.core.db.TempTables.columns;
+import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
+import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
+import static ro.wowcinema.warehouse.mart.Routines.monthOf;
+import static ro.wowcinema.warehouse.mart.Tables.GENRE_VIEWING;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
+import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
+
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import ro.wowcinema.pipeline.jobs.mart.SumTable;
+
+/**
+ * Viewing by genre. A session counts for the genres of its title version, which a restatement may
+ * change in place: then the version's sessions leave under the genres they were counted with. What
+ * they were is what the fact has now, less what came and went since.
+ */
+final class GenreViewing {
+  private static final SumTable TABLE =
+      new SumTable(
+          GENRE_VIEWING,
+          List.of(
+              GENRE_VIEWING.MONTH,
+              GENRE_VIEWING.REGION_CODE,
+              GENRE_VIEWING.PLAN_KEY,
+              GENRE_VIEWING.GENRE),
+          GENRE_VIEWING.VIEWS,
+          List.of(
+              GENRE_VIEWING.WATCHED_MINUTES,
+              GENRE_VIEWING.RATIO_SESSIONS,
+              GENRE_VIEWING.RATIO_SUM,
+              GENRE_VIEWING.COMPLETED));
+
+  private final DSLContext dsl;
+  private final CountedTitles titles;
+
+  private GenreViewing(DSLContext dsl) {
+    this.dsl = dsl;
+    this.titles = CountedTitles.among(dsl, SessionChanges.TABLE);
+  }
+
+  static int publish(DSLContext dsl) {
+    GenreViewing viewing = new GenreViewing(dsl);
+    Select<Record> rows = viewing.changes();
+    if (viewing.titles.isAnyRestated()) {
+      rows = rows.unionAll(viewing.restated());
+    }
+    return TABLE.addAndPrune(dsl, viewing.sums(rows.asTable("g"))) + viewing.titles.remember();
+  }
+
+  private Select<?> sums(Table<?> rows) {
+    Measures of = new Measures(rows);
+    List<Field<?>> columns = columns(rows, TABLE.keys());
+    List<Field<?>> keys = List.copyOf(columns);
+    columns.addAll(
+        List.of(
+            of.views(), of.watchedMinutes(), of.ratioSessions(), of.ratioSum(), of.completed()));
+    return dsl.select(columns).from(rows).groupBy(keys);
+  }
+
+  /** What came and went, under the genres that the version's other sessions are counted with. */
+  private Select<Record> changes() {
+    Field<String[]> genres = when(titles.isRestated(), titles.before()).otherwise(titles.after());
+    Table<?> genre = items(genres, "genre");
+    return dsl.select(
+            List.of(
+                SessionChanges.MONTH,
+                SessionChanges.of(CHANGED_SESSION.REGION_CODE),
+                SessionChanges.of(CHANGED_SESSION.PLAN_KEY),
+                column(genre, GENRE_VIEWING.GENRE),
+                SessionChanges.of(CHANGED_SESSION.SIGN),
+                SessionChanges.of(CHANGED_SESSION.WATCHED_MINUTES),
+                SessionChanges.of(CHANGED_SESSION.COMPLETION_RATIO),
+                SessionChanges.of(CHANGED_SESSION.IS_COMPLETED)))
+        .from(SessionChanges.TABLE)
+        .join(titles.table())
+        .on(titles.key().eq(SessionChanges.of(CHANGED_SESSION.TITLE_KEY)))
+        .crossJoin(genre);
+  }
+
+  /** All sessions of restated versions as they are now: away from the old genres, to the new. */
+  private Select<Record> restated() {
+    Table<?> old = items(titles.before(), "old");
+    Table<?> now = items(titles.after(), "now");
+    Table<?> genre =
+        lateral(
+                select(
+                        column(old, GENRE_VIEWING.GENRE),
+                        inline((short) -1).as(CHANGED_SESSION.SIGN))
+                    .from(old)
+                    .unionAll(
+                        select(column(now, GENRE_VIEWING.GENRE), inline((short) 1)).from(now)))
+            .as("genre");
+    return dsl.select(
+            List.of(
+                monthOf(bucharestDate(FACT_WATCH_SESSION.SESSION_START)),
+                FACT_WATCH_SESSION.REGION_CODE,
+                FACT_WATCH_SESSION.PLAN_KEY,
+                column(genre, GENRE_VIEWING.GENRE),
+                column(genre, CHANGED_SESSION.SIGN),
+                FACT_WATCH_SESSION.WATCHED_MINUTES,
+                FACT_WATCH_SESSION.COMPLETION_RATIO,
+                FACT_WATCH_SESSION.IS_COMPLETED))
+        .from(titles.table())
+        .join(DIM_TITLE)
+        .on(DIM_TITLE.TITLE_KEY.eq(titles.key()))
+        .join(FACT_WATCH_SESSION)
+        .on(FACT_WATCH_SESSION.TITLE_ID.eq(DIM_TITLE.TITLE_ID))
+        .and(FACT_WATCH_SESSION.TITLE_KEY.eq(DIM_TITLE.TITLE_KEY))
+        .crossJoin(genre)
+        .where(titles.isRestated());
+  }
+
+  private static Table<?> items(Field<String[]> genres, String alias) {
+    return DSL.table("unnest({0})", genres).as(name(alias), name(GENRE_VIEWING.GENRE.getName()));
+  }
+}

@@ -1,0 +1,86 @@
+package ro.wowcinema.pipeline.jobs.mart.report;
+
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.nullif;
+import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
+import static ro.wowcinema.warehouse.mart.Tables.TITLE_ENGAGEMENT;
+
+import java.math.BigDecimal;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * What is summed up of sessions, each with its sign.
+ *
+ * @param rows has the columns of {@code cleansed.changed_session}, or those that are asked for
+ */
+record Measures(Table<?> rows) {
+  /** The Unknown member of dim_reaction. */
+  private static final short NO_REACTION = -9;
+
+  Field<Long> views() {
+    return DSL.field("sum({0})", SQLDataType.BIGINT, sign()).as(TITLE_ENGAGEMENT.VIEWS);
+  }
+
+  Field<BigDecimal> watchedMinutes() {
+    return sum(CHANGED_SESSION.WATCHED_MINUTES).as(TITLE_ENGAGEMENT.WATCHED_MINUTES);
+  }
+
+  Field<Long> ratioSessions() {
+    return known(column(rows, CHANGED_SESSION.COMPLETION_RATIO))
+        .as(TITLE_ENGAGEMENT.RATIO_SESSIONS);
+  }
+
+  Field<BigDecimal> ratioSum() {
+    return sum(CHANGED_SESSION.COMPLETION_RATIO).as(TITLE_ENGAGEMENT.RATIO_SUM);
+  }
+
+  Field<Long> completed() {
+    return count("{1}", column(rows, CHANGED_SESSION.IS_COMPLETED)).as(TITLE_ENGAGEMENT.COMPLETED);
+  }
+
+  Field<Long> ratings() {
+    return known(column(rows, CHANGED_SESSION.RATING)).as(TITLE_ENGAGEMENT.RATINGS);
+  }
+
+  Field<BigDecimal> ratingSum() {
+    return sum(CHANGED_SESSION.RATING).as(TITLE_ENGAGEMENT.RATING_SUM);
+  }
+
+  Field<Long> reactions() {
+    return known(score()).as(TITLE_ENGAGEMENT.REACTIONS);
+  }
+
+  Field<Long> reactionSum() {
+    return DSL.field("coalesce(sum({0} * {1}), 0)", SQLDataType.BIGINT, sign(), score())
+        .as(TITLE_ENGAGEMENT.REACTION_SUM);
+  }
+
+  private Field<Short> score() {
+    return nullif(column(rows, CHANGED_SESSION.REACTION_CODE), inline(NO_REACTION));
+  }
+
+  private Field<Long> known(Field<?> column) {
+    return count("{1} is not null", column);
+  }
+
+  private Field<Long> count(String condition, Field<?> column) {
+    return DSL.field(
+        "coalesce(sum({0}) filter (where " + condition + "), 0)",
+        SQLDataType.BIGINT,
+        sign(),
+        column);
+  }
+
+  private Field<BigDecimal> sum(Field<BigDecimal> column) {
+    return DSL.field(
+        "coalesce(sum({0} * {1}), 0)", SQLDataType.NUMERIC, sign(), column(rows, column));
+  }
+
+  private Field<Short> sign() {
+    return column(rows, CHANGED_SESSION.SIGN);
+  }
+}

@@ -1,0 +1,124 @@
+package ro.wowcinema.pipeline.jobs.mart.report;
+
+import static java.util.Objects.requireNonNull;
+import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
+import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIPTION_MONTH;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_STATUS;
+import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
+import static ro.wowcinema.warehouse.mart.Tables.EDITION;
+import static ro.wowcinema.warehouse.mart.Tables.MOVIE_POPULARITY_EDITION;
+import static ro.wowcinema.warehouse.mart.Tables.SETTING;
+import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY_EDITION;
+import static ro.wowcinema.warehouse.mart.Tables.USER_RECOMMENDATION_EDITION;
+import static ro.wowcinema.warehouse.mart.Tables.USER_VIEWING_PROFILE_EDITION;
+import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_GENRE;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_GENRE;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PLAN;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
+import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
+import static ro.wowcinema.warehouse.warehouse.Tables.FACT_TITLE_RATING;
+import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
+
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.Table;
+import ro.wowcinema.pipeline.core.job.Job;
+import ro.wowcinema.pipeline.core.job.JobContext;
+import ro.wowcinema.pipeline.core.job.JobResult;
+import ro.wowcinema.pipeline.core.job.Lineage;
+import ro.wowcinema.pipeline.core.quality.Check;
+import ro.wowcinema.pipeline.jobs.mart.RefusedRowException;
+import ro.wowcinema.pipeline.jobs.mart.recommendation.Editions;
+import ro.wowcinema.pipeline.jobs.source.JobSettings;
+import ro.wowcinema.pipeline.jobs.source.SessionsFile;
+
+/**
+ * Brings everything that the reports read to what the star says, in one transaction: whoever reads
+ * a report before it commits sees the day before, and afterwards the whole day in all of them. What
+ * changed is handed over by the jobs that changed it, so a day costs what the day brought.
+ */
+public final class ReportPublication implements Job {
+  private static final String SESSIONS = PLATFORM + "/%s/" + SessionsFile.SPEC.fileName();
+
+  private final JobSettings settings;
+
+  @Inject
+  ReportPublication(JobSettings settings) {
+    this.settings = requireNonNull(settings, "settings is null");
+  }
+
+  @Override
+  public Lineage lineage() {
+    return Lineage.reads(
+            FACT_WATCH_SESSION,
+            FACT_SUBSCRIPTION_MONTH,
+            FACT_TITLE_RATING,
+            DIM_USER,
+            DIM_TITLE,
+            DIM_PLAN,
+            DIM_GENRE,
+            BRIDGE_TITLE_GENRE,
+            MOVIE_POPULARITY_EDITION,
+            TITLE_SIMILARITY_EDITION,
+            USER_RECOMMENDATION_EDITION,
+            USER_VIEWING_PROFILE_EDITION)
+        .writes(
+            Stream.concat(Stream.of(AS_OF, SETTING), AggregateRebuild.AGGREGATES.stream())
+                .toArray(Table<?>[]::new))
+        .takesOff(CHANGED_SESSION, TOUCHED_USER_STATUS, TOUCHED_SUBSCRIPTION_MONTH, EDITION);
+  }
+
+  @Override
+  public List<Check> checks() {
+    return AggregateChecks.all();
+  }
+
+  @Override
+  public JobResult run(JobContext context) {
+    DSLContext dsl = context.dsl();
+    Optional<LocalDate> before = AsOfDate.reached(dsl);
+    int written = AsOfDate.reach(dsl, context.logicalDate());
+    LocalDate asOf = AsOfDate.reached(dsl).orElseThrow();
+    written += MartSetting.publish(dsl, settings.smallestGroup());
+    if (context.rebuild()) {
+      AggregateRebuild.ofReports(dsl);
+    }
+    written += PlanNames.publish(dsl);
+    written += publishSessions(dsl, asOf);
+    written += publishSubscribers(dsl, before, asOf);
+    written += Editions.publish(dsl);
+    return JobResult.of(dsl.fetchCount(SessionChanges.TABLE), written);
+  }
+
+  private static int publishSessions(DSLContext dsl, LocalDate asOf) {
+    SessionChanges.take(dsl);
+    try {
+      return ViewingDays.publish(dsl)
+          + TitleEngagement.publish(dsl)
+          + GenreViewing.publish(dsl)
+          + SessionDuration.publish(dsl)
+          + WindowSessions.publish(dsl, asOf)
+          + ActiveMonths.publish(dsl)
+          + ActiveDays.publish(dsl);
+    } catch (RefusedRowException e) {
+      List<LocalDate> deliveries = SessionChanges.deliveriesOf(dsl, e.key());
+      throw deliveries.isEmpty() ? e : e.cameFrom(SESSIONS, deliveries);
+    }
+  }
+
+  private static int publishSubscribers(
+      DSLContext dsl, Optional<LocalDate> before, LocalDate asOf) {
+    UserStatus users = new UserStatus(dsl, asOf);
+    int written = users.publish();
+    TouchedMonths months = TouchedMonths.take(dsl);
+    written += SubscriptionSummary.publish(dsl, months.months());
+    months = months.andEntered(before, asOf).and(users.monthsOfOtherAge());
+    return written + SubscriptionChurn.publish(dsl, months.andNext(asOf));
+  }
+}

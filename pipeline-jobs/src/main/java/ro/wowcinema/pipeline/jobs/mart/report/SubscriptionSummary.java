@@ -1,0 +1,58 @@
+package ro.wowcinema.pipeline.jobs.mart.report;
+
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.sum;
+import static ro.wowcinema.warehouse.mart.Tables.PLAN;
+import static ro.wowcinema.warehouse.mart.Tables.SUBSCRIPTION_SUMMARY;
+import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.impl.SQLDataType;
+import ro.wowcinema.pipeline.jobs.mart.RowTable;
+
+/** Revenue and numbers of subscribers; months with changes are summed up again. */
+final class SubscriptionSummary {
+  private static final RowTable TABLE =
+      new RowTable(
+          SUBSCRIPTION_SUMMARY,
+          List.of(
+              SUBSCRIPTION_SUMMARY.MONTH,
+              SUBSCRIPTION_SUMMARY.PLAN_NAME,
+              SUBSCRIPTION_SUMMARY.CURRENCY_CODE));
+
+  private SubscriptionSummary() {}
+
+  static int publish(DSLContext dsl, Set<LocalDate> months) {
+    return TABLE.replace(
+        dsl,
+        SUBSCRIPTION_SUMMARY.MONTH.in(months),
+        dsl.select(
+                FACT_SUBSCRIPTION_MONTH.MONTH,
+                PLAN.PLAN_NAME,
+                FACT_SUBSCRIPTION_MONTH.CURRENCY_CODE,
+                count().cast(SQLDataType.BIGINT).as(SUBSCRIPTION_SUMMARY.SUBSCRIBERS),
+                sum(FACT_SUBSCRIPTION_MONTH.GROSS_AMOUNT).as(SUBSCRIPTION_SUMMARY.GROSS_AMOUNT),
+                sum(FACT_SUBSCRIPTION_MONTH.DISCOUNT_AMOUNT)
+                    .as(SUBSCRIPTION_SUMMARY.DISCOUNT_AMOUNT),
+                sum(FACT_SUBSCRIPTION_MONTH.NET_AMOUNT).as(SUBSCRIPTION_SUMMARY.NET_AMOUNT),
+                count()
+                    .filterWhere(FACT_SUBSCRIPTION_MONTH.IS_NEW)
+                    .cast(SQLDataType.BIGINT)
+                    .as(SUBSCRIPTION_SUMMARY.NEW_SUBSCRIBERS),
+                count()
+                    .filterWhere(FACT_SUBSCRIPTION_MONTH.IS_SUBSCRIBED_AT_END)
+                    .cast(SQLDataType.BIGINT)
+                    .as(SUBSCRIPTION_SUMMARY.SUBSCRIBERS_AT_END))
+            .from(FACT_SUBSCRIPTION_MONTH)
+            .join(PLAN)
+            .on(PLAN.PLAN_KEY.eq(FACT_SUBSCRIPTION_MONTH.PLAN_KEY))
+            .where(FACT_SUBSCRIPTION_MONTH.MONTH.in(months))
+            .groupBy(
+                FACT_SUBSCRIPTION_MONTH.MONTH,
+                PLAN.PLAN_NAME,
+                FACT_SUBSCRIPTION_MONTH.CURRENCY_CODE));
+  }
+}

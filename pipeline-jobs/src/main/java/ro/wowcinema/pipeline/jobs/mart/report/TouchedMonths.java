@@ -1,0 +1,61 @@
+package ro.wowcinema.pipeline.jobs.mart.report;
+
+import static java.util.stream.Stream.iterate;
+import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIPTION_MONTH;
+import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jooq.DSLContext;
+import org.jooq.Table;
+import ro.wowcinema.pipeline.core.job.TouchedKeys;
+
+/**
+ * Months of the subscription fact that must be looked at again, each by its first day.
+ *
+ * @param months each once, in order
+ */
+record TouchedMonths(SortedSet<LocalDate> months) {
+  TouchedMonths {
+    months = Collections.unmodifiableSortedSet(new TreeSet<>(months));
+  }
+
+  /** Takes off those with changed rows. */
+  static TouchedMonths take(DSLContext dsl) {
+    Table<?> taken =
+        TouchedKeys.take(dsl, TOUCHED_SUBSCRIPTION_MONTH, TOUCHED_SUBSCRIPTION_MONTH.MONTH);
+    return new TouchedMonths(
+        new TreeSet<>(
+            dsl.select(column(taken, FACT_SUBSCRIPTION_MONTH.MONTH))
+                .from(taken)
+                .fetchSet(0, LocalDate.class)));
+  }
+
+  TouchedMonths and(Collection<LocalDate> more) {
+    SortedSet<LocalDate> all = new TreeSet<>(months);
+    all.addAll(more);
+    return new TouchedMonths(all);
+  }
+
+  /** These and those that the as-of date entered: who left just before has no row in them. */
+  TouchedMonths andEntered(Optional<LocalDate> before, LocalDate asOf) {
+    return before
+        .map(date -> date.withDayOfMonth(1).plusMonths(1))
+        .map(next -> and(iterate(next, m -> !m.isAfter(asOf), m -> m.plusMonths(1)).toList()))
+        .orElse(this);
+  }
+
+  /** These and the ones that begin with what these end with. */
+  Set<LocalDate> andNext(LocalDate asOf) {
+    SortedSet<LocalDate> all = new TreeSet<>(months);
+    months.forEach(month -> all.add(month.plusMonths(1)));
+    all.removeIf(month -> month.isAfter(asOf));
+    return all;
+  }
+}

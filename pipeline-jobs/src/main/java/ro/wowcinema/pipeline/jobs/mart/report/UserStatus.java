@@ -1,0 +1,156 @@
+package ro.wowcinema.pipeline.jobs.mart.report;
+
+import static org.jooq.impl.DSL.boolOr;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
+import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.pipeline.core.db.TempTables.columns;
+import static ro.wowcinema.pipeline.jobs.source.Sources.startOf;
+import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_STATUS;
+import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
+import static ro.wowcinema.warehouse.mart.Tables.KNOWN_USER;
+import static ro.wowcinema.warehouse.mart.Tables.USER_STATUS;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
+import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
+import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
+import ro.wowcinema.pipeline.core.db.TempTables;
+import ro.wowcinema.pipeline.core.job.TouchedKeys;
+import ro.wowcinema.pipeline.jobs.mart.RowTable;
+
+/**
+ * Every user as of the as-of date. Those are worked out anew of whom a version, a subscription or a
+ * session changed.
+ */
+final class UserStatus {
+  private static final RowTable TABLE = new RowTable(USER_STATUS, List.of(USER_STATUS.USER_ID));
+  private static final Table<?> TOUCHED = table(name("touched_status"));
+  private static final Table<?> NOW = table(name("status_now"));
+  private static final Table<?> BEFORE = table(name("status_before"));
+  private static final Field<Long> USER_ID = column(TOUCHED, USER_STATUS.USER_ID);
+  private static final Field<Instant> LATEST = field(name("latest"), SQLDataType.INSTANT);
+  private static final Field<Boolean> IS_ANY_GONE = field(name("is_any_gone"), SQLDataType.BOOLEAN);
+
+  private final DSLContext dsl;
+  private final LocalDate asOf;
+
+  UserStatus(DSLContext dsl, LocalDate asOf) {
+    this.dsl = dsl;
+    this.asOf = asOf;
+  }
+
+  int publish() {
+    TempTables.create(dsl, TOUCHED.getName(), touched());
+    TempTables.create(dsl, NOW.getName(), now());
+    TempTables.create(dsl, BEFORE.getName(), before());
+    return KnownUserActivity.publish(dsl, NOW, BEFORE)
+        + TABLE.replace(
+            dsl,
+            USER_STATUS.USER_ID.in(select(USER_ID).from(TOUCHED)),
+            dsl.select(columns(NOW, List.of(USER_STATUS.fields()))).from(NOW));
+  }
+
+  /** Months of users who turned out to be born in another year, once users are published. */
+  List<LocalDate> monthsOfOtherAge() {
+    return dsl.selectDistinct(FACT_SUBSCRIPTION_MONTH.MONTH)
+        .from(NOW)
+        .join(BEFORE)
+        .on(column(BEFORE, USER_STATUS.USER_ID).eq(column(NOW, USER_STATUS.USER_ID)))
+        .and(
+            column(BEFORE, USER_STATUS.BIRTH_YEAR)
+                .isDistinctFrom(column(NOW, USER_STATUS.BIRTH_YEAR)))
+        .join(FACT_SUBSCRIPTION_MONTH)
+        .on(FACT_SUBSCRIPTION_MONTH.USER_ID.eq(column(NOW, USER_STATUS.USER_ID)))
+        .fetch(FACT_SUBSCRIPTION_MONTH.MONTH);
+  }
+
+  /** Each once, with what changed of their sessions. */
+  private Select<?> touched() {
+    Table<?> users = TouchedKeys.takeAll(dsl, TOUCHED_USER_STATUS, TOUCHED_USER_STATUS.USER_ID);
+    Table<?> u =
+        dsl.select(
+                column(users, USER_STATUS.USER_ID),
+                val((Instant) null, LATEST).as(LATEST),
+                inline(false).as(IS_ANY_GONE))
+            .from(users)
+            .unionAll(
+                dsl.select(
+                        WindowSessions.USER_ID,
+                        WindowSessions.START,
+                        field(WindowSessions.SESSIONS.lt(inline(0L))))
+                    .from(WindowSessions.TABLE))
+            .asTable("u");
+    Field<Long> userId = column(u, USER_STATUS.USER_ID);
+    return dsl.select(
+            userId,
+            max(column(u, LATEST)).filterWhere(column(u, IS_ANY_GONE).isFalse()).as(LATEST),
+            boolOr(column(u, IS_ANY_GONE)).as(IS_ANY_GONE))
+        .from(u)
+        .groupBy(userId);
+  }
+
+  private Select<?> before() {
+    return dsl.select(USER_STATUS.fields())
+        .from(USER_STATUS)
+        .join(TOUCHED)
+        .on(USER_STATUS.USER_ID.eq(USER_ID));
+  }
+
+  private Select<?> now() {
+    Field<Instant> lastSession = lastSession();
+    return dsl.select(
+            List.of(
+                USER_ID,
+                lastSession.as(USER_STATUS.LAST_SESSION_AT),
+                bucharestDate(lastSession).as(USER_STATUS.LAST_SESSION_DATE),
+                FACT_SUBSCRIPTION_MONTH.PLAN_KEY.as(USER_STATUS.SUBSCRIBED_PLAN_KEY),
+                DIM_USER.PLAN_ID,
+                DIM_USER.BIRTH_YEAR,
+                DIM_USER.REGION_CODE,
+                FACT_SUBSCRIPTION_MONTH.REGION_CODE.as(USER_STATUS.SUBSCRIBED_REGION_CODE),
+                field(KNOWN_USER.USER_ID.isNotNull()).as(USER_STATUS.IS_KNOWN)))
+        .from(TOUCHED)
+        .join(DIM_USER)
+        .on(DIM_USER.USER_ID.eq(USER_ID))
+        .and(DIM_USER.IS_CURRENT)
+        .leftJoin(KNOWN_USER)
+        .on(KNOWN_USER.USER_ID.eq(USER_ID))
+        .leftJoin(FACT_SUBSCRIPTION_MONTH)
+        .on(FACT_SUBSCRIPTION_MONTH.USER_ID.eq(USER_ID))
+        .and(FACT_SUBSCRIPTION_MONTH.MONTH.eq(asOf.withDayOfMonth(1)))
+        .and(FACT_SUBSCRIPTION_MONTH.IS_SUBSCRIBED_AT_END)
+        .leftJoin(USER_STATUS)
+        .on(USER_STATUS.USER_ID.eq(USER_ID));
+  }
+
+  /** Only where a session is gone that may have been the last, the fact has to be asked. */
+  private Field<Instant> lastSession() {
+    Field<Instant> atLeast = greatest(USER_STATUS.LAST_SESSION_AT, column(TOUCHED, LATEST));
+    if (!dsl.fetchExists(TOUCHED, column(TOUCHED, IS_ANY_GONE).isTrue())) {
+      return atLeast;
+    }
+    return when(
+            column(TOUCHED, IS_ANY_GONE),
+            field(
+                select(max(FACT_WATCH_SESSION.SESSION_START))
+                    .from(FACT_WATCH_SESSION)
+                    .where(FACT_WATCH_SESSION.USER_ID.eq(USER_ID))
+                    .and(FACT_WATCH_SESSION.SESSION_START.lt(startOf(asOf.plusDays(1))))))
+        .otherwise(atLeast);
+  }
+}

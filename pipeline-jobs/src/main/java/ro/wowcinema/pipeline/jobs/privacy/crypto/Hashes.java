@@ -1,0 +1,65 @@
+package ro.wowcinema.pipeline.jobs.privacy.crypto;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+
+/** Keyed hashes of what identifies a person; without the key nobody can try who it is. */
+public final class Hashes {
+  private final Mac registry;
+  private final Mac pseudonyms;
+
+  public Hashes(PrivacyKey key) {
+    this.registry = PrivacyKey.mac(key.derived("registry"));
+    this.pseudonyms = PrivacyKey.mac(key.derived("pseudonym"));
+  }
+
+  public Hash user(long userId) {
+    return hash("user:" + userId);
+  }
+
+  /** Of a number as delivered, which may have zeros in front. */
+  public Hash user(String userId) {
+    return user(Long.parseLong(userId));
+  }
+
+  public Hash email(String email) {
+    return hash("email:" + normalEmail(email));
+  }
+
+  public Hash iban(String iban) {
+    return hash("iban:" + Ibans.normal(iban));
+  }
+
+  /** A name as one writes it, first name first. */
+  public Hash name(String first, String last) {
+    return hash("name:" + (first.strip() + " " + last.strip()).toLowerCase(Locale.ROOT));
+  }
+
+  /** The words of a name, in whatever order they stand, as {@code NameWords} has them. */
+  public Hash name(Collection<String> words) {
+    return hash("words:" + words.stream().sorted().collect(Collectors.joining(" ")));
+  }
+
+  public Hash log(String logId) {
+    return hash("log:" + logId);
+  }
+
+  /** For matching identities within {@code pii}; another key than that of the registry. */
+  public String pseudonym(String email) {
+    byte[] hash = pseudonyms.doFinal(normalEmail(email).getBytes(UTF_8));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+  }
+
+  private Hash hash(String text) {
+    return Hash.of(registry.doFinal(text.getBytes(UTF_8)));
+  }
+
+  public static String normalEmail(String email) {
+    return email.strip().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,125 @@
+package ro.wowcinema.pipeline.jobs.privacy.erasure;
+
+import static java.util.Objects.requireNonNull;
+import static ro.wowcinema.warehouse.ops.Tables.SOURCE_FILE;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import ro.wowcinema.pipeline.core.load.contract.FileSpec;
+import ro.wowcinema.pipeline.core.load.format.BadFileException;
+import ro.wowcinema.pipeline.core.load.format.LandingFile;
+import ro.wowcinema.pipeline.core.load.format.LandingZone;
+import ro.wowcinema.pipeline.core.load.staging.ErasedRecords;
+import ro.wowcinema.pipeline.jobs.privacy.Counts;
+import ro.wowcinema.pipeline.jobs.privacy.registry.ErasedPeople;
+import ro.wowcinema.pipeline.jobs.source.SessionsFile;
+import ro.wowcinema.pipeline.jobs.source.UsersFile;
+
+/** The files about people that lie in the landing zone. */
+public final class ArchivedDeliveries {
+  public static final List<FileSpec> SPECS = List.of(UsersFile.SPEC, SessionsFile.SPEC);
+
+  private final LandingZone landing;
+
+  public ArchivedDeliveries(LandingZone landing) {
+    this.landing = requireNonNull(landing, "landing is null");
+  }
+
+  /**
+   * Takes the records of erased users out of every file. What it then is, the ledger is told before
+   * the file is replaced: killed in between, the work is done again with the same result.
+   *
+   * @param problems gets files that cannot be replaced, with the reason
+   * @return files that cannot be read, with the reason: somebody has to look after them
+   */
+  Map<Path, String> erase(DSLContext dsl, ErasedPeople erased, Counts counts, List<String> problems)
+      throws IOException {
+    Map<Path, String> unreadable = new TreeMap<>();
+    for (FileSpec spec : SPECS) {
+      for (LandingFile file : files(spec)) {
+        try {
+          Optional<ErasedRecords.Rewritten> rewritten =
+              ErasedRecords.rewrite(
+                  spec,
+                  file,
+                  (person, isCertain, text) -> erased.isErased(spec, person, isCertain, text));
+          if (rewritten.isPresent()) {
+            replace(dsl, rewritten.get(), counts);
+          }
+        } catch (BadFileException e) {
+          unreadable.put(file.path(), e.getMessage());
+        } catch (FileSystemException e) {
+          if (Files.isReadable(file.path())) {
+            problems.add("%s cannot be replaced: %s".formatted(file.path(), e));
+          } else {
+            unreadable.put(file.path(), "%s cannot be read: %s".formatted(file.path(), e));
+          }
+        } catch (IOException e) {
+          unreadable.put(file.path(), "%s cannot be read: %s".formatted(file.path(), e));
+        }
+      }
+    }
+    return unreadable;
+  }
+
+  /** How many records would go; each judged by who is to be erased. */
+  void count(ErasedRecords.Judge judge, Counts counts) throws IOException {
+    for (FileSpec spec : SPECS) {
+      for (LandingFile file : files(spec)) {
+        try {
+          counts.add("landing records", ErasedRecords.count(spec, file, judge));
+        } catch (BadFileException | IOException e) {
+          counts.add("unreadable files", 1);
+        }
+      }
+    }
+  }
+
+  private static void replace(DSLContext dsl, ErasedRecords.Rewritten rewritten, Counts counts)
+      throws IOException {
+    dsl.update(SOURCE_FILE)
+        .set(SOURCE_FILE.SHA256, rewritten.sha256After())
+        .set(SOURCE_FILE.SIZE_BYTES, Files.size(rewritten.draft()))
+        .where(SOURCE_FILE.SHA256.eq(rewritten.sha256Before()))
+        .and(SOURCE_FILE.FILE_NAME.in(SPECS.stream().map(FileSpec::fileName).toList()))
+        .execute();
+    rewritten.replace();
+    counts.add("landing files", 1);
+    counts.add("landing records", rewritten.records());
+  }
+
+  /** Of all dates, plain and packed, in order; links and the like too, which cannot be read. */
+  List<LandingFile> files(FileSpec spec) throws IOException {
+    Path source = landing.root().resolve(spec.source());
+    if (!Files.isDirectory(source)) {
+      return List.of();
+    }
+    try (Stream<Path> dates = Files.list(source)) {
+      return dates
+          .sorted()
+          .flatMap(date -> Stream.of(spec.fileName(), spec.fileName() + ".gz").map(date::resolve))
+          .map(landing::file)
+          .filter(LandingFile::exists)
+          .toList();
+    }
+  }
+
+  Path root() {
+    return landing.root();
+  }
+
+  /** Whether there is a landing zone at all. */
+  Optional<String> problem() {
+    return Files.isDirectory(landing.root())
+        ? Optional.empty()
+        : Optional.of("there is no landing folder " + landing.root());
+  }
+}

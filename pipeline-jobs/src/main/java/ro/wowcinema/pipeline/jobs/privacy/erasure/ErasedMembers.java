@@ -1,0 +1,196 @@
+package ro.wowcinema.pipeline.jobs.privacy.erasure;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
+import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Collection;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Table;
+import ro.wowcinema.pipeline.jobs.privacy.Counts;
+import ro.wowcinema.pipeline.jobs.privacy.PersonalTables;
+
+/**
+ * Puts a member in the place of each user who is erased: a random negative number that nothing
+ * leads to or from. His sessions, plans and counties stay its, under ids of their own, so that
+ * totals stay what they are whatever is worked out anew. Rows that are an erased member's belong to
+ * no delivery any more: no delivery that is loaded again takes them back.
+ */
+final class ErasedMembers {
+  /** Logical date of what no delivery brings. */
+  private static final String NO_DELIVERY = "1900-01-01";
+
+  private static final Table<?> ERASING = table(name("erasing"));
+  private static final Field<Long> USER_ID = field(name("user_id"), Long.class);
+  private static final Field<Long> MEMBER_ID = field(name("member_id"), Long.class);
+
+  private final DSLContext dsl;
+  private final CoarseInstants instants;
+  private final SecureRandom random = new SecureRandom();
+
+  ErasedMembers(DSLContext dsl) {
+    this.dsl = dsl;
+    this.instants = new CoarseInstants(dsl);
+  }
+
+  /** Draws a member for each user; the temporary table {@code erasing} has them until the end. */
+  void draw(Collection<Long> userIds) {
+    dsl.execute(
+        "create temporary table erasing (user_id bigint primary key, member_id bigint not null unique) on commit drop");
+    for (long userId : userIds) {
+      dsl.insertInto(ERASING, USER_ID, MEMBER_ID).values(userId, free()).execute();
+    }
+    dsl.execute("analyze erasing");
+  }
+
+  /** Small numbers are of the Unknown member and the like. */
+  private long free() {
+    long number = -(1_000_000L + (random.nextLong() >>> 2));
+    boolean isTaken = dsl.fetchExists(DIM_USER, DIM_USER.USER_ID.eq(number));
+    return isTaken ? free() : number;
+  }
+
+  /** Detaches or deletes all rows of the users. */
+  void replace(Instant at, Counts counts) {
+    forgetWhatNobodyNeeds();
+    instants.prepare();
+    renameSessions();
+    for (PersonalTables.PersonalTable personal : PersonalTables.withUser(dsl)) {
+      counts.add(personal.path(), replace(personal));
+    }
+    drawKeys();
+    forgetBirthYears();
+    markDeleted(at);
+  }
+
+  /** Only the latest state of a log and of an instant counts, and nothing is corrected any more. */
+  private void forgetWhatNobodyNeeds() {
+    dsl.execute(
+        """
+        delete from cleansed.session_record as r using erasing as e
+        where r.user_id = e.user_id and exists (
+          select from cleansed.session_record as later
+          where later.log_id = r.log_id
+            and (later.emitted_at, later.emitted_nanoseconds, later.logical_date)
+              > (r.emitted_at, r.emitted_nanoseconds, r.logical_date))
+        """);
+    dsl.execute(
+        """
+        delete from cleansed.user_change as c using erasing as e
+        where c.user_id = e.user_id and exists (
+          select from cleansed.user_change as later
+          where later.user_id = c.user_id and later.effective_at = c.effective_at
+            and (later.effective_nanoseconds, later.logical_date)
+              > (c.effective_nanoseconds, c.logical_date))
+        """);
+    dsl.execute(
+        "update cleansed.session_record as r set logical_date = date '%s', emitted_nanoseconds = 0 from erasing as e where r.user_id = e.user_id"
+            .formatted(NO_DELIVERY));
+    dsl.execute(
+        "update cleansed.user_change as c set logical_date = date '%s', effective_nanoseconds = 0, birth_year = null from erasing as e where c.user_id = e.user_id"
+            .formatted(NO_DELIVERY));
+  }
+
+  private void renameSessions() {
+    dsl.execute(
+        """
+        create temporary table erased_session on commit drop as
+        select log_id, 'erased-' || gen_random_uuid() as new_id
+        from (
+          select log_id from cleansed.session_record join erasing using (user_id)
+          union
+          select log_id from cleansed.watch_session join erasing using (user_id)
+          union
+          select session_id from warehouse.fact_watch_session join erasing using (user_id)
+        ) as sessions
+        """);
+    dsl.execute("create unique index on erased_session (log_id)");
+    dsl.execute("analyze erased_session");
+    for (String column : new String[] {"log_id", "session_id"}) {
+      for (PersonalTables.PersonalTable personal : PersonalTables.with(dsl, column)) {
+        if (!personal.schema().equals("staging")) {
+          renameSessions(personal, column);
+        }
+      }
+    }
+  }
+
+  private void renameSessions(PersonalTables.PersonalTable personal, String column) {
+    boolean hasUser = PersonalTables.withUser(dsl).contains(personal);
+    dsl.execute(
+        hasUser
+            ? "update {0} as t set {1} = s.new_id from erased_session as s, erasing as e where s.log_id = t.{1} and e.user_id = t.user_id"
+            : "update {0} as t set {1} = s.new_id from erased_session as s where s.log_id = t.{1}",
+        table(personal.qualified()),
+        field(name(column)));
+  }
+
+  private int replace(PersonalTables.PersonalTable personal) {
+    Name table = personal.qualified();
+    if (personal.treatment() != PersonalTables.Treatment.DETACHED) {
+      // In staging a number is text as delivered.
+      return dsl.execute(
+          "delete from {0} as t using erasing as e where t.user_id::bigint = e.user_id", table);
+    }
+    return personal.path().equals("mart.session_ahead")
+        ? instants.replaceSessionsAhead()
+        : dsl.execute(
+            "update {0} as t set user_id = e.member_id"
+                + instants.assignments(personal)
+                + " from erasing as e where t.user_id = e.user_id",
+            table);
+  }
+
+  /** Surrogate keys follow the order of numbers: the old ones would tell between whom he was. */
+  private void drawKeys() {
+    dsl.execute(
+        """
+        create temporary table erased_key on commit drop as
+        select u.user_id, u.user_key, (select max(user_key) from warehouse.dim_user)
+          + row_number() over (order by u.user_id, u.valid_from) as new_key
+        from warehouse.dim_user as u join erasing as e on e.member_id = u.user_id
+        """);
+    dsl.execute("analyze erased_key");
+    for (PersonalTables.PersonalTable personal : PersonalTables.with(dsl, "user_key")) {
+      dsl.execute(
+          "update {0} as t set user_key = k.new_key from erased_key as k where t.user_id = k.user_id and t.user_key = k.user_key",
+          table(personal.qualified()));
+    }
+  }
+
+  private void forgetBirthYears() {
+    for (String table : new String[] {"warehouse.dim_user", "mart.user_status"}) {
+      dsl.execute(
+          "update {0} as u set birth_year = null from erasing as e where u.user_id = e.member_id",
+          table(name(table.split("\\.", -1))));
+    }
+  }
+
+  /**
+   * From the next day on the member counts as deleted: by an ordinary change, after everything that
+   * is reported on now, so that no total of today's moves. Not from the very moment, which is also
+   * in the registry and in the record of actions, and would lead from there to the member.
+   */
+  private void markDeleted(Instant at) {
+    dsl.execute(
+        """
+        insert into cleansed.user_change (user_id, effective_at, logical_date, plan_id, region_code,
+          subscription_start_date, subscription_end_date, consent_personalisation, birth_year, is_deleted)
+        select distinct on (c.user_id) c.user_id,
+          mart.start_of(mart.bucharest_date(
+            greatest({0}, c.effective_at, (select mart.start_of(as_of_date) from mart.as_of))) + 1),
+          {1}::date, c.plan_id, c.region_code, c.subscription_start_date, c.subscription_end_date, false, null, true
+        from cleansed.user_change as c
+        join erasing as e on e.member_id = c.user_id
+        order by c.user_id, c.effective_at desc
+        """,
+        val(at), val(NO_DELIVERY));
+    dsl.execute("insert into cleansed.touched_user (user_id) select member_id from erasing");
+  }
+}

@@ -1,0 +1,48 @@
+package ro.wowcinema.pipeline.jobs.privacy.erasure;
+
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jooq.DSLContext;
+import ro.wowcinema.pipeline.core.job.JobContext;
+import ro.wowcinema.pipeline.jobs.dimension.UserDimension;
+
+/** Applies touched users to {@code dim_user} at once, as the next run would. */
+final class MemberDimension {
+  private MemberDimension() {}
+
+  static void rebuild(DSLContext dsl, Instant at) {
+    dsl.connection(connection -> new UserDimension().run(new Context(dsl, connection, at)));
+  }
+
+  private record Context(DSLContext dsl, Connection connection, Instant startedAt)
+      implements JobContext {
+    /** The job asks for none of these: it works on touched keys, of whatever date. */
+    @Override
+    public long runId() {
+      return -1;
+    }
+
+    @Override
+    public LocalDate logicalDate() {
+      return LocalDate.ofInstant(startedAt, ZoneOffset.UTC);
+    }
+
+    @Override
+    public DSLContext autocommit() {
+      throw new UnsupportedOperationException("users are erased in one transaction");
+    }
+
+    @Override
+    public boolean force() {
+      return false;
+    }
+
+    @Override
+    public void advance(long rows) {}
+
+    @Override
+    public void log(String message) {}
+  }
+}

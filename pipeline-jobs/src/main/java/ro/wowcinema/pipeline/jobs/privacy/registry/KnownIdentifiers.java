@@ -1,0 +1,165 @@
+package ro.wowcinema.pipeline.jobs.privacy.registry;
+
+import static ro.wowcinema.warehouse.cleansed.Tables.SESSION_RECORD;
+import static ro.wowcinema.warehouse.pii.Tables.USER_IDENTITY_CHANGE;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Hash;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Ibans;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Seal;
+import ro.wowcinema.warehouse.pii.tables.records.UserIdentityChangeRecord;
+
+/**
+ * What the warehouse knows users by, beside their number, as keyed hashes. What somebody else has
+ * as well, such as the address that a family shares, identifies nobody and is left out; what is the
+ * same is compared as it is hashed, in any spelling.
+ */
+public final class KnownIdentifiers {
+  private static final int FETCH = 1000;
+
+  /** Of another user's name; one with more of them is compared by the first. */
+  private static final int MOST_WORDS = 8;
+
+  private final DSLContext dsl;
+  private final Hashes hashes;
+  private final Seal seal;
+
+  public KnownIdentifiers(DSLContext dsl, PrivacyKey key) {
+    this.dsl = dsl;
+    this.hashes = new Hashes(key);
+    this.seal = new Seal(key);
+  }
+
+  /** Hands them to the registry. */
+  public void register(Collection<Long> userIds, ErasedPeople registry, Instant at) {
+    try (Stream<Hash> logs = logs(userIds)) {
+      registry.addIdentifiers(logs, at);
+    }
+    registry.addIdentifiers(identities(userIds), at);
+  }
+
+  /** Each of them. */
+  public void forEach(Collection<Long> userIds, Consumer<Hash> consumer) {
+    try (Stream<Hash> logs = logs(userIds)) {
+      logs.forEach(consumer);
+    }
+    identities(userIds).forEach(consumer);
+  }
+
+  private Stream<Hash> logs(Collection<Long> userIds) {
+    var another = SESSION_RECORD.as("another");
+    return dsl.selectDistinct(SESSION_RECORD.LOG_ID)
+        .from(SESSION_RECORD)
+        .where(SESSION_RECORD.USER_ID.in(userIds))
+        .and(
+            DSL.notExists(
+                DSL.selectOne()
+                    .from(another)
+                    .where(another.LOG_ID.eq(SESSION_RECORD.LOG_ID))
+                    .and(another.USER_ID.notIn(userIds))))
+        .fetchSize(FETCH)
+        .fetchStream()
+        .map(row -> hashes.log(row.value1()));
+  }
+
+  private Stream<Hash> identities(Collection<Long> userIds) {
+    Map<String, Set<Hash>> own = new HashMap<>();
+    try (Stream<UserIdentityChangeRecord> rows = rows(USER_IDENTITY_CHANGE.USER_ID.in(userIds))) {
+      rows.forEach(row -> add(row, own));
+    }
+    if (!own.isEmpty()) {
+      // In one pass, because what is encrypted or folded cannot be compared by the database.
+      try (Stream<UserIdentityChangeRecord> others =
+          rows(USER_IDENTITY_CHANGE.USER_ID.notIn(userIds))) {
+        others.forEach(row -> own.keySet().removeAll(matches(row)));
+      }
+    }
+    return own.values().stream().flatMap(Set::stream).distinct();
+  }
+
+  private Stream<UserIdentityChangeRecord> rows(Condition condition) {
+    return dsl.selectFrom(USER_IDENTITY_CHANGE).where(condition).fetchSize(FETCH).fetchStream();
+  }
+
+  /** Adds what identifies the row's user, by what another user may share. */
+  private void add(UserIdentityChangeRecord row, Map<String, Set<Hash>> own) {
+    if (row.getEmail() != null) {
+      String email = plain(row.getEmail());
+      identifiers(own, email(email)).add(hashes.email(email));
+    }
+    for (String account : accounts(row)) {
+      identifiers(own, account(account)).add(hashes.iban(account));
+    }
+    String first = plain(row.getFirstName());
+    String last = plain(row.getLastName());
+    List<String> words = NameWords.ofPerson(first, last);
+    boolean isPair = NameWords.isName(first) && NameWords.isName(last);
+    if (!words.isEmpty()) {
+      identifiers(own, name(words)).add(hashes.name(words));
+    }
+    if (isPair) {
+      identifiers(own, name(NameWords.of(first + " " + last))).add(hashes.name(first, last));
+    }
+  }
+
+  /** What a record of the row's user would be matched by. */
+  private List<String> matches(UserIdentityChangeRecord row) {
+    List<String> matches = new ArrayList<>();
+    if (row.getEmail() != null) {
+      matches.add(email(plain(row.getEmail())));
+    }
+    accounts(row).forEach(account -> matches.add(account(account)));
+    List<String> words = NameWords.of(plain(row.getFirstName()) + " " + plain(row.getLastName()));
+    matches.add(name(words));
+    // A record with further names matches each of the names within.
+    NameWords.names(words.subList(0, Math.min(words.size(), MOST_WORDS)))
+        .forEach(name -> matches.add(name(name)));
+    return matches;
+  }
+
+  private List<String> accounts(UserIdentityChangeRecord row) {
+    List<String> accounts = new ArrayList<>();
+    if (row.getIban() != null) {
+      accounts.add(Ibans.normal(plain(row.getIban())));
+    }
+    for (String name : List.of(plain(row.getFirstName()), plain(row.getLastName()))) {
+      Ibans.inValue(name).forEach(account -> accounts.add(account.account()));
+    }
+    return accounts;
+  }
+
+  private static Set<Hash> identifiers(Map<String, Set<Hash>> own, String shared) {
+    return own.computeIfAbsent(shared, it -> new HashSet<>());
+  }
+
+  private static String email(String email) {
+    return "email:" + Hashes.normalEmail(email);
+  }
+
+  private static String account(String account) {
+    return "account:" + account;
+  }
+
+  private static String name(List<String> words) {
+    return "name:" + words.stream().sorted().collect(Collectors.joining(" "));
+  }
+
+  private String plain(String text) {
+    return text == null ? "" : seal.unsealWithin(text);
+  }
+}

@@ -1,0 +1,56 @@
+package ro.wowcinema.pipeline.jobs.privacy.registry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import ro.wowcinema.pipeline.core.load.contract.PersonNumber;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Hash;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
+
+/**
+ * Finds in a message of the product what might identify a user: a value that stands beside the name
+ * of its field, as in {@code user_id is '17'} or {@code "user_id": 17}. Words of a message identify
+ * nobody: a log may be called {@code true}.
+ */
+public final class MessageFields {
+  /** A place in a text that may identify somebody. */
+  public record Place(Hash hash, int from, int to, boolean isUser) {}
+
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "(?i)(?<![\\w.-])(user_id|email|iban|log_id|session_id)[\"']?(?:\\s*[:=]\\s*|\\s+is\\s+)"
+              + "(?:\"([^\"\\n]{1,100})\"|'([^'\\n]{1,100})'|(\\d[\\d.eE+]{0,39})(?![\\w-]))");
+
+  private final Hashes hashes;
+
+  MessageFields(Hashes hashes) {
+    this.hashes = hashes;
+  }
+
+  /** All there are, in order and not overlapping. */
+  List<Place> of(String text) {
+    List<Place> found = new ArrayList<>();
+    Matcher field = FIELD.matcher(text);
+    while (field.find()) {
+      int value = field.group(2) != null ? 2 : field.group(3) != null ? 3 : 4;
+      boolean isUser = field.group(1).equalsIgnoreCase("user_id");
+      Hash hash = hash(field.group(1).toLowerCase(Locale.ROOT), field.group(value));
+      if (hash != null) {
+        found.add(new Place(hash, field.start(value), field.end(value), isUser));
+      }
+    }
+    return found;
+  }
+
+  /** Null where the value is none of that field. */
+  private Hash hash(String field, String value) {
+    return switch (field) {
+      case "user_id" -> PersonNumber.canonical(value).map(hashes::user).orElse(null);
+      case "email" -> hashes.email(value);
+      case "iban" -> hashes.iban(value);
+      default -> hashes.log(value);
+    };
+  }
+}

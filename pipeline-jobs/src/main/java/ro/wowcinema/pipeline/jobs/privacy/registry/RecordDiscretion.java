@@ -1,0 +1,77 @@
+package ro.wowcinema.pipeline.jobs.privacy.registry;
+
+import java.sql.Connection;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import ro.wowcinema.pipeline.core.load.staging.Discretion;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Seal;
+
+/**
+ * What the loader keeps of people: IBANs sealed, a pseudonym of each e-mail address, and nothing of
+ * whom the registry knows as erased. This is what a replay, a redelivery and a rebuild go through.
+ */
+public final class RecordDiscretion implements Discretion {
+  private final ErasedPeople erased;
+  private final Seal seal;
+  private final Hashes hashes;
+
+  private RecordDiscretion(ErasedPeople erased, PrivacyKey key) {
+    this.erased = erased;
+    this.seal = new Seal(key);
+    this.hashes = new Hashes(key);
+  }
+
+  /** By the key of a vault. */
+  public static Discretion.Source of(PrivacyVault vault) {
+    return connection -> {
+      DSLContext dsl = dsl(connection);
+      PrivacyKey key = vault.key(dsl);
+      return new RecordDiscretion(ErasedPeople.read(dsl, key), key);
+    };
+  }
+
+  private static DSLContext dsl(Connection connection) {
+    return DSL.using(connection, SQLDialect.POSTGRES);
+  }
+
+  @Override
+  public boolean isErased(String person) {
+    return erased.isErased(person);
+  }
+
+  @Override
+  public String seal(String value) {
+    return seal.seal(value);
+  }
+
+  @Override
+  public String pseudonym(String value) {
+    return hashes.pseudonym(value);
+  }
+
+  @Override
+  public String sealInRaw(String text) {
+    return seal.sealInRaw(text);
+  }
+
+  @Override
+  public String sealInValue(String value) {
+    return seal.sealInValue(value);
+  }
+
+  @Override
+  public String sealKey(String key) {
+    return seal.sealKey(key);
+  }
+
+  @Override
+  public long forget(Connection connection, long sourceFileId) {
+    return erased.isEmpty()
+        ? 0
+        : new UnreadableRecords(dsl(connection), erased).forget(sourceFileId);
+  }
+}

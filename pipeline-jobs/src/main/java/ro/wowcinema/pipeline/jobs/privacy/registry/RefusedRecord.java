@@ -1,0 +1,40 @@
+package ro.wowcinema.pipeline.jobs.privacy.registry;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Record;
+import ro.wowcinema.pipeline.core.load.contract.FileSpec;
+import ro.wowcinema.pipeline.core.load.contract.PersonNumber;
+import ro.wowcinema.pipeline.core.load.contract.Reason;
+
+/**
+ * A refused or warned-of record.
+ *
+ * @param fileName the file that it is of: says what its fields are
+ * @param person number of whom it is about, as far as it can be read
+ * @param isCertain whether that is so: one that could not be split into fields may have another's
+ *     number where the person's is expected
+ * @param text the record as delivered
+ */
+public record RefusedRecord(
+    String fileName, Optional<String> person, boolean isCertain, String text) {
+  static final Set<String> BROKEN =
+      Set.of(
+          Reason.WRONG_FIELD_COUNT.code(), Reason.MALFORMED_CSV.code(), Reason.INVALID_JSON.code());
+
+  /** Of a row that has {@code file_name}, {@code person}, {@code reason_code}, {@code raw_line}. */
+  public static RefusedRecord of(Record row) {
+    Optional<String> person =
+        Optional.ofNullable(row.get("person", String.class)).flatMap(PersonNumber::canonical);
+    boolean isBroken = BROKEN.contains(row.get("reason_code", String.class));
+    return new RefusedRecord(
+        row.get("file_name", String.class),
+        person,
+        person.isPresent() && !isBroken,
+        row.get("raw_line", String.class));
+  }
+
+  boolean isOf(FileSpec spec) {
+    return spec.fileName().equals(fileName);
+  }
+}

@@ -1,0 +1,74 @@
+package ro.wowcinema.pipeline.jobs.privacy.registry;
+
+import static ro.wowcinema.warehouse.ops.Tables.QUARANTINE;
+import static ro.wowcinema.warehouse.ops.Tables.SOURCE_FILE;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record5;
+import org.jooq.Result;
+import org.jooq.impl.DSL;
+
+/** Records in quarantine whose user could not be read; some are of erased users all the same. */
+final class UnreadableRecords {
+  private static final int BATCH = 200;
+
+  private final DSLContext dsl;
+  private final ErasedPeople erased;
+
+  UnreadableRecords(DSLContext dsl, ErasedPeople erased) {
+    this.dsl = dsl;
+    this.erased = erased;
+  }
+
+  /** Takes those of erased users away, of a file that is being loaded; answers how many. */
+  long forget(long sourceFileId) {
+    long forgotten = 0;
+    long after = -1;
+    Result<Record5<String, Long, String, String, String>> batch;
+    do {
+      batch =
+          dsl.select(
+                  SOURCE_FILE.FILE_NAME,
+                  QUARANTINE.LINE_NUMBER,
+                  QUARANTINE.PERSON,
+                  QUARANTINE.REASON_CODE,
+                  DSL.left(QUARANTINE.RAW_LINE, RecordIdentifiers.MOST_CHARACTERS)
+                      .as(QUARANTINE.RAW_LINE))
+              .from(QUARANTINE)
+              .join(SOURCE_FILE)
+              .on(SOURCE_FILE.SOURCE_FILE_ID.eq(QUARANTINE.SOURCE_FILE_ID))
+              .where(QUARANTINE.SOURCE_FILE_ID.eq(sourceFileId))
+              .and(QUARANTINE.LINE_NUMBER.gt(after))
+              .and(isUncertain())
+              .orderBy(QUARANTINE.LINE_NUMBER)
+              .limit(BATCH)
+              .fetch();
+      forgotten += delete(sourceFileId, batch);
+      after = batch.isEmpty() ? after : batch.get(batch.size() - 1).value2();
+    } while (batch.size() == BATCH);
+    return forgotten;
+  }
+
+  private static Condition isUncertain() {
+    return QUARANTINE.PERSON.isNull().or(QUARANTINE.REASON_CODE.in(RefusedRecord.BROKEN));
+  }
+
+  private long delete(
+      long sourceFileId, List<Record5<String, Long, String, String, String>> batch) {
+    List<Boolean> areErased = erased.areErased(batch.stream().map(RefusedRecord::of).toList());
+    Long[] gone =
+        IntStream.range(0, batch.size())
+            .filter(areErased::get)
+            .mapToObj(i -> batch.get(i).value2())
+            .toArray(Long[]::new);
+    return gone.length == 0
+        ? 0
+        : dsl.deleteFrom(QUARANTINE)
+            .where(QUARANTINE.SOURCE_FILE_ID.eq(sourceFileId))
+            .and(QUARANTINE.LINE_NUMBER.eq(DSL.any(gone)))
+            .execute();
+  }
+}

@@ -1,0 +1,91 @@
+package ro.wowcinema.pipeline.jobs.privacy.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+
+final class PrivacyVaultTest {
+  @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void forgetTheKey() {
+    warehouse.owner().execute("delete from pii.privacy_key");
+  }
+
+  @Test
+  void makesAKeyForANewDatabaseAndGivesItAgain() throws IOException {
+    PrivacyKey made = vault("home/privacy.key").key(warehouse.dsl());
+
+    assertThat(vault("home/privacy.key").key(warehouse.dsl()).toText()).isEqualTo(made.toText());
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(folder.resolve("home/privacy.key"))))
+        .isEqualTo("rw-------");
+    assertThat(warehouse.dsl().fetchValue("select fingerprint from pii.privacy_key"))
+        .isEqualTo(made.fingerprint());
+  }
+
+  @Test
+  void refusesADatabaseWhoseKeyIsLost() throws IOException {
+    vault("privacy.key").key(warehouse.dsl());
+    Files.delete(folder.resolve("privacy.key"));
+
+    assertThatThrownBy(() -> vault("privacy.key").key(warehouse.dsl()))
+        .isInstanceOf(PrivacyException.class)
+        .hasMessageContaining("is not in " + folder.resolve("privacy.key"));
+    assertThat(folder.resolve("privacy.key")).doesNotExist();
+  }
+
+  @Test
+  void refusesAnotherKey() {
+    vault("privacy.key").key(warehouse.dsl());
+
+    assertThatThrownBy(() -> vault("other.key").key(warehouse.dsl()))
+        .isInstanceOf(PrivacyException.class)
+        .hasMessageContaining("privacy.key-file");
+  }
+
+  @Test
+  void refusesAKeyThatOthersMayRead() throws IOException {
+    vault("privacy.key").key(warehouse.dsl());
+    Files.setPosixFilePermissions(
+        folder.resolve("privacy.key"), PosixFilePermissions.fromString("rw-r-----"));
+
+    assertThatThrownBy(() -> vault("privacy.key").key(warehouse.dsl()))
+        .isInstanceOf(PrivacyException.class)
+        .hasMessageContaining("chmod 600");
+  }
+
+  @Test
+  void refusesWhatIsNoKey() throws IOException {
+    Files.writeString(folder.resolve("privacy.key"), "c2hvcnQ=");
+    Files.setPosixFilePermissions(
+        folder.resolve("privacy.key"), PosixFilePermissions.fromString("rw-------"));
+
+    assertThatThrownBy(() -> vault("privacy.key").key(warehouse.dsl()))
+        .isInstanceOf(PrivacyException.class)
+        .hasMessageContaining("32 bytes in Base64");
+  }
+
+  private PrivacyVault vault(String file) {
+    if (file.equals("other.key")) {
+      new KeyFile(folder.resolve(file)).create();
+    }
+    return new PrivacyVault(
+        folder.resolve(file), Clock.fixed(Instant.parse("2026-10-05T09:00:00Z"), ZoneOffset.UTC));
+  }
+}
