@@ -11,6 +11,14 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.TypeConversionException;
+import ro.wowcinema.pipeline.scheduler.cli.database.DbCommand;
+import ro.wowcinema.pipeline.scheduler.cli.load.LoadCommands;
+import ro.wowcinema.pipeline.scheduler.cli.operate.OperateCommands;
+import ro.wowcinema.pipeline.scheduler.cli.privacy.PrivacyCommands;
+import ro.wowcinema.pipeline.scheduler.cli.report.ReportCommands;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.FailureReport;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 

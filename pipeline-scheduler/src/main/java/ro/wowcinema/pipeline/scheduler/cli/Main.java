@@ -8,6 +8,9 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.Interruption;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.Terminal;
 
 /** The program behind {@code ./pipeline}. */
 public final class Main {

@@ -1,6 +1,7 @@
 package ro.wowcinema.pipeline.scheduler.daemon;
 
 import com.google.inject.AbstractModule;
+import ro.wowcinema.pipeline.scheduler.alert.AlertOutbox;
 
 /** What Quartz's jobs are made with. */
 final class DaemonModule extends AbstractModule {

@@ -18,12 +18,12 @@ import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.config.DaemonConfig;
-import ro.wowcinema.pipeline.scheduler.jmx.GeneratedCredentials;
-import ro.wowcinema.pipeline.scheduler.jmx.JmxLogin;
-import ro.wowcinema.pipeline.scheduler.jmx.JmxSettings;
-import ro.wowcinema.pipeline.scheduler.jmx.JmxTarget;
-import ro.wowcinema.pipeline.scheduler.jmx.Keystore;
-import ro.wowcinema.pipeline.scheduler.jmx.UserFiles;
+import ro.wowcinema.pipeline.scheduler.jmx.access.GeneratedCredentials;
+import ro.wowcinema.pipeline.scheduler.jmx.access.JmxLogin;
+import ro.wowcinema.pipeline.scheduler.jmx.access.JmxSettings;
+import ro.wowcinema.pipeline.scheduler.jmx.access.Keystore;
+import ro.wowcinema.pipeline.scheduler.jmx.access.UserFiles;
+import ro.wowcinema.pipeline.scheduler.jmx.client.JmxTarget;
 
 /** The configuration of JMX: of the daemon that is reached, and of the command that reaches it. */
 public final class JmxConfig {

@@ -7,6 +7,7 @@ import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
+import ro.wowcinema.pipeline.scheduler.alert.AlertOutbox;
 
 /** The jobs that Quartz fires: they only call what does the work, and a tick makes up for each. */
 final class QuartzJobs {

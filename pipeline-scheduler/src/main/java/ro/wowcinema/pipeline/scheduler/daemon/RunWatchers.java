@@ -14,8 +14,8 @@ import ro.wowcinema.pipeline.core.execution.RunListener;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.scheduler.lineage.LineageEvents;
 import ro.wowcinema.pipeline.scheduler.lineage.RunLineage;
-import ro.wowcinema.pipeline.scheduler.web.Metrics;
-import ro.wowcinema.pipeline.scheduler.web.RunMetrics;
+import ro.wowcinema.pipeline.scheduler.metrics.Metrics;
+import ro.wowcinema.pipeline.scheduler.metrics.RunMetrics;
 import ro.wowcinema.pipeline.scheduler.wiring.RunWatch;
 
 /** Makes what watches each run: log, metrics, and lineage where it is on. */

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.execution.DagRunner;
-import ro.wowcinema.pipeline.scheduler.web.HealthCheck;
-import ro.wowcinema.pipeline.scheduler.web.Metrics;
-import ro.wowcinema.pipeline.scheduler.web.StatusServer;
+import ro.wowcinema.pipeline.scheduler.metrics.HealthCheck;
+import ro.wowcinema.pipeline.scheduler.metrics.Metrics;
+import ro.wowcinema.pipeline.scheduler.metrics.StatusServer;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 

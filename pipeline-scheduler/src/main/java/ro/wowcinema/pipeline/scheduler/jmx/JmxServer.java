@@ -20,6 +20,14 @@ import javax.net.ssl.SSLContext;
 import javax.rmi.ssl.SslRMIClientSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ro.wowcinema.pipeline.scheduler.jmx.access.AcceptedLogins;
+import ro.wowcinema.pipeline.scheduler.jmx.access.Authorization;
+import ro.wowcinema.pipeline.scheduler.jmx.access.FailedLogins;
+import ro.wowcinema.pipeline.scheduler.jmx.access.GuardedLogin;
+import ro.wowcinema.pipeline.scheduler.jmx.access.JmxSettings;
+import ro.wowcinema.pipeline.scheduler.jmx.access.JmxSetupException;
+import ro.wowcinema.pipeline.scheduler.jmx.access.Keystore;
+import ro.wowcinema.pipeline.scheduler.jmx.access.RefusedCall;
 
 /**
  * Lets clients log in to the MBean server of this process: standard JMX over RMI, registry and
@@ -50,7 +58,7 @@ public final class JmxServer implements AutoCloseable {
       JmxSettings settings, MBeanServer mbeans, Path home, RefusedCall.Listener refusals) {
     JmxServer server = new JmxServer(settings, refusals);
     try {
-      server.open(mbeans, Logins.of(settings, home));
+      server.open(mbeans, AcceptedLogins.of(settings, home));
     } catch (IOException e) {
       server.close();
       throw new JmxSetupException(
@@ -87,7 +95,7 @@ public final class JmxServer implements AutoCloseable {
     }
   }
 
-  private void open(MBeanServer mbeans, Logins logins) throws IOException {
+  private void open(MBeanServer mbeans, AcceptedLogins logins) throws IOException {
     Optional<SSLContext> tls = settings.tls().map(Keystore::ofServer);
     RMIClientSocketFactory clientSockets =
         tls.map(context -> new SslRMIClientSocketFactory()).orElse(null);
@@ -105,7 +113,7 @@ public final class JmxServer implements AutoCloseable {
     registry.rebind(NAME_IN_REGISTRY, remote.toStub());
   }
 
-  private void startConnector(RMIJRMPServerImpl remote, MBeanServer mbeans, Logins logins)
+  private void startConnector(RMIJRMPServerImpl remote, MBeanServer mbeans, AcceptedLogins logins)
       throws IOException {
     RMIConnectorServer connector =
         new RMIConnectorServer(

@@ -1,6 +1,5 @@
 /**
- * How operators reach a long-lived process by JMX, free of what it does: the connector on one port,
- * who may log in and do what, objects as MBeans, alerts as notifications, and the client that the
- * command line uses.
+ * How operators reach a long-lived process by JMX: the connector on one port of one address. Uses
+ * {@code scheduler.jmx.access} to let clients in; it knows nothing of what the process does.
  */
 package ro.wowcinema.pipeline.scheduler.jmx;

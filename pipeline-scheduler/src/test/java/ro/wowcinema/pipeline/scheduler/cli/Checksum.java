@@ -11,11 +11,11 @@ import ro.wowcinema.pipeline.core.db.Database;
  * What the warehouse holds, in a few letters a table: the same rows, surrogate keys and all, give
  * the same.
  */
-final class Checksum {
+public final class Checksum {
   private Checksum() {}
 
   /** Every table of the schema {@code warehouse}. */
-  static Map<String, String> ofWarehouse(Database database) {
+  public static Map<String, String> ofWarehouse(Database database) {
     Map<String, String> sums = new TreeMap<>();
     DSLContext dsl = database.dsl();
     Field<String> name = DSL.field("relname", String.class);
@@ -29,7 +29,7 @@ final class Checksum {
   }
 
   /** What the ledger says became of each delivered file, without when and in which run. */
-  static String ofDeliveries(Database database) {
+  public static String ofDeliveries(Database database) {
     return of(
         database.dsl(),
         """

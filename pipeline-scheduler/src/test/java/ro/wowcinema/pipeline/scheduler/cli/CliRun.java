@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.Interruption;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.Terminal;
 
 /**
  * One command, run in this process as {@code ./pipeline} runs it.
@@ -20,14 +23,14 @@ import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
  * @param out what it printed
  * @param err what it told
  */
-record CliRun(int exitCode, String out, String err) {
+public record CliRun(int exitCode, String out, String err) {
   /** On a database, with a home of its own. */
-  static CliRun on(ConnectionInfo database, Path home, String... args) {
+  public static CliRun on(ConnectionInfo database, Path home, String... args) {
     return with(onDatabase(database), home, args);
   }
 
   /** The same, printing to a terminal. */
-  static CliRun onTerminal(ConnectionInfo database, Path home, String... args) {
+  public static CliRun onTerminal(ConnectionInfo database, Path home, String... args) {
     return run("", true, onDatabase(database), home, args);
   }
 
@@ -42,16 +45,17 @@ record CliRun(int exitCode, String out, String err) {
   }
 
   /** On the embedded database of a home. */
-  static CliRun embedded(Path home, String... args) {
+  public static CliRun embedded(Path home, String... args) {
     return with(Map.of(), home, args);
   }
 
-  static CliRun with(Map<String, String> environment, Path home, String... args) {
+  public static CliRun with(Map<String, String> environment, Path home, String... args) {
     return piped("", environment, home, args);
   }
 
   /** With text at its standard input. */
-  static CliRun piped(String in, Map<String, String> environment, Path home, String... args) {
+  public static CliRun piped(
+      String in, Map<String, String> environment, Path home, String... args) {
     return run(in, false, environment, home, args);
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.db.embedded.EmbeddedServer;
+import ro.wowcinema.pipeline.scheduler.cli.report.Reports;
 
 /** The jars as the launcher starts them: what only the tests' class path has is missing there. */
 final class PackagedProgramIT {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** What a class logs, here and nowhere else, until this is closed. */
-final class CapturedLog implements AutoCloseable {
+public final class CapturedLog implements AutoCloseable {
   private final Logger logger;
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
@@ -18,15 +18,15 @@ final class CapturedLog implements AutoCloseable {
     logger.setAdditive(false);
   }
 
-  static CapturedLog of(Class<?> type) {
+  public static CapturedLog of(Class<?> type) {
     return new CapturedLog((Logger) LoggerFactory.getLogger(type));
   }
 
-  List<ILoggingEvent> events() {
+  public List<ILoggingEvent> events() {
     return List.copyOf(appender.list);
   }
 
-  List<String> messages() {
+  public List<String> messages() {
     return events().stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 

@@ -5,10 +5,10 @@ import java.rmi.MarshalledObject;
 import javax.management.openmbean.TabularData;
 
 /** What arrives on the other side. */
-final class SerializedCopy {
+public final class SerializedCopy {
   private SerializedCopy() {}
 
-  static TabularData of(TabularData table) {
+  public static TabularData of(TabularData table) {
     try {
       return new MarshalledObject<>(table).get();
     } catch (IOException | ClassNotFoundException e) {

@@ -1,0 +1,18 @@
+package ro.wowcinema.pipeline.scheduler.cli.load;
+
+import java.util.List;
+import picocli.CommandLine;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+
+/** Commands that load data, and those that make it up. */
+public final class LoadCommands {
+  private LoadCommands() {}
+
+  public static List<CommandLine> of(PipelineCommand root, Surroundings surroundings) {
+    return List.of(
+        new CommandLine(new DemoCommand(root, surroundings)),
+        new CommandLine(new SimulateCommand(surroundings)),
+        new CommandLine(new RunCommand(root, surroundings)));
+  }
+}

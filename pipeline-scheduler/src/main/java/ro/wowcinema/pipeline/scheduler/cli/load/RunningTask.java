@@ -1,0 +1,33 @@
+package ro.wowcinema.pipeline.scheduler.cli.load;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import ro.wowcinema.pipeline.scheduler.cli.result.Texts;
+
+/** A task that runs now, and the rows that it told of. */
+final class RunningTask {
+  private final String name;
+  private final Instant startedAt;
+  private final AtomicLong rows = new AtomicLong();
+
+  RunningTask(String name, Instant startedAt) {
+    this.name = name;
+    this.startedAt = startedAt;
+  }
+
+  void add(long more) {
+    rows.addAndGet(more);
+  }
+
+  Duration age(Instant now) {
+    return Duration.between(startedAt, now);
+  }
+
+  /** {@code stage_titles 3,200,000 rows 410,000/s 7.8 s}. */
+  String line(Instant now) {
+    String told =
+        rows.get() == 0 ? "" : "  " + Texts.rows(rows.get()) + Texts.rate(rows.get(), age(now));
+    return "%-26s%s  %s".formatted(name, told, Texts.duration(age(now)));
+  }
+}

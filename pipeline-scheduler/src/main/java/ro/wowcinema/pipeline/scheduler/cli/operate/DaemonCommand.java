@@ -1,0 +1,55 @@
+package ro.wowcinema.pipeline.scheduler.cli.operate;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.Logs;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.daemon.Daemon;
+
+/** Schedules and executes runs until it is stopped. */
+@Command(
+    name = "daemon",
+    description = {
+      "Schedule and execute the DAGs until SIGTERM or Ctrl-C.",
+      "Says 'ready' on standard output once it does. Several daemons on one database share the work.",
+      "pipeline status shows what it does; any JMX client operates it."
+    },
+    mixinStandardHelpOptions = true)
+final class DaemonCommand implements Callable<Integer> {
+  private static final Duration SPARE = Duration.ofSeconds(40);
+
+  private final PipelineCommand root;
+  private final Surroundings surroundings;
+
+  DaemonCommand(PipelineCommand root, Surroundings surroundings) {
+    this.root = root;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Config config = config();
+    Logs.ofDaemon(config.home(), config.logFormat());
+    surroundings.interruption().allow(config.daemon().shutdownLimit().plus(SPARE));
+    try (Daemon daemon = Daemon.start(config, surroundings.clock());
+        var stopping = surroundings.interruption().onRequest(daemon::stop)) {
+      surroundings.out().println("ready: " + daemon.address());
+      surroundings.out().flush();
+      daemon.awaitStop();
+      surroundings.terminal().say("Stopping: tasks at work may end …");
+    }
+    surroundings.interruption().endsWell();
+    return 0;
+  }
+
+  /** A run of the daemon waits before it starts, so that its tasks do not. */
+  private Config config() {
+    return root.config(Map.of(ConfigKey.DELIVERY_DEADLINE, Duration.ZERO.toString()));
+  }
+}

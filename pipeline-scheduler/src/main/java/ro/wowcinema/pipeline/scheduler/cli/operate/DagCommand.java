@@ -1,0 +1,21 @@
+package ro.wowcinema.pipeline.scheduler.cli.operate;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What is run in which order. */
+@Command(
+    name = "dag",
+    description = "Show a DAG of tasks, or validate all.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class DagCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command of dag?");
+  }
+}

@@ -1,0 +1,21 @@
+package ro.wowcinema.pipeline.scheduler.cli.operate;
+
+import picocli.CommandLine.Command;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+
+/** Stops the schedule of a DAG. */
+@Command(
+    name = "pause",
+    description = "Have no date of a DAG become due; what runs goes on.",
+    mixinStandardHelpOptions = true)
+final class PauseCommand extends OperatorCommand {
+  PauseCommand(PipelineCommand root, Surroundings surroundings) {
+    super(root, surroundings);
+  }
+
+  @Override
+  Object ask(Operations daemon) {
+    return daemon.invoke("pause");
+  }
+}

@@ -1,0 +1,18 @@
+package ro.wowcinema.pipeline.scheduler.cli.privacy;
+
+import picocli.CommandLine;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+
+/** {@code privacy} and its commands. */
+public final class PrivacyCommands {
+  private PrivacyCommands() {}
+
+  public static CommandLine of(PipelineCommand root, Surroundings surroundings) {
+    return new CommandLine(new PrivacyCommand())
+        .addSubcommand(new PrivacyExportCommand(root, surroundings))
+        .addSubcommand(new PrivacyEraseCommand(root, surroundings))
+        .addSubcommand(new PrivacyRetentionCommand(root, surroundings))
+        .addSubcommand(new PrivacyUnsealCommand(root, surroundings));
+  }
+}

@@ -1,0 +1,21 @@
+package ro.wowcinema.pipeline.scheduler.cli.privacy;
+
+import java.util.stream.Collectors;
+import ro.wowcinema.pipeline.jobs.privacy.Counts;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+
+/** What was reached, in words. */
+final class PrivacyCounts {
+  private PrivacyCounts() {}
+
+  static String text(Counts counts) {
+    return counts.byPlace().entrySet().stream()
+        .map(entry -> "%s: %d".formatted(entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** A line each. */
+  static void print(Counts counts, Surroundings surroundings) {
+    counts.byPlace().forEach((place, count) -> surroundings.out().println(place + ": " + count));
+  }
+}

@@ -1,0 +1,120 @@
+package ro.wowcinema.pipeline.scheduler.cli.privacy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.jobs.privacy.erasure.Erasure;
+import ro.wowcinema.pipeline.scheduler.cli.database.MigratedWarehouse;
+import ro.wowcinema.pipeline.scheduler.cli.result.Texts;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
+import ro.wowcinema.pipeline.scheduler.wiring.Dags;
+import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
+
+/** Erases users for good. */
+@Command(
+    name = "erase",
+    description = {
+      "Erase users for good (GDPR, article 17): from the database, the landing zone and the log files.",
+      "Totals stay what they are; what is delivered of these users later is left out.",
+      "Say the same again after a failure: it ends what was interrupted."
+    },
+    mixinStandardHelpOptions = true)
+final class PrivacyEraseCommand implements Callable<Integer> {
+  private final PipelineCommand root;
+  private final Surroundings surroundings;
+
+  @Option(names = "--user", paramLabel = "ID", description = "a user's number; may be repeated")
+  private List<Long> users = List.of();
+
+  @Option(names = "--users-file", paramLabel = "FILE", description = "file with a number a line")
+  private Path usersFile;
+
+  @Option(names = "--dry-run", description = "only say what would go")
+  private boolean dryRun;
+
+  @Option(names = "--yes", description = "really; or say why by --reason")
+  private boolean yes;
+
+  @Mixin private PrivacyRequest request;
+
+  PrivacyEraseCommand(PipelineCommand root, Surroundings surroundings) {
+    this.root = root;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Set<Long> all = wanted();
+    if (!dryRun && !yes && !request.hasReason()) {
+      throw new UsageException(
+          "Erasing cannot be undone; confirm it with --yes or --reason TEXT, or look with --dry-run");
+    }
+    Config config = root.config();
+    try (Warehouse warehouse = MigratedWarehouse.open(config, surroundings.terminal())) {
+      warehouse.requirePrivacyKey();
+      Erasure erasure =
+          new Erasure(
+              warehouse.database(),
+              warehouse.vault(),
+              Dags.landing(config),
+              config.home(),
+              surroundings.clock());
+      if (dryRun) {
+        PrivacyCounts.print(erasure.preview(all), surroundings);
+        surroundings.terminal().say("Nothing was changed.");
+        return 0;
+      }
+      return erase(erasure, all);
+    }
+  }
+
+  private int erase(Erasure erasure, Set<Long> all) throws IOException {
+    Erasure.Outcome outcome = erasure.erase(all, request.request());
+    PrivacyCounts.print(outcome.counts(), surroundings);
+    surroundings
+        .terminal()
+        .say(
+            outcome.counts().isEmpty()
+                ? "There was nothing of them; whatever is delivered of them later is left out."
+                : "Erased " + Texts.count(all.size(), "user") + ".");
+    outcome.warnings().forEach(warning -> surroundings.terminal().say("Warning: %s", warning));
+    outcome.problems().forEach(surroundings.terminal()::complain);
+    return outcome.problems().isEmpty() ? 0 : 1;
+  }
+
+  private Set<Long> wanted() throws IOException {
+    Set<Long> all = new TreeSet<>(users);
+    if (usersFile != null) {
+      for (String line : Files.readAllLines(usersFile)) {
+        if (!line.isBlank()) {
+          all.add(number(line.strip()));
+        }
+      }
+    }
+    if (all.isEmpty()) {
+      throw new UsageException("Whom? Name users by --user or --users-file");
+    }
+    if (all.stream().anyMatch(user -> user <= 0)) {
+      throw new UsageException("A user's number is 1 or more");
+    }
+    return all;
+  }
+
+  private long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new UsageException("%s: '%s' is not a user's number".formatted(usersFile, text));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package ro.wowcinema.pipeline.scheduler.cli.privacy;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import ro.wowcinema.pipeline.jobs.privacy.Counts;
+import ro.wowcinema.pipeline.jobs.privacy.access.UserExport;
+import ro.wowcinema.pipeline.scheduler.cli.database.MigratedWarehouse;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
+import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
+
+/** Everything about a user. */
+@Command(
+    name = "export",
+    description = "Write everything that is kept about a user as JSON (GDPR, articles 15 and 20).",
+    mixinStandardHelpOptions = true)
+final class PrivacyExportCommand implements Callable<Integer> {
+  private final PipelineCommand root;
+  private final Surroundings surroundings;
+
+  @Option(names = "--user", required = true, paramLabel = "ID", description = "the user's number")
+  private long user;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "where to, readable by its owner only (default: standard output)")
+  private Path out;
+
+  @Option(names = "--force", description = "in place of a file that is there")
+  private boolean force;
+
+  @Mixin private PrivacyRequest request;
+
+  PrivacyExportCommand(PipelineCommand root, Surroundings surroundings) {
+    this.root = root;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (out != null && Files.exists(out) && !force) {
+      throw new UsageException("%s is there already; --force replaces it".formatted(out));
+    }
+    try (Warehouse warehouse = MigratedWarehouse.open(root.config(), surroundings.terminal())) {
+      UserExport export =
+          new UserExport(warehouse.database(), warehouse.vault(), surroundings.clock());
+      Counts counts = out == null ? toStandardOutput(export) : toFile(export);
+      surroundings
+          .terminal()
+          .say(
+              counts.isEmpty()
+                  ? "Nothing is known of user " + user
+                  : "Exported " + PrivacyCounts.text(counts));
+      return 0;
+    }
+  }
+
+  private Counts toStandardOutput(UserExport export) {
+    Counts counts = export.write(user, surroundings.out(), request.request());
+    surroundings.out().println();
+    return counts;
+  }
+
+  /** Appears when it is whole, and was never readable by others. */
+  private Counts toFile(UserExport export) throws IOException {
+    Path target = out.toAbsolutePath();
+    // A temporary file is its owner's alone.
+    Path unfinished = Files.createTempFile(target.getParent(), ".export", ".json");
+    try {
+      Counts counts;
+      try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+        counts = export.write(user, file, request.request());
+      }
+      Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+      return counts;
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package ro.wowcinema.pipeline.scheduler.cli.privacy;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.db.Database;
+import ro.wowcinema.pipeline.jobs.privacy.Counts;
+import ro.wowcinema.pipeline.jobs.privacy.Request;
+import ro.wowcinema.pipeline.jobs.privacy.erasure.Erasure;
+import ro.wowcinema.pipeline.jobs.privacy.retention.PrivacyRetention;
+import ro.wowcinema.pipeline.scheduler.cli.database.MigratedWarehouse;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.wiring.Dags;
+import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
+
+/** Ends by age what is kept about people. */
+@Command(
+    name = "retention",
+    description = {
+      "End by age what is kept about people (retention.deleted-users, .raw-lines, .deliveries),",
+      "and what was made for users who do not agree to personalisation. The DAG maintenance does the same."
+    },
+    mixinStandardHelpOptions = true)
+final class PrivacyRetentionCommand implements Callable<Integer> {
+  private static final ZoneId BUCHAREST = ZoneId.of("Europe/Bucharest");
+
+  private final PipelineCommand root;
+  private final Surroundings surroundings;
+
+  @Option(names = "--dry-run", description = "only say what would go")
+  private boolean dryRun;
+
+  @Mixin private PrivacyRequest request;
+
+  PrivacyRetentionCommand(PipelineCommand root, Surroundings surroundings) {
+    this.root = root;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Config config = root.config();
+    try (Warehouse warehouse = MigratedWarehouse.open(config, surroundings.terminal())) {
+      warehouse.requirePrivacyKey();
+      PrivacyRetention retention = Dags.privacyRetention(Dags.landing(config), config);
+      Instant now = surroundings.clock().instant();
+      LocalDate today = LocalDate.ofInstant(now, BUCHAREST);
+      if (dryRun) {
+        tell(retention.preview(warehouse.database().dsl(), today));
+        return 0;
+      }
+      Erasure.Outcome outcome = apply(retention, warehouse.database(), today, now);
+      if (outcome.problems().isEmpty() || !outcome.counts().isEmpty()) {
+        tell(outcome.counts());
+      }
+      outcome.warnings().forEach(warning -> surroundings.terminal().say("Warning: %s", warning));
+      outcome.problems().forEach(surroundings.terminal()::complain);
+      return outcome.problems().isEmpty() ? 0 : 1;
+    }
+  }
+
+  private Erasure.Outcome apply(
+      PrivacyRetention retention, Database database, LocalDate today, Instant now)
+      throws IOException {
+    Request by = request.request();
+    Counts counts = database.transaction(dsl -> retention.rows(dsl, today, now, by));
+    Erasure.Outcome files =
+        database.transaction(dsl -> retention.files(dsl, database.dsl(), now, by));
+    counts.addAll(files.counts());
+    counts.addAll(retention.deliveries(database.dsl(), today, now, by));
+    return new Erasure.Outcome(counts, files.problems(), files.warnings());
+  }
+
+  private void tell(Counts counts) {
+    PrivacyCounts.print(counts, surroundings);
+    if (counts.isEmpty()) {
+      surroundings.terminal().say("Nothing is old enough.");
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package ro.wowcinema.pipeline.scheduler.cli.privacy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import ro.wowcinema.pipeline.jobs.privacy.access.Unsealing;
+import ro.wowcinema.pipeline.scheduler.cli.database.MigratedWarehouse;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
+import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
+
+/** Makes sealed values readable. */
+@Command(
+    name = "unseal",
+    description = {
+      "Copy standard input to standard output with sealed values (v1:…) readable,",
+      "such as a raw line of ops.quarantine. Wants --reason, and is written down."
+    },
+    mixinStandardHelpOptions = true)
+final class PrivacyUnsealCommand implements Callable<Integer> {
+  private final PipelineCommand root;
+  private final Surroundings surroundings;
+
+  @Mixin private PrivacyRequest request;
+
+  PrivacyUnsealCommand(PipelineCommand root, Surroundings surroundings) {
+    this.root = root;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!request.hasReason()) {
+      throw new UsageException("Say why by --reason TEXT");
+    }
+    try (Warehouse warehouse = MigratedWarehouse.open(root.config(), surroundings.terminal());
+        BufferedReader in = new BufferedReader(new InputStreamReader(surroundings.in(), UTF_8))) {
+      Unsealing unsealing =
+          new Unsealing(
+              warehouse.database().dsl(),
+              warehouse.vault(),
+              request.request(),
+              surroundings.clock().instant());
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        surroundings.out().println(unsealing.unsealed(line));
+      }
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package ro.wowcinema.pipeline.scheduler.cli.terminal;
+
+/** What was asked for could not be done; the message says why and what to do. */
+public final class WorkFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public WorkFailedException(String message) {
+    super(message);
+  }
+}

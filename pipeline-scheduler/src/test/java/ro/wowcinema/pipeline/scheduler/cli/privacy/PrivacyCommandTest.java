@@ -1,0 +1,222 @@
+package ro.wowcinema.pipeline.scheduler.cli.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+import ro.wowcinema.pipeline.scheduler.cli.CliRun;
+
+/** privacy export, erase and retention, one after the other as a request would go. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class PrivacyCommandTest {
+  @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
+
+  @TempDir static Path home;
+
+  private static Path landing;
+
+  @BeforeAll
+  static void loadADay() {
+    landing = home.resolve("landing");
+    cli(
+        "simulate",
+        "--out",
+        landing.toString(),
+        "--from",
+        "2026-10-30",
+        "--days",
+        "1",
+        "--users",
+        "40",
+        "--titles",
+        "60");
+    CliRun loaded = cli("run", "--landing", landing.toString(), "--date", "2026-10-30");
+    assertThat(loaded.exitCode()).as(loaded.err()).isZero();
+  }
+
+  @Test
+  @Order(1)
+  void keyIsMadeForItsOwnerOnly() throws IOException {
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(home.resolve("privacy.key"))))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  @Order(2)
+  void exportHasTheIbanReadableAndIsTheOwnersOnly() throws IOException {
+    Path file = home.resolve("user.json");
+
+    CliRun exported = cli("privacy", "export", "--user", "1001", "--out", file.toString());
+
+    assertThat(exported.exitCode()).as(exported.err()).isZero();
+    assertThat(file)
+        .content()
+        .contains("\"format\" : \"wowcinema-user-export/1\"")
+        .contains("\"iban\" : \"RO")
+        .doesNotContain("v1:");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(cli("privacy", "export", "--user", "1001", "--out", file.toString()).exitCode())
+        .isEqualTo(2);
+  }
+
+  @Test
+  @Order(3)
+  void whatIsSealedIsReadableForWhomThatIsWrittenDown() {
+    String sealed =
+        (String)
+            warehouse
+                .dsl()
+                .fetchValue("select iban from pii.user_identity where iban is not null limit 1");
+    assertThat(sealed).startsWith("v1:");
+
+    CliRun unasked = unseal(sealed);
+    CliRun unsealed = unseal("IBAN " + sealed + " and no other\n", "--reason", "ticket 11");
+
+    assertThat(unasked.exitCode()).isEqualTo(2);
+    assertThat(unasked.err()).contains("--reason");
+    assertThat(unsealed.exitCode()).as(unsealed.err()).isZero();
+    assertThat(unsealed.out()).matches("IBAN RO\\d{2}[A-Z]{4}[0-9A-Z]{16} and no other\\R");
+    assertThat(
+            warehouse
+                .dsl()
+                .fetch("select reason from pii.privacy_action where action = 'unseal'")
+                .getValues(0, String.class))
+        .containsExactly("ticket 11");
+  }
+
+  @Test
+  @Order(3)
+  void erasingWantsToBeConfirmed() {
+    CliRun refused = cli("privacy", "erase", "--user", "1001");
+
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("cannot be undone");
+    assertThat(cli("privacy", "erase", "--yes").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  @Order(3)
+  void strangersAreRefused() {
+    for (String flag : List.of("--yes", "--dry-run")) {
+      CliRun refused =
+          cli("privacy", "erase", "--user", "999999", flag, "--set", "landing=" + landing);
+
+      assertThat(refused.exitCode()).isEqualTo(1);
+      assertThat(refused.err()).contains("knows nothing of user 999999", "the right database?");
+    }
+    assertThat(warehouse.dsl().fetchValues("select 1 from pii.erased_user")).isEmpty();
+  }
+
+  @Test
+  @Order(4)
+  void dryRunSaysWhatWouldGoAndChangesNothing() {
+    CliRun dry = erase("--dry-run");
+
+    assertThat(dry.out()).contains("pii.user_identity_change: 1\n").contains("landing records: ");
+    assertThat(identities()).containsExactly(1L);
+  }
+
+  @Test
+  @Order(5)
+  void erasingTakesTheUserAway() {
+    CliRun erased = erase("--reason", "ticket 12");
+
+    assertThat(erased.exitCode()).as(erased.err()).isZero();
+    assertThat(erased.err()).contains("Erased 1 user.");
+    assertThat(identities()).isEmpty();
+    assertThat(cli("privacy", "export", "--user", "1001").err())
+        .contains("Nothing is known of user 1001");
+  }
+
+  @Test
+  @Order(6)
+  void retentionHasNothingToDoYet() {
+    CliRun retention =
+        cli(
+            "privacy",
+            "retention",
+            "--dry-run",
+            "--set",
+            "landing=" + landing,
+            "--set",
+            "retention.deliveries=P20Y",
+            "--set",
+            "retention.deleted-users=P20Y");
+
+    assertThat(retention.exitCode()).as(retention.err()).isZero();
+    assertThat(retention.out()).isEmpty();
+  }
+
+  @Test
+  @Order(7)
+  void anotherKeyIsRefused() throws IOException {
+    Path other = home.resolve("other.key");
+    Files.writeString(other, "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=");
+    Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rw-------"));
+
+    Object runs = warehouse.dsl().fetchValue("select count(*) from ops.dag_run");
+    String key = "privacy.key-file=" + other;
+    String zone = "landing=" + landing;
+
+    for (CliRun refused :
+        List.of(
+            cli("privacy", "export", "--user", "1002", "--set", key),
+            cli("privacy", "erase", "--user", "1002", "--yes", "--set", key, "--set", zone),
+            cli("privacy", "erase", "--user", "1002", "--dry-run", "--set", key, "--set", zone),
+            cli("privacy", "retention", "--dry-run", "--set", key, "--set", zone),
+            unseal("v1:AAAA", "--reason", "ticket 12", "--set", key),
+            cli("run", "--date", "2026-01-01", "--set", key, "--set", zone),
+            cli("daemon", "--set", key, "--set", zone))) {
+      assertThat(refused.exitCode()).as(refused.err()).isEqualTo(2);
+      assertThat(refused.err()).contains("but this database is sealed by");
+    }
+    assertThat(warehouse.dsl().fetchValue("select count(*) from ops.dag_run")).isEqualTo(runs);
+  }
+
+  private static CliRun unseal(String text, String... flags) {
+    List<String> arguments = new ArrayList<>(List.of("privacy", "unseal"));
+    arguments.addAll(List.of(flags));
+    return CliRun.piped(
+        text,
+        Map.of("PIPELINE_DATABASE_URL", warehouse.connectionInfo().toLibpqUri()),
+        home,
+        arguments.toArray(String[]::new));
+  }
+
+  private static CliRun erase(String... flags) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("privacy", "erase", "--user", "1001", "--set", "landing=" + landing));
+    arguments.addAll(List.of(flags));
+    return cli(arguments.toArray(String[]::new));
+  }
+
+  private static List<Object> identities() {
+    return warehouse
+        .dsl()
+        .fetchValues("select 1::bigint from pii.user_identity where user_id = 1001")
+        .stream()
+        .map(value -> (Object) value)
+        .toList();
+  }
+
+  private static CliRun cli(String... args) {
+    return CliRun.on(warehouse.connectionInfo(), home, args);
+  }
+}
