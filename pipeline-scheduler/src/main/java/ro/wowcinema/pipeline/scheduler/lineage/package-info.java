@@ -1,0 +1,5 @@
+/**
+ * Sends OpenLineage events of runs to a file or a server, on a thread of its own. Uses the engine's
+ * listeners and the database's catalogue; it knows nobody who uses it.
+ */
+package ro.wowcinema.pipeline.scheduler.lineage;
