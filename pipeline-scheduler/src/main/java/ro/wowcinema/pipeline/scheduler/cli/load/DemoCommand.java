@@ -85,8 +85,15 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
-    SimulatedDeliveries.requireSimulator();
-    Simulation simulation = simulation();
+    SimulatorLibraries.require();
+    Simulation simulation;
+    try {
+      simulation =
+          new Simulation(
+              FROM, days, users, titles, Simulation.DEFAULT_SESSIONS_PER_USER_DAY, seed, DIRT);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
     Config config = root.config();
     Path landing = config.home().resolve("demo").resolve("landing");
     if (config.databaseUrl().isPresent()) {
@@ -123,15 +130,6 @@ final class DemoCommand implements Callable<Integer> {
       }
       tellWhatNext(landing);
       return 0;
-    }
-  }
-
-  private Simulation simulation() {
-    try {
-      return new Simulation(
-          FROM, days, users, titles, Simulation.DEFAULT_SESSIONS_PER_USER_DAY, seed, DIRT);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
     }
   }
 

@@ -79,16 +79,14 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SimulatedDeliveries.requireSimulator();
-    new SimulatedDeliveries(surroundings).write(simulation(), out);
-    return 0;
-  }
-
-  private Simulation simulation() {
+    SimulatorLibraries.require();
+    Simulation simulation;
     try {
-      return new Simulation(from, days, users, titles, sessionsPerUserDay, seed, dirt);
+      simulation = new Simulation(from, days, users, titles, sessionsPerUserDay, seed, dirt);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }
+    new SimulatedDeliveries(surroundings).write(simulation, out);
+    return 0;
   }
 }

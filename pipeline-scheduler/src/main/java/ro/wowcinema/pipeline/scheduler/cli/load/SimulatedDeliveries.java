@@ -14,7 +14,6 @@ import ro.wowcinema.pipeline.scheduler.cli.result.Texts;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.MovingLines;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Terminal;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.WorkFailedException;
 
 /** Writes a simulation's deliveries, and tells how far it is. */
@@ -23,20 +22,6 @@ final class SimulatedDeliveries {
 
   SimulatedDeliveries(Surroundings surroundings) {
     this.surroundings = surroundings;
-  }
-
-  /**
-   * Makes sure that the simulator's libraries are there, which a server does not need.
-   *
-   * @throws UsageException where they are not
-   */
-  static void requireSimulator() {
-    try {
-      Class.forName("net.datafaker.Faker", false, SimulatedDeliveries.class.getClassLoader());
-    } catch (ClassNotFoundException e) {
-      throw new UsageException(
-          "demo and simulate need the libraries in lib/demo, which this installation was made without");
-    }
   }
 
   void write(Simulation simulation, Path landing) throws IOException {
