@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ro.wowcinema.pipeline.core.execution.TaskOutcome;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.simulation.Simulation;
-import ro.wowcinema.pipeline.jobs.simulation.Simulator;
 import ro.wowcinema.pipeline.jobs.testing.Checksums;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.platform.simulator.Simulator;
+import ro.wowcinema.platform.simulator.world.Simulation;
 
 /**
  * A warehouse that holds what an earlier version accepted, or what somebody broke by hand, becomes

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.RandomCases;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.simulation.Simulation;
-import ro.wowcinema.pipeline.jobs.simulation.Simulator;
 import ro.wowcinema.pipeline.jobs.testing.Checksums;
 import ro.wowcinema.pipeline.jobs.testing.CleanSlate;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.platform.simulator.Simulator;
+import ro.wowcinema.platform.simulator.world.Simulation;
 
 /**
  * However weeks of dirty deliveries over a change of months came, in whatever order, wrong at

@@ -16,9 +16,9 @@ import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.execution.RunSummary;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.simulation.Simulation;
-import ro.wowcinema.pipeline.jobs.simulation.Simulator;
 import ro.wowcinema.pipeline.jobs.testing.Pipeline;
+import ro.wowcinema.platform.simulator.Simulator;
+import ro.wowcinema.platform.simulator.world.Simulation;
 import ro.wowcinema.warehouse.Migrations;
 import ro.wowcinema.warehouse.NotTheOwnerException;
 

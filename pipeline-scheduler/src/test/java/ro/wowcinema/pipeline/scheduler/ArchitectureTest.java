@@ -19,7 +19,7 @@ import java.util.TimeZone;
 
 /** Which module and which layer may know which. */
 @AnalyzeClasses(
-    packages = {"ro.wowcinema.pipeline", "ro.wowcinema.warehouse"},
+    packages = {"ro.wowcinema.pipeline", "ro.wowcinema.platform", "ro.wowcinema.warehouse"},
     importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
 final class ArchitectureTest {
   /** Tests of other modules come in a jar. */
@@ -33,6 +33,7 @@ final class ArchitectureTest {
   private static final String ROOT = "ro.wowcinema.pipeline.";
   private static final String JOBS = ROOT + "jobs.";
   private static final String SCHEDULER = ROOT + "scheduler.";
+  private static final String SIMULATOR = "ro.wowcinema.platform.simulator";
 
   @ArchTest
   static final ArchRule modulesPointOneWay =
@@ -109,24 +110,22 @@ final class ArchitectureTest {
           .mayOnlyAccessLayers("source", "fact");
 
   @ArchTest
-  static final ArchRule theSimulatorKnowsNothingOfTheJobs =
+  static final ArchRule theSimulatorKnowsNothingOfTheOthers =
       noClasses()
           .that()
-          .resideInAPackage(JOBS + "simulation..")
+          .resideInAPackage(SIMULATOR + "..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "ro.wowcinema.warehouse..",
-              ROOT + "core..",
-              JOBS + "source..",
-              JOBS + "download..",
-              JOBS + "extraction..",
-              JOBS + "staging..",
-              JOBS + "cleansing..",
-              JOBS + "dimension..",
-              JOBS + "fact..",
-              JOBS + "mart..",
-              JOBS + "maintenance..");
+          .resideInAnyPackage("ro.wowcinema.pipeline..", "ro.wowcinema.warehouse..");
+
+  @ArchTest
+  static final ArchRule onlyCommandsThatLoadUseTheSimulator =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(SIMULATOR + "..", SCHEDULER + "cli.load..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(SIMULATOR + "..");
 
   @ArchTest
   static final ArchRule packagesOfTheEngineHaveNoCycles =
@@ -152,7 +151,7 @@ final class ArchitectureTest {
   static final ArchRule whatSignalsOutwardKnowsNobodyWhoUsesIt =
       noClasses()
           .that()
-          .resideInAnyPackage(SCHEDULER + "alert..", SCHEDULER + "web..", SCHEDULER + "lineage..")
+          .resideInAnyPackage(SCHEDULER + "alert..", SCHEDULER + "metrics..", SCHEDULER + "lineage..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.simulation.Simulation;
-import ro.wowcinema.pipeline.jobs.simulation.Simulator;
 import ro.wowcinema.pipeline.jobs.source.JobSettings;
 import ro.wowcinema.pipeline.jobs.testing.SuppressedFigures;
+import ro.wowcinema.platform.simulator.Simulator;
+import ro.wowcinema.platform.simulator.world.Simulation;
 
 /** Three months of simulated deliveries, loaded day by day as in production. */
 final class SimulatedQuarterTest {

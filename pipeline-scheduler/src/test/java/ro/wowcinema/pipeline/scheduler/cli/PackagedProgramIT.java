@@ -63,9 +63,10 @@ final class PackagedProgramIT {
   void whatMakesDataUpIsOffTheClassPathOfAllElse() throws Exception {
     assertThat(names("target/lib"))
         .contains("flyway-core", "flyway-database-postgresql", "postgresql", "pipeline-jobs")
-        .noneMatch(name -> name.contains("datafaker") || name.contains("cockroach"));
+        .noneMatch(name -> name.contains("datafaker") || name.contains("simulator"))
+        .noneMatch(name -> name.contains("cockroach"));
     assertThat(names("target/lib/demo"))
-        .containsExactlyInAnyOrder("datafaker", "libphonenumber", "rgxgen");
+        .containsExactlyInAnyOrder("platform-simulator", "datafaker", "libphonenumber", "rgxgen");
 
     for (String command :
         List.of("demo", "simulate --out x --from 2026-10-01 --days 1 --users 1 --titles 1")) {

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.privacy.Request;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Seal;
-import ro.wowcinema.pipeline.jobs.simulation.Simulation;
-import ro.wowcinema.pipeline.jobs.simulation.Simulator;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
 import ro.wowcinema.pipeline.jobs.testing.Vaults;
+import ro.wowcinema.platform.simulator.Simulator;
+import ro.wowcinema.platform.simulator.world.Simulation;
 
 /** Fifty users of ten days with dirt: gone from everywhere, for good, and no total moves. */
 final class SimulatedErasureTest {

@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.db.embedded.EmbeddedServer;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
-import ro.wowcinema.pipeline.jobs.simulation.Simulation;
 import ro.wowcinema.pipeline.scheduler.cli.report.ReportPrinter;
 import ro.wowcinema.pipeline.scheduler.cli.report.Reports;
 import ro.wowcinema.pipeline.scheduler.cli.result.Texts;
@@ -30,6 +29,7 @@ import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
 import ro.wowcinema.pipeline.scheduler.wiring.DagRunners;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
+import ro.wowcinema.platform.simulator.world.Simulation;
 
 /** Everything once, on data that is made up. */
 @Command(

@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import ro.wowcinema.pipeline.jobs.simulation.Simulation;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
+import ro.wowcinema.platform.simulator.world.Simulation;
 
 /** Deliveries of a platform that does not exist. */
 @Command(

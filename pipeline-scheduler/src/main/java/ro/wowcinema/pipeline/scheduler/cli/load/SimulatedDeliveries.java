@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import ro.wowcinema.pipeline.jobs.simulation.Simulation;
-import ro.wowcinema.pipeline.jobs.simulation.SimulationSummary;
-import ro.wowcinema.pipeline.jobs.simulation.Simulator;
 import ro.wowcinema.pipeline.scheduler.cli.result.Texts;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.MovingLines;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Terminal;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.WorkFailedException;
+import ro.wowcinema.platform.simulator.SimulationSummary;
+import ro.wowcinema.platform.simulator.Simulator;
+import ro.wowcinema.platform.simulator.world.Simulation;
 
 /** Writes a simulation's deliveries, and tells how far it is. */
 final class SimulatedDeliveries {

@@ -1,9 +1,0 @@
-/**
- * Simulated deliveries: a landing folder in the format of the real sources, without their data.
- *
- * <p>Everything follows from the {@link ro.wowcinema.pipeline.jobs.simulation.Simulation}: nothing
- * here reads a clock, the default time zone or the default locale, and nothing depends on the order
- * of a hash table. Each subject (titles, users, the sessions of a day …) draws from a random stream
- * of its own, so that a new draw for one leaves the others as they were.
- */
-package ro.wowcinema.pipeline.jobs.simulation;
