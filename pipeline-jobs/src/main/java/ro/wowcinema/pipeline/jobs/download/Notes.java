@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import ro.wowcinema.pipeline.core.files.DurableFiles;
 import ro.wowcinema.pipeline.core.load.format.LandingFile;
 
 /**

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import ro.wowcinema.pipeline.core.files.DurableFiles;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.jobs.download.http.Answer;
 import ro.wowcinema.pipeline.jobs.download.http.Body;
@@ -128,8 +129,8 @@ final class Transfer {
         }
         buffers = next(body);
       }
-      out.force(true);
     }
+    DurableFiles.force(work.part());
   }
 
   private void write(ByteBuffer buffer, FileChannel out) throws IOException {

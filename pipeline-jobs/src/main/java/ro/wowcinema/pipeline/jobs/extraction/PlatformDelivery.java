@@ -8,16 +8,15 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import ro.wowcinema.pipeline.core.files.DurableFiles;
 import ro.wowcinema.pipeline.core.files.PrivateFolder;
 import ro.wowcinema.pipeline.core.load.format.LandingFile;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.jobs.extraction.database.PlatformTables;
 import ro.wowcinema.pipeline.jobs.extraction.database.SourceTable;
-import ro.wowcinema.pipeline.jobs.extraction.file.DiskSync;
 import ro.wowcinema.pipeline.jobs.extraction.file.DraftDelivery;
 
 /**
@@ -62,15 +61,13 @@ record PlatformDelivery(LandingZone landing, Path folder) {
   void replaceBy(DraftDelivery draft, DeliveryMark mark) throws IOException {
     PrivateFolder.create(landing.requireNoLink(folder));
     Files.deleteIfExists(folder.resolve(COMPLETE));
-    DiskSync.folder(folder);
+    DurableFiles.force(folder);
     removeAllBut(draft.files());
     for (String file : draft.files()) {
-      move(draft.path(file), file);
+      DurableFiles.move(draft.path(file), folder.resolve(file));
     }
-    DiskSync.folder(folder);
-    move(draft.write(COMPLETE, mark.text()), COMPLETE);
-    DiskSync.folder(folder);
-    DiskSync.folder(folder.getParent());
+    DurableFiles.move(draft.write(COMPLETE, mark.text()), folder.resolve(COMPLETE));
+    DurableFiles.force(folder.getParent());
   }
 
   /** A file of an earlier delivery, plain or packed, beside one of this would be taken for its. */
@@ -82,9 +79,5 @@ record PlatformDelivery(LandingZone landing, Path folder) {
         Files.deleteIfExists(folder.resolve(plain + ".gz"));
       }
     }
-  }
-
-  private void move(Path from, String file) throws IOException {
-    Files.move(from, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
   }
 }

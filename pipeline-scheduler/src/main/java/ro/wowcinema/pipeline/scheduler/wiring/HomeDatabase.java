@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
+import ro.wowcinema.pipeline.core.files.OwnerOnlyFile;
 import ro.wowcinema.pipeline.core.files.PrivateFolder;
 
 /**
@@ -66,9 +66,7 @@ record HomeDatabase(Path home) {
   /** In one step: a command that reads it meanwhile finds the one address or the other. */
   private void write(String address) throws IOException {
     PrivateFolder.create(home);
-    Path draft = Files.createTempFile(home, "database", ".new");
-    Files.writeString(draft, address + System.lineSeparator());
-    Files.move(draft, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    OwnerOnlyFile.write(file(), address + System.lineSeparator());
   }
 
   private Path file() {

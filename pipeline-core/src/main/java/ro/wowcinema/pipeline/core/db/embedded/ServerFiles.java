@@ -3,13 +3,11 @@ package ro.wowcinema.pipeline.core.db.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Set;
 import ro.wowcinema.pipeline.core.db.DatabaseUnavailableException;
+import ro.wowcinema.pipeline.core.files.OwnerOnlyFile;
 import ro.wowcinema.pipeline.core.files.PrivateFolder;
 
 /**
@@ -18,8 +16,6 @@ import ro.wowcinema.pipeline.core.files.PrivateFolder;
  * @param home the folder
  */
 record ServerFiles(Path home) {
-  private static final Set<PosixFilePermission> OWNER_READS =
-      PosixFilePermissions.fromString("rw-------");
   private static final int PASSWORD_BYTES = 24;
 
   /** Makes the folder where there is none. */
@@ -77,9 +73,7 @@ record ServerFiles(Path home) {
     if (!Files.exists(file)) {
       byte[] random = new byte[PASSWORD_BYTES];
       new SecureRandom().nextBytes(random);
-      Files.createFile(file);
-      ownerOnly(file);
-      Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+      OwnerOnlyFile.write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
     return Files.readString(file).strip();
   }
@@ -105,11 +99,5 @@ record ServerFiles(Path home) {
 
   private Path portFile() {
     return home.resolve("postgres.port");
-  }
-
-  private static void ownerOnly(Path file) throws IOException {
-    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(file, OWNER_READS);
-    }
   }
 }

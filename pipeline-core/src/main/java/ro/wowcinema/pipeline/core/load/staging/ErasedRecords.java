@@ -4,12 +4,9 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.util.Objects.requireNonNull;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import ro.wowcinema.pipeline.core.files.DurableFiles;
 import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 import ro.wowcinema.pipeline.core.load.format.BadFileException;
 import ro.wowcinema.pipeline.core.load.format.LandingFile;
@@ -63,10 +61,7 @@ public final class ErasedRecords {
 
     /** Puts the successor in the file's place. */
     public void replace() throws IOException {
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-        folder.force(true);
-      }
+      DurableFiles.move(draft, file);
     }
   }
 
@@ -145,20 +140,14 @@ public final class ErasedRecords {
     // Of a link that took the place of either meanwhile, nothing is read and nothing is written.
     Files.copy(file.path(), draft, StandardCopyOption.COPY_ATTRIBUTES, NOFOLLOW_LINKS);
     try (InputStream in = new BufferedInputStream(SourceInput.open(file));
-        FileChannel channel =
-            FileChannel.open(
+        OutputStream plain =
+            DurableFiles.newOutputStream(
                 draft,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING,
-                NOFOLLOW_LINKS)) {
-      OutputStream plain = new BufferedOutputStream(Channels.newOutputStream(channel));
-      OutputStream out = file.isPacked() ? new GZIPOutputStream(plain) : plain;
+                NOFOLLOW_LINKS);
+        OutputStream out = file.isPacked() ? new GZIPOutputStream(plain) : plain) {
       copy(in, out);
-      if (out instanceof GZIPOutputStream packed) {
-        packed.finish();
-      }
-      plain.flush();
-      channel.force(true);
     }
   }
 

@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import ro.wowcinema.pipeline.core.files.DurableFiles;
 import ro.wowcinema.pipeline.core.files.PrivateFolder;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.jobs.extraction.database.SourceTable;
@@ -61,13 +61,10 @@ public final class DraftDelivery implements AutoCloseable {
   /** Writes one more file, which is on the disk on return. */
   public Path write(String file, String text) throws IOException {
     Path path = folder.resolve(file);
-    try (FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = UTF_8.encode(text);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
+    try (OutputStream out =
+        DurableFiles.newOutputStream(
+            path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      out.write(text.getBytes(UTF_8));
     }
     return path;
   }

@@ -3,14 +3,10 @@ package ro.wowcinema.pipeline.jobs.privacy.crypto;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
+import ro.wowcinema.pipeline.core.files.OwnerOnlyFile;
 import ro.wowcinema.pipeline.core.files.PrivateFolder;
 
 /**
@@ -19,11 +15,6 @@ import ro.wowcinema.pipeline.core.files.PrivateFolder;
  * @param path the file
  */
 record KeyFile(Path path) {
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rw-------");
-  private static final Set<PosixFilePermission> OF_OTHERS =
-      PosixFilePermissions.fromString("---rwxrwx");
-
   KeyFile {
     requireNonNull(path, "path is null");
   }
@@ -50,16 +41,7 @@ record KeyFile(Path path) {
   PrivacyKey create() {
     try {
       PrivateFolder.create(path.getParent());
-      Path unfinished = Files.createTempFile(path.getParent(), ".privacy", ".key", ownerOnly());
-      try {
-        Files.writeString(unfinished, PrivacyKey.random().toText() + "\n");
-        // A link, unlike a move, never takes the place of a file that is there.
-        Files.createLink(path, unfinished);
-      } catch (FileAlreadyExistsException e) {
-        // The one that is there counts.
-      } finally {
-        Files.delete(unfinished);
-      }
+      OwnerOnlyFile.createIfAbsent(path, PrivacyKey.random().toText() + "\n");
     } catch (IOException e) {
       throw new PrivacyKeyException("The privacy key %s cannot be made: %s".formatted(path, e), e);
     }
@@ -67,24 +49,11 @@ record KeyFile(Path path) {
   }
 
   private void check() throws IOException {
-    if (!isPosix()) {
-      return;
-    }
-    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
-    if (permissions.stream().anyMatch(OF_OTHERS::contains)) {
+    Optional<String> permissions = OwnerOnlyFile.permissionsOfOthers(path);
+    if (permissions.isPresent()) {
       throw new PrivacyKeyException(
           "Others than its owner may read or change the privacy key %s (%s). Run: chmod 600 %s"
-              .formatted(path, PosixFilePermissions.toString(permissions), path));
+              .formatted(path, permissions.get(), path));
     }
-  }
-
-  private FileAttribute<?>[] ownerOnly() {
-    return isPosix()
-        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-        : new FileAttribute<?>[0];
-  }
-
-  private boolean isPosix() {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }

@@ -2,6 +2,8 @@ package ro.wowcinema.pipeline.jobs.privacy.erasure;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static java.util.Objects.requireNonNull;
 
 import java.io.BufferedInputStream;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import ro.wowcinema.pipeline.core.files.DurableFiles;
 import ro.wowcinema.pipeline.jobs.privacy.Counts;
 import ro.wowcinema.pipeline.jobs.privacy.registry.ErasedPeople;
 import ro.wowcinema.pipeline.jobs.privacy.registry.MessageFields;
@@ -140,7 +143,8 @@ final class LogFiles {
         file, draft, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
     long lines = 0;
     try (InputStream in = new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file)));
-        OutputStream out = new GZIPOutputStream(Files.newOutputStream(draft))) {
+        OutputStream out =
+            new GZIPOutputStream(DurableFiles.newOutputStream(draft, WRITE, TRUNCATE_EXISTING))) {
       for (byte[] bytes = next(in); bytes.length > 0; bytes = next(in)) {
         Line line = Line.of(bytes, 0);
         List<MessageFields.Place> places = erased.places(List.of(line.text())).get(0);
@@ -156,7 +160,7 @@ final class LogFiles {
       throw e;
     }
     if (lines > 0) {
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      DurableFiles.move(draft, file);
     } else {
       Files.delete(draft);
     }

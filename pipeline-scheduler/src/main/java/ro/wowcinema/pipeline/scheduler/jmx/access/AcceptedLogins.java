@@ -43,7 +43,7 @@ public record AcceptedLogins(UserFiles files, Roles roles, boolean isHashed) {
           settings.users().isPresent()
               ? settings.users().get()
               : GeneratedCredentials.in(home).files();
-      OwnerOnlyFile.check(files.passwords());
+      SecretFile.check(files.passwords());
       return new AcceptedLogins(files, Roles.read(files.access()), settings.users().isPresent());
     } catch (IOException e) {
       throw new JmxSetupException(

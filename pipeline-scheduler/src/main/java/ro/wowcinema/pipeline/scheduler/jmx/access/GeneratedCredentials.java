@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
+import ro.wowcinema.pipeline.core.files.OwnerOnlyFile;
 import ro.wowcinema.pipeline.core.files.PrivateFolder;
 
 /**
@@ -49,7 +50,7 @@ public record GeneratedCredentials(UserFiles files) {
 
   /** To log in with on this machine. */
   public JmxLogin login(String user) throws IOException {
-    OwnerOnlyFile.check(files.passwords());
+    SecretFile.check(files.passwords());
     Properties passwords = new Properties();
     try (Reader reader = Files.newBufferedReader(files.passwords())) {
       passwords.load(reader);
@@ -65,7 +66,7 @@ public record GeneratedCredentials(UserFiles files) {
 
   private static void createOnce(Path file, String content) throws IOException {
     if (!Files.exists(file)) {
-      OwnerOnlyFile.create(file, content);
+      OwnerOnlyFile.write(file, content);
     }
   }
 

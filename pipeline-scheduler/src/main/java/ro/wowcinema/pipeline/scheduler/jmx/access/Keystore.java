@@ -53,7 +53,7 @@ public record Keystore(Path file, Path passwordFile) {
   }
 
   private char[] password() throws IOException {
-    OwnerOnlyFile.check(passwordFile);
+    SecretFile.check(passwordFile);
     return Files.readString(passwordFile).lines().findFirst().orElse("").strip().toCharArray();
   }
 
