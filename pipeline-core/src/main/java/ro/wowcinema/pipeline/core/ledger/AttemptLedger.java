@@ -28,8 +28,6 @@ import ro.wowcinema.pipeline.core.quality.CheckResult;
  * LeaseLedger}.
  */
 public final class AttemptLedger {
-  private static final String RUNNING = "running";
-
   private final DSLContext dsl;
   private final Clock clock;
 
@@ -44,7 +42,7 @@ public final class AttemptLedger {
         name("started")
             .as(
                 update(TASK_RUN)
-                    .set(TASK_RUN.STATE, RUNNING)
+                    .set(TASK_RUN.STATE, TaskState.RUNNING.code())
                     .set(TASK_RUN.ATTEMPTS, TASK_RUN.ATTEMPTS.plus(1))
                     .set(TASK_RUN.STARTED_AT, coalesce(TASK_RUN.STARTED_AT, val(clock.instant())))
                     .where(TASK_RUN.RUN_ID.eq(lease.runId()))
@@ -67,7 +65,7 @@ public final class AttemptLedger {
                                 taskRunId,
                                 number,
                                 val(lease.epoch()),
-                                val(RUNNING),
+                                val(AttemptState.RUNNING.code()),
                                 val(clock.instant()))
                             .from(started))
                     .returning(TASK_ATTEMPT.ATTEMPT));
@@ -91,12 +89,13 @@ public final class AttemptLedger {
    * holds.
    */
   public void succeed(DSLContext tx, Lease lease, AttemptId attempt, JobResult result) {
-    String state = (result.isSkipped() ? TaskState.SKIPPED : TaskState.SUCCESS).code();
+    TaskState taskState = result.isSkipped() ? TaskState.SKIPPED : TaskState.SUCCESS;
+    AttemptState state = result.isSkipped() ? AttemptState.SKIPPED : AttemptState.SUCCESS;
     var ended =
         name("ended")
             .as(
                 update(TASK_ATTEMPT)
-                    .set(TASK_ATTEMPT.STATE, state)
+                    .set(TASK_ATTEMPT.STATE, state.code())
                     .set(TASK_ATTEMPT.FINISHED_AT, clock.instant())
                     .set(TASK_ATTEMPT.ROWS_READ, result.rowsRead())
                     .set(TASK_ATTEMPT.ROWS_WRITTEN, result.rowsWritten())
@@ -107,7 +106,7 @@ public final class AttemptLedger {
         name("done")
             .as(
                 update(TASK_RUN)
-                    .set(TASK_RUN.STATE, state)
+                    .set(TASK_RUN.STATE, taskState.code())
                     .set(TASK_RUN.FINISHED_AT, clock.instant())
                     .from(ended)
                     .where(TASK_RUN.TASK_RUN_ID.eq(ended.field(TASK_ATTEMPT.TASK_RUN_ID)))
@@ -150,10 +149,10 @@ public final class AttemptLedger {
   }
 
   /** Of a task that is left to others the attempt was broken off. */
-  private static TaskState attemptState(TaskState taskState) {
+  private static AttemptState attemptState(TaskState taskState) {
     return taskState == TaskState.CANCELLED || taskState == TaskState.QUEUED
-        ? TaskState.CANCELLED
-        : TaskState.FAILED;
+        ? AttemptState.CANCELLED
+        : AttemptState.FAILED;
   }
 
   /**
@@ -164,7 +163,7 @@ public final class AttemptLedger {
         TASK_ATTEMPT,
         attempt
             .isThis()
-            .and(TASK_ATTEMPT.STATE.in(TaskState.SUCCESS.code(), TaskState.SKIPPED.code())));
+            .and(TASK_ATTEMPT.STATE.in(AttemptState.SUCCESS.code(), AttemptState.SKIPPED.code())));
   }
 
   /** Adds what an attempt's checks found, in its transaction. */

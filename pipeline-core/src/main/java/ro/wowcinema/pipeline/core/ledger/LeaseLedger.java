@@ -19,8 +19,6 @@ import ro.wowcinema.pipeline.core.db.Database;
 
 /** Leases of runs: taken by one process at a time, kept by heartbeats, inherited from the dead. */
 public final class LeaseLedger {
-  private static final String RUNNING = "running";
-
   private final DSLContext dsl;
   private final DSLContext promptDsl;
   private final Clock clock;
@@ -90,7 +88,7 @@ public final class LeaseLedger {
     return dsl
         .select(DAG_RUN.DAG, DAG_RUN.LOGICAL_DATE, DAG_RUN.OWNER, DAG_RUN.HEARTBEAT_AT)
         .from(DAG_RUN)
-        .where(DAG_RUN.STATE.eq(RUNNING))
+        .where(DAG_RUN.STATE.eq(RunState.RUNNING.code()))
         .fetch()
         .stream()
         .filter(run -> isDead(run.value3(), run.value4()))
@@ -119,7 +117,7 @@ public final class LeaseLedger {
     return dsl.select(DAG_RUN.LOGICAL_DATE, DAG_RUN.OWNER, DAG_RUN.HEARTBEAT_AT)
         .from(DAG_RUN)
         .where(DAG_RUN.DAG.eq(dag))
-        .and(DAG_RUN.STATE.eq(RUNNING))
+        .and(DAG_RUN.STATE.eq(RunState.RUNNING.code()))
         .fetchOptional();
   }
 
@@ -149,7 +147,11 @@ public final class LeaseLedger {
   /** The dead process's run failed; its next commit, should it come back, finds another epoch. */
   private void bury(String dag, String owner) {
     Condition isHeld =
-        DAG_RUN.DAG.eq(dag).and(DAG_RUN.STATE.eq(RUNNING)).and(DAG_RUN.OWNER.eq(owner));
+        DAG_RUN
+            .DAG
+            .eq(dag)
+            .and(DAG_RUN.STATE.eq(RunState.RUNNING.code()))
+            .and(DAG_RUN.OWNER.eq(owner));
     dsl.transaction(
         configuration -> {
           DSLContext tx = configuration.dsl();
@@ -178,7 +180,7 @@ public final class LeaseLedger {
       String dag, LocalDate logicalDate, String owner, Condition isWanted) {
     try {
       return dsl.update(DAG_RUN)
-          .set(DAG_RUN.STATE, RUNNING)
+          .set(DAG_RUN.STATE, RunState.RUNNING.code())
           .set(DAG_RUN.OWNER, owner)
           .set(DAG_RUN.EPOCH, DAG_RUN.EPOCH.plus(1))
           .set(DAG_RUN.HEARTBEAT_AT, clock.instant())
@@ -186,7 +188,7 @@ public final class LeaseLedger {
           .setNull(DAG_RUN.FINISHED_AT)
           .where(DAG_RUN.DAG.eq(dag))
           .and(DAG_RUN.LOGICAL_DATE.eq(logicalDate))
-          .and(DAG_RUN.STATE.ne(RUNNING))
+          .and(DAG_RUN.STATE.ne(RunState.RUNNING.code()))
           .and(isWanted)
           .returningResult(DAG_RUN.RUN_ID, DAG_RUN.EPOCH)
           .fetchOptional(row -> new Lease(row.value1(), owner, row.value2()));

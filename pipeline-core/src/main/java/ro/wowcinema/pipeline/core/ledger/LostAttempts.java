@@ -14,9 +14,9 @@ final class LostAttempts {
   /** The run's attempts under way are lost, and their tasks failed. */
   static void record(DSLContext tx, long runId, Instant now) {
     tx.update(TASK_ATTEMPT)
-        .set(TASK_ATTEMPT.STATE, "lost")
+        .set(TASK_ATTEMPT.STATE, AttemptState.LOST.code())
         .set(TASK_ATTEMPT.FINISHED_AT, now)
-        .where(TASK_ATTEMPT.STATE.eq(TaskState.RUNNING.code()))
+        .where(TASK_ATTEMPT.STATE.eq(AttemptState.RUNNING.code()))
         .and(
             TASK_ATTEMPT.TASK_RUN_ID.in(
                 DSL.select(TASK_RUN.TASK_RUN_ID).from(TASK_RUN).where(TASK_RUN.RUN_ID.eq(runId))))

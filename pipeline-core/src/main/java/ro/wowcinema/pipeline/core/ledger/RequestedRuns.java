@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 
-/** A DAG's runs as operations change them, in their transaction. */
+/** A DAG's runs as operations and schedules request and change them, in their transaction. */
 public final class RequestedRuns {
   private final DSLContext tx;
   private final String dag;
@@ -78,6 +78,45 @@ public final class RequestedRuns {
         .setNull(DAG_RUN.CANCEL_REQUESTED_AT)
         .returningResult(DAG_RUN.RUN_ID)
         .fetchSingle(DAG_RUN.RUN_ID);
+  }
+
+  /**
+   * Has a daemon run a date that is due. One that somebody ran before stays as it is, which gives
+   * false; one with unfinished tasks is resumed.
+   */
+  public boolean requestDue(LocalDate date) {
+    return tx.insertInto(DAG_RUN)
+            .set(DAG_RUN.DAG, dag)
+            .set(DAG_RUN.LOGICAL_DATE, date)
+            .set(DAG_RUN.STATE, RunState.QUEUED.code())
+            .set(DAG_RUN.RUN_TYPE, RunType.SCHEDULED.code())
+            .set(DAG_RUN.CREATED_AT, now)
+            .set(DAG_RUN.REQUESTED_AT, now)
+            .onConflict(DAG_RUN.DAG, DAG_RUN.LOGICAL_DATE)
+            .doUpdate()
+            .set(DAG_RUN.REQUESTED_AT, now)
+            .where(DAG_RUN.STATE.eq(RunState.QUEUED.code()))
+            .and(DAG_RUN.REQUESTED_AT.isNull())
+            .execute()
+        == 1;
+  }
+
+  /**
+   * Marks unfinished scheduled runs as late, each once.
+   *
+   * @param last the latest date that should have finished
+   * @return the dates that have become late
+   */
+  public List<LocalDate> markLate(LocalDate last) {
+    return tx.update(DAG_RUN)
+        .set(DAG_RUN.DEADLINE_MISSED_AT, now)
+        .where(DAG_RUN.DAG.eq(dag))
+        .and(DAG_RUN.RUN_TYPE.eq(RunType.SCHEDULED.code()))
+        .and(DAG_RUN.STATE.notIn(RunState.SUCCESS.code(), RunState.CANCELLED.code()))
+        .and(DAG_RUN.DEADLINE_MISSED_AT.isNull())
+        .and(DAG_RUN.LOGICAL_DATE.le(last))
+        .returningResult(DAG_RUN.LOGICAL_DATE)
+        .fetch(DAG_RUN.LOGICAL_DATE);
   }
 
   /** Has tasks that are done count as not done. */

@@ -111,7 +111,7 @@ public final class RunLedger {
         .join(TASK_ATTEMPT)
         .on(TASK_ATTEMPT.TASK_RUN_ID.eq(TASK_RUN.TASK_RUN_ID))
         .where(TASK_RUN.RUN_ID.eq(lease.runId()))
-        .and(TASK_ATTEMPT.STATE.eq("lost"))
+        .and(TASK_ATTEMPT.STATE.eq(AttemptState.LOST.code()))
         .and(TASK_ATTEMPT.STARTED_AT.ge(DAG_RUN.REQUESTED_AT))
         .groupBy(TASK_RUN.TASK)
         .having(count().ge(deaths))

@@ -1,7 +1,6 @@
 package ro.wowcinema.pipeline.core.schedule;
 
 import static java.util.Objects.requireNonNull;
-import static ro.wowcinema.warehouse.ops.Tables.DAG_RUN;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,8 +8,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.alert.AlertKind;
 import ro.wowcinema.pipeline.core.alert.Alerts;
-import ro.wowcinema.pipeline.core.ledger.RunState;
-import ro.wowcinema.pipeline.core.ledger.RunType;
+import ro.wowcinema.pipeline.core.ledger.RequestedRuns;
 
 /** Finds scheduled runs that are late, each once. */
 public final class Deadlines {
@@ -26,15 +24,8 @@ public final class Deadlines {
         configuration -> {
           DSLContext tx = configuration.dsl();
           List<LocalDate> late =
-              tx.update(DAG_RUN)
-                  .set(DAG_RUN.DEADLINE_MISSED_AT, now)
-                  .where(DAG_RUN.DAG.eq(schedule.dag()))
-                  .and(DAG_RUN.RUN_TYPE.eq(RunType.SCHEDULED.code()))
-                  .and(DAG_RUN.STATE.notIn(RunState.SUCCESS.code(), RunState.CANCELLED.code()))
-                  .and(DAG_RUN.DEADLINE_MISSED_AT.isNull())
-                  .and(DAG_RUN.LOGICAL_DATE.le(schedule.lastDueBy(now.minus(schedule.deadline()))))
-                  .returningResult(DAG_RUN.LOGICAL_DATE)
-                  .fetch(DAG_RUN.LOGICAL_DATE);
+              new RequestedRuns(tx, schedule.dag(), now)
+                  .markLate(schedule.lastDueBy(now.minus(schedule.deadline())));
           late.forEach(date -> raise(tx, schedule, date, now));
           return late;
         });

@@ -1,7 +1,6 @@
 package ro.wowcinema.pipeline.core.schedule;
 
 import static java.util.Objects.requireNonNull;
-import static ro.wowcinema.warehouse.ops.Tables.DAG_RUN;
 import static ro.wowcinema.warehouse.ops.Tables.DAG_SCHEDULE;
 
 import java.time.Duration;
@@ -10,8 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import ro.wowcinema.pipeline.core.ledger.RunState;
-import ro.wowcinema.pipeline.core.ledger.RunType;
+import ro.wowcinema.pipeline.core.ledger.RequestedRuns;
 
 /**
  * Turns dates that are due into runs. How far a schedule has come stands in the ledger, so that it
@@ -92,33 +90,14 @@ public final class DueDates {
     }
     List<LocalDate> chosen = catchUp.choose(due, schedule, now, onTime);
     List<LocalDate> requested =
-        chosen.stream().filter(date -> request(schedule, date, now)).toList();
+        chosen.stream()
+            .filter(date -> new RequestedRuns(dsl, schedule.dag(), now).requestDue(date))
+            .toList();
     dsl.update(DAG_SCHEDULE)
         .set(DAG_SCHEDULE.NEXT_DATE, due.get(due.size() - 1).plusDays(1))
         .where(DAG_SCHEDULE.DAG.eq(schedule.dag()))
         .execute();
     return new Ticked(requested, due.stream().filter(date -> !chosen.contains(date)).toList());
-  }
-
-  /**
-   * One that somebody ran before stays as it is, which gives false; one of which tasks are left is
-   * gone on with.
-   */
-  private boolean request(Schedule schedule, LocalDate date, Instant now) {
-    return dsl.insertInto(DAG_RUN)
-            .set(DAG_RUN.DAG, schedule.dag())
-            .set(DAG_RUN.LOGICAL_DATE, date)
-            .set(DAG_RUN.STATE, RunState.QUEUED.code())
-            .set(DAG_RUN.RUN_TYPE, RunType.SCHEDULED.code())
-            .set(DAG_RUN.CREATED_AT, now)
-            .set(DAG_RUN.REQUESTED_AT, now)
-            .onConflict(DAG_RUN.DAG, DAG_RUN.LOGICAL_DATE)
-            .doUpdate()
-            .set(DAG_RUN.REQUESTED_AT, now)
-            .where(DAG_RUN.STATE.eq(RunState.QUEUED.code()))
-            .and(DAG_RUN.REQUESTED_AT.isNull())
-            .execute()
-        == 1;
   }
 
   private boolean setPaused(Schedule schedule, boolean isPaused, Instant now) {

@@ -14,6 +14,7 @@ import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 import ro.wowcinema.pipeline.core.load.staging.FileStaging;
+import ro.wowcinema.pipeline.core.load.staging.SourceFileState;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.core.quality.Deviation;
@@ -50,7 +51,7 @@ abstract class StagingJob implements Job {
                     .eq(spec.source())
                     .and(SOURCE_FILE.FILE_NAME.eq(spec.fileName()))
                     .and(SOURCE_FILE.LOGICAL_DATE.eq(logicalDate))
-                    .and(SOURCE_FILE.STATE.eq("staged")))
+                    .and(SOURCE_FILE.STATE.eq(SourceFileState.STAGED.code())))
         .rowCount(SOURCE_FILE.LOADED, Deviation.TWOFOLD)
         .list();
   }

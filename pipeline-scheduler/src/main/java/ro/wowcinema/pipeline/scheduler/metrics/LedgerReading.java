@@ -33,6 +33,7 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 import ro.wowcinema.pipeline.core.ledger.RunState;
+import ro.wowcinema.pipeline.core.load.staging.SourceFileState;
 import ro.wowcinema.warehouse.ops.tables.DagRun;
 
 /**
@@ -162,7 +163,9 @@ record LedgerReading(
           select(read, rejected)
               .from(SOURCE_FILE)
               .where(SOURCE_FILE.RUN_ID.eq(run.RUN_ID))
-              .and(SOURCE_FILE.STATE.in("staged", "cleansed"))
+              .and(
+                  SOURCE_FILE.STATE.in(
+                      SourceFileState.STAGED.code(), SourceFileState.CLEANSED.code()))
               .asTable("files");
     }
 

@@ -4,6 +4,7 @@ import static ro.wowcinema.warehouse.ops.Tables.SOURCE_FILE;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -14,9 +15,6 @@ import ro.wowcinema.pipeline.core.load.format.LandingFile;
 
 /** The ledger of delivered files, {@code ops.source_file}, as seen from one transaction. */
 public final class SourceFiles {
-  private static final String STAGED = "staged";
-  private static final String CLEANSED = "cleansed";
-
   private final DSLContext dsl;
 
   public SourceFiles(DSLContext dsl) {
@@ -28,7 +26,7 @@ public final class SourceFiles {
     return dsl.selectDistinct(SOURCE_FILE.LOGICAL_DATE)
         .from(SOURCE_FILE)
         .where(isFile(spec))
-        .and(SOURCE_FILE.STATE.eq(CLEANSED))
+        .and(SOURCE_FILE.STATE.eq(SourceFileState.CLEANSED.code()))
         .and(SOURCE_FILE.LOGICAL_DATE.gt(logicalDate))
         .orderBy(SOURCE_FILE.LOGICAL_DATE)
         .fetch(SOURCE_FILE.LOGICAL_DATE);
@@ -36,7 +34,8 @@ public final class SourceFiles {
 
   /** Whether any delivery of this file is in the change history. */
   public boolean isAnyCleansed(FileSpec spec) {
-    return dsl.fetchExists(SOURCE_FILE, isFile(spec).and(SOURCE_FILE.STATE.eq(CLEANSED)));
+    return dsl.fetchExists(
+        SOURCE_FILE, isFile(spec).and(SOURCE_FILE.STATE.eq(SourceFileState.CLEANSED.code())));
   }
 
   /** Says that a staged file is in the change history now, in place of an earlier version of it. */
@@ -44,7 +43,7 @@ public final class SourceFiles {
       FileSpec spec, LocalDate logicalDate, long fileId, long duplicates, long orphans) {
     withdrawn(spec, logicalDate);
     dsl.update(SOURCE_FILE)
-        .set(SOURCE_FILE.STATE, CLEANSED)
+        .set(SOURCE_FILE.STATE, SourceFileState.CLEANSED.code())
         .set(SOURCE_FILE.DUPLICATES, duplicates)
         .set(SOURCE_FILE.LOADED, SOURCE_FILE.LOADED.minus(duplicates))
         .set(SOURCE_FILE.ORPHANS, orphans)
@@ -55,15 +54,29 @@ public final class SourceFiles {
   /** Says that nothing of a dated file is in the change history any more. */
   public void withdrawn(FileSpec spec, LocalDate logicalDate) {
     dsl.update(SOURCE_FILE)
-        .set(SOURCE_FILE.STATE, "superseded")
+        .set(SOURCE_FILE.STATE, SourceFileState.SUPERSEDED.code())
         .where(isDelivery(spec, logicalDate))
-        .and(SOURCE_FILE.STATE.eq(CLEANSED))
+        .and(SOURCE_FILE.STATE.eq(SourceFileState.CLEANSED.code()))
+        .execute();
+  }
+
+  /**
+   * Records that a file, of whatever date, was replaced by one with fewer records: the new one is
+   * known, so that it is not taken for another version.
+   */
+  public void replaced(
+      Collection<FileSpec> specs, String sha256Before, String sha256After, long sizeBytes) {
+    dsl.update(SOURCE_FILE)
+        .set(SOURCE_FILE.SHA256, sha256After)
+        .set(SOURCE_FILE.SIZE_BYTES, sizeBytes)
+        .where(SOURCE_FILE.SHA256.eq(sha256Before))
+        .and(SOURCE_FILE.FILE_NAME.in(specs.stream().map(FileSpec::fileName).toList()))
         .execute();
   }
 
   /** The row of a dated file that waits in staging. */
   public static Condition isStaged(FileSpec spec, LocalDate logicalDate) {
-    return isDelivery(spec, logicalDate).and(SOURCE_FILE.STATE.eq(STAGED));
+    return isDelivery(spec, logicalDate).and(SOURCE_FILE.STATE.eq(SourceFileState.STAGED.code()));
   }
 
   /** Where the file was read from that waits in staging. */
@@ -77,11 +90,11 @@ public final class SourceFiles {
   }
 
   Optional<SourceFile> inHistory(FileSpec spec, LocalDate logicalDate) {
-    return inState(spec, logicalDate, CLEANSED);
+    return inState(spec, logicalDate, SourceFileState.CLEANSED);
   }
 
   Optional<SourceFile> inStaging(FileSpec spec, LocalDate logicalDate) {
-    return inState(spec, logicalDate, STAGED);
+    return inState(spec, logicalDate, SourceFileState.STAGED);
   }
 
   /** Whether the last that was read of a dated file left staging without being cleansed. */
@@ -92,16 +105,16 @@ public final class SourceFiles {
         .orderBy(SOURCE_FILE.SOURCE_FILE_ID.desc())
         .limit(1)
         .fetchOptional(SOURCE_FILE.STATE)
-        .filter("abandoned"::equals)
+        .filter(SourceFileState.ABANDONED.code()::equals)
         .isPresent();
   }
 
   /** Whatever of this file waits in staging, of any date, is given up. */
   void abandonStaged(FileSpec spec) {
     dsl.update(SOURCE_FILE)
-        .set(SOURCE_FILE.STATE, "abandoned")
+        .set(SOURCE_FILE.STATE, SourceFileState.ABANDONED.code())
         .where(isFile(spec))
-        .and(SOURCE_FILE.STATE.eq(STAGED))
+        .and(SOURCE_FILE.STATE.eq(SourceFileState.STAGED.code()))
         .execute();
   }
 
@@ -113,7 +126,7 @@ public final class SourceFiles {
         .set(SOURCE_FILE.PATH, file.path().toString())
         .set(SOURCE_FILE.SHA256, "")
         .set(SOURCE_FILE.SIZE_BYTES, 0L)
-        .set(SOURCE_FILE.STATE, STAGED)
+        .set(SOURCE_FILE.STATE, SourceFileState.STAGED.code())
         .set(SOURCE_FILE.LINES_READ, 0L)
         .set(SOURCE_FILE.LOADED, 0L)
         .set(SOURCE_FILE.REJECTED, 0L)
@@ -139,17 +152,18 @@ public final class SourceFiles {
         .execute();
   }
 
-  private Optional<SourceFile> inState(FileSpec spec, LocalDate logicalDate, String state) {
+  private Optional<SourceFile> inState(
+      FileSpec spec, LocalDate logicalDate, SourceFileState state) {
     return dsl.select(SOURCE_FILE.SOURCE_FILE_ID, SOURCE_FILE.SHA256, SOURCE_FILE.LOADED)
         .from(SOURCE_FILE)
         .where(isDelivery(spec, logicalDate))
-        .and(SOURCE_FILE.STATE.eq(state))
+        .and(SOURCE_FILE.STATE.eq(state.code()))
         .fetchOptional(
             row ->
                 new SourceFile(
                     row.get(SOURCE_FILE.SOURCE_FILE_ID),
                     row.get(SOURCE_FILE.SHA256),
-                    state.equals(CLEANSED),
+                    state == SourceFileState.CLEANSED,
                     row.get(SOURCE_FILE.LOADED)));
   }
 

@@ -1,7 +1,6 @@
 package ro.wowcinema.pipeline.jobs.privacy.erasure;
 
 import static java.util.Objects.requireNonNull;
-import static ro.wowcinema.warehouse.ops.Tables.SOURCE_FILE;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -18,6 +17,7 @@ import ro.wowcinema.pipeline.core.load.format.BadFileException;
 import ro.wowcinema.pipeline.core.load.format.LandingFile;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.core.load.staging.ErasedRecords;
+import ro.wowcinema.pipeline.core.load.staging.SourceFiles;
 import ro.wowcinema.pipeline.jobs.privacy.Counts;
 import ro.wowcinema.pipeline.jobs.privacy.registry.ErasedPeople;
 import ro.wowcinema.pipeline.jobs.source.SessionsFile;
@@ -85,12 +85,12 @@ public final class ArchivedDeliveries {
 
   private static void replace(DSLContext dsl, ErasedRecords.Rewritten rewritten, Counts counts)
       throws IOException {
-    dsl.update(SOURCE_FILE)
-        .set(SOURCE_FILE.SHA256, rewritten.sha256After())
-        .set(SOURCE_FILE.SIZE_BYTES, Files.size(rewritten.draft()))
-        .where(SOURCE_FILE.SHA256.eq(rewritten.sha256Before()))
-        .and(SOURCE_FILE.FILE_NAME.in(SPECS.stream().map(FileSpec::fileName).toList()))
-        .execute();
+    new SourceFiles(dsl)
+        .replaced(
+            SPECS,
+            rewritten.sha256Before(),
+            rewritten.sha256After(),
+            Files.size(rewritten.draft()));
     rewritten.replace();
     counts.add("landing files", 1);
     counts.add("landing records", rewritten.records());

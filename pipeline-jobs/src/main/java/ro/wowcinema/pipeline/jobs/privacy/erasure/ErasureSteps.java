@@ -19,6 +19,7 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.db.Statistics;
 import ro.wowcinema.pipeline.core.db.TableLocks;
+import ro.wowcinema.pipeline.core.ledger.RunState;
 import ro.wowcinema.pipeline.jobs.privacy.Counts;
 import ro.wowcinema.pipeline.jobs.privacy.PersonalTables;
 import ro.wowcinema.pipeline.jobs.privacy.PrivacyAudit;
@@ -152,7 +153,7 @@ public final class ErasureSteps {
   public static Optional<String> atWork(DSLContext dsl, Instant at) {
     return dsl.select(DAG_RUN.DAG, DAG_RUN.LOGICAL_DATE)
         .from(DAG_RUN)
-        .where(DAG_RUN.STATE.eq("running"))
+        .where(DAG_RUN.STATE.eq(RunState.RUNNING.code()))
         .and(DAG_RUN.HEARTBEAT_AT.gt(at.minus(ALIVE)))
         .and(DAG_RUN.DAG.notIn("maintenance", "imdb_download"))
         .limit(1)
