@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.inject.Guice;
 import com.google.inject.Module;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -23,6 +22,7 @@ import ro.wowcinema.pipeline.core.schedule.DeliveryWait;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
 import ro.wowcinema.pipeline.core.schedule.UpstreamDag;
 import ro.wowcinema.pipeline.jobs.source.LandedDeliveries;
+import ro.wowcinema.pipeline.jobs.source.Sources;
 
 /**
  * A DAG, and what it takes to run it.
@@ -46,7 +46,6 @@ public record KnownDag(
     Optional<String> awaitingTask,
     boolean startsPaused,
     Consumer<Config> requirement) {
-  private static final ZoneId ZONE = ZoneId.of("Europe/Bucharest");
 
   public KnownDag {
     requireNonNull(time, "time is null");
@@ -78,7 +77,7 @@ public record KnownDag(
     return new Schedule(
         name(),
         daemon.time(time),
-        ZONE,
+        Sources.BUCHAREST,
         daemon.catchUp(CatchUp.values()),
         daemon.deadline(deadline),
         startsPaused,

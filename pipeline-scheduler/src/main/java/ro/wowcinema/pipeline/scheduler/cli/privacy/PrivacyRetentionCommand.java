@@ -3,7 +3,6 @@ package ro.wowcinema.pipeline.scheduler.cli.privacy;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,6 +13,7 @@ import ro.wowcinema.pipeline.jobs.privacy.Counts;
 import ro.wowcinema.pipeline.jobs.privacy.Request;
 import ro.wowcinema.pipeline.jobs.privacy.erasure.Erasure;
 import ro.wowcinema.pipeline.jobs.privacy.retention.PrivacyRetention;
+import ro.wowcinema.pipeline.jobs.source.Sources;
 import ro.wowcinema.pipeline.scheduler.cli.database.MigratedWarehouse;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
@@ -29,8 +29,6 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
     },
     mixinStandardHelpOptions = true)
 final class PrivacyRetentionCommand implements Callable<Integer> {
-  private static final ZoneId BUCHAREST = ZoneId.of("Europe/Bucharest");
-
   private final PipelineCommand root;
   private final Surroundings surroundings;
 
@@ -51,7 +49,7 @@ final class PrivacyRetentionCommand implements Callable<Integer> {
       warehouse.requirePrivacyKey();
       PrivacyRetention retention = Dags.privacyRetention(Dags.landing(config), config);
       Instant now = surroundings.clock().instant();
-      LocalDate today = LocalDate.ofInstant(now, BUCHAREST);
+      LocalDate today = LocalDate.ofInstant(now, Sources.BUCHAREST);
       if (dryRun) {
         tell(retention.preview(warehouse.database().dsl(), today));
         return 0;
