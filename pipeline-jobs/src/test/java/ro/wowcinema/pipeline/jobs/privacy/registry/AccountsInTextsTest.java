@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.privacy.Request;
 import ro.wowcinema.pipeline.jobs.privacy.access.UserExport;
-import ro.wowcinema.pipeline.jobs.privacy.crypto.Unsealed;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
 import ro.wowcinema.pipeline.jobs.testing.Vaults;
 
