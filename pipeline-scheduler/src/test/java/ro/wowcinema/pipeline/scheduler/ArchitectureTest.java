@@ -3,7 +3,10 @@ package ro.wowcinema.pipeline.scheduler;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -15,7 +18,11 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.TimeZone;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
+import ro.wowcinema.pipeline.core.config.ConfigKeys;
+import ro.wowcinema.pipeline.scheduler.cli.KnownKeys;
 
 /** Which module and which layer may know which. */
 @AnalyzeClasses(
@@ -180,4 +187,22 @@ final class ArchitectureTest {
           .callMethod(ZoneId.class, "systemDefault")
           .orShould()
           .callMethod(TimeZone.class, "getDefault");
+
+  /** A class with a first key has to be added to {@link KnownKeys}. */
+  @ArchTest
+  static void everyConfigurationKeyIsKnown(JavaClasses classes) {
+    List<ConfigKey<?>> declared =
+        classes.stream()
+            .filter(
+                owner ->
+                    owner.getFields().stream()
+                        .anyMatch(
+                            field ->
+                                field.getModifiers().contains(JavaModifier.STATIC)
+                                    && field.getRawType().isEquivalentTo(ConfigKey.class)))
+            .<ConfigKey<?>>flatMap(owner -> ConfigKeys.declaredIn(owner.reflect()).stream())
+            .toList();
+
+    assertThat(declared).hasSizeGreaterThan(60).isSubsetOf(KnownKeys.ALL.all());
+  }
 }

@@ -8,25 +8,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The one file that configures a home, so that a daemon and every command beside it agree whatever
  * their working folders.
  *
+ * @param keys that it may have
  * @param path where it is
  * @param folder what its relative paths are relative to
  * @param home the home that it was found in; empty where it may name the home itself
  */
-record ConfigFile(Path path, Path folder, Optional<Path> home) {
+record ConfigFile(ConfigKeys keys, Path path, Path folder, Optional<Path> home) {
   static final String NAME = "pipeline.yaml";
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   /** A file that somebody named, instead of all others. */
-  static ConfigFile named(Path path) {
-    return new ConfigFile(path, Path.of(""), Optional.empty());
+  static ConfigFile named(ConfigKeys keys, Path path) {
+    return new ConfigFile(keys, path, Path.of(""), Optional.empty());
   }
 
   /**
@@ -35,11 +37,11 @@ record ConfigFile(Path path, Path folder, Optional<Path> home) {
    * @throws ConfigException where only the working folder has a file, which other commands of that
    *     home would not find
    */
-  static Optional<ConfigFile> ofHome(Path home, Path workingFolder) {
+  static Optional<ConfigFile> ofHome(ConfigKeys keys, Path home, Path workingFolder) {
     Path own = home.resolve(NAME);
     Path other = workingFolder.resolve(NAME);
     if (Files.exists(own)) {
-      return Optional.of(new ConfigFile(own, home, Optional.of(home)));
+      return Optional.of(new ConfigFile(keys, own, home, Optional.of(home)));
     }
     if (Files.exists(other)) {
       throw new ConfigException(
@@ -54,15 +56,15 @@ record ConfigFile(Path path, Path folder, Optional<Path> home) {
    *
    * @throws ConfigException where the working folder and its home have a file each
    */
-  static Optional<ConfigFile> ofWorkingFolder(Path workingFolder) {
-    Path defaultHome = workingFolder.resolve(ConfigKey.HOME.defaultValue());
+  static Optional<ConfigFile> ofWorkingFolder(ConfigKeys keys, Path workingFolder) {
+    Path defaultHome = workingFolder.resolve(Config.HOME.defaultText());
     Path path = workingFolder.resolve(NAME);
     if (!Files.exists(path)) {
-      return ofHome(defaultHome, workingFolder);
+      return ofHome(keys, defaultHome, workingFolder);
     }
-    ConfigFile file = new ConfigFile(path, workingFolder, Optional.empty());
+    ConfigFile file = new ConfigFile(keys, path, workingFolder, Optional.empty());
     Path home =
-        Optional.ofNullable(file.read().values().get(ConfigKey.HOME))
+        Optional.ofNullable(file.read().get(Config.HOME.path()))
             .map(setting -> workingFolder.resolve(setting.value()))
             .orElse(defaultHome);
     Path second = home.resolve(NAME);
@@ -80,8 +82,8 @@ record ConfigFile(Path path, Path folder, Optional<Path> home) {
    * @throws ConfigException where it cannot be read, has a key that does not exist, or names
    *     another home than the one that it was found in
    */
-  Settings.Given read() {
-    Settings.Given settings = Settings.Given.nothing();
+  Map<String, Setting> read() {
+    Map<String, Setting> settings = new HashMap<>();
     try {
       JsonNode root = YAML.readTree(Files.readString(path));
       if (!root.isMissingNode() && !root.isNull()) {
@@ -94,11 +96,11 @@ record ConfigFile(Path path, Path folder, Optional<Path> home) {
     } catch (IOException e) {
       throw new ConfigException("Cannot read %s: %s".formatted(path, e));
     }
-    requireSameHome(Optional.ofNullable(settings.values().get(ConfigKey.HOME)));
+    requireSameHome(Optional.ofNullable(settings.get(Config.HOME.path())));
     return settings;
   }
 
-  private void requireSameHome(Optional<Settings.Setting> other) {
+  private void requireSameHome(Optional<Setting> other) {
     if (home.isPresent()
         && other.isPresent()
         && !absolute(folder.resolve(other.get().value())).equals(absolute(home.get()))) {
@@ -108,7 +110,7 @@ record ConfigFile(Path path, Path folder, Optional<Path> home) {
     }
   }
 
-  private void add(String key, JsonNode node, Settings.Given settings) {
+  private void add(String key, JsonNode node, Map<String, Setting> settings) {
     if (node.isObject()) {
       node.properties()
           .forEach(
@@ -119,33 +121,24 @@ record ConfigFile(Path path, Path folder, Optional<Path> home) {
                       settings));
       return;
     }
-    if (node.isNull() && isSection(key)) {
+    // A section whose keys are all commented out has no value.
+    if (node.isNull() && keys.isSection(key)) {
       return;
     }
-    Optional<TaskKey> ofTask = TaskKey.ofPath(key);
-    Optional<ConfigKey> known = ConfigKey.ofPath(key);
-    if (known.isEmpty() && ofTask.isEmpty()) {
+    if (keys.find(key).isEmpty()) {
       throw unknown(key);
     }
     if (!node.isValueNode()) {
       throw new ConfigException("%s in %s must be a single value".formatted(key, path));
     }
     if (!node.isNull()) {
-      Settings.Setting value = Settings.Setting.of(node.asText(), path.toString(), folder);
-      known.ifPresent(found -> settings.values().put(found, value));
-      ofTask.ifPresent(found -> settings.tasks().put(found, value));
+      settings.put(key, Setting.of(node.asText(), path.toString(), folder));
     }
-  }
-
-  /** A section whose keys are all commented out has no value. */
-  private static boolean isSection(String key) {
-    return Stream.of(ConfigKey.values())
-        .anyMatch(known -> known.section().filter(key::equals).isPresent());
   }
 
   private ConfigException unknown(String key) {
     return new ConfigException(
-        "%s has an unknown key '%s'; known keys are %s".formatted(path, key, ConfigKey.paths()));
+        "%s has an unknown key '%s'; known keys are %s".formatted(path, key, keys.paths()));
   }
 
   private static Path absolute(Path path) {

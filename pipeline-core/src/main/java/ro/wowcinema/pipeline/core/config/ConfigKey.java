@@ -1,198 +1,221 @@
 package ro.wowcinema.pipeline.core.config;
 
-import java.util.Arrays;
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Period;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Everything that can be configured; a key that is not here is an error. */
-public enum ConfigKey {
-  HOME("home", ".pipeline", "folder of the embedded database, pid and log files"),
-  LANDING("landing", "landing", "folder in which deliveries arrive"),
-  DATABASE_URL("database.url", "", "PostgreSQL to use; empty: the embedded one"),
-  DATABASE_USER("database.user", "", "user of that PostgreSQL"),
-  DATABASE_PASSWORD(
-      "database.password", "", "password of that user; better given by the environment"),
-  DATABASE_OWNER_USER(
-      "database.owner-user", "", "user of that PostgreSQL who migrates; empty: database.user"),
-  DATABASE_OWNER_PASSWORD("database.owner-password", "", "password of the owner"),
-  DATABASE_ANALYST_USER(
-      "database.analyst-user", "", "user of that PostgreSQL who is an analyst, for pipeline sql"),
-  DATABASE_ANALYST_PASSWORD("database.analyst-password", "", "password of the analyst"),
-  ANALYSTS_STATEMENT_TIMEOUT(
-      "analysts.statement-timeout",
-      "PT5M",
-      "how long a statement of sql and report may take (ISO-8601 duration)"),
-  QUARANTINE_MAX_RATIO(
-      "quarantine.max-ratio",
-      "0.05",
-      "share of bad records, 0 to 1, above which a file is refused"),
-  SOURCE_ACCEPT_UNTERMINATED(
-      "source.accept-unterminated",
-      "false",
-      "whether a plain file is read whose last line has no line feed (true, false)"),
-  SOURCE_MAX_EXPANSION(
-      "source.max-expansion",
-      "200",
-      "times its own size that a gzip file over 64 MiB unpacked may unpack to"),
-  SNAPSHOT_MAX_SHRINK_RATIO(
-      "snapshot.max-shrink-ratio",
-      "0.5",
-      "share, 0 to 1, by which a full snapshot may shrink before it is refused"),
-  SESSIONS_LONGEST(
-      "sessions.longest",
-      "P7D",
-      "longest explicit session; a longer one is a bad record (ISO-8601 duration)"),
-  CATALOG_SIZE("catalog.size", "15000", "titles in the catalogue where none was ever delivered"),
-  RECOMMENDATIONS_SIMILARITY_DAYS(
-      "recommendations.similarity-days",
-      "7",
-      "days after which the similarity of movies is worked out again; 1: with every run"),
-  REPORTS_SMALLEST_GROUP(
-      "reports.smallest-group",
-      "5",
-      "people below which churn by county and age band says nothing of a group; 1: never"),
-  DELIVERY_DEADLINE(
-      "delivery.deadline",
-      "PT30S",
-      "how long pipeline run waits for the platform's delivery (ISO-8601 duration)"),
-  IMDB_DOWNLOAD(
-      "imdb.download", "false", "whether the DAG imdb_download may download (true, false)"),
-  IMDB_BASE_URL("imdb.base-url", "https://datasets.imdbws.com/", "where IMDb publishes its files"),
-  IMDB_TIMEOUT(
-      "imdb.timeout", "PT60S", "silence after which a download has failed (ISO-8601 duration)"),
-  PLATFORM_URL(
-      "platform.url", "", "the platform's own PostgreSQL, from which deliveries can be extracted"),
-  PLATFORM_USER("platform.user", "", "user of that PostgreSQL, who may read only"),
-  PLATFORM_PASSWORD(
-      "platform.password", "", "password of that user; better given by the environment"),
-  PLATFORM_SCHEMA("platform.schema", "public", "schema of the platform's tables"),
-  PLATFORM_OVERLAP(
-      "platform.overlap",
-      "PT1H",
-      "how far an extraction reaches back before the one before (ISO-8601 duration)"),
-  TASKS_PARALLELISM("tasks.parallelism", "4", "tasks of a run at a time"),
-  TASKS_TIMEOUT(
-      "tasks.timeout", "PT2H", "how long one attempt of a task may take (ISO-8601 duration)"),
-  TASKS_HEAVY("tasks.heavy", "2", "tasks over all of IMDb at a time, among tasks.parallelism"),
-  DAEMON_DELIVERY_DEADLINE(
-      "daemon.delivery-deadline",
-      "PT3H",
-      "how long after it is due a run of the daemon waits for the platform's delivery (ISO-8601 duration)"),
-  DAEMON_SHUTDOWN_LIMIT(
-      "daemon.shutdown-limit",
-      "PT30S",
-      "how long tasks may go on when the daemon stops (ISO-8601 duration)"),
-  DAEMON_LEASE(
-      "daemon.lease", "PT15S", "silence after which a daemon counts as dead (ISO-8601 duration)"),
-  SCHEDULE_CATCH_UP(
-      "schedule.catch-up",
-      "all",
-      "dates that run of those whose time passed while no daemon was up (all, latest, none)"),
-  SCHEDULE_START_DATE(
-      "schedule.start-date",
-      "",
-      "first date that a DAG runs which has no start date of its own; empty: its first delivery"),
-  SCHEDULE_WAREHOUSE("schedule.warehouse", "03:30", "when warehouse is due, the day after"),
-  SCHEDULE_WAREHOUSE_DEADLINE(
-      "schedule.warehouse-deadline", "PT4H", "how long after that it has to be done"),
-  SCHEDULE_WAREHOUSE_START_DATE(
-      "schedule.warehouse-start-date",
-      "",
-      "first date that warehouse runs; empty: schedule.start-date"),
-  SCHEDULE_IMDB_DOWNLOAD("schedule.imdb-download", "01:30", "when imdb_download is due"),
-  SCHEDULE_IMDB_DOWNLOAD_DEADLINE(
-      "schedule.imdb-download-deadline", "PT6H", "how long after that it has to be done"),
-  SCHEDULE_IMDB_DOWNLOAD_START_DATE(
-      "schedule.imdb-download-start-date",
-      "",
-      "first date that imdb_download runs; empty: schedule.start-date"),
-  SCHEDULE_PLATFORM_EXTRACTION(
-      "schedule.platform-extraction", "02:30", "when platform_extraction is due"),
-  SCHEDULE_PLATFORM_EXTRACTION_DEADLINE(
-      "schedule.platform-extraction-deadline", "PT1H", "how long after that it has to be done"),
-  SCHEDULE_PLATFORM_EXTRACTION_START_DATE(
-      "schedule.platform-extraction-start-date",
-      "",
-      "first date that platform_extraction runs; empty: schedule.start-date"),
-  SCHEDULE_MAINTENANCE("schedule.maintenance", "05:30", "when maintenance is due"),
-  SCHEDULE_MAINTENANCE_DEADLINE(
-      "schedule.maintenance-deadline", "PT2H", "how long after that it has to be done"),
-  SCHEDULE_MAINTENANCE_START_DATE(
-      "schedule.maintenance-start-date",
-      "",
-      "first date that maintenance runs; empty: schedule.start-date"),
-  JMX_HOST("jmx.host", "127.0.0.1", "address that the daemon is operated at"),
-  JMX_PORT("jmx.port", "9010", "port that the daemon is operated at; 0: any free one"),
-  JMX_PASSWORD_FILE(
-      "jmx.password-file", "", "users of JMX and their passwords; empty: the daemon makes some"),
-  JMX_ACCESS_FILE("jmx.access-file", "", "users of JMX and what they may (readonly, readwrite)"),
-  JMX_KEYSTORE("jmx.keystore", "", "keystore with the daemon's key; empty: no TLS"),
-  JMX_KEYSTORE_PASSWORD_FILE("jmx.keystore-password-file", "", "file with the keystore's password"),
-  JMX_USER("jmx.user", "", "who operates the daemon; empty: operator, as made by the daemon"),
-  JMX_PASSWORD("jmx.password", "", "password of that user; better given by the environment"),
-  JMX_TRUSTSTORE("jmx.truststore", "", "truststore with the daemon's certificate; empty: no TLS"),
-  JMX_TRUSTSTORE_PASSWORD_FILE(
-      "jmx.truststore-password-file", "", "file with the truststore's password"),
-  RETENTION_LOGS(
-      "retention.logs",
-      "P90D",
-      "how long logs of tasks, passed checks and alerts are kept (ISO-8601 period)"),
-  RETENTION_AUDIT(
-      "retention.audit",
-      "P2Y",
-      "how long operators' actions and other results of checks are kept (ISO-8601 period)"),
-  RETENTION_DELETED_USERS(
-      "retention.deleted-users",
-      "P30D",
-      "how long users whom the platform deleted stay before they are erased (ISO-8601 period)"),
-  RETENTION_RAW_LINES(
-      "retention.raw-lines",
-      "P90D",
-      "how long the text of refused records of people is kept (ISO-8601 period)"),
-  RETENTION_DELIVERIES(
-      "retention.deliveries",
-      "P2Y",
-      "how long delivered files about people stay in the landing zone (ISO-8601 period)"),
-  RETENTION_DAILY(
-      "retention.daily",
-      "false",
-      "whether maintenance ends by age what is kept about people, each day (true, false)"),
-  PRIVACY_KEY_FILE(
-      "privacy.key-file", "", "key that IBANs are sealed with; empty: privacy.key in home"),
-  LOGS_FORMAT("logs.format", "plain", "how log lines are written (plain, json)"),
-  ALERT_WEBHOOK_URL(
-      "alert.webhook-url", "", "http or https URL that alerts are posted to; it may be a secret"),
-  ALERT_EMAIL_TO("alert.email-to", "", "who gets alerts by e-mail, with commas between them"),
-  ALERT_EMAIL_FROM("alert.email-from", "", "address that such mail comes from"),
-  ALERT_SMTP_HOST("alert.smtp-host", "", "mail server that takes it"),
-  ALERT_SMTP_PORT("alert.smtp-port", "587", "port of the mail server"),
-  ALERT_SMTP_USER("alert.smtp-user", "", "user of the mail server; empty: no login"),
-  ALERT_SMTP_PASSWORD(
-      "alert.smtp-password", "", "password of that user; better given by the environment"),
-  ALERT_SMTP_TLS(
-      "alert.smtp-tls", "starttls", "how mail is kept private on its way (none, starttls, tls)"),
-  WEB_HOST("web.host", "127.0.0.1", "address that metrics and health are served on"),
-  WEB_PORT("web.port", "9180", "port that metrics and health are served on; 0: any free one"),
-  WEB_HOST_NAMES(
-      "web.host-names",
-      "",
-      "further names that requests may call that address by, with commas between them"),
-  OPENLINEAGE_URL(
-      "openlineage.url", "", "where lineage events go: file:PATH, or an http or https URL"),
-  OPENLINEAGE_API_KEY(
-      "openlineage.api-key", "", "key for that URL; better given by the environment"),
-  OPENLINEAGE_NAMESPACE("openlineage.namespace", "wowcinema", "namespace of the jobs in lineage");
+/**
+ * One thing that can be configured: a constant of the class that it configures. It knows its name,
+ * default and meaning, and turns the text that is given into a checked value.
+ *
+ * <p>A path with a word in capitals, such as {@code tasks.TASK.timeout}, is a template for keys
+ * that have a name in its place.
+ */
+public final class ConfigKey<T> {
+  private static final Pattern CAPITALS = Pattern.compile("[A-Z]+");
 
   private final String path;
-  private final String defaultValue;
+  private final String defaultText;
   private final String description;
+  private final String expected;
+  private final boolean isSecret;
+  private final Reader<T> reader;
 
-  ConfigKey(String path, String defaultValue, String description) {
-    this.path = path;
-    this.defaultValue = defaultValue;
-    this.description = description;
+  /** Turns a text into a value; the key is for messages. */
+  private interface Reader<T> {
+    T read(ConfigKey<?> key, Setting given);
+  }
+
+  private ConfigKey(
+      String path, String defaultText, String description, String expected, Reader<T> reader) {
+    this(path, defaultText, description, expected, false, reader);
+  }
+
+  private ConfigKey(
+      String path,
+      String defaultText,
+      String description,
+      String expected,
+      boolean isSecret,
+      Reader<T> reader) {
+    this.path = requireNonNull(path, "path is null");
+    this.defaultText = requireNonNull(defaultText, "defaultText is null");
+    this.description = requireNonNull(description, "description is null");
+    this.expected = requireNonNull(expected, "expected is null");
+    this.isSecret = isSecret;
+    this.reader = requireNonNull(reader, "reader is null");
+  }
+
+  /** Any text, as it stands: a password may begin or end with a space. Empty by default. */
+  public static ConfigKey<Optional<String>> text(String path, String description) {
+    return new ConfigKey<>(path, "", description, "", (key, given) -> given.text());
+  }
+
+  /** A text that must be there when it is asked for, without white space around it. */
+  public static ConfigKey<String> requiredText(
+      String path, String defaultText, String description, String expected) {
+    return parsed(path, defaultText, description, text -> text, expected)
+        .matching(text -> !text.isEmpty(), expected);
+  }
+
+  /** Texts with commas between them; empty by default. */
+  public static ConfigKey<List<String>> list(String path, String description) {
+    return parsed(path, "", description, ConfigKey::elements, "");
+  }
+
+  /** A file or folder; a relative one is relative to the folder of the file that names it. */
+  public static ConfigKey<Path> path(String path, String defaultText, String description) {
+    return new ConfigKey<>(
+        path,
+        defaultText,
+        description,
+        "",
+        (key, given) -> given.path().orElseThrow(() -> key.wrong(given, "a folder")));
+  }
+
+  /** False by default. */
+  public static ConfigKey<Boolean> flag(String path, String description) {
+    return oneOf(path, false, description, List.of(false, true), "true or false");
+  }
+
+  /** From the least to the most, both included. */
+  public static ConfigKey<Integer> wholeNumber(
+      String path, String defaultText, String description, int least, int most) {
+    String limit = most == Integer.MAX_VALUE ? "" : " to " + most;
+    String expected = "a whole number from " + least + limit;
+    return parsed(path, defaultText, description, Integer::parseInt, expected)
+        .matching(number -> number >= least && number <= most, expected);
+  }
+
+  public static ConfigKey<Double> ratio(String path, String defaultText, String description) {
+    String expected = "a number from 0 to 1";
+    return parsed(path, defaultText, description, Double::parseDouble, expected)
+        .matching(ratio -> ratio >= 0 && ratio <= 1, expected);
+  }
+
+  public static ConfigKey<Duration> duration(String path, String defaultText, String description) {
+    String expected = "an ISO-8601 duration such as PT30S or PT2H";
+    return parsed(path, defaultText, description, Duration::parse, expected)
+        .matching(duration -> !duration.isNegative(), expected);
+  }
+
+  /** A span of calendar days, months and years; more than nothing. */
+  public static ConfigKey<Period> period(String path, String defaultText, String description) {
+    String expected = "an ISO-8601 period such as P90D or P2Y, and longer than P0D";
+    return parsed(path, defaultText, description, Period::parse, expected)
+        .matching(period -> !period.isNegative() && !period.isZero(), expected);
+  }
+
+  public static ConfigKey<LocalTime> time(String path, String defaultText, String description) {
+    return parsed(path, defaultText, description, LocalTime::parse, "a time of day such as 03:30");
+  }
+
+  /** Empty by default. */
+  public static ConfigKey<Optional<LocalDate>> date(String path, String description) {
+    return parsed(path, "", description, LocalDate::parse, "a date such as 2026-10-01").optional();
+  }
+
+  public static ConfigKey<URI> url(
+      String path, String defaultText, String description, Predicate<URI> check, String expected) {
+    return parsed(path, defaultText, description, URI::create, expected).matching(check, expected);
+  }
+
+  /** One constant of an enum; users write its name in lower case. */
+  public static <E extends Enum<E>> ConfigKey<E> oneOf(
+      String path, E defaultValue, String description) {
+    List<E> constants = List.of(defaultValue.getDeclaringClass().getEnumConstants());
+    String expected =
+        constants.stream().map(ConfigKey::word).collect(Collectors.joining(", ", "one of ", ""));
+    return oneOf(path, defaultValue, description, constants, expected);
+  }
+
+  private static <T> ConfigKey<T> oneOf(
+      String path, T defaultValue, String description, List<T> values, String expected) {
+    Map<String, T> byWord = values.stream().collect(Collectors.toMap(ConfigKey::word, v -> v));
+    return parsed(
+        path,
+        word(defaultValue),
+        description,
+        text ->
+            Optional.ofNullable(byWord.get(word(text))).orElseThrow(IllegalArgumentException::new),
+        expected);
+  }
+
+  private static String word(Object value) {
+    return value.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<String> elements(String text) {
+    return Stream.of(text.split(",", -1))
+        .map(String::strip)
+        .filter(each -> !each.isEmpty())
+        .toList();
+  }
+
+  private static <T> ConfigKey<T> parsed(
+      String path,
+      String defaultText,
+      String description,
+      Function<String, T> parser,
+      String expected) {
+    Reader<T> reader =
+        (key, given) -> {
+          try {
+            return parser.apply(given.value().strip());
+          } catch (IllegalArgumentException | DateTimeParseException e) {
+            throw key.wrong(given, expected);
+          }
+        };
+    return new ConfigKey<>(path, defaultText, description, expected, reader);
+  }
+
+  /** The same, with a check of its own. */
+  public ConfigKey<T> matching(Predicate<? super T> check, String newExpected) {
+    return with(
+        newExpected,
+        (key, given) -> {
+          T value = reader.read(key, given);
+          if (!check.test(value)) {
+            throw key.wrong(given, newExpected);
+          }
+          return value;
+        });
+  }
+
+  /** The same, but empty where nothing is given. */
+  public ConfigKey<Optional<T>> optional() {
+    return with(expected, (key, given) -> given.text().map(unused -> reader.read(key, given)));
+  }
+
+  private <U> ConfigKey<U> with(String newExpected, Reader<U> newReader) {
+    return new ConfigKey<>(path, defaultText, description, newExpected, isSecret, newReader);
+  }
+
+  /** The same, but no message repeats its value. */
+  public ConfigKey<T> secret() {
+    return new ConfigKey<>(path, defaultText, description, expected, true, reader);
+  }
+
+  /** The key of a template that has this name. */
+  public ConfigKey<T> of(String name) {
+    String named = CAPITALS.matcher(path).replaceFirst(name);
+    return new ConfigKey<>(named, defaultText, description, expected, isSecret, reader);
   }
 
   /** As in {@code pipeline.yaml}, nesting shown by dots: {@code quarantine.max-ratio}. */
@@ -200,12 +223,22 @@ public enum ConfigKey {
     return path;
   }
 
-  public String defaultValue() {
-    return defaultValue;
+  /** Empty where nothing is set by default. */
+  public String defaultText() {
+    return defaultText;
   }
 
   public String description() {
     return description;
+  }
+
+  /** What its value must be; empty where it may be any text. */
+  public String expected() {
+    return expected;
+  }
+
+  public boolean isSecret() {
+    return isSecret;
   }
 
   /** Name of the environment variable: {@code PIPELINE_QUARANTINE_MAX_RATIO}. */
@@ -213,29 +246,75 @@ public enum ConfigKey {
     return variable(path);
   }
 
-  /** The keys it stands with in {@code pipeline.yaml}: {@code quarantine}; none for a lone key. */
+  boolean isTemplate() {
+    return CAPITALS.matcher(path).find();
+  }
+
+  /** This key, or that of this template, where it has the path. */
+  Optional<ConfigKey<T>> at(String otherPath) {
+    return isTemplate()
+        ? nameIn(otherPath).map(this::of)
+        : Optional.of(this).filter(key -> key.path.equals(otherPath));
+  }
+
+  /** The name in a path that this template fits. */
+  Optional<String> nameIn(String otherPath) {
+    return name(of("*").path, otherPath);
+  }
+
+  /** The name, in lower case, in an environment variable that this template fits. */
+  Optional<String> nameInVariable(String variable) {
+    return name(of("*").environmentVariable(), variable).map(ConfigKey::word);
+  }
+
+  private static Optional<String> name(String template, String text) {
+    String pattern = template.replace(".", "\\.").replace("*", "(\\w+)");
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  /** The keys that share its section of {@code pipeline.yaml}; empty for a key outside of any. */
   Optional<String> section() {
     int dot = path.indexOf('.');
     return dot < 0 ? Optional.empty() : Optional.of(path.substring(0, dot));
   }
 
-  /** What the environment variables of its section begin with: {@code PIPELINE_QUARANTINE_}. */
-  Optional<String> variablePrefix() {
-    return section().map(name -> variable(name) + "_");
+  /** Start of variables that seem meant for its section or, where it has none, for itself. */
+  String variablePrefix() {
+    return section().map(name -> variable(name) + "_").orElseGet(this::environmentVariable);
   }
 
   private static String variable(String path) {
     return "PIPELINE_" + path.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
-  /** Paths of all keys, with commas between them. */
-  public static String paths() {
-    return Stream.concat(Arrays.stream(values()).map(ConfigKey::path), TaskKey.patterns())
-        .collect(Collectors.joining(", "));
+  T read(Setting given) {
+    return reader.read(this, given);
   }
 
-  /** The key of a path, if there is one. */
-  public static Optional<ConfigKey> ofPath(String path) {
-    return Arrays.stream(values()).filter(key -> key.path.equals(path)).findFirst();
+  Setting defaultSetting() {
+    return Setting.of(defaultText, "the default");
+  }
+
+  private ConfigException wrong(Setting given, String mustBe) {
+    if (isSecret || given.isHidden()) {
+      return new ConfigException(
+          "%s (%s) must be %s%s"
+              .formatted(path, given.origin(), mustBe, isSecret ? ", and is not" : ""));
+    }
+    return new ConfigException(
+        "%s is '%s' (%s), and must be %s"
+            .formatted(path, withoutUser(given.value()), given.origin(), mustBe));
+  }
+
+  /** A URL may hold a password. */
+  private static String withoutUser(String value) {
+    return value.replaceAll("//[^/]*@", "//…@");
+  }
+
+  /** Its path. */
+  @Override
+  public String toString() {
+    return path;
   }
 }

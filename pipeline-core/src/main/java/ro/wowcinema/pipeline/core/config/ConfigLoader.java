@@ -1,12 +1,20 @@
 package ro.wowcinema.pipeline.core.config;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Puts a {@link Config} together from all its sources. */
 public final class ConfigLoader {
-  private ConfigLoader() {}
+  private final ConfigKeys keys;
+
+  /** For a program that has these keys. */
+  public ConfigLoader(ConfigKeys keys) {
+    this.keys = requireNonNull(keys, "keys is null");
+  }
 
   /**
    * Reads the configuration.
@@ -19,64 +27,32 @@ public final class ConfigLoader {
    * @throws ConfigException where the file or one that the environment names cannot be read, it or
    *     the environment has a key that does not exist, or it is not clear which file counts
    */
-  public static Config load(
-      Optional<Path> file, Map<String, String> environment, Map<ConfigKey, String> flags) {
-    return load(file, environment, flags, Map.of());
+  public Config load(
+      Optional<Path> file, Map<String, String> environment, Map<ConfigKey<?>, String> flags) {
+    return load(file, environment, flags, Path.of(""));
   }
 
-  /**
-   * The same.
-   *
-   * @param tasks values for single tasks, given on the command line
-   */
-  public static Config load(
+  Config load(
       Optional<Path> file,
       Map<String, String> environment,
-      Map<ConfigKey, String> flags,
-      Map<TaskKey, String> tasks) {
-    return load(file, environment, flags, tasks, Path.of(""));
-  }
-
-  static Config load(
-      Optional<Path> file,
-      Map<String, String> environment,
-      Map<ConfigKey, String> flags,
+      Map<ConfigKey<?>, String> flags,
       Path workingFolder) {
-    return load(file, environment, flags, Map.of(), workingFolder);
-  }
-
-  private static Config load(
-      Optional<Path> file,
-      Map<String, String> environment,
-      Map<ConfigKey, String> flags,
-      Map<TaskKey, String> tasks,
-      Path workingFolder) {
-    Settings.Given given = new EnvironmentSettings(environment).read();
-    flags.forEach((key, value) -> given.values().put(key, ofCommandLine(value)));
-    tasks.forEach((key, value) -> given.tasks().put(key, ofCommandLine(value)));
+    Map<String, Setting> given = new EnvironmentSettings(keys, environment).read();
+    given.putAll(Config.settings(flags));
     Optional<Path> home =
-        Optional.ofNullable(given.values().get(ConfigKey.HOME))
-            .map(Settings.Setting::value)
-            .filter(value -> !value.isBlank())
+        Optional.ofNullable(given.get(Config.HOME.path()))
+            .flatMap(Setting::text)
             .map(workingFolder::resolve);
     Optional<ConfigFile> chosen =
-        file.map(ConfigFile::named)
+        file.map(path -> ConfigFile.named(keys, path))
             .or(
                 () ->
                     home.isPresent()
-                        ? ConfigFile.ofHome(home.get(), workingFolder)
-                        : ConfigFile.ofWorkingFolder(workingFolder));
-
-    Settings.Given settings = Settings.Given.nothing();
-    for (ConfigKey key : ConfigKey.values()) {
-      settings.values().put(key, Settings.Setting.of(key.defaultValue(), "the default"));
-    }
+                        ? ConfigFile.ofHome(keys, home.get(), workingFolder)
+                        : ConfigFile.ofWorkingFolder(keys, workingFolder));
+    Map<String, Setting> settings = new HashMap<>();
     chosen.map(ConfigFile::read).ifPresent(settings::putAll);
     settings.putAll(given);
-    return new Config(new Settings(settings));
-  }
-
-  private static Settings.Setting ofCommandLine(String value) {
-    return Settings.Setting.of(value, "the command line");
+    return new Config(settings);
   }
 }

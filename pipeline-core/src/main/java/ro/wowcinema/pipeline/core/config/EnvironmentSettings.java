@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What the environment says: a key's value in its variable, or the file that holds the value in the
@@ -21,56 +21,51 @@ final class EnvironmentSettings {
   private static final String PREFIX = "PIPELINE_";
   private static final String FILE = "_FILE";
 
-  /** Longer names of keys that stand alone, and other words for the database. */
+  /** Other words for the database. */
   private static final List<String> MEANT_FOR_US =
-      List.of(
-          "PIPELINE_HOME",
-          "PIPELINE_LANDING",
-          "PIPELINE_DB_",
-          "PIPELINE_PG_",
-          "PIPELINE_POSTGRES",
-          "PIPELINE_JDBC_");
+      List.of("PIPELINE_DB_", "PIPELINE_PG_", "PIPELINE_POSTGRES", "PIPELINE_JDBC_");
 
+  private final ConfigKeys keys;
   private final Map<String, String> environment;
 
-  EnvironmentSettings(Map<String, String> environment) {
+  EnvironmentSettings(ConfigKeys keys, Map<String, String> environment) {
+    this.keys = keys;
     this.environment = Map.copyOf(environment);
   }
 
   /**
-   * The keys that the environment sets.
+   * What the environment gives, by path.
    *
    * @throws ConfigException where it has a variable that does not exist, sets a key twice, or names
    *     a file that cannot be read
    */
-  Settings.Given read() {
-    Settings.Given settings = Settings.Given.nothing();
+  Map<String, Setting> read() {
+    Map<String, Setting> settings = new HashMap<>();
     Set<String> known = new HashSet<>(variables());
-    for (ConfigKey key : ConfigKey.values()) {
+    for (ConfigKey<?> key : keys.single()) {
       // Where a key's own name is that of another with _FILE, the variable is the key's own.
       String fileVariable = key.environmentVariable() + FILE;
       boolean mayBeInFile = known.add(fileVariable);
       setting(key, mayBeInFile ? Optional.of(fileVariable) : Optional.empty())
-          .ifPresent(setting -> settings.values().put(key, setting));
+          .ifPresent(setting -> settings.put(key.path(), setting));
     }
     environment.forEach(
         (variable, value) ->
-            TaskKey.ofVariable(variable)
+            keys.ofVariable(variable)
                 .ifPresent(
                     key -> {
                       known.add(variable);
-                      settings.tasks().put(key, Settings.Setting.of(value, variable));
+                      settings.put(key.path(), Setting.of(value, variable));
                     }));
     requireKnown(known);
     return settings;
   }
 
-  private Optional<Settings.Setting> setting(ConfigKey key, Optional<String> fileVariable) {
+  private Optional<Setting> setting(ConfigKey<?> key, Optional<String> fileVariable) {
     String variable = key.environmentVariable();
-    Optional<Settings.Setting> given =
-        Optional.ofNullable(environment.get(variable))
-            .map(value -> Settings.Setting.of(value, variable));
-    Optional<Settings.Setting> inFile = fileVariable.filter(environment::containsKey).map(this::in);
+    Optional<Setting> given =
+        Optional.ofNullable(environment.get(variable)).map(value -> Setting.of(value, variable));
+    Optional<Setting> inFile = fileVariable.filter(environment::containsKey).map(this::in);
     if (given.isPresent() && inFile.isPresent()) {
       throw new ConfigException(
           "The environment has both %s and %s; unset one of them"
@@ -79,11 +74,11 @@ final class EnvironmentSettings {
     return given.or(() -> inFile);
   }
 
-  private Settings.Setting in(String fileVariable) {
+  private Setting in(String fileVariable) {
     String file = environment.get(fileVariable);
     try {
       String content = Files.readString(Path.of(file));
-      return Settings.Setting.hidden(
+      return Setting.hidden(
           content.replaceFirst("\\R\\z", ""), "%s, %s".formatted(fileVariable, file));
     } catch (IOException | InvalidPathException e) {
       throw new ConfigException(
@@ -124,7 +119,7 @@ final class EnvironmentSettings {
    * or names a section of the configuration. Others that begin with PIPELINE_ are anybody's, such
    * as the PIPELINE_ID and PIPELINE_WORKSPACE of systems that build software.
    */
-  private static void requireOthers(String variable, Set<String> known) {
+  private void requireOthers(String variable, Set<String> known) {
     Optional<String> near = Spelling.nearest(variable.substring(PREFIX.length()), names(known));
     if (near.isPresent()) {
       throw new ConfigException(
@@ -137,10 +132,10 @@ final class EnvironmentSettings {
     }
   }
 
-  private static boolean isOfSection(String variable) {
+  private boolean isOfSection(String variable) {
     return MEANT_FOR_US.stream().anyMatch(variable::startsWith)
-        || Stream.of(ConfigKey.values())
-            .flatMap(key -> key.variablePrefix().stream())
+        || keys.all().stream()
+            .map(ConfigKey::variablePrefix)
             .anyMatch((variable + "_")::startsWith);
   }
 
@@ -152,7 +147,7 @@ final class EnvironmentSettings {
         .toList();
   }
 
-  private static List<String> variables() {
-    return Stream.of(ConfigKey.values()).map(ConfigKey::environmentVariable).toList();
+  private List<String> variables() {
+    return keys.single().stream().map(ConfigKey::environmentVariable).toList();
   }
 }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the word that somebody who mistyped it meant. */
-final class Spelling {
+public final class Spelling {
   private static final int MOST_ERRORS = 3;
   private static final int LETTERS_PER_ERROR = 4;
 
@@ -15,7 +15,7 @@ final class Spelling {
    * The word that is nearest, if one is near: one letter may be wrong, missing, added, or swapped
    * with its neighbour; of longer words one in four, and three at most.
    */
-  static Optional<String> nearest(String typed, Collection<String> words) {
+  public static Optional<String> nearest(String typed, Collection<String> words) {
     int allowed = Math.max(1, Math.min(MOST_ERRORS, typed.length() / LETTERS_PER_ERROR));
     return words.stream()
         .filter(word -> errors(typed, word) <= allowed)

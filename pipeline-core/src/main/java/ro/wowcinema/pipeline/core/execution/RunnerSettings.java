@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import ro.wowcinema.pipeline.core.config.TaskLimits;
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.dag.Task;
 
 /**
@@ -29,6 +30,21 @@ public record RunnerSettings(
     Duration leaseTime,
     Duration databasePatience,
     Map<String, TaskLimits> tasks) {
+  public static final ConfigKey<Integer> PARALLELISM =
+      ConfigKey.wholeNumber("tasks.parallelism", "4", "tasks of a run at a time", 1, 64);
+
+  static final ConfigKey<Duration> ATTEMPT_TIMEOUT =
+      ConfigKey.duration("tasks.timeout", "PT2H", "how long one attempt of a task may take");
+
+  static final ConfigKey<Duration> LEASE_TIME =
+      ConfigKey.duration(
+              "daemon.lease",
+              "PT15S",
+              "time without a heartbeat after which a daemon counts as dead")
+          .matching(lease -> lease.toMillis() >= 1000, "PT1S or more");
+
+  static final int MAX_ATTEMPTS = 4;
+
   /** A server's restart, recovery included, takes seconds; nobody watches a run for much longer. */
   private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(60);
 
@@ -62,13 +78,17 @@ public record RunnerSettings(
     this(parallelism, Map.of(), attemptTimeout, retries, leaseTime, DATABASE_PATIENCE);
   }
 
-  /** Four tasks at a time, two hours an attempt, four attempts, 15 seconds of silence. */
-  public static RunnerSettings defaults() {
+  /** As configured, without pools and limits of single tasks. */
+  public static RunnerSettings of(Config config) {
     return new RunnerSettings(
-        4,
-        Duration.ofHours(2),
-        new RetryPolicy(4, Duration.ofSeconds(1), Duration.ofSeconds(30)),
-        Duration.ofSeconds(15));
+        config.get(PARALLELISM),
+        config.get(ATTEMPT_TIMEOUT),
+        new RetryPolicy(MAX_ATTEMPTS, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+        config.get(LEASE_TIME));
+  }
+
+  public static RunnerSettings defaults() {
+    return of(Config.of(Map.of()));
   }
 
   /** The same, with pools. */

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Period;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,38 +16,37 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigLoaderTest {
+  private static final ConfigKey<Path> LANDING = ConfigKey.path("landing", "landing", "");
+  private static final ConfigKey<Optional<String>> URL = ConfigKey.text("database.url", "");
+  private static final ConfigKey<Optional<String>> USER = ConfigKey.text("database.user", "");
+  private static final ConfigKey<Optional<String>> PASSWORD =
+      ConfigKey.text("database.password", "").secret();
+  private static final ConfigKey<Double> RATIO =
+      ConfigKey.ratio("quarantine.max-ratio", "0.05", "");
+  private static final ConfigKey<Integer> CATALOG_SIZE =
+      ConfigKey.wholeNumber("catalog.size", "15000", "", 0, Integer.MAX_VALUE);
+  private static final ConfigKey<Integer> SMALLEST_GROUP =
+      ConfigKey.wholeNumber("reports.smallest-group", "5", "", 1, Integer.MAX_VALUE);
+  private static final ConfigKey<Integer> PARALLELISM =
+      ConfigKey.wholeNumber("tasks.parallelism", "4", "", 1, 64);
+  private static final ConfigKey<Duration> TIMEOUT =
+      ConfigKey.duration("tasks.timeout", "PT2H", "");
+  private static final ConfigKey<Integer> RETRIES =
+      ConfigKey.wholeNumber("tasks.TASK.retries", "3", "", 0, 100);
+  private static final ConfigKey<Optional<Path>> KEY_FILE =
+      ConfigKey.path("privacy.key-file", "", "").optional();
+  private static final ConfigKey<Optional<String>> JMX_PASSWORD =
+      ConfigKey.text("jmx.password", "");
+  private static final ConfigKey<Optional<Path>> JMX_PASSWORD_FILE =
+      ConfigKey.path("jmx.password-file", "", "").optional();
+
+  private static final ConfigLoader LOADER =
+      new ConfigLoader(new ConfigKeys(ConfigKeys.declaredIn(ConfigLoaderTest.class)));
   private static final String KNOWN_KEYS =
       "known keys are home, landing, database.url, database.user, database.password, "
-          + "database.owner-user, database.owner-password, "
-          + "database.analyst-user, database.analyst-password, analysts.statement-timeout, "
-          + "quarantine.max-ratio, source.accept-unterminated, source.max-expansion, "
-          + "snapshot.max-shrink-ratio, sessions.longest, catalog.size, "
-          + "recommendations.similarity-days, reports.smallest-group, "
-          + "delivery.deadline, "
-          + "imdb.download, imdb.base-url, imdb.timeout, "
-          + "platform.url, platform.user, platform.password, platform.schema, platform.overlap, "
-          + "tasks.parallelism, tasks.timeout, "
-          + "tasks.heavy, daemon.delivery-deadline, daemon.shutdown-limit, daemon.lease, "
-          + "schedule.catch-up, schedule.start-date, "
-          + "schedule.warehouse, schedule.warehouse-deadline, schedule.warehouse-start-date, "
-          + "schedule.imdb-download, schedule.imdb-download-deadline, "
-          + "schedule.imdb-download-start-date, "
-          + "schedule.platform-extraction, schedule.platform-extraction-deadline, "
-          + "schedule.platform-extraction-start-date, "
-          + "schedule.maintenance, schedule.maintenance-deadline, "
-          + "schedule.maintenance-start-date, jmx.host, jmx.port, "
-          + "jmx.password-file, jmx.access-file, jmx.keystore, "
-          + "jmx.keystore-password-file, jmx.user, jmx.password, jmx.truststore, "
-          + "jmx.truststore-password-file, "
-          + "retention.logs, retention.audit, "
-          + "retention.deleted-users, retention.raw-lines, retention.deliveries, "
-          + "retention.daily, privacy.key-file, "
-          + "logs.format, "
-          + "alert.webhook-url, alert.email-to, alert.email-from, alert.smtp-host, "
-          + "alert.smtp-port, alert.smtp-user, alert.smtp-password, alert.smtp-tls, "
-          + "web.host, web.port, web.host-names, "
-          + "openlineage.url, openlineage.api-key, openlineage.namespace, "
-          + "tasks.TASK.retries, tasks.TASK.timeout, tasks.TASK.pool";
+          + "quarantine.max-ratio, catalog.size, reports.smallest-group, "
+          + "tasks.parallelism, tasks.timeout, tasks.TASK.retries, "
+          + "privacy.key-file, jmx.password, jmx.password-file";
 
   @TempDir Path folder;
 
@@ -58,53 +55,13 @@ final class ConfigLoaderTest {
     Config config = load("");
 
     assertThat(config.home()).isEqualTo(Path.of(".pipeline").toAbsolutePath());
-    assertThat(config.landing()).isEqualTo(Path.of("landing").toAbsolutePath());
-    assertThat(config.databaseUrl()).isEmpty();
-    assertThat(config.databaseUser()).isEmpty();
-    assertThat(config.databasePassword()).isEmpty();
-    assertThat(config.analystsStatementTimeout()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(config.quarantineMaxRatio()).isEqualTo(0.05);
-    assertThat(config.acceptUnterminated()).isFalse();
-    assertThat(config.maxExpansion()).isEqualTo(200);
-    assertThat(config.snapshotMaxShrinkRatio()).isEqualTo(0.5);
-    assertThat(config.catalogSize()).isEqualTo(15_000);
-    assertThat(config.similarityDays()).isEqualTo(7);
-    assertThat(config.smallestGroup()).isEqualTo(5);
-    assertThat(config.deliveryDeadline()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(config.imdbDownload()).isFalse();
-    assertThat(config.imdbBaseUrl()).isEqualTo(URI.create("https://datasets.imdbws.com/"));
-    assertThat(config.imdbTimeout()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(config.platformUrl()).isEmpty();
-    assertThat(config.platformUser()).isEmpty();
-    assertThat(config.platformPassword()).isEmpty();
-    assertThat(config.platformSchema()).isEqualTo("public");
-    assertThat(config.platformOverlap()).isEqualTo(Duration.ofHours(1));
-    assertThat(config.parallelism()).isEqualTo(4);
-    assertThat(config.taskTimeout()).isEqualTo(Duration.ofHours(2));
-    assertThat(config.retentionOfLogs()).isEqualTo(Period.ofDays(90));
-    assertThat(config.retentionOfAudit()).isEqualTo(Period.ofYears(2));
-    assertThat(config.retentionOfDeletedUsers()).isEqualTo(Period.ofDays(30));
-    assertThat(config.retentionOfRawLines()).isEqualTo(Period.ofDays(90));
-    assertThat(config.retentionOfDeliveries()).isEqualTo(Period.ofYears(2));
-    assertThat(config.privacyKeyFile()).isEqualTo(config.home().resolve("privacy.key"));
-    assertThat(config.logFormat()).isEqualTo(LogFormat.PLAIN);
-    assertThat(config.webHost()).isEqualTo("127.0.0.1");
-    assertThat(config.webPort()).isEqualTo(9180);
-    assertThat(config.openLineageUrl()).isEmpty();
-    assertThat(config.openLineageApiKey()).isEmpty();
-    assertThat(config.openLineageNamespace()).isEqualTo("wowcinema");
-  }
-
-  @Test
-  void alertsGoNowhereByDefault() throws IOException {
-    AlertConfig alerts = load("").alerts();
-
-    assertThat(alerts.webhookUrl()).isEmpty();
-    assertThat(alerts.emailTo()).isEmpty();
-    assertThat(alerts.smtpPort()).isEqualTo(587);
-    assertThat(alerts.smtpUser()).isEmpty();
-    assertThat(alerts.smtpPassword()).isEmpty();
-    assertThat(alerts.smtpEncryption()).isEqualTo(MailEncryption.STARTTLS);
+    assertThat(config.get(LANDING)).isEqualTo(Path.of("landing").toAbsolutePath());
+    assertThat(config.get(URL)).isEmpty();
+    assertThat(config.get(RATIO)).isEqualTo(0.05);
+    assertThat(config.get(TIMEOUT)).isEqualTo(Duration.ofHours(2));
+    assertThat(config.get(KEY_FILE)).isEmpty();
+    assertThat(config.find(TIMEOUT)).isEmpty();
+    assertThat(config.origin(TIMEOUT)).isEqualTo("the default");
   }
 
   @Test
@@ -120,116 +77,59 @@ final class ConfigLoaderTest {
         """;
     Map<String, String> environment =
         Map.of("PIPELINE_CATALOG_SIZE", "6", "PIPELINE_QUARANTINE_MAX_RATIO", "0.6");
-    Map<ConfigKey, String> flags = Map.of(ConfigKey.QUARANTINE_MAX_RATIO, "0.7");
+    Map<ConfigKey<?>, String> flags = Map.of(RATIO, "0.7");
 
-    Config config = ConfigLoader.load(Optional.of(write(file)), environment, flags);
+    Config config = LOADER.load(Optional.of(write(file)), environment, flags);
 
-    assertThat(config.taskTimeout()).isEqualTo(Duration.ofHours(2));
-    assertThat(config.parallelism()).isEqualTo(5);
-    assertThat(config.catalogSize()).isEqualTo(6);
-    assertThat(config.quarantineMaxRatio()).isEqualTo(0.7);
+    assertThat(config.get(TIMEOUT)).isEqualTo(Duration.ofHours(2));
+    assertThat(config.get(PARALLELISM)).isEqualTo(5);
+    assertThat(config.get(CATALOG_SIZE)).isEqualTo(6);
+    assertThat(config.get(RATIO)).isEqualTo(0.7);
   }
 
   @Test
   void keysMayBeNestedOrDotted() throws IOException {
     Config config = load("database.url: jdbc:postgresql://one/db\ndatabase:\n  user: ana\n");
 
-    assertThat(config.databaseUrl()).contains("jdbc:postgresql://one/db");
-    assertThat(config.databaseUser()).contains("ana");
+    assertThat(config.get(URL)).contains("jdbc:postgresql://one/db");
+    assertThat(config.get(USER)).contains("ana");
   }
 
   @Test
   void valueThatIsEmptyOrCommentedOutIsTheDefault() throws IOException {
     Config config = load("tasks:\n  parallelism:\ndatabase:\n#  url: jdbc:postgresql://one/db\n");
 
-    assertThat(config.parallelism()).isEqualTo(4);
-    assertThat(config.databaseUrl()).isEmpty();
+    assertThat(config.get(PARALLELISM)).isEqualTo(4);
+    assertThat(config.get(URL)).isEmpty();
   }
 
   @Test
-  void everyKeyHasAnEnvironmentVariable() {
-    assertThat(ConfigKey.values())
-        .extracting(ConfigKey::environmentVariable)
-        .containsExactly(
-            "PIPELINE_HOME",
-            "PIPELINE_LANDING",
-            "PIPELINE_DATABASE_URL",
-            "PIPELINE_DATABASE_USER",
-            "PIPELINE_DATABASE_PASSWORD",
-            "PIPELINE_DATABASE_OWNER_USER",
-            "PIPELINE_DATABASE_OWNER_PASSWORD",
-            "PIPELINE_DATABASE_ANALYST_USER",
-            "PIPELINE_DATABASE_ANALYST_PASSWORD",
-            "PIPELINE_ANALYSTS_STATEMENT_TIMEOUT",
-            "PIPELINE_QUARANTINE_MAX_RATIO",
-            "PIPELINE_SOURCE_ACCEPT_UNTERMINATED",
-            "PIPELINE_SOURCE_MAX_EXPANSION",
-            "PIPELINE_SNAPSHOT_MAX_SHRINK_RATIO",
-            "PIPELINE_SESSIONS_LONGEST",
-            "PIPELINE_CATALOG_SIZE",
-            "PIPELINE_RECOMMENDATIONS_SIMILARITY_DAYS",
-            "PIPELINE_REPORTS_SMALLEST_GROUP",
-            "PIPELINE_DELIVERY_DEADLINE",
-            "PIPELINE_IMDB_DOWNLOAD",
-            "PIPELINE_IMDB_BASE_URL",
-            "PIPELINE_IMDB_TIMEOUT",
-            "PIPELINE_PLATFORM_URL",
-            "PIPELINE_PLATFORM_USER",
-            "PIPELINE_PLATFORM_PASSWORD",
-            "PIPELINE_PLATFORM_SCHEMA",
-            "PIPELINE_PLATFORM_OVERLAP",
-            "PIPELINE_TASKS_PARALLELISM",
-            "PIPELINE_TASKS_TIMEOUT",
-            "PIPELINE_TASKS_HEAVY",
-            "PIPELINE_DAEMON_DELIVERY_DEADLINE",
-            "PIPELINE_DAEMON_SHUTDOWN_LIMIT",
-            "PIPELINE_DAEMON_LEASE",
-            "PIPELINE_SCHEDULE_CATCH_UP",
-            "PIPELINE_SCHEDULE_START_DATE",
-            "PIPELINE_SCHEDULE_WAREHOUSE",
-            "PIPELINE_SCHEDULE_WAREHOUSE_DEADLINE",
-            "PIPELINE_SCHEDULE_WAREHOUSE_START_DATE",
-            "PIPELINE_SCHEDULE_IMDB_DOWNLOAD",
-            "PIPELINE_SCHEDULE_IMDB_DOWNLOAD_DEADLINE",
-            "PIPELINE_SCHEDULE_IMDB_DOWNLOAD_START_DATE",
-            "PIPELINE_SCHEDULE_PLATFORM_EXTRACTION",
-            "PIPELINE_SCHEDULE_PLATFORM_EXTRACTION_DEADLINE",
-            "PIPELINE_SCHEDULE_PLATFORM_EXTRACTION_START_DATE",
-            "PIPELINE_SCHEDULE_MAINTENANCE",
-            "PIPELINE_SCHEDULE_MAINTENANCE_DEADLINE",
-            "PIPELINE_SCHEDULE_MAINTENANCE_START_DATE",
-            "PIPELINE_JMX_HOST",
-            "PIPELINE_JMX_PORT",
-            "PIPELINE_JMX_PASSWORD_FILE",
-            "PIPELINE_JMX_ACCESS_FILE",
-            "PIPELINE_JMX_KEYSTORE",
-            "PIPELINE_JMX_KEYSTORE_PASSWORD_FILE",
-            "PIPELINE_JMX_USER",
-            "PIPELINE_JMX_PASSWORD",
-            "PIPELINE_JMX_TRUSTSTORE",
-            "PIPELINE_JMX_TRUSTSTORE_PASSWORD_FILE",
-            "PIPELINE_RETENTION_LOGS",
-            "PIPELINE_RETENTION_AUDIT",
-            "PIPELINE_RETENTION_DELETED_USERS",
-            "PIPELINE_RETENTION_RAW_LINES",
-            "PIPELINE_RETENTION_DELIVERIES",
-            "PIPELINE_RETENTION_DAILY",
-            "PIPELINE_PRIVACY_KEY_FILE",
-            "PIPELINE_LOGS_FORMAT",
-            "PIPELINE_ALERT_WEBHOOK_URL",
-            "PIPELINE_ALERT_EMAIL_TO",
-            "PIPELINE_ALERT_EMAIL_FROM",
-            "PIPELINE_ALERT_SMTP_HOST",
-            "PIPELINE_ALERT_SMTP_PORT",
-            "PIPELINE_ALERT_SMTP_USER",
-            "PIPELINE_ALERT_SMTP_PASSWORD",
-            "PIPELINE_ALERT_SMTP_TLS",
-            "PIPELINE_WEB_HOST",
-            "PIPELINE_WEB_PORT",
-            "PIPELINE_WEB_HOST_NAMES",
-            "PIPELINE_OPENLINEAGE_URL",
-            "PIPELINE_OPENLINEAGE_API_KEY",
-            "PIPELINE_OPENLINEAGE_NAMESPACE");
+  void fileEnvironmentAndFlagsSetKeysOfATemplate() throws IOException {
+    Config config =
+        LOADER.load(
+            Optional.of(
+                write("tasks:\n  timeout: PT1H\n  one: {retries: 1}\n  two: {retries: 2}\n")),
+            Map.of("PIPELINE_TASKS_TWO_RETRIES", "3", "PIPELINE_TASKS_THREE_D_RETRIES", "4"),
+            Map.of(RETRIES.of("four"), "5"));
+
+    assertThat(config.names(RETRIES)).containsExactly("four", "one", "three_d", "two");
+    assertThat(config.find(RETRIES.of("one"))).contains(1);
+    assertThat(config.find(RETRIES.of("two"))).contains(3);
+    assertThat(config.find(RETRIES.of("three_d"))).contains(4);
+    assertThat(config.find(RETRIES.of("four"))).contains(5);
+    assertThat(config.find(RETRIES.of("five"))).isEmpty();
+    assertThat(config.origin(RETRIES.of("two"))).isEqualTo("PIPELINE_TASKS_TWO_RETRIES");
+  }
+
+  @Test
+  void otherKeysThatResembleATemplateAreUnknown() {
+    assertThatThrownBy(() -> load("tasks:\n  one:\n    priority: 1\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("unknown key 'tasks.one.priority'")
+        .hasMessageContaining("tasks.TASK.retries");
+    assertThatThrownBy(() -> environment(Map.of("PIPELINE_TASKS_ONE_PRIORITY", "1")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("PIPELINE_TASKS_ONE_PRIORITY");
   }
 
   @Test
@@ -263,16 +163,14 @@ final class ConfigLoaderTest {
         "PIPELINE_DATABASE_",
         "PIPELINE_DATABASE_ADDRESS",
         "PIPELINE_QUARANTINE_SHARE",
-        "PIPELINE_IMDB_URL",
-        "PIPELINE_ALERT_WEBHOOK",
-        "PIPELINE_OPENLINEAGE_SECRET"
+        "PIPELINE_JMX_URL"
       })
   void unknownVariableOfAKnownSectionIsNamedTogetherWithThoseThatExist(String variable) {
     assertThatThrownBy(() -> environment(Map.of(variable, "x")))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("The environment has an unknown variable " + variable + ";")
         .hasMessageContaining("PIPELINE_DATABASE_URL, PIPELINE_DATABASE_USER")
-        .hasMessageEndingWith("PIPELINE_OPENLINEAGE_NAMESPACE");
+        .hasMessageEndingWith("PIPELINE_JMX_PASSWORD_FILE");
   }
 
   @ParameterizedTest
@@ -287,7 +185,6 @@ final class ConfigLoaderTest {
     "PIPELINE_DATABASE_PASWORD_FILE, PIPELINE_DATABASE_PASSWORD_FILE",
     "PIPELINE_LANDING_FIEL, PIPELINE_LANDING_FILE",
     "PIPELINE_TASKS_PARALELISM, PIPELINE_TASKS_PARALLELISM",
-    "PIPELINE_DELIVERY_DEAD_LINE, PIPELINE_DELIVERY_DEADLINE",
     "PIPELNE_DATABASE_URL, PIPELINE_DATABASE_URL",
     "PIPLINE_HOME, PIPELINE_HOME",
     "pipeline_database_url, PIPELINE_DATABASE_URL",
@@ -328,7 +225,7 @@ final class ConfigLoaderTest {
         "HOME"
       })
   void otherVariablesAreNoneOfOurs(String variable) {
-    assertThat(environment(Map.of(variable, "x")).databaseUrl()).isEmpty();
+    assertThat(environment(Map.of(variable, "x")).get(URL)).isEmpty();
   }
 
   @Test
@@ -339,16 +236,16 @@ final class ConfigLoaderTest {
     write("database.url: postgresql://other/w\n");
     Map<String, String> named = Map.of("PIPELINE_HOME", home.toString());
 
-    assertThat(load(named, Map.of(), folder).databaseUrl()).contains("postgresql://own/w");
-    assertThat(load(named, Map.of(), elsewhere).databaseUrl()).contains("postgresql://own/w");
-    assertThat(load(Map.of(), Map.of(ConfigKey.HOME, home.toString()), elsewhere).databaseUrl())
+    assertThat(load(named, Map.of(), folder).get(URL)).contains("postgresql://own/w");
+    assertThat(load(named, Map.of(), elsewhere).get(URL)).contains("postgresql://own/w");
+    assertThat(load(Map.of(), Map.of(Config.HOME, home.toString()), elsewhere).get(URL))
         .contains("postgresql://own/w");
     assertThat(
             load(
                     Map.of("PIPELINE_HOME", elsewhere.toString()),
-                    Map.of(ConfigKey.HOME, home.toString()),
+                    Map.of(Config.HOME, home.toString()),
                     elsewhere)
-                .databaseUrl())
+                .get(URL))
         .contains("postgresql://own/w");
   }
 
@@ -357,7 +254,7 @@ final class ConfigLoaderTest {
     Path home = Files.createDirectory(folder.resolve(".pipeline"));
     Files.writeString(home.resolve("pipeline.yaml"), "catalog.size: 7\n");
 
-    assertThat(load(Map.of(), Map.of(), folder).catalogSize()).isEqualTo(7);
+    assertThat(load(Map.of(), Map.of(), folder).get(CATALOG_SIZE)).isEqualTo(7);
   }
 
   @Test
@@ -369,12 +266,12 @@ final class ConfigLoaderTest {
         Map.of("PIPELINE_HOME", folder.toString(), "PIPELINE_CATALOG_SIZE", "9");
 
     Config own = load(environment, Map.of(), folder);
-    Config asked = ConfigLoader.load(Optional.of(other), environment, Map.of());
+    Config asked = LOADER.load(Optional.of(other), environment, Map.of());
 
-    assertThat(own.catalogSize()).isEqualTo(9);
-    assertThat(own.smallestGroup()).isEqualTo(7);
-    assertThat(asked.smallestGroup()).isEqualTo(8);
-    assertThat(ConfigLoader.load(Optional.of(other), Map.of(), Map.of()).catalogSize())
+    assertThat(own.get(CATALOG_SIZE)).isEqualTo(9);
+    assertThat(own.get(SMALLEST_GROUP)).isEqualTo(7);
+    assertThat(asked.get(SMALLEST_GROUP)).isEqualTo(8);
+    assertThat(LOADER.load(Optional.of(other), Map.of(), Map.of()).get(CATALOG_SIZE))
         .isEqualTo(15_000);
   }
 
@@ -384,9 +281,9 @@ final class ConfigLoaderTest {
 
     Config config = environment(Map.of("PIPELINE_HOME", folder.toString()));
 
-    assertThat(config.landing()).isEqualTo(folder.resolve("in"));
-    assertThat(config.privacyKeyFile()).isEqualTo(folder.resolveSibling("keys/privacy.key"));
-    assertThat(load("landing: in\n").landing()).isEqualTo(Path.of("in").toAbsolutePath());
+    assertThat(config.get(LANDING)).isEqualTo(folder.resolve("in"));
+    assertThat(config.get(KEY_FILE)).contains(folder.resolveSibling("keys/privacy.key"));
+    assertThat(load("landing: in\n").get(LANDING)).isEqualTo(Path.of("in").toAbsolutePath());
   }
 
   @Test
@@ -394,7 +291,7 @@ final class ConfigLoaderTest {
     Map<String, String> environment = Map.of("PIPELINE_HOME", folder.toString());
 
     write("home: .\ncatalog.size: 7\n");
-    assertThat(environment(environment).catalogSize()).isEqualTo(7);
+    assertThat(environment(environment).get(CATALOG_SIZE)).isEqualTo(7);
 
     write("home: other\n");
     assertThatThrownBy(() -> environment(environment))
@@ -411,14 +308,14 @@ final class ConfigLoaderTest {
     Config config = load(Map.of(), Map.of(), folder);
 
     assertThat(config.home()).isEqualTo(folder.resolve("home"));
-    assertThat(config.catalogSize()).isEqualTo(7);
+    assertThat(config.get(CATALOG_SIZE)).isEqualTo(7);
   }
 
   @Test
   void workingFolderMayItselfBeTheHome() throws IOException {
     write("home: .\ncatalog.size: 7\n");
 
-    assertThat(load(Map.of(), Map.of(), folder).catalogSize()).isEqualTo(7);
+    assertThat(load(Map.of(), Map.of(), folder).get(CATALOG_SIZE)).isEqualTo(7);
   }
 
   /** Whoever relied on it must not get an empty database of that home instead. */
@@ -457,8 +354,8 @@ final class ConfigLoaderTest {
                 "PIPELINE_DATABASE_PASSWORD_FILE", secret.toString(),
                 "PIPELINE_CATALOG_SIZE_FILE", size.toString()));
 
-    assertThat(config.databasePassword()).contains(" pass word ");
-    assertThat(config.catalogSize()).isEqualTo(7);
+    assertThat(config.get(PASSWORD)).contains(" pass word ");
+    assertThat(config.get(CATALOG_SIZE)).isEqualTo(7);
   }
 
   @Test
@@ -466,8 +363,7 @@ final class ConfigLoaderTest {
     Path secret = Files.writeString(folder.resolve("secret"), "one\ntwo\n\n");
 
     assertThat(
-            environment(Map.of("PIPELINE_DATABASE_PASSWORD_FILE", secret.toString()))
-                .databasePassword())
+            environment(Map.of("PIPELINE_DATABASE_PASSWORD_FILE", secret.toString())).get(PASSWORD))
         .contains("one\ntwo\n");
   }
 
@@ -476,12 +372,12 @@ final class ConfigLoaderTest {
     Path size = Files.writeString(folder.resolve("size"), "7");
 
     Config config =
-        ConfigLoader.load(
+        LOADER.load(
             Optional.of(write("catalog:\n  size: 5\n")),
             Map.of("PIPELINE_CATALOG_SIZE_FILE", size.toString()),
-            Map.of(ConfigKey.CATALOG_SIZE, "8"));
+            Map.of(CATALOG_SIZE, "8"));
 
-    assertThat(config.catalogSize()).isEqualTo(8);
+    assertThat(config.get(CATALOG_SIZE)).isEqualTo(8);
   }
 
   @Test
@@ -517,7 +413,7 @@ final class ConfigLoaderTest {
     Path secret = Files.writeString(folder.resolve("secret"), "s3cret");
     Config config = environment(Map.of("PIPELINE_CATALOG_SIZE_FILE", secret.toString()));
 
-    assertThatThrownBy(config::catalogSize)
+    assertThatThrownBy(() -> config.get(CATALOG_SIZE))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             "catalog.size (PIPELINE_CATALOG_SIZE_FILE, %s) must be a whole number from 0"
@@ -527,11 +423,10 @@ final class ConfigLoaderTest {
   /** Its value is the path itself: jmx.password has no such variable. */
   @Test
   void variableThatIsOfAKeyIsNotTheFileOfAnother() {
-    DaemonConfig daemon =
-        environment(Map.of("PIPELINE_JMX_PASSWORD_FILE", "/etc/jmx.password")).daemon();
+    Config config = environment(Map.of("PIPELINE_JMX_PASSWORD_FILE", "/etc/jmx.password"));
 
-    assertThat(daemon.jmxFile(ConfigKey.JMX_PASSWORD_FILE)).contains(Path.of("/etc/jmx.password"));
-    assertThat(daemon.jmxPassword()).isEmpty();
+    assertThat(config.get(JMX_PASSWORD_FILE)).contains(Path.of("/etc/jmx.password"));
+    assertThat(config.get(JMX_PASSWORD)).isEmpty();
   }
 
   @Test
@@ -554,14 +449,14 @@ final class ConfigLoaderTest {
   void fileThatIsNotThereIsNamed() {
     Path missing = folder.resolve("missing.yaml");
 
-    assertThatThrownBy(() -> ConfigLoader.load(Optional.of(missing), Map.of(), Map.of()))
+    assertThatThrownBy(() -> LOADER.load(Optional.of(missing), Map.of(), Map.of()))
         .isInstanceOf(ConfigException.class)
         .hasMessage("Cannot read the configuration: there is no file " + missing);
   }
 
   @Test
   void fileThatCannotBeReadIsNamed() {
-    assertThatThrownBy(() -> ConfigLoader.load(Optional.of(folder), Map.of(), Map.of()))
+    assertThatThrownBy(() -> LOADER.load(Optional.of(folder), Map.of(), Map.of()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("Cannot read " + folder);
   }
@@ -575,16 +470,16 @@ final class ConfigLoaderTest {
   }
 
   private static Config environment(Map<String, String> variables) {
-    return ConfigLoader.load(Optional.empty(), variables, Map.of());
+    return LOADER.load(Optional.empty(), variables, Map.of());
   }
 
   private static Config load(
-      Map<String, String> environment, Map<ConfigKey, String> flags, Path workingFolder) {
-    return ConfigLoader.load(Optional.empty(), environment, flags, workingFolder);
+      Map<String, String> environment, Map<ConfigKey<?>, String> flags, Path workingFolder) {
+    return LOADER.load(Optional.empty(), environment, flags, workingFolder);
   }
 
   private Config load(String file) throws IOException {
-    return ConfigLoader.load(Optional.of(write(file)), Map.of(), Map.of());
+    return LOADER.load(Optional.of(write(file)), Map.of(), Map.of());
   }
 
   private Path write(String text) throws IOException {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import ro.wowcinema.pipeline.core.config.TaskLimits;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.execution.ScriptedJobs.A;
 import ro.wowcinema.pipeline.core.execution.ScriptedJobs.B;

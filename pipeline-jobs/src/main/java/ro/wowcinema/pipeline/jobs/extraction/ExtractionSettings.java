@@ -6,18 +6,38 @@ import java.time.Duration;
 import java.util.Optional;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 
 /**
- * What an extraction can be told.
+ * What configures an extraction.
  *
- * @param source the platform's operational database ({@code platform.url}, {@code .user}, {@code
- *     .password}); empty where none is configured
- * @param schema schema of its tables ({@code platform.schema})
+ * @param source the platform's operational database; empty where none is configured
+ * @param schema schema of its tables
  * @param overlap how far a delivery reaches back before the end of the one before, for transactions
- *     that committed late ({@code platform.overlap})
+ *     that committed late
  */
 public record ExtractionSettings(Optional<ConnectionInfo> source, String schema, Duration overlap) {
+  public static final ConfigKey<Optional<String>> URL =
+      ConfigKey.text(
+          "platform.url", "the platform's own PostgreSQL, from which deliveries are extracted");
+
+  static final ConfigKey<Optional<String>> USER =
+      ConfigKey.text("platform.user", "user of that PostgreSQL, who needs read access only");
+
+  static final ConfigKey<Optional<String>> PASSWORD =
+      ConfigKey.text("platform.password", "password of that user").secret();
+
+  static final ConfigKey<String> SCHEMA =
+      ConfigKey.requiredText(
+          "platform.schema", "public", "schema of the platform's tables", "the name of a schema");
+
+  static final ConfigKey<Duration> OVERLAP =
+      ConfigKey.duration(
+          "platform.overlap",
+          "PT1H",
+          "how far an extraction reaches back before the end of the previous one");
+
   public ExtractionSettings {
     requireNonNull(source, "source is null");
     requireNonNull(schema, "schema is null");
@@ -32,16 +52,14 @@ public record ExtractionSettings(Optional<ConnectionInfo> source, String schema,
    */
   public static ExtractionSettings of(Config config) {
     return new ExtractionSettings(
-        config.platformUrl().map(url -> source(url, config)),
-        config.platformSchema(),
-        config.platformOverlap());
+        config.get(URL).map(url -> source(url, config)), config.get(SCHEMA), config.get(OVERLAP));
   }
 
   private static ConnectionInfo source(String url, Config config) {
     try {
-      return ConnectionInfo.parse(url, config.platformUser(), config.platformPassword());
+      return ConnectionInfo.parse(url, config.get(USER), config.get(PASSWORD));
     } catch (IllegalArgumentException e) {
-      throw new ConfigException("platform.url: " + e.getMessage());
+      throw new ConfigException(URL.path() + ": " + e.getMessage());
     }
   }
 

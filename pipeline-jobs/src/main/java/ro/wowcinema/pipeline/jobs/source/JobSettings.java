@@ -3,23 +3,20 @@ package ro.wowcinema.pipeline.jobs.source;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Map;
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
 
 /**
- * What the business's jobs can be told.
+ * What configures the business's jobs.
  *
- * @param maxRejectRatio share of refused records above which a file is refused ({@code
- *     quarantine.max-ratio})
+ * @param maxRejectRatio share of refused records, 0 to 1, above which a file is refused
  * @param maxShrinkRatio share, 0 to 1, by which a full snapshot may shrink before it is refused
- *     ({@code snapshot.max-shrink-ratio})
- * @param catalogSize titles in the catalogue where none was ever delivered ({@code catalog.size})
- * @param deliveryDeadline how long a run waits for the platform's delivery ({@code
- *     delivery.deadline})
- * @param similarityDays after how many days the similarity of movies is worked out again, at least
- *     1 ({@code recommendations.similarity-days})
- * @param smallestGroup people below which churn by county and age band says nothing of a group
- *     ({@code reports.smallest-group})
- * @param longestSession how long an explicit session may last, more than nothing ({@code
- *     sessions.longest})
+ * @param catalogSize titles in the catalogue where none was ever delivered
+ * @param deliveryDeadline how long a run waits for the platform's delivery
+ * @param similarityDays days after which the similarity of movies is computed again, at least 1
+ * @param smallestGroup people below which churn by county and age band is not reported
+ * @param longestSession how long an explicit session may last, more than nothing
  */
 public record JobSettings(
     double maxRejectRatio,
@@ -29,6 +26,56 @@ public record JobSettings(
     int similarityDays,
     int smallestGroup,
     Duration longestSession) {
+  static final ConfigKey<Double> MAX_REJECT_RATIO =
+      ConfigKey.ratio(
+          "quarantine.max-ratio", "0.05", "share of bad records above which a file is refused");
+
+  static final ConfigKey<Double> MAX_SHRINK_RATIO =
+      ConfigKey.ratio(
+          "snapshot.max-shrink-ratio",
+          "0.5",
+          "share by which a full snapshot may shrink before it is refused; of fewer than 100 records"
+              + " only an empty one is");
+
+  static final ConfigKey<Integer> CATALOG_SIZE =
+      ConfigKey.wholeNumber(
+          "catalog.size",
+          "15000",
+          "titles in the catalogue if none was ever delivered",
+          0,
+          Integer.MAX_VALUE);
+
+  /** The daemon's runs wait before they start: they set it to nothing. */
+  public static final ConfigKey<Duration> DELIVERY_DEADLINE =
+      ConfigKey.duration(
+          "delivery.deadline",
+          "PT30S",
+          "how long `./pipeline run` waits for the platform's delivery, that is for `_SUCCESS`");
+
+  static final ConfigKey<Integer> SIMILARITY_DAYS =
+      ConfigKey.wholeNumber(
+          "recommendations.similarity-days",
+          "7",
+          "days after which the similarity of movies is computed again; 1: in every run",
+          1,
+          365);
+
+  static final ConfigKey<Integer> SMALLEST_GROUP =
+      ConfigKey.wholeNumber(
+          "reports.smallest-group",
+          "5",
+          "people below which churn by county and age band is not reported for a group; 1: it is"
+              + " always reported",
+          1,
+          Integer.MAX_VALUE);
+
+  static final ConfigKey<Duration> LONGEST_SESSION =
+      ConfigKey.duration(
+              "sessions.longest", "P7D", "longest explicit session; a longer one is a bad record")
+          .matching(
+              longest -> !longest.isZero() && longest.compareTo(Duration.ofDays(366)) <= 0,
+              "more than PT0S, and at most P366D");
+
   public JobSettings {
     requireNonNull(deliveryDeadline, "deliveryDeadline is null");
     requireNonNull(longestSession, "longestSession is null");
@@ -44,8 +91,18 @@ public record JobSettings(
     }
   }
 
-  /** 5 %, half, 15 000 titles, half a minute, a week, five people, seven days. */
+  public static JobSettings of(Config config) {
+    return new JobSettings(
+        config.get(MAX_REJECT_RATIO),
+        config.get(MAX_SHRINK_RATIO),
+        config.get(CATALOG_SIZE),
+        config.get(DELIVERY_DEADLINE),
+        config.get(SIMILARITY_DAYS),
+        config.get(SMALLEST_GROUP),
+        config.get(LONGEST_SESSION));
+  }
+
   public static JobSettings defaults() {
-    return new JobSettings(0.05, 0.5, 15_000, Duration.ofSeconds(30), 7, 5, Duration.ofDays(7));
+    return of(Config.of(Map.of()));
   }
 }

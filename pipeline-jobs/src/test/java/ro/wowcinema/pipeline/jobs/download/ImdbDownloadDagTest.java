@@ -7,7 +7,9 @@ import com.google.inject.Injector;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.dag.DagValidator;
 import ro.wowcinema.pipeline.core.job.DataSet;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
@@ -20,6 +22,12 @@ final class ImdbDownloadDagTest {
               new DownloadSettings(URI.create("https://mirror/imdb/"), Duration.ofMinutes(1))));
 
   @Test
+  void baseUrlEndsWithASlash() {
+    assertThat(baseUrl("http://mirror/imdb")).isEqualTo(URI.create("http://mirror/imdb/"));
+    assertThat(baseUrl("https://mirror:8443/")).isEqualTo(URI.create("https://mirror:8443/"));
+  }
+
+  @Test
   void isValid() {
     assertThat(DagValidator.problems(ImdbDownloadDag.create(), injector::getInstance)).isEmpty();
   }
@@ -30,5 +38,9 @@ final class ImdbDownloadDagTest {
         .containsExactly(new DataSet("https://mirror/imdb/name.basics.tsv.gz"));
     assertThat(injector.getInstance(PersonDownload.class).lineage().outputs())
         .containsExactly(DataSet.landing("imdb", "name.basics.tsv"));
+  }
+
+  private static URI baseUrl(String configured) {
+    return DownloadSettings.of(Config.of(Map.of(DownloadSettings.BASE_URL, configured))).baseUrl();
   }
 }

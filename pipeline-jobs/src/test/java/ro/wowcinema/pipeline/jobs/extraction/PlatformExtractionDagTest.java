@@ -12,8 +12,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
-import ro.wowcinema.pipeline.core.config.ConfigKey;
-import ro.wowcinema.pipeline.core.config.ConfigLoader;
 import ro.wowcinema.pipeline.core.dag.DagValidator;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.load.contract.Column;
@@ -25,7 +23,7 @@ import ro.wowcinema.pipeline.jobs.extraction.database.SourceTable;
 final class PlatformExtractionDagTest {
   @Test
   void dagIsValidAlsoWithoutConfiguration() {
-    ExtractionSettings settings = ExtractionSettings.of(config(Map.of()));
+    ExtractionSettings settings = ExtractionSettings.of(Config.of(Map.of()));
     Injector injector =
         Guice.createInjector(new ExtractionModule(new LandingZone(Path.of("landing")), settings));
 
@@ -46,13 +44,13 @@ final class PlatformExtractionDagTest {
   @Test
   void settingsAreAsConfigured() {
     Config config =
-        config(
+        Config.of(
             Map.of(
-                ConfigKey.PLATFORM_URL, "postgresql://shop.example.com/shop",
-                ConfigKey.PLATFORM_USER, "ana",
-                ConfigKey.PLATFORM_PASSWORD, "secret",
-                ConfigKey.PLATFORM_SCHEMA, "shop",
-                ConfigKey.PLATFORM_OVERLAP, "PT5M"));
+                ExtractionSettings.URL, "postgresql://shop.example.com/shop",
+                ExtractionSettings.USER, "ana",
+                ExtractionSettings.PASSWORD, "secret",
+                ExtractionSettings.SCHEMA, "shop",
+                ExtractionSettings.OVERLAP, "PT5M"));
 
     assertThat(ExtractionSettings.of(config))
         .isEqualTo(
@@ -69,15 +67,11 @@ final class PlatformExtractionDagTest {
 
   @Test
   void urlThatIsNoneIsNamedByItsKey() {
-    Config config = config(Map.of(ConfigKey.PLATFORM_URL, "mysql://ana:secret@shop/shop"));
+    Config config = Config.of(Map.of(ExtractionSettings.URL, "mysql://ana:secret@shop/shop"));
 
     assertThatThrownBy(() -> ExtractionSettings.of(config))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("platform.url: ")
         .hasMessageNotContaining("secret");
-  }
-
-  private static Config config(Map<ConfigKey, String> flags) {
-    return ConfigLoader.load(Optional.empty(), Map.of(), flags);
   }
 }

@@ -8,11 +8,9 @@ import com.google.inject.Injector;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import ro.wowcinema.pipeline.core.config.ConfigKey;
-import ro.wowcinema.pipeline.core.config.ConfigLoader;
+import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.dag.DagValidator;
 import ro.wowcinema.pipeline.core.execution.TaskOutcome;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
@@ -38,10 +36,10 @@ final class MaintenanceDagTest {
 
   @Test
   void settingsAreAsConfigured() {
-    Map<ConfigKey, String> flags =
-        Map.of(ConfigKey.RETENTION_LOGS, "P2W", ConfigKey.RETENTION_AUDIT, "P10Y");
+    Config config =
+        Config.of(Map.of(RetentionSettings.LOGS, "P2W", RetentionSettings.AUDIT, "P10Y"));
 
-    assertThat(RetentionSettings.of(ConfigLoader.load(Optional.empty(), Map.of(), flags)))
+    assertThat(RetentionSettings.of(config))
         .isEqualTo(new RetentionSettings(Period.ofDays(14), Period.ofYears(10)));
   }
 

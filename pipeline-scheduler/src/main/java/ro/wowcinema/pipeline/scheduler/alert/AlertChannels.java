@@ -1,12 +1,26 @@
 package ro.wowcinema.pipeline.scheduler.alert;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import ro.wowcinema.pipeline.core.config.AlertConfig;
+import java.util.Optional;
 import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
+import ro.wowcinema.pipeline.core.config.WebUrl;
 
 /** The channels that are configured; there may be none. */
 public final class AlertChannels {
+  /** A secret: anyone who knows the URL can post there. */
+  static final ConfigKey<Optional<URI>> WEBHOOK_URL =
+      ConfigKey.url(
+              "alert.webhook-url",
+              "",
+              "where alerts are posted (Slack, Mattermost, Teams or your own)",
+              WebUrl::hasNoUser,
+              "an http or https URL without user")
+          .secret()
+          .optional();
+
   private AlertChannels() {}
 
   /**
@@ -16,11 +30,10 @@ public final class AlertChannels {
    *     goes with another is missing
    */
   public static List<AlertChannel> of(Config config) {
-    AlertConfig alerts = config.alerts();
     List<AlertChannel> channels = new ArrayList<>();
-    alerts.webhookUrl().map(WebhookChannel::new).ifPresent(channels::add);
-    if (!alerts.emailTo().isEmpty()) {
-      channels.add(new EmailChannel(MailServer.of(alerts), Envelope.of(alerts)));
+    config.get(WEBHOOK_URL).map(WebhookChannel::new).ifPresent(channels::add);
+    if (!config.get(Envelope.TO).isEmpty()) {
+      channels.add(new EmailChannel(MailServer.of(config), Envelope.of(config)));
     }
     return List.copyOf(channels);
   }

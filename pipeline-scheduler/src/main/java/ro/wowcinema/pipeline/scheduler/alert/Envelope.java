@@ -5,24 +5,35 @@ import static java.util.Objects.requireNonNull;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.List;
-import ro.wowcinema.pipeline.core.config.AlertConfig;
+import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 
 /** From whom mail comes and to whom it goes. */
-record Envelope(InternetAddress from, List<InternetAddress> to) {
-  Envelope {
+public record Envelope(InternetAddress from, List<InternetAddress> to) {
+  /** Without any there is no mail. */
+  static final ConfigKey<List<String>> TO =
+      ConfigKey.list("alert.email-to", "addresses that get alerts by e-mail, separated by commas");
+
+  static final ConfigKey<String> FROM =
+      ConfigKey.requiredText(
+          "alert.email-from",
+          "",
+          "sender of these e-mails",
+          "an address, because alert.email-to is set");
+
+  public Envelope {
     requireNonNull(from, "from is null");
     to = List.copyOf(to);
   }
 
-  static Envelope of(AlertConfig config) {
+  static Envelope of(Config config) {
     return new Envelope(
-        address(ConfigKey.ALERT_EMAIL_FROM, config.emailFrom()),
-        config.emailTo().stream().map(text -> address(ConfigKey.ALERT_EMAIL_TO, text)).toList());
+        address(FROM, config.get(FROM)),
+        config.get(TO).stream().map(text -> address(TO, text)).toList());
   }
 
-  private static InternetAddress address(ConfigKey key, String text) {
+  private static InternetAddress address(ConfigKey<?> key, String text) {
     try {
       return new InternetAddress(text, true);
     } catch (AddressException e) {

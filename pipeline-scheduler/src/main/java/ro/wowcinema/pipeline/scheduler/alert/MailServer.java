@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
-import ro.wowcinema.pipeline.core.config.AlertConfig;
-import ro.wowcinema.pipeline.core.config.MailEncryption;
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
 
 /**
  * What takes mail.
@@ -14,16 +14,38 @@ import ro.wowcinema.pipeline.core.config.MailEncryption;
  * @param timeout how long each of connecting, reading and writing may take
  * @param user who logs in; empty: nobody
  */
-record MailServer(
+public record MailServer(
     String host,
     int port,
     MailEncryption encryption,
     Optional<String> user,
     Optional<String> password,
     Duration timeout) {
+  static final ConfigKey<String> HOST =
+      ConfigKey.requiredText(
+          "alert.smtp-host",
+          "",
+          "mail server that sends the e-mails",
+          "a mail server, because alert.email-to is set");
+
+  static final ConfigKey<Integer> PORT =
+      ConfigKey.wholeNumber("alert.smtp-port", "587", "port of the mail server", 1, 65_535);
+
+  static final ConfigKey<Optional<String>> USER =
+      ConfigKey.text("alert.smtp-user", "user of the mail server; empty: no login");
+
+  static final ConfigKey<Optional<String>> PASSWORD =
+      ConfigKey.text("alert.smtp-password", "password of that user").secret();
+
+  static final ConfigKey<MailEncryption> ENCRYPTION =
+      ConfigKey.oneOf(
+          "alert.smtp-tls",
+          MailEncryption.STARTTLS,
+          "how the connection to the mail server is encrypted; `tls`: from the first byte");
+
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  MailServer {
+  public MailServer {
     requireNonNull(host, "host is null");
     requireNonNull(encryption, "encryption is null");
     requireNonNull(user, "user is null");
@@ -31,13 +53,13 @@ record MailServer(
     requireNonNull(timeout, "timeout is null");
   }
 
-  static MailServer of(AlertConfig config) {
+  static MailServer of(Config config) {
     return new MailServer(
-        config.smtpHost(),
-        config.smtpPort(),
-        config.smtpEncryption(),
-        config.smtpUser(),
-        config.smtpPassword(),
+        config.get(HOST),
+        config.get(PORT),
+        config.get(ENCRYPTION),
+        config.get(USER),
+        config.get(PASSWORD),
         TIMEOUT);
   }
 

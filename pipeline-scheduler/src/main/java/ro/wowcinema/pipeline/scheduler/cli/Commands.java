@@ -28,7 +28,7 @@ final class Commands {
 
   /** The whole command line, ready to execute. */
   static CommandLine commandLine(Surroundings surroundings) {
-    PipelineCommand root = new PipelineCommand(surroundings);
+    PipelineCommand root = new PipelineCommand(KnownKeys.ALL, surroundings);
     CommandLine commandLine = new CommandLine(root);
     Stream.of(
             LoadCommands.of(root, surroundings),

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.inject.Guice;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,7 @@ import org.quartz.SchedulerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.execution.DagRunner;
 import ro.wowcinema.pipeline.core.ledger.ProcessOwner;
@@ -41,6 +43,12 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
  * share the work, and go on with what one of them leaves.
  */
 public final class Daemon implements AutoCloseable {
+  public static final ConfigKey<Duration> SHUTDOWN_LIMIT =
+      ConfigKey.duration(
+          "daemon.shutdown-limit",
+          "PT30S",
+          "how long running tasks may continue after the daemon is told to stop");
+
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
   private static final int SPARE_THREADS = 3;
 
@@ -117,7 +125,7 @@ public final class Daemon implements AutoCloseable {
     RunExecutor executor = new RunExecutor(runner, queue, watchers(warehouse, dags, metrics));
     QuartzCluster quartz =
         QuartzCluster.join(node, dags.size() + SPARE_THREADS, warehouse.database().dataSource());
-    opened.add(new Departure(quartz, executor, runner, config.daemon().shutdownLimit()));
+    opened.add(new Departure(quartz, executor, runner, config.get(SHUTDOWN_LIMIT)));
 
     int jmxPort =
         new Operations(config, clock, warehouse.database(), runner, quartz)
@@ -144,7 +152,7 @@ public final class Daemon implements AutoCloseable {
     address =
         "jmx %s:%d, http %s:%d"
             .formatted(
-                config.daemon().jmxHost(),
+                config.get(JmxConfig.HOST),
                 jmxPort,
                 web.address().getHostString(),
                 web.address().getPort());

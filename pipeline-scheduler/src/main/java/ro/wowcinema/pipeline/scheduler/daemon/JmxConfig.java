@@ -1,12 +1,5 @@
 package ro.wowcinema.pipeline.scheduler.daemon;
 
-import static ro.wowcinema.pipeline.core.config.ConfigKey.JMX_ACCESS_FILE;
-import static ro.wowcinema.pipeline.core.config.ConfigKey.JMX_KEYSTORE;
-import static ro.wowcinema.pipeline.core.config.ConfigKey.JMX_KEYSTORE_PASSWORD_FILE;
-import static ro.wowcinema.pipeline.core.config.ConfigKey.JMX_PASSWORD_FILE;
-import static ro.wowcinema.pipeline.core.config.ConfigKey.JMX_TRUSTSTORE;
-import static ro.wowcinema.pipeline.core.config.ConfigKey.JMX_TRUSTSTORE_PASSWORD_FILE;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +10,6 @@ import java.util.function.BiFunction;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
-import ro.wowcinema.pipeline.core.config.DaemonConfig;
 import ro.wowcinema.pipeline.scheduler.jmx.access.GeneratedCredentials;
 import ro.wowcinema.pipeline.scheduler.jmx.access.JmxLogin;
 import ro.wowcinema.pipeline.scheduler.jmx.access.JmxSettings;
@@ -27,17 +19,59 @@ import ro.wowcinema.pipeline.scheduler.jmx.client.JmxTarget;
 
 /** The configuration of JMX: of the daemon that is reached, and of the command that reaches it. */
 public final class JmxConfig {
+  static final ConfigKey<String> HOST =
+      ConfigKey.requiredText(
+          "jmx.host",
+          JmxSettings.DEFAULT_HOST,
+          "address at which [JMX](jmx.md) operates the daemon",
+          "an address");
+
+  static final ConfigKey<Integer> PORT =
+      ConfigKey.wholeNumber(
+          "jmx.port",
+          Integer.toString(JmxSettings.DEFAULT_PORT),
+          "port at which JMX operates the daemon; 0: any free one",
+          0,
+          65_535);
+
+  static final ConfigKey<Optional<Path>> PASSWORD_FILE =
+      file(
+          "jmx.password-file",
+          "users of JMX and their passwords; empty: the daemon generates two users");
+
+  static final ConfigKey<Optional<Path>> ACCESS_FILE =
+      file("jmx.access-file", "users of JMX and their access: readonly or readwrite");
+
+  static final ConfigKey<Optional<Path>> KEYSTORE =
+      file("jmx.keystore", "keystore with the daemon's key; empty: no TLS");
+
+  static final ConfigKey<Optional<Path>> KEYSTORE_PASSWORD_FILE =
+      file("jmx.keystore-password-file", "file with the keystore's password");
+
+  static final ConfigKey<Optional<String>> USER =
+      ConfigKey.text(
+          "jmx.user",
+          "user as whom commands operate the daemon; empty: the operator that the daemon generated");
+
+  static final ConfigKey<Optional<String>> PASSWORD =
+      ConfigKey.text("jmx.password", "password of that user").secret();
+
+  static final ConfigKey<Optional<Path>> TRUSTSTORE =
+      file("jmx.truststore", "truststore with the daemon's certificate; empty: no TLS");
+
+  static final ConfigKey<Optional<Path>> TRUSTSTORE_PASSWORD_FILE =
+      file("jmx.truststore-password-file", "file with the truststore's password");
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private JmxConfig() {}
 
   static JmxSettings server(Config config) {
-    DaemonConfig daemon = config.daemon();
     return new JmxSettings(
-        daemon.jmxHost(),
-        daemon.jmxPort(),
-        files(daemon, JMX_PASSWORD_FILE, JMX_ACCESS_FILE, UserFiles::new),
-        files(daemon, JMX_KEYSTORE, JMX_KEYSTORE_PASSWORD_FILE, Keystore::new));
+        config.get(HOST),
+        config.get(PORT),
+        files(config, PASSWORD_FILE, ACCESS_FILE, UserFiles::new),
+        files(config, KEYSTORE, KEYSTORE_PASSWORD_FILE, Keystore::new));
   }
 
   /**
@@ -45,19 +79,19 @@ public final class JmxConfig {
    * made itself.
    */
   public static JmxTarget target(Config config) {
-    DaemonConfig daemon = config.daemon();
-    int port = daemon.jmxPort();
+    int port = config.get(PORT);
     return new JmxTarget(
-        daemon.jmxHost(),
+        config.get(HOST),
         port == 0 ? DaemonFile.of(config.home()).jmxPort().orElse(JmxSettings.DEFAULT_PORT) : port,
-        login(config, daemon),
-        files(daemon, JMX_TRUSTSTORE, JMX_TRUSTSTORE_PASSWORD_FILE, Keystore::new),
+        login(config),
+        files(config, TRUSTSTORE, TRUSTSTORE_PASSWORD_FILE, Keystore::new),
         PATIENCE);
   }
 
-  private static Optional<JmxLogin> login(Config config, DaemonConfig daemon) {
-    if (daemon.jmxUser().isPresent()) {
-      return Optional.of(new JmxLogin(daemon.jmxUser().get(), daemon.jmxPassword().orElse("")));
+  private static Optional<JmxLogin> login(Config config) {
+    Optional<String> user = config.get(USER);
+    if (user.isPresent()) {
+      return Optional.of(new JmxLogin(user.get(), config.get(PASSWORD).orElse("")));
     }
     GeneratedCredentials made = GeneratedCredentials.at(config.home());
     if (!Files.exists(made.files().passwords())) {
@@ -72,12 +106,19 @@ public final class JmxConfig {
   }
 
   private static <T> Optional<T> files(
-      DaemonConfig daemon, ConfigKey one, ConfigKey other, BiFunction<Path, Path, T> both) {
-    Optional<Path> first = daemon.jmxFile(one);
-    Optional<Path> second = daemon.jmxFile(other);
+      Config config,
+      ConfigKey<Optional<Path>> one,
+      ConfigKey<Optional<Path>> other,
+      BiFunction<Path, Path, T> both) {
+    Optional<Path> first = config.get(one);
+    Optional<Path> second = config.get(other);
     if (first.isPresent() != second.isPresent()) {
       throw new ConfigException("%s goes with %s".formatted(one.path(), other.path()));
     }
     return first.map(file -> both.apply(file, second.orElseThrow()));
+  }
+
+  private static ConfigKey<Optional<Path>> file(String path, String description) {
+    return ConfigKey.path(path, "", description).optional();
   }
 }

@@ -49,10 +49,11 @@ final class Watched {
   }
 
   StatusServer serve(Config config) throws IOException {
+    String host = config.get(StatusServer.HOST);
     return StatusServer.start(
-        config.webHost(),
-        config.webPort(),
-        Stream.concat(Stream.of(config.webHost()), config.webHostNames().stream()).toList(),
+        host,
+        config.get(StatusServer.PORT),
+        Stream.concat(Stream.of(host), config.get(StatusServer.HOST_NAMES).stream()).toList(),
         metrics,
         List.of(),
         List.of(

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
+import ro.wowcinema.pipeline.core.config.WebUrl;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
@@ -22,6 +24,26 @@ import ro.wowcinema.pipeline.core.job.Lineage;
  * are dropped and counted.
  */
 public final class LineageEvents implements AutoCloseable {
+  static final ConfigKey<Optional<URI>> URL =
+      ConfigKey.url(
+              "openlineage.url",
+              "",
+              "where [lineage events](https://openlineage.io) go: a file, or a server such as"
+                  + " `http://marquez:5000`",
+              url -> isFile(url) || WebUrl.isPlain(url),
+              "file:PATH, or an http or https URL without user, query and fragment")
+          .optional();
+
+  static final ConfigKey<Optional<String>> API_KEY =
+      ConfigKey.text("openlineage.api-key", "key of that server").secret();
+
+  static final ConfigKey<String> NAMESPACE =
+      ConfigKey.requiredText(
+          "openlineage.namespace",
+          "wowcinema",
+          "namespace of the jobs in these events",
+          "the namespace of the jobs");
+
   private static final int MOST_WAITING = 1_000;
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -40,9 +62,9 @@ public final class LineageEvents implements AutoCloseable {
   public static LineageEvents of(
       Config config, ConnectionInfo database, DSLContext dsl, Clock clock) {
     Optional<EventSender> sender =
-        config.openLineageUrl().map(url -> sender(url, config.openLineageApiKey(), TIMEOUT));
+        config.get(URL).map(url -> sender(url, config.get(API_KEY), TIMEOUT));
     return new LineageEvents(
-        config.openLineageNamespace(),
+        config.get(NAMESPACE),
         new DataSetNames(database),
         new WarehouseFacts(dsl),
         clock,
@@ -60,6 +82,12 @@ public final class LineageEvents implements AutoCloseable {
     this.facts = requireNonNull(facts, "facts is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.queue = requireNonNull(queue, "queue is null");
+  }
+
+  private static boolean isFile(URI url) {
+    return "file".equalsIgnoreCase(url.getScheme())
+        && url.getHost() == null
+        && !url.getSchemeSpecificPart().replace("/", "").isEmpty();
   }
 
   static EventSender sender(URI url, Optional<String> apiKey, Duration timeout) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.execution.DaemonThreads;
 
 /**
@@ -20,6 +21,23 @@ import ro.wowcinema.pipeline.core.execution.DaemonThreads;
  * those who watch can reach.
  */
 public final class StatusServer implements AutoCloseable {
+  public static final ConfigKey<String> HOST =
+      ConfigKey.requiredText(
+          "web.host",
+          "127.0.0.1",
+          "address on which [metrics](metrics.md) and health are served",
+          "a host name or address to listen on");
+
+  public static final ConfigKey<Integer> PORT =
+      ConfigKey.wholeNumber(
+          "web.port", "9180", "port on which they are served; 0: any free one", 0, 65_535);
+
+  /** Beside the machine's own names and {@link #HOST}. */
+  public static final ConfigKey<List<String>> HOST_NAMES =
+      ConfigKey.list(
+          "web.host-names",
+          "further host names that requests may use for that address, separated by commas");
+
   /** Less than what those who watch usually wait. */
   private static final Duration HEALTH_LIMIT = Duration.ofSeconds(2);
 

@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.scheduler.wiring;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.db.Database;
 
@@ -16,6 +17,19 @@ import ro.wowcinema.pipeline.core.db.Database;
 public record AnalystAccess(Database database, Duration statementTimeout) implements AutoCloseable {
   /** Reads the schemas warehouse and mart. */
   public static final String ROLE = "wow_analyst";
+
+  /** PostgreSQL counts milliseconds, up to some 24 days. */
+  private static final Duration LONGEST_STATEMENT = Duration.ofHours(500);
+
+  /** Never without end. */
+  public static final ConfigKey<Duration> STATEMENT_TIMEOUT =
+      ConfigKey.duration(
+              "analysts.statement-timeout",
+              "PT5M",
+              "how long a statement of `sql` and `report` may take; `sql --timeout` for one")
+          .matching(
+              timeout -> timeout.toMillis() > 0 && timeout.compareTo(LONGEST_STATEMENT) <= 0,
+              "from PT0.001S to " + LONGEST_STATEMENT);
 
   public AnalystAccess {
     requireNonNull(database, "database is null");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.dag.DagValidator;
 import ro.wowcinema.pipeline.core.dag.JobFactory;
 import ro.wowcinema.pipeline.core.db.Database;
@@ -24,6 +25,14 @@ import ro.wowcinema.pipeline.jobs.WarehouseDag;
  * @param config how many tasks at a time, how long, and where deliveries land
  */
 public record DagRunners(Database database, Config config) {
+  static final ConfigKey<Integer> HEAVY_TASKS =
+      ConfigKey.wholeNumber(
+          "tasks.heavy",
+          "2",
+          "tasks that process all of IMDb at a time, among `tasks.parallelism`",
+          1,
+          64);
+
   public DagRunners {
     requireNonNull(database, "database is null");
     requireNonNull(config, "config is null");
@@ -37,7 +46,7 @@ public record DagRunners(Database database, Config config) {
   public DagRunner shared(List<KnownDag> dags) {
     Map<Class<? extends Job>, JobFactory> factories = new HashMap<>();
     for (KnownDag dag : dags) {
-      JobFactory jobs = jobs(dag, Dags.landing(config));
+      JobFactory jobs = jobs(dag, LandingZone.of(config));
       dag.dag().tasks().forEach(task -> factories.put(task.job(), jobs));
     }
     return runner(type -> factories.get(type).create(type));
@@ -55,14 +64,9 @@ public record DagRunners(Database database, Config config) {
   }
 
   private DagRunner runner(JobFactory jobs) {
-    RunnerSettings defaults = RunnerSettings.defaults();
     RunnerSettings settings =
-        new RunnerSettings(
-                config.parallelism(),
-                config.taskTimeout(),
-                defaults.retries(),
-                config.daemon().lease())
-            .withPools(Map.of(WarehouseDag.HEAVY, config.daemon().heavyTasks()))
+        RunnerSettings.of(config)
+            .withPools(Map.of(WarehouseDag.HEAVY, config.get(HEAVY_TASKS)))
             .withTasks(Dags.taskLimits(config));
     return new DagRunner(database, jobs, settings, Clock.systemUTC(), new Random());
   }

@@ -2,6 +2,7 @@ package ro.wowcinema.pipeline.scheduler.wiring;
 
 import com.google.inject.Module;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,14 +13,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
-import ro.wowcinema.pipeline.core.config.ConfigKey;
-import ro.wowcinema.pipeline.core.config.TaskLimits;
 import ro.wowcinema.pipeline.core.dag.JobFactory;
 import ro.wowcinema.pipeline.core.dag.Task;
+import ro.wowcinema.pipeline.core.execution.TaskLimits;
 import ro.wowcinema.pipeline.core.job.DataSet;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
-import ro.wowcinema.pipeline.core.load.format.SourceLimits;
 import ro.wowcinema.pipeline.core.schedule.Admission;
 import ro.wowcinema.pipeline.core.schedule.UpstreamDag;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
@@ -45,9 +44,8 @@ public final class Dags {
       new KnownDag(
           WarehouseDag.create(),
           Dags::warehouseJobs,
-          ConfigKey.SCHEDULE_WAREHOUSE,
-          ConfigKey.SCHEDULE_WAREHOUSE_DEADLINE,
-          ConfigKey.SCHEDULE_WAREHOUSE_START_DATE,
+          "03:30",
+          "PT4H",
           Optional.of(WarehouseDag.AWAIT_DELIVERY),
           false,
           Dags::requireLanding);
@@ -58,18 +56,16 @@ public final class Dags {
           new KnownDag(
               ImdbDownloadDag.create(),
               Dags::downloadJobs,
-              ConfigKey.SCHEDULE_IMDB_DOWNLOAD,
-              ConfigKey.SCHEDULE_IMDB_DOWNLOAD_DEADLINE,
-              ConfigKey.SCHEDULE_IMDB_DOWNLOAD_START_DATE,
+              "01:30",
+              "PT6H",
               Optional.empty(),
               true,
               Dags::requireConsent),
           new KnownDag(
               PlatformExtractionDag.create(),
               Dags::extractionJobs,
-              ConfigKey.SCHEDULE_PLATFORM_EXTRACTION,
-              ConfigKey.SCHEDULE_PLATFORM_EXTRACTION_DEADLINE,
-              ConfigKey.SCHEDULE_PLATFORM_EXTRACTION_START_DATE,
+              "02:30",
+              "PT1H",
               Optional.empty(),
               true,
               Dags::requirePlatform),
@@ -77,9 +73,8 @@ public final class Dags {
           new KnownDag(
               MaintenanceDag.create(),
               Dags::maintenanceJobs,
-              ConfigKey.SCHEDULE_MAINTENANCE,
-              ConfigKey.SCHEDULE_MAINTENANCE_DEADLINE,
-              ConfigKey.SCHEDULE_MAINTENANCE_START_DATE,
+              "05:30",
+              "PT2H",
               Optional.empty(),
               false,
               config -> {}));
@@ -111,7 +106,7 @@ public final class Dags {
   public static Map<Task, Lineage> lineage(List<KnownDag> dags, Config config) {
     Map<Task, Lineage> lineage = new HashMap<>();
     for (KnownDag known : dags) {
-      JobFactory jobs = known.jobFactory(landing(config), config);
+      JobFactory jobs = known.jobFactory(LandingZone.of(config), config);
       known.dag().tasks().forEach(task -> lineage.put(task, jobs.create(task.job()).lineage()));
     }
     return lineage;
@@ -160,7 +155,7 @@ public final class Dags {
   public static Map<String, TaskLimits> taskLimits(Config config) {
     List<String> names =
         ALL.stream().flatMap(known -> known.dag().tasks().stream()).map(Task::name).toList();
-    return config.tasks(names, List.of(WarehouseDag.HEAVY));
+    return TaskLimits.of(config, names, List.of(WarehouseDag.HEAVY));
   }
 
   /** Names of all DAGs, with commas between them. */
@@ -168,29 +163,12 @@ public final class Dags {
     return ALL.stream().map(KnownDag::name).collect(Collectors.joining(", "));
   }
 
-  /** Where deliveries arrive, and what their files may be. */
-  public static LandingZone landing(Config config) {
-    return new LandingZone(
-        config.landing(), new SourceLimits(config.acceptUnterminated(), config.maxExpansion()));
-  }
-
   private static Module warehouseJobs(LandingZone landing, Config config) {
-    return new WarehouseModule(
-        landing,
-        new JobSettings(
-            config.quarantineMaxRatio(),
-            config.snapshotMaxShrinkRatio(),
-            config.catalogSize(),
-            config.deliveryDeadline(),
-            config.similarityDays(),
-            config.smallestGroup(),
-            config.longestSession()),
-        vault(config));
+    return new WarehouseModule(landing, JobSettings.of(config), vault(config));
   }
 
-  /** Where the privacy key is kept. */
-  public static PrivacyVault vault(Config config) {
-    return new PrivacyVault(config.privacyKeyFile(), Clock.systemUTC());
+  private static PrivacyVault vault(Config config) {
+    return PrivacyVault.of(config, Clock.systemUTC());
   }
 
   /** What ends by age what was kept about people. */
@@ -203,25 +181,24 @@ public final class Dags {
   }
 
   private static void requireLanding(Config config) {
-    if (!Files.isDirectory(config.landing())) {
+    Path landing = config.get(LandingZone.ROOT);
+    if (!Files.isDirectory(landing)) {
       throw new ConfigException(
           "The landing folder %s does not exist; name another with --landing, or make one with ./pipeline simulate"
-              .formatted(config.landing()));
+              .formatted(landing));
     }
   }
 
   private static Module downloadJobs(LandingZone landing, Config config) {
-    return new ImdbDownloadModule(
-        landing, new DownloadSettings(config.imdbBaseUrl(), config.imdbTimeout()));
+    return new ImdbDownloadModule(landing, DownloadSettings.of(config));
   }
 
-  /** Nobody downloads by accident what has a licence of its own. */
   private static void requireConsent(Config config) {
-    if (!config.imdbDownload()) {
+    if (!config.get(DownloadSettings.ALLOWED)) {
       throw new ConfigException(
           "Downloads from IMDb are off; set %s to true (%s=true), if you may use the files: they are for personal and non-commercial use, unless IMDb agreed to more"
               .formatted(
-                  ConfigKey.IMDB_DOWNLOAD.path(), ConfigKey.IMDB_DOWNLOAD.environmentVariable()));
+                  DownloadSettings.ALLOWED.path(), DownloadSettings.ALLOWED.environmentVariable()));
     }
   }
 
@@ -230,11 +207,11 @@ public final class Dags {
   }
 
   private static void requirePlatform(Config config) {
-    if (config.platformUrl().isEmpty()) {
+    if (config.get(ExtractionSettings.URL).isEmpty()) {
       throw new ConfigException(
           "There is no database to extract from; set %s (%s) to the platform's PostgreSQL"
               .formatted(
-                  ConfigKey.PLATFORM_URL.path(), ConfigKey.PLATFORM_URL.environmentVariable()));
+                  ExtractionSettings.URL.path(), ExtractionSettings.URL.environmentVariable()));
     }
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import ro.wowcinema.pipeline.core.config.ConfigException;
-import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.files.OwnerOnlyFile;
 import ro.wowcinema.pipeline.core.files.PrivateFolder;
@@ -50,9 +49,9 @@ record HomeDatabase(Path home) {
                             home,
                             address,
                             file(),
-                            ConfigKey.DATABASE_URL.path(),
+                            Logins.URL.path(),
                             home.resolve("pipeline.yaml"),
-                            ConfigKey.DATABASE_URL.environmentVariable()));
+                            Logins.URL.environmentVariable()));
               });
     } catch (IOException e) {
       throw new ConfigException("Cannot read %s: %s".formatted(file(), e));

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.inject.Guice;
 import com.google.inject.Module;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -11,7 +14,6 @@ import java.util.function.Consumer;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
-import ro.wowcinema.pipeline.core.config.DaemonConfig;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.dag.DagValidator;
 import ro.wowcinema.pipeline.core.dag.JobFactory;
@@ -40,12 +42,28 @@ import ro.wowcinema.pipeline.jobs.source.Sources;
 public record KnownDag(
     Dag dag,
     BiFunction<LandingZone, Config, Module> jobs,
-    ConfigKey time,
-    ConfigKey deadline,
-    ConfigKey startDate,
+    ConfigKey<LocalTime> time,
+    ConfigKey<Duration> deadline,
+    ConfigKey<Optional<LocalDate>> startDate,
     Optional<String> awaitingTask,
     boolean startsPaused,
     Consumer<Config> requirement) {
+  static final ConfigKey<CatchUp> CATCH_UP =
+      ConfigKey.oneOf(
+          "schedule.catch-up",
+          CatchUp.ALL,
+          "which dates run of those that were due while no daemon was running");
+
+  static final ConfigKey<Optional<LocalDate>> START_DATE =
+      ConfigKey.date(
+          "schedule.start-date",
+          "first date of every DAG without a start date of its own; empty: its first delivery");
+
+  static final ConfigKey<Duration> DELIVERY_DEADLINE =
+      ConfigKey.duration(
+          "daemon.delivery-deadline",
+          "PT3H",
+          "how long after it is due a run of the daemon waits for the platform's delivery");
 
   public KnownDag {
     requireNonNull(time, "time is null");
@@ -55,6 +73,41 @@ public record KnownDag(
     requireNonNull(dag, "dag is null");
     requireNonNull(jobs, "jobs is null");
     requireNonNull(requirement, "requirement is null");
+  }
+
+  /** A DAG whose schedule is configured by keys that have its name. */
+  KnownDag(
+      Dag dag,
+      BiFunction<LandingZone, Config, Module> jobs,
+      String time,
+      String deadline,
+      Optional<String> awaitingTask,
+      boolean startsPaused,
+      Consumer<Config> requirement) {
+    this(
+        dag,
+        jobs,
+        ConfigKey.time(
+            schedule(dag), time, "when %s is due, on the day after its date".formatted(dag.name())),
+        ConfigKey.duration(
+            schedule(dag) + "-deadline",
+            deadline,
+            "how long after it is due %s must have finished".formatted(dag.name())),
+        ConfigKey.date(
+            schedule(dag) + "-start-date",
+            "first date of %s; empty: `%s`".formatted(dag.name(), START_DATE)),
+        awaitingTask,
+        startsPaused,
+        requirement);
+  }
+
+  private static String schedule(Dag dag) {
+    return "schedule." + dag.name().replace('_', '-');
+  }
+
+  /** What configures its schedule. */
+  public List<ConfigKey<?>> keys() {
+    return List.of(time, deadline, startDate);
   }
 
   public String name() {
@@ -73,15 +126,21 @@ public record KnownDag(
 
   /** When its dates are due. */
   public Schedule schedule(Config config) {
-    DaemonConfig daemon = config.daemon();
     return new Schedule(
         name(),
-        daemon.time(time),
+        config.get(time),
         Sources.BUCHAREST,
-        daemon.catchUp(CatchUp.values()),
-        daemon.deadline(deadline),
+        config.get(CATCH_UP),
+        config.get(deadline),
         startsPaused,
-        daemon.startDate(startDate));
+        config.get(startKey(config)));
+  }
+
+  /** Its own, or that of all DAGs where only that one is given. */
+  private ConfigKey<Optional<LocalDate>> startKey(Config config) {
+    return config.get(startDate).isEmpty() && config.get(START_DATE).isPresent()
+        ? START_DATE
+        : startDate;
   }
 
   /**
@@ -92,9 +151,9 @@ public record KnownDag(
   Admission admission(Config config, List<UpstreamDag> upstream) {
     return new Admission(
         schedule(config),
-        config.daemon().startKey(startDate).path(),
-        new LandedDeliveries(Dags.landing(config)),
-        awaitingTask.map(task -> new DeliveryWait(task, config.daemon().deliveryDeadline())),
+        startKey(config).path(),
+        new LandedDeliveries(LandingZone.of(config)),
+        awaitingTask.map(task -> new DeliveryWait(task, config.get(DELIVERY_DEADLINE))),
         upstream);
   }
 
@@ -105,6 +164,6 @@ public record KnownDag(
 
   /** What is wrong with the declared order, a sentence each. */
   public List<String> problems(Config config) {
-    return DagValidator.problems(dag, jobFactory(Dags.landing(config), config));
+    return DagValidator.problems(dag, jobFactory(LandingZone.of(config), config));
   }
 }

@@ -3,16 +3,17 @@ package ro.wowcinema.pipeline.scheduler.wiring;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
-import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.db.embedded.EmbeddedServer;
+import ro.wowcinema.pipeline.core.execution.RunnerSettings;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 import ro.wowcinema.warehouse.Migrations;
 
@@ -37,10 +38,10 @@ public final class Warehouse implements AutoCloseable {
       "No analyst's login is configured, and queries of analysts run as no other. Create one: CREATE ROLE ana LOGIN PASSWORD '…' IN ROLE %s; then set %s (%s) and %s (%s)"
           .formatted(
               AnalystAccess.ROLE,
-              ConfigKey.DATABASE_ANALYST_USER.path(),
-              ConfigKey.DATABASE_ANALYST_USER.environmentVariable(),
-              ConfigKey.DATABASE_ANALYST_PASSWORD.path(),
-              ConfigKey.DATABASE_ANALYST_PASSWORD.environmentVariable());
+              Logins.ANALYST_USER.path(),
+              Logins.ANALYST_USER.environmentVariable(),
+              Logins.ANALYST_PASSWORD.path(),
+              Logins.ANALYST_PASSWORD.environmentVariable());
 
   private final Config config;
   private final Optional<EmbeddedServer> server;
@@ -181,7 +182,7 @@ public final class Warehouse implements AutoCloseable {
 
   /** An attempt holds its transaction's, and for a moment another to speak to the ledger. */
   private static int connections(Config config, int spare) {
-    return 2 * config.parallelism() + spare;
+    return 2 * config.get(RunnerSettings.PARALLELISM) + spare;
   }
 
   public Database database() {
@@ -199,7 +200,7 @@ public final class Warehouse implements AutoCloseable {
    *     configured
    */
   public AnalystAccess openForAnalysts() {
-    Duration timeout = config.analystsStatementTimeout();
+    Duration timeout = config.get(AnalystAccess.STATEMENT_TIMEOUT);
     if (server.isPresent()) {
       return AnalystAccess.login(server.get().connectionInfoOf(AnalystAccess.ROLE), timeout);
     }
@@ -249,7 +250,7 @@ public final class Warehouse implements AutoCloseable {
 
   /** Keeps the database's privacy key. */
   public PrivacyVault vault() {
-    return Dags.vault(config);
+    return PrivacyVault.of(config, Clock.systemUTC());
   }
 
   /** Whether every migration of this version has run. */

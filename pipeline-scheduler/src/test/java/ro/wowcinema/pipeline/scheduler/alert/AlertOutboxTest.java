@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ro.wowcinema.pipeline.core.alert.AlertKind;
 import ro.wowcinema.pipeline.core.alert.Alerts;
 import ro.wowcinema.pipeline.core.config.Config;
-import ro.wowcinema.pipeline.core.config.ConfigKey;
-import ro.wowcinema.pipeline.core.config.ConfigLoader;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.scheduler.metrics.Metrics;
 import ro.wowcinema.pipeline.scheduler.testing.PostServer;
@@ -47,11 +44,7 @@ final class AlertOutboxTest {
   void start() throws IOException {
     warehouse.owner().execute("TRUNCATE ops.alert, ops.dag_run RESTART IDENTITY CASCADE");
     server = PostServer.start();
-    Config config =
-        ConfigLoader.load(
-            Optional.empty(),
-            Map.of("PIPELINE_HOME", home.toString()),
-            Map.of(ConfigKey.ALERT_WEBHOOK_URL, server.url("/hook").toString()));
+    Config config = Config.of(Map.of(AlertChannels.WEBHOOK_URL, server.url("/hook").toString()));
     webhook = AlertChannels.of(config);
   }
 

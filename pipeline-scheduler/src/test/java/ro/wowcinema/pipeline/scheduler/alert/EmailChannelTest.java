@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import ro.wowcinema.pipeline.core.config.MailEncryption;
 
 final class EmailChannelTest {
   private static final String LOCALHOST = "127.0.0.1";

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigLoader;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
+import ro.wowcinema.pipeline.scheduler.cli.KnownKeys;
 
 /**
  * What a daemon that has just started shows at {@code /metrics}, and what is built on it: {@code
@@ -71,23 +72,24 @@ final class DaemonMetricsTest {
     Path home = Files.createDirectory(folder.resolve("home"));
     Path landing = Files.createDirectory(folder.resolve("landing"));
     Config config =
-        ConfigLoader.load(
-            Optional.empty(),
-            Map.of(
-                "PIPELINE_HOME",
-                home.toString(),
-                "PIPELINE_LANDING",
-                landing.toString(),
-                "PIPELINE_DATABASE_URL",
-                warehouse.connectionInfo().toLibpqUri(),
-                "PIPELINE_JMX_PORT",
-                "0",
-                "PIPELINE_WEB_PORT",
-                "0",
-                // Never used: nothing is due in a new database.
-                "PIPELINE_ALERT_WEBHOOK_URL",
-                "http://127.0.0.1:9/hook"),
-            Map.of());
+        new ConfigLoader(KnownKeys.ALL)
+            .load(
+                Optional.empty(),
+                Map.of(
+                    "PIPELINE_HOME",
+                    home.toString(),
+                    "PIPELINE_LANDING",
+                    landing.toString(),
+                    "PIPELINE_DATABASE_URL",
+                    warehouse.connectionInfo().toLibpqUri(),
+                    "PIPELINE_JMX_PORT",
+                    "0",
+                    "PIPELINE_WEB_PORT",
+                    "0",
+                    // Never used: nothing is due in a new database.
+                    "PIPELINE_ALERT_WEBHOOK_URL",
+                    "http://127.0.0.1:9/hook"),
+                Map.of());
     try (Daemon daemon = Daemon.start(config, Clock.systemUTC())) {
       Matcher address = WEB_ADDRESS.matcher(daemon.address());
       assertThat(address.find()).isTrue();

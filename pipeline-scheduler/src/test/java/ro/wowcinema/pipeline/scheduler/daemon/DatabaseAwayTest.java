@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigLoader;
+import ro.wowcinema.pipeline.scheduler.cli.KnownKeys;
 import ro.wowcinema.pipeline.scheduler.testing.RestartableServer;
 import ro.wowcinema.pipeline.scheduler.testing.RestartableServer.Mode;
 
@@ -53,15 +54,16 @@ final class DatabaseAwayTest {
   }
 
   private Config config(RestartableServer database) throws Exception {
-    return ConfigLoader.load(
-        Optional.empty(),
-        Map.of(
-            "PIPELINE_HOME", Files.createDirectory(folder.resolve("home")).toString(),
-            "PIPELINE_LANDING", Files.createDirectory(folder.resolve("landing")).toString(),
-            "PIPELINE_DATABASE_URL", database.connectionInfo().toLibpqUri(),
-            "PIPELINE_JMX_PORT", "0",
-            "PIPELINE_WEB_PORT", "0"),
-        Map.of());
+    return new ConfigLoader(KnownKeys.ALL)
+        .load(
+            Optional.empty(),
+            Map.of(
+                "PIPELINE_HOME", Files.createDirectory(folder.resolve("home")).toString(),
+                "PIPELINE_LANDING", Files.createDirectory(folder.resolve("landing")).toString(),
+                "PIPELINE_DATABASE_URL", database.connectionInfo().toLibpqUri(),
+                "PIPELINE_JMX_PORT", "0",
+                "PIPELINE_WEB_PORT", "0"),
+            Map.of());
   }
 
   private HttpResponse<String> get(String url) throws Exception {

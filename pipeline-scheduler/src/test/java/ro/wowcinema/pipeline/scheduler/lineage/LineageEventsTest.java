@@ -16,7 +16,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +27,8 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
-import ro.wowcinema.pipeline.core.config.ConfigLoader;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
@@ -144,8 +144,7 @@ final class LineageEventsTest {
   @Test
   void serverGetsEventsWithTheKey() throws Exception {
     try (PostServer server = PostServer.start()) {
-      try (LineageEvents events =
-          to(server.url(""), Map.of(ConfigKey.OPENLINEAGE_API_KEY, "k3y"))) {
+      try (LineageEvents events = to(server.url(""), Map.of(LineageEvents.API_KEY, "k3y"))) {
         tell(events, LineageEventsTest::succeed);
       }
 
@@ -235,9 +234,7 @@ final class LineageEventsTest {
 
   @Test
   void isOffByDefault() {
-    try (LineageEvents events =
-        LineageEvents.of(
-            ConfigLoader.load(Optional.empty(), Map.of(), Map.of()), DATABASE, NOBODY, CLOCK)) {
+    try (LineageEvents events = LineageEvents.of(Config.of(Map.of()), DATABASE, NOBODY, CLOCK)) {
       assertThat(events.forRun(DAG, DATE, task -> LINEAGE)).isEmpty();
       assertThat(events.dropped()).isZero();
     }
@@ -293,12 +290,10 @@ final class LineageEventsTest {
     }
   }
 
-  private static LineageEvents to(URI url, Map<ConfigKey, String> more) {
-    Map<ConfigKey, String> flags = new EnumMap<>(ConfigKey.class);
-    flags.putAll(more);
-    flags.put(ConfigKey.OPENLINEAGE_URL, url.toString());
-    return LineageEvents.of(
-        ConfigLoader.load(Optional.empty(), Map.of(), flags), DATABASE, NOBODY, CLOCK);
+  private static LineageEvents to(URI url, Map<ConfigKey<?>, String> more) {
+    Map<ConfigKey<?>, String> flags = new HashMap<>(more);
+    flags.put(LineageEvents.URL, url.toString());
+    return LineageEvents.of(Config.of(flags), DATABASE, NOBODY, CLOCK);
   }
 
   private static void assertIsWhatTheSpecificationRequires(JsonNode event) {

@@ -2,11 +2,12 @@ package ro.wowcinema.pipeline.scheduler.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,14 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
-import ro.wowcinema.pipeline.core.config.ConfigLoader;
-import ro.wowcinema.pipeline.core.config.TaskKey;
-import ro.wowcinema.pipeline.core.config.TaskLimits;
+import ro.wowcinema.pipeline.core.config.ConfigKeys;
+import ro.wowcinema.pipeline.core.execution.TaskLimits;
+import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.core.schedule.Admission;
 import ro.wowcinema.pipeline.core.schedule.DeliveryWait;
+import ro.wowcinema.pipeline.jobs.download.DownloadSettings;
+import ro.wowcinema.pipeline.jobs.extraction.ExtractionSettings;
 
 /** What the configuration makes of the DAGs. */
 final class DagsTest {
+  private static final KnownDag MAINTENANCE = Dags.named("maintenance").orElseThrow();
+
   @TempDir Path landing;
 
   @Test
@@ -31,9 +36,9 @@ final class DagsTest {
     Config config =
         config(
             Map.of(
-                ConfigKey.IMDB_DOWNLOAD,
+                DownloadSettings.ALLOWED,
                 "true",
-                ConfigKey.PLATFORM_URL,
+                ExtractionSettings.URL,
                 "postgresql://platform.example.com/platform"));
 
     assertThat(upstream(Dags.WAREHOUSE, config))
@@ -58,9 +63,9 @@ final class DagsTest {
     Config config =
         config(
             Map.of(
-                ConfigKey.IMDB_DOWNLOAD,
+                DownloadSettings.ALLOWED,
                 "true",
-                ConfigKey.PLATFORM_URL,
+                ExtractionSettings.URL,
                 "postgresql://platform.example.com/platform"));
 
     assertThat(Dags.ALL)
@@ -76,7 +81,7 @@ final class DagsTest {
 
   @Test
   void onlyTheWarehouseWaitsForDeliveriesAsLongAsTheDaemonIsToldTo() {
-    Config config = config(Map.of(ConfigKey.DAEMON_DELIVERY_DEADLINE, "PT5H"));
+    Config config = config(Map.of(KnownDag.DELIVERY_DEADLINE, "PT5H"));
 
     assertThat(Dags.admission(Dags.WAREHOUSE, config).deliveryWait())
         .contains(new DeliveryWait("await_platform_delivery", Duration.ofHours(5)));
@@ -88,14 +93,9 @@ final class DagsTest {
   @Test
   void eachDagHasAStartDateOfItsOwnOrThatOfAll() {
     Config config =
-        config(
-            Map.of(
-                ConfigKey.SCHEDULE_START_DATE,
-                "2026-10-01",
-                ConfigKey.SCHEDULE_MAINTENANCE_START_DATE,
-                "2026-10-05"));
+        config(Map.of(KnownDag.START_DATE, "2026-10-01", MAINTENANCE.startDate(), "2026-10-05"));
     Admission warehouse = Dags.admission(Dags.WAREHOUSE, config);
-    Admission maintenance = Dags.admission(Dags.named("maintenance").orElseThrow(), config);
+    Admission maintenance = Dags.admission(MAINTENANCE, config);
 
     assertThat(warehouse.schedule().start()).contains(LocalDate.of(2026, 10, 1));
     assertThat(warehouse.startKey()).isEqualTo("schedule.start-date");
@@ -103,6 +103,26 @@ final class DagsTest {
     assertThat(maintenance.startKey()).isEqualTo("schedule.maintenance-start-date");
     assertThat(Dags.admission(Dags.WAREHOUSE, config(Map.of())).startKey())
         .isEqualTo("schedule.warehouse-start-date");
+    assertThat(MAINTENANCE.schedule(config(Map.of(MAINTENANCE.startDate(), ""))).start()).isEmpty();
+  }
+
+  @Test
+  void scheduleIsConfiguredByKeysWithTheNameOfTheDag() {
+    assertThat(Dags.named("imdb_download").orElseThrow().keys())
+        .extracting(ConfigKey::path, ConfigKey::defaultText, ConfigKey::description)
+        .containsExactly(
+            tuple(
+                "schedule.imdb-download",
+                "01:30",
+                "when imdb_download is due, on the day after its date"),
+            tuple(
+                "schedule.imdb-download-deadline",
+                "PT6H",
+                "how long after it is due imdb_download must have finished"),
+            tuple(
+                "schedule.imdb-download-start-date",
+                "",
+                "first date of imdb_download; empty: `schedule.start-date`"));
   }
 
   @Test
@@ -125,14 +145,13 @@ final class DagsTest {
   }
 
   private static Config task(String path, String value) {
-    return ConfigLoader.load(
-        Optional.empty(), Map.of(), Map.of(), Map.of(TaskKey.ofPath(path).orElseThrow(), value));
+    ConfigKeys limits = new ConfigKeys(ConfigKeys.declaredIn(TaskLimits.class));
+    return Config.of(Map.of(limits.find(path).orElseThrow(), value));
   }
 
-  private Config config(Map<ConfigKey, String> flags) {
-    Map<ConfigKey, String> all = new EnumMap<>(ConfigKey.class);
-    all.put(ConfigKey.LANDING, landing.toString());
-    all.putAll(flags);
-    return ConfigLoader.load(Optional.empty(), Map.of(), all);
+  private Config config(Map<ConfigKey<?>, String> flags) {
+    Map<ConfigKey<?>, String> all = new HashMap<>(flags);
+    all.put(LandingZone.ROOT, landing.toString());
+    return Config.of(all);
   }
 }

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 
 /**
@@ -15,6 +17,9 @@ import ro.wowcinema.pipeline.core.load.contract.FileSpec;
  * @param limits what its files may be
  */
 public record LandingZone(Path root, SourceLimits limits) {
+  public static final ConfigKey<Path> ROOT =
+      ConfigKey.path("landing", "landing", "folder in which deliveries arrive");
+
   public LandingZone {
     requireNonNull(root, "root is null");
     requireNonNull(limits, "limits is null");
@@ -23,6 +28,10 @@ public record LandingZone(Path root, SourceLimits limits) {
   /** With the default limits. */
   public LandingZone(Path root) {
     this(root, SourceLimits.defaults());
+  }
+
+  public static LandingZone of(Config config) {
+    return new LandingZone(config.get(ROOT), SourceLimits.of(config));
   }
 
   /** Folder of one source's delivery of a date. */

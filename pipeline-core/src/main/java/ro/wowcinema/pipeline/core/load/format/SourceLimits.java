@@ -1,16 +1,35 @@
 package ro.wowcinema.pipeline.core.load.format;
 
+import java.util.Map;
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
+
 /**
  * What files of the landing zone may be.
  *
  * @param acceptUnterminated whether a plain file whose last line has no line feed is read;
- *     otherwise it is taken to be cut off ({@code source.accept-unterminated})
- * @param maxExpansion how many times its own size a gzip file may unpack to ({@code
- *     source.max-expansion}); up to {@value #ANY_EXPANSION} bytes it may be any
+ *     otherwise it is taken to be cut off
+ * @param maxExpansion how many times its own size a gzip file may unpack to; up to {@value
+ *     #ANY_EXPANSION} bytes it may be any
  */
 public record SourceLimits(boolean acceptUnterminated, int maxExpansion) {
   /** Harmless, and what a small file of equal lines unpacks to. */
   public static final long ANY_EXPANSION = 64L * 1024 * 1024;
+
+  static final ConfigKey<Boolean> ACCEPT_UNTERMINATED =
+      ConfigKey.flag(
+          "source.accept-unterminated",
+          "whether a plain file is read whose last line has no line feed; otherwise the file counts"
+              + " as truncated");
+
+  /** Gzip itself ends at some 1,000. */
+  static final ConfigKey<Integer> MAX_EXPANSION =
+      ConfigKey.wholeNumber(
+          "source.max-expansion",
+          "200",
+          "how many times its own size a gzip file may unpack to; up to 64 MiB are always accepted",
+          1,
+          10_000);
 
   public SourceLimits {
     if (maxExpansion < 1) {
@@ -18,9 +37,12 @@ public record SourceLimits(boolean acceptUnterminated, int maxExpansion) {
     }
   }
 
-  /** Every plain file ends with a line feed; a gzip file unpacks to at most 200 times its size. */
+  static SourceLimits of(Config config) {
+    return new SourceLimits(config.get(ACCEPT_UNTERMINATED), config.get(MAX_EXPANSION));
+  }
+
   public static SourceLimits defaults() {
-    return new SourceLimits(false, 200);
+    return of(Config.of(Map.of()));
   }
 
   /** Bytes that a gzip file of this size may unpack to. */

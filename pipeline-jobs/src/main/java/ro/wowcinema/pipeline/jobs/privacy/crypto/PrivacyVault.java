@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
 
 /**
  * Keeps the privacy key: reads it when it is first needed, or makes it for a database that never
@@ -18,17 +20,30 @@ import org.slf4j.LoggerFactory;
 public final class PrivacyVault {
   private static final Logger log = LoggerFactory.getLogger(PrivacyVault.class);
 
+  static final ConfigKey<Optional<Path>> KEY_FILE =
+      ConfigKey.path(
+              "privacy.key-file",
+              "",
+              "key that IBANs are encrypted with; empty: `privacy.key` in the home, made when it is"
+                  + " first needed")
+          .optional();
+
   private final KeyFile file;
   private final Clock clock;
 
   /**
    * The key of a file, which need not be there yet.
    *
-   * @param keyFile {@code privacy.key-file}
+   * @param keyFile as {@link #KEY_FILE} names it
    */
   public PrivacyVault(Path keyFile, Clock clock) {
     this.file = new KeyFile(requireNonNull(keyFile, "keyFile is null"));
     this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  public static PrivacyVault of(Config config, Clock clock) {
+    return new PrivacyVault(
+        config.get(KEY_FILE).orElseGet(() -> config.home().resolve("privacy.key")), clock);
   }
 
   /**

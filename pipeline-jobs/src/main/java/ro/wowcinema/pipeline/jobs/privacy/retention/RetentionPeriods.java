@@ -4,18 +4,42 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Period;
 import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
 
 /**
  * How long what is about people is kept.
  *
- * @param deletedUsers users whom the platform deleted ({@code retention.deleted-users})
- * @param rawLines the text of refused records ({@code retention.raw-lines})
- * @param deliveries delivered files ({@code retention.deliveries})
- * @param isDaily whether maintenance keeps to them by itself ({@code retention.daily}): what goes
- *     does not come back, so that somebody has to want it
+ * @param deletedUsers users whom the platform deleted
+ * @param rawLines the text of refused records
+ * @param deliveries delivered files
+ * @param isDaily whether maintenance applies them by itself; off by default, for what is deleted
+ *     does not come back
  */
 public record RetentionPeriods(
     Period deletedUsers, Period rawLines, Period deliveries, boolean isDaily) {
+  static final ConfigKey<Period> DELETED_USERS =
+      ConfigKey.period(
+          "retention.deleted-users",
+          "P30D",
+          "how long users whom the platform deleted stay before they are [erased](privacy.md)");
+
+  static final ConfigKey<Period> RAW_LINES =
+      ConfigKey.period(
+          "retention.raw-lines",
+          "P90D",
+          "how long the text of refused records about people is kept");
+
+  static final ConfigKey<Period> DELIVERIES =
+      ConfigKey.period(
+          "retention.deliveries",
+          "P2Y",
+          "how long delivered files about people stay in the landing zone");
+
+  static final ConfigKey<Boolean> DAILY =
+      ConfigKey.flag(
+          "retention.daily",
+          "whether `maintenance` applies these three every day; `privacy retention` does it by hand");
+
   public RetentionPeriods {
     requireNonNull(deletedUsers, "deletedUsers is null");
     requireNonNull(rawLines, "rawLines is null");
@@ -29,9 +53,9 @@ public record RetentionPeriods(
    */
   public static RetentionPeriods of(Config config) {
     return new RetentionPeriods(
-        config.retentionOfDeletedUsers(),
-        config.retentionOfRawLines(),
-        config.retentionOfDeliveries(),
-        config.retentionIsDaily());
+        config.get(DELETED_USERS),
+        config.get(RAW_LINES),
+        config.get(DELIVERIES),
+        config.get(DAILY));
   }
 }

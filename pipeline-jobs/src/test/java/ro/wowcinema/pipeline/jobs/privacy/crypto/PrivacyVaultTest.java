@@ -10,10 +10,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import ro.wowcinema.pipeline.core.config.Config;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 
 final class PrivacyVaultTest {
@@ -37,6 +41,23 @@ final class PrivacyVaultTest {
         .isEqualTo("rw-------");
     assertThat(warehouse.dsl().fetchValue("select fingerprint from pii.privacy_key"))
         .isEqualTo(made.fingerprint());
+  }
+
+  @Test
+  void keyIsInTheHomeUnlessAnotherFileIsConfigured() {
+    Map<ConfigKey<?>, String> flags = new HashMap<>();
+    flags.put(Config.HOME, folder.resolve("home").toString());
+    PrivacyKey made = vault("home/privacy.key").key(warehouse.dsl());
+    assertThat(configured(flags).toText()).isEqualTo(made.toText());
+
+    flags.put(PrivacyVault.KEY_FILE, folder.resolve("other.key").toString());
+    assertThatThrownBy(() -> configured(flags))
+        .isInstanceOf(PrivacyKeyException.class)
+        .hasMessageContaining(folder.resolve("other.key").toString());
+  }
+
+  private static PrivacyKey configured(Map<ConfigKey<?>, String> flags) {
+    return PrivacyVault.of(Config.of(flags), Clock.systemUTC()).key(warehouse.dsl());
   }
 
   @Test

@@ -21,6 +21,7 @@ import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.WorkFailedException;
 import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
+import ro.wowcinema.pipeline.scheduler.wiring.Logins;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 import ro.wowcinema.warehouse.MigrationState;
 import ro.wowcinema.warehouse.Migrations;
@@ -144,7 +145,7 @@ public final class DbCommand implements Runnable {
 
   private Config embedded() {
     Config config = root.config();
-    if (config.databaseUrl().isPresent()) {
+    if (config.get(Logins.URL).isPresent()) {
       throw new UsageException(
           "start, stop and url are of the embedded database, but database.url names another server");
     }

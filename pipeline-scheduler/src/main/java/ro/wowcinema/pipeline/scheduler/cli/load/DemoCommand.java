@@ -28,6 +28,7 @@ import ro.wowcinema.pipeline.scheduler.lineage.LineageEvents;
 import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
 import ro.wowcinema.pipeline.scheduler.wiring.DagRunners;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
+import ro.wowcinema.pipeline.scheduler.wiring.Logins;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 import ro.wowcinema.platform.simulator.world.Simulation;
 
@@ -96,7 +97,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     Config config = root.config();
     Path landing = config.home().resolve("demo").resolve("landing");
-    if (config.databaseUrl().isPresent()) {
+    if (config.get(Logins.URL).isPresent()) {
       surroundings.terminal().say("The demo uses the embedded database, not the configured one.");
     }
     try (Warehouse warehouse = startAnew(config, landing);

@@ -2,7 +2,6 @@ package ro.wowcinema.pipeline.scheduler.cli.load;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +14,7 @@ import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.ledger.RunHistory;
 import ro.wowcinema.pipeline.core.ledger.RunRequest;
+import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.scheduler.cli.result.Texts;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
@@ -168,7 +168,7 @@ final class RunCommand implements Callable<Integer> {
           new RunRange(
               surroundings,
               dag.dag(),
-              new DagRunners(warehouse.database(), config).single(dag, Dags.landing(config)),
+              new DagRunners(warehouse.database(), config).single(dag, LandingZone.of(config)),
               date -> events.forRun(dag.dag(), date, Dags.lineage(List.of(dag), config)::get));
       return range.run(
               new RunRange.Plan(
@@ -213,12 +213,8 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Map<ConfigKey, String> flags() {
-    Map<ConfigKey, String> flags = new EnumMap<>(ConfigKey.class);
-    if (landing != null) {
-      flags.put(ConfigKey.LANDING, landing.toString());
-    }
-    return flags;
+  private Map<ConfigKey<?>, String> flags() {
+    return landing == null ? Map.of() : Map.of(LandingZone.ROOT, landing.toString());
   }
 
   private Set<String> tasks() {

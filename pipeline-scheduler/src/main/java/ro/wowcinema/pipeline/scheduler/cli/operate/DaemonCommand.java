@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import ro.wowcinema.pipeline.core.config.Config;
-import ro.wowcinema.pipeline.core.config.ConfigKey;
+import ro.wowcinema.pipeline.jobs.source.JobSettings;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Logs;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
@@ -35,8 +35,8 @@ final class DaemonCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Config config = config();
-    Logs.ofDaemon(config.home(), config.logFormat());
-    surroundings.interruption().allow(config.daemon().shutdownLimit().plus(SPARE));
+    Logs.ofDaemon(config.home(), config.get(Logs.FORMAT));
+    surroundings.interruption().allow(config.get(Daemon.SHUTDOWN_LIMIT).plus(SPARE));
     try (Daemon daemon = Daemon.start(config, surroundings.clock());
         var stopping = surroundings.interruption().onRequest(daemon::stop)) {
       surroundings.out().println("ready: " + daemon.address());
@@ -50,6 +50,6 @@ final class DaemonCommand implements Callable<Integer> {
 
   /** A run of the daemon waits before it starts, so that its tasks do not. */
   private Config config() {
-    return root.config(Map.of(ConfigKey.DELIVERY_DEADLINE, Duration.ZERO.toString()));
+    return root.config(Map.of(JobSettings.DELIVERY_DEADLINE, Duration.ZERO.toString()));
   }
 }

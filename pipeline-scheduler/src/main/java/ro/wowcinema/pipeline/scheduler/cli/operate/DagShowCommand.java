@@ -5,10 +5,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.dag.JobFactory;
+import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
-import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 
 /** A DAG's tasks, their order, and what each reads and writes. */
@@ -41,7 +41,7 @@ final class DagShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Config config = root.config();
-    JobFactory jobs = dag.jobFactory(Dags.landing(config), config);
+    JobFactory jobs = dag.jobFactory(LandingZone.of(config), config);
     surroundings.out().println(format.text(dag.dag(), task -> jobs.create(task.job()).lineage()));
     return 0;
   }

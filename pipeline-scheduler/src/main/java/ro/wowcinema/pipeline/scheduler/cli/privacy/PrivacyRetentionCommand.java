@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.db.Database;
+import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.jobs.privacy.Counts;
 import ro.wowcinema.pipeline.jobs.privacy.Request;
 import ro.wowcinema.pipeline.jobs.privacy.erasure.Erasure;
@@ -47,7 +48,7 @@ final class PrivacyRetentionCommand implements Callable<Integer> {
     Config config = root.config();
     try (Warehouse warehouse = MigratedWarehouse.open(config, surroundings.terminal())) {
       warehouse.requirePrivacyKey();
-      PrivacyRetention retention = Dags.privacyRetention(Dags.landing(config), config);
+      PrivacyRetention retention = Dags.privacyRetention(LandingZone.of(config), config);
       Instant now = surroundings.clock().instant();
       LocalDate today = LocalDate.ofInstant(now, Sources.BUCHAREST);
       if (dryRun) {

@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ro.wowcinema.pipeline.core.config.Config;
-import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.scheduler.cli.database.MigratedWarehouse;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.ResultFormat;
@@ -68,7 +67,7 @@ final class SqlCommand implements Callable<Integer> {
 
   private Config config() {
     return root.config(
-        timeout == null ? Map.of() : Map.of(ConfigKey.ANALYSTS_STATEMENT_TIMEOUT, timeout));
+        timeout == null ? Map.of() : Map.of(AnalystAccess.STATEMENT_TIMEOUT, timeout));
   }
 
   private static String explained(SQLException failure) {

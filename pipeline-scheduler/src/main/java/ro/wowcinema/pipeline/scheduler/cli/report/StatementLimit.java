@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.scheduler.cli.result.Texts;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.WorkFailedException;
+import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
 
 /**
  * How long a statement may keep its asker waiting: for its first rows, and each time for more. The
@@ -41,7 +41,7 @@ final class StatementLimit {
   }
 
   WorkFailedException failure() {
-    String key = ConfigKey.ANALYSTS_STATEMENT_TIMEOUT.path();
+    String key = AnalystAccess.STATEMENT_TIMEOUT.path();
     return new WorkFailedException(
         "The statement took longer than %s (%s) and was stopped; ask for less, or for more time: --set %s=%s"
             .formatted(Texts.duration(limit), key, key, more()));

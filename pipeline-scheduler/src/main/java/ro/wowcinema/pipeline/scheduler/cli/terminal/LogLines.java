@@ -6,7 +6,6 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import java.util.List;
 import net.logstash.logback.encoder.LogstashEncoder;
-import ro.wowcinema.pipeline.core.config.LogFormat;
 
 /** Writes log lines; either format has the run and the task that a line belongs to. */
 final class LogLines {

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ro.wowcinema.pipeline.core.config.ConfigException;
-import ro.wowcinema.pipeline.core.config.LogFormat;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.files.PrivateFolder;
 
 /**
@@ -22,6 +22,12 @@ import ro.wowcinema.pipeline.core.files.PrivateFolder;
  * is read.
  */
 public final class Logs {
+  public static final ConfigKey<LogFormat> FORMAT =
+      ConfigKey.oneOf(
+          "logs.format",
+          LogFormat.PLAIN,
+          "how log lines are written; `json`: one JSON object per line");
+
   private static final String FILE = "FILE";
   private static final String STANDARD_ERROR = "STDERR";
 

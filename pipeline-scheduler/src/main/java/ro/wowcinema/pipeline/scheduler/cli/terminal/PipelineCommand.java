@@ -1,8 +1,6 @@
 package ro.wowcinema.pipeline.scheduler.cli.terminal;
 
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +12,8 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
+import ro.wowcinema.pipeline.core.config.ConfigKeys;
 import ro.wowcinema.pipeline.core.config.ConfigLoader;
-import ro.wowcinema.pipeline.core.config.TaskKey;
 
 /** The root of the command line: options that every command has, and what they configure. */
 @Command(
@@ -47,9 +45,11 @@ public final class PipelineCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
+  private final ConfigKeys keys;
   private final Surroundings surroundings;
 
-  public PipelineCommand(Surroundings surroundings) {
+  public PipelineCommand(ConfigKeys keys, Surroundings surroundings) {
+    this.keys = keys;
     this.surroundings = surroundings;
   }
 
@@ -59,17 +59,14 @@ public final class PipelineCommand implements Runnable {
   }
 
   /** The configuration, with flags of the command on top. */
-  public Config config(Map<ConfigKey, String> flags) {
-    Map<ConfigKey, String> all = new EnumMap<>(ConfigKey.class);
-    Map<TaskKey, String> tasks = new HashMap<>();
-    settings.forEach(
-        (path, value) ->
-            TaskKey.ofPath(path)
-                .ifPresentOrElse(key -> tasks.put(key, value), () -> all.put(key(path), value)));
+  public Config config(Map<ConfigKey<?>, String> flags) {
+    Map<ConfigKey<?>, String> all = new LinkedHashMap<>();
+    settings.forEach((path, value) -> all.put(key(path), value));
     all.putAll(flags);
     Config config =
-        ConfigLoader.load(Optional.ofNullable(configFile), surroundings.environment(), all, tasks);
-    Logs.writeBelow(config.home(), config.logFormat());
+        new ConfigLoader(keys)
+            .load(Optional.ofNullable(configFile), surroundings.environment(), all);
+    Logs.writeBelow(config.home(), config.get(Logs.FORMAT));
     return config;
   }
 
@@ -77,12 +74,12 @@ public final class PipelineCommand implements Runnable {
     return config(Map.of());
   }
 
-  private ConfigKey key(String path) {
-    return ConfigKey.ofPath(path)
+  private ConfigKey<?> key(String path) {
+    return keys.find(path)
         .orElseThrow(
             () ->
                 new ParameterException(
                     spec.commandLine(),
-                    "--set: there is no key '%s'; keys are %s".formatted(path, ConfigKey.paths())));
+                    "--set: there is no key '%s'; keys are %s".formatted(path, keys.paths())));
   }
 }

@@ -1,4 +1,4 @@
-package ro.wowcinema.pipeline.core.config;
+package ro.wowcinema.pipeline.scheduler.cli.terminal;
 
 /** How log lines are written. */
 public enum LogFormat {

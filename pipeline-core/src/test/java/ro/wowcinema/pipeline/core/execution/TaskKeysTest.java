@@ -1,4 +1,4 @@
-package ro.wowcinema.pipeline.core.config;
+package ro.wowcinema.pipeline.core.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,14 +10,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ro.wowcinema.pipeline.core.config.ConfigException;
+import ro.wowcinema.pipeline.core.config.ConfigKey;
+import ro.wowcinema.pipeline.core.config.ConfigKeys;
+import ro.wowcinema.pipeline.core.config.ConfigLoader;
 
 /** Keys that configure one task. */
-final class TasksConfigTest {
+final class TaskKeysTest {
   private static final List<String> TASKS = List.of("stage_users", "dim_user");
+
+  private static final ConfigKeys KEYS =
+      new ConfigKeys(
+          Stream.of(RunnerSettings.class, TaskLimits.class)
+              .flatMap(owner -> ConfigKeys.declaredIn(owner).stream())
+              .toList());
 
   @TempDir Path folder;
 
@@ -44,7 +55,7 @@ final class TasksConfigTest {
             "PIPELINE_TASKS_STAGE_USERS_TIMEOUT", "PT6M",
             "PIPELINE_TASKS_STAGE_USERS_POOL", "none",
             "PIPELINE_TASKS_DIM_USER_RETRIES", "2");
-    Map<TaskKey, String> flags = Map.of(TaskKey.ofPath("tasks.dim_user.retries").get(), "0");
+    Map<ConfigKey<?>, String> flags = Map.of(TaskLimits.RETRIES.of("dim_user"), "0");
 
     assertThat(limits(file, environment, flags))
         .isEqualTo(
@@ -71,7 +82,7 @@ final class TasksConfigTest {
         "tasks.dim_user.pool | havy | is 'havy' (the command line), and must be one of heavy, none"
       })
   void whatIsWrongIsRefused(String path, String value, String said) {
-    assertThatThrownBy(() -> limits("", Map.of(), Map.of(TaskKey.ofPath(path).get(), value)))
+    assertThatThrownBy(() -> limits("", Map.of(), Map.of(KEYS.find(path).get(), value)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(path)
         .hasMessageContaining(said);
@@ -89,9 +100,12 @@ final class TasksConfigTest {
   }
 
   private Map<String, TaskLimits> limits(
-      String file, Map<String, String> environment, Map<TaskKey, String> flags) throws IOException {
+      String file, Map<String, String> environment, Map<ConfigKey<?>, String> flags)
+      throws IOException {
     Path path = Files.writeString(folder.resolve("pipeline.yaml"), file);
-    return ConfigLoader.load(Optional.of(path), environment, Map.of(), flags)
-        .tasks(TASKS, List.of("heavy"));
+    return TaskLimits.of(
+        new ConfigLoader(KEYS).load(Optional.of(path), environment, flags),
+        TASKS,
+        List.of("heavy"));
   }
 }

@@ -1,4 +1,4 @@
-package ro.wowcinema.pipeline.core.config;
+package ro.wowcinema.pipeline.scheduler.alert;
 
 /** How mail is kept private on its way to the mail server. */
 public enum MailEncryption {
