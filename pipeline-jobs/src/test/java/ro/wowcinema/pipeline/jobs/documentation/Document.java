@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
  * A page of {@code docs/}. Its prose is written by hand; what stands between {@code <!-- generated:
  * NAME -->} and {@code <!-- end -->} comes from the product.
  */
-final class Document {
+public final class Document {
   private static final String UPDATE =
-      "mvn -B -ntp -pl pipeline-jobs -am -Dsurefire.failIfNoSpecifiedTests=false"
+      "mvn -B -ntp -pl pipeline-scheduler -am -Dsurefire.failIfNoSpecifiedTests=false"
           + " -Dtest='*DocumentTest' -Ddocs.write=true verify";
   private static final Pattern SECTION =
       Pattern.compile(
@@ -32,12 +32,12 @@ final class Document {
   }
 
   /** A page by its file's name; tests run in their module's folder. */
-  static Document named(String fileName) {
+  public static Document named(String fileName) {
     return new Document(Path.of("..", "docs", fileName));
   }
 
   /** Its generated sections are these; {@code -Ddocs.write=true} makes them so. */
-  void assertHasSections(Map<String, String> sections) throws IOException {
+  public void assertHasSections(Map<String, String> sections) throws IOException {
     String text = Files.readString(path);
     assertThat(SECTION.matcher(text).results().map(section -> section.group(2)))
         .as("generated sections of %s", path)

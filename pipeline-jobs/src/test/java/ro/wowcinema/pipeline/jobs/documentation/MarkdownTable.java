@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table in Markdown. */
-final class MarkdownTable {
+public final class MarkdownTable {
   private final List<String> lines = new ArrayList<>();
 
-  MarkdownTable(String... header) {
+  public MarkdownTable(String... header) {
     row(header);
     lines.add("|" + "---|".repeat(header.length));
   }
 
-  void row(String... cells) {
+  public void row(String... cells) {
     lines.add("| " + String.join(" | ", List.of(cells)) + " |");
   }
 
   /** Text as it stands, bars included; what cannot be seen is shown by a sign. */
-  static String code(String text) {
+  public static String code(String text) {
     String shown =
         text.replaceAll("\n\\s*", " ↵ ").replace("\t", "⇥").replace('\0', '␀').replace("|", "\\|");
     return "`" + shown + "`";
