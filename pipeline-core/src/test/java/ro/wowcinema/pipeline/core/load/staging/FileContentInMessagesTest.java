@@ -36,8 +36,8 @@ import ro.wowcinema.pipeline.core.load.format.SourceLimits;
  * loader that makes an exception's text is reached.
  */
 final class FileContentInMessagesTest extends LoaderTest {
-  private static final Path SOURCES =
-      Path.of("src/main/java/ro/wowcinema/pipeline/core/load").toAbsolutePath();
+  private static final Path SOURCES = Path.of("src/main/java").toAbsolutePath();
+  private static final Path LOADER = SOURCES.resolve("ro/wowcinema/pipeline/core/load");
   private static final String NEW = "new BadFileException(";
 
   /** An IBAN, in which no digit or letter may be recognised. */
@@ -262,7 +262,8 @@ final class FileContentInMessagesTest extends LoaderTest {
   /** The place whose text begins at this line or before. */
   private static String place(StackTraceElement made) {
     try {
-      List<String> lines = Files.readAllLines(SOURCES.resolve(made.getFileName()));
+      String folder = made.getClassName().replaceFirst("\\.[^.]*$", "").replace('.', '/');
+      List<String> lines = Files.readAllLines(SOURCES.resolve(folder).resolve(made.getFileName()));
       int line = made.getLineNumber();
       while (!lines.get(line - 1).contains(NEW)) {
         line--;
@@ -275,8 +276,8 @@ final class FileContentInMessagesTest extends LoaderTest {
 
   private static Set<String> placesInSources() throws IOException {
     Set<String> places = new TreeSet<>();
-    try (Stream<Path> files = Files.list(SOURCES)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(LOADER)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         List<String> lines = Files.readAllLines(file);
         for (int line = 1; line <= lines.size(); line++) {
           if (lines.get(line - 1).contains(NEW)) {
