@@ -58,7 +58,7 @@ final class GenerateJooqClasses {
                 .withGenerate(
                     new Generate()
                         .withComments(true)
-                        .withRecords(true)
+                        .withRecords(false)
                         .withJavaTimeTypes(true)
                         .withGlobalObjectReferences(true))
                 .withTarget(

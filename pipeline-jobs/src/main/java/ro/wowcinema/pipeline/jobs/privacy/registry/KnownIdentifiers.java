@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hash;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Ibans;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Seal;
-import ro.wowcinema.warehouse.pii.tables.records.UserIdentityChangeRecord;
 
 /**
  * What the warehouse knows users by, beside their number, as keyed hashes. What somebody else has
@@ -79,34 +79,33 @@ public final class KnownIdentifiers {
 
   private Stream<Hash> identities(Collection<Long> userIds) {
     Map<String, Set<Hash>> own = new HashMap<>();
-    try (Stream<UserIdentityChangeRecord> rows = rows(USER_IDENTITY_CHANGE.USER_ID.in(userIds))) {
+    try (Stream<Record> rows = rows(USER_IDENTITY_CHANGE.USER_ID.in(userIds))) {
       rows.forEach(row -> add(row, own));
     }
     if (!own.isEmpty()) {
       // In one pass, because what is encrypted or folded cannot be compared by the database.
-      try (Stream<UserIdentityChangeRecord> others =
-          rows(USER_IDENTITY_CHANGE.USER_ID.notIn(userIds))) {
+      try (Stream<Record> others = rows(USER_IDENTITY_CHANGE.USER_ID.notIn(userIds))) {
         others.forEach(row -> own.keySet().removeAll(matches(row)));
       }
     }
     return own.values().stream().flatMap(Set::stream).distinct();
   }
 
-  private Stream<UserIdentityChangeRecord> rows(Condition condition) {
+  private Stream<Record> rows(Condition condition) {
     return dsl.selectFrom(USER_IDENTITY_CHANGE).where(condition).fetchSize(FETCH).fetchStream();
   }
 
   /** Adds what identifies the row's user, by what another user may share. */
-  private void add(UserIdentityChangeRecord row, Map<String, Set<Hash>> own) {
-    if (row.getEmail() != null) {
-      String email = plain(row.getEmail());
+  private void add(Record row, Map<String, Set<Hash>> own) {
+    if (row.get(USER_IDENTITY_CHANGE.EMAIL) != null) {
+      String email = plain(row.get(USER_IDENTITY_CHANGE.EMAIL));
       identifiers(own, email(email)).add(hashes.email(email));
     }
     for (String account : accounts(row)) {
       identifiers(own, account(account)).add(hashes.iban(account));
     }
-    String first = plain(row.getFirstName());
-    String last = plain(row.getLastName());
+    String first = plain(row.get(USER_IDENTITY_CHANGE.FIRST_NAME));
+    String last = plain(row.get(USER_IDENTITY_CHANGE.LAST_NAME));
     List<String> words = NameWords.ofPerson(first, last);
     boolean isPair = NameWords.isName(first) && NameWords.isName(last);
     if (!words.isEmpty()) {
@@ -118,13 +117,17 @@ public final class KnownIdentifiers {
   }
 
   /** What a record of the row's user would be matched by. */
-  private List<String> matches(UserIdentityChangeRecord row) {
+  private List<String> matches(Record row) {
     List<String> matches = new ArrayList<>();
-    if (row.getEmail() != null) {
-      matches.add(email(plain(row.getEmail())));
+    if (row.get(USER_IDENTITY_CHANGE.EMAIL) != null) {
+      matches.add(email(plain(row.get(USER_IDENTITY_CHANGE.EMAIL))));
     }
     accounts(row).forEach(account -> matches.add(account(account)));
-    List<String> words = NameWords.of(plain(row.getFirstName()) + " " + plain(row.getLastName()));
+    List<String> words =
+        NameWords.of(
+            plain(row.get(USER_IDENTITY_CHANGE.FIRST_NAME))
+                + " "
+                + plain(row.get(USER_IDENTITY_CHANGE.LAST_NAME)));
     matches.add(name(words));
     // A record with further names matches each of the names within.
     NameWords.names(words.subList(0, Math.min(words.size(), MOST_WORDS)))
@@ -132,12 +135,15 @@ public final class KnownIdentifiers {
     return matches;
   }
 
-  private List<String> accounts(UserIdentityChangeRecord row) {
+  private List<String> accounts(Record row) {
     List<String> accounts = new ArrayList<>();
-    if (row.getIban() != null) {
-      accounts.add(Ibans.normal(plain(row.getIban())));
+    if (row.get(USER_IDENTITY_CHANGE.IBAN) != null) {
+      accounts.add(Ibans.normal(plain(row.get(USER_IDENTITY_CHANGE.IBAN))));
     }
-    for (String name : List.of(plain(row.getFirstName()), plain(row.getLastName()))) {
+    for (String name :
+        List.of(
+            plain(row.get(USER_IDENTITY_CHANGE.FIRST_NAME)),
+            plain(row.get(USER_IDENTITY_CHANGE.LAST_NAME)))) {
       Ibans.inValue(name).forEach(account -> accounts.add(account.account()));
     }
     return accounts;

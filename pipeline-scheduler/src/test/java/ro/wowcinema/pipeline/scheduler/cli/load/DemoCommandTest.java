@@ -56,7 +56,7 @@ final class DemoCommandTest {
     assertThat(CliRun.embedded(home, "sql", "--timeout", "PT2M", "SHOW statement_timeout").out())
         .contains("2min");
     assertThat(CliRun.embedded(home, "db", "info").out())
-        .contains("run ledger")
+        .contains("roles and schemas")
         .contains("Success");
 
     // With a configured server it is still the embedded one that the demo uses, and empties.
