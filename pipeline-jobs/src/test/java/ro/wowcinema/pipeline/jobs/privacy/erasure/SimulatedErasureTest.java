@@ -31,7 +31,7 @@ final class SimulatedErasureTest {
   @RegisterExtension final Loads loads = Loads.of(warehouse).withAnyShrinking();
 
   private static final LocalDate FIRST = LocalDate.of(2026, 9, 20);
-  private static final int DAYS = 8;
+  private static final int DAYS = 10;
   private static final Instant NOW = Instant.parse("2026-11-05T09:00:00Z");
 
   @TempDir private Path home;
