@@ -26,7 +26,12 @@ final class PackagedProgramIT {
       Path.of("target", "wowcinema-pipeline-%s.tar.gz".formatted(version()));
 
   private static final Set<String> OURS =
-      Set.of("warehouse-schema", "pipeline-core", "pipeline-jobs", "pipeline-scheduler");
+      Set.of(
+          "platform-simulator",
+          "warehouse-schema",
+          "pipeline-core",
+          "pipeline-jobs",
+          "pipeline-scheduler");
 
   @TempDir Path folder;
 
