@@ -74,7 +74,7 @@ BEGIN
   RETURN true;
 END
 $$;
-COMMENT ON FUNCTION ops.create_session_month IS 'Makes the partition of warehouse.fact_watch_session for the month of which this is the first day; false where it is there';
+COMMENT ON FUNCTION ops.create_session_month IS 'Creates the partition of warehouse.fact_watch_session for the month that begins on this day; returns false if it exists';
 
 CREATE OR REPLACE FUNCTION ops.analyze_table(schema_name text, table_name text, leaves_locked boolean) RETURNS void
 LANGUAGE plpgsql STRICT SECURITY DEFINER

@@ -20,7 +20,7 @@ public final class DurableFiles {
     if (Files.isDirectory(folder)) {
       return;
     }
-    Path parent = folder.getParent();
+    Path parent = folder.toAbsolutePath().getParent();
     createFolders(parent);
     Files.createDirectories(folder);
     force(parent);
@@ -53,11 +53,13 @@ public final class DurableFiles {
    *     systems
    */
   public static void move(Path from, Path to) throws IOException {
-    createFolders(to.getParent());
+    Path source = from.toAbsolutePath().getParent();
+    Path target = to.toAbsolutePath().getParent();
+    createFolders(target);
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    force(to.getParent());
-    if (!to.getParent().equals(from.getParent())) {
-      force(from.getParent());
+    force(target);
+    if (!target.equals(source)) {
+      force(source);
     }
   }
 

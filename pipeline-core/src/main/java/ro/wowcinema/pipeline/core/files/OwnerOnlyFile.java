@@ -28,9 +28,10 @@ public final class OwnerOnlyFile {
 
   /** Writes the file, in place of one that is there. */
   public static void write(Path file, String content) throws IOException {
-    Path draft = draft(file, content);
+    Path draft = newDraft(file);
     try {
-      DurableFiles.move(draft, file.toAbsolutePath());
+      fill(draft, content);
+      DurableFiles.move(draft, file);
     } finally {
       Files.deleteIfExists(draft);
     }
@@ -38,8 +39,9 @@ public final class OwnerOnlyFile {
 
   /** Writes the file unless there is one, also where another process creates it at this moment. */
   public static void createIfAbsent(Path file, String content) throws IOException {
-    Path draft = draft(file, content);
+    Path draft = newDraft(file);
     try {
+      fill(draft, content);
       // A link, unlike a move, never takes the place of a file that is there.
       Files.createLink(file, draft);
       DurableFiles.force(draft.getParent());
@@ -61,17 +63,19 @@ public final class OwnerOnlyFile {
         : Optional.empty();
   }
 
-  private static Path draft(Path file, String content) throws IOException {
+  private static Path newDraft(Path file) throws IOException {
     FileAttribute<?>[] permissions =
         isPosix(file)
             ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
             : new FileAttribute<?>[0];
     Path folder = file.toAbsolutePath().getParent();
-    Path draft = Files.createTempFile(folder, "." + file.getFileName(), ".tmp", permissions);
+    return Files.createTempFile(folder, "." + file.getFileName(), ".tmp", permissions);
+  }
+
+  private static void fill(Path draft, String content) throws IOException {
     try (OutputStream out = DurableFiles.newOutputStream(draft, StandardOpenOption.WRITE)) {
       out.write(content.getBytes(UTF_8));
     }
-    return draft;
   }
 
   private static boolean isPosix(Path file) {

@@ -30,6 +30,21 @@ final class DurableFilesTest {
     assertThat(from).doesNotExist();
   }
 
+  /** A name alone has no parent. */
+  @Test
+  void pathsMayBeRelative() throws IOException {
+    Path from = Files.createTempFile(Path.of(""), "durable", ".tmp");
+    Path to = Path.of(from + ".moved");
+    try {
+      DurableFiles.move(from, to);
+
+      assertThat(to).exists();
+    } finally {
+      Files.deleteIfExists(from);
+      Files.deleteIfExists(to);
+    }
+  }
+
   @Test
   void streamWritesAllAndMayBeClosedTwice() throws IOException {
     Path file = folder.resolve("file");

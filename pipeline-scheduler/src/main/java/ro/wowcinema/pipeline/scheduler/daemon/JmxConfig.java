@@ -51,7 +51,7 @@ public final class JmxConfig {
   static final ConfigKey<Optional<String>> USER =
       ConfigKey.text(
           "jmx.user",
-          "user as whom commands operate the daemon; empty: the operator that the daemon generated");
+          "user name of the commands that operate the daemon; empty: the operator that the daemon generated");
 
   static final ConfigKey<Optional<String>> PASSWORD =
       ConfigKey.text("jmx.password", "password of that user").secret();

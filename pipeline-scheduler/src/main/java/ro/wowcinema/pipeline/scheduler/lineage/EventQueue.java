@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes and sends events on a thread of its own. Whoever adds one never waits: what does not fit,
- * or is not taken, is dropped and counted, and of each outage the log has two lines.
+ * Writes and sends events on a thread of its own. Adding one never waits: an event that does not
+ * fit or is not accepted is dropped and counted. Each outage has two lines in the log.
  */
 final class EventQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
@@ -78,8 +78,15 @@ final class EventQueue implements AutoCloseable {
       failed(e);
       return;
     }
-    for (RunEvent event : written) {
-      send(event);
+    int unsent = written.size();
+    try {
+      for (RunEvent event : written) {
+        send(event);
+        unsent--;
+      }
+    } catch (InterruptedException e) {
+      dropped.addAndGet(unsent);
+      throw e;
     }
   }
 
@@ -89,9 +96,6 @@ final class EventQueue implements AutoCloseable {
       recovered();
     } catch (IOException | RuntimeException e) {
       failed(e);
-    } catch (InterruptedException e) {
-      dropped.incrementAndGet();
-      throw e;
     }
   }
 

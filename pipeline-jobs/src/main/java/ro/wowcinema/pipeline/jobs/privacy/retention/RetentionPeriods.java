@@ -9,7 +9,7 @@ import ro.wowcinema.pipeline.core.config.ConfigKey;
 /**
  * How long what is about people is kept.
  *
- * @param deletedUsers users whom the platform deleted
+ * @param deletedUsers users that the platform deleted
  * @param rawLines the text of refused records
  * @param deliveries delivered files
  * @param isDaily whether maintenance applies them by itself; off by default, for what is deleted
@@ -21,7 +21,7 @@ public record RetentionPeriods(
       ConfigKey.period(
           "retention.deleted-users",
           "P30D",
-          "how long users whom the platform deleted stay before they are [erased](privacy.md)");
+          "how long users deleted by the platform stay before they are [erased](privacy.md)");
 
   static final ConfigKey<Period> RAW_LINES =
       ConfigKey.period(
