@@ -1,5 +1,5 @@
 -- No facts are there yet that would have to be pointed again.
-TRUNCATE cleansed.touched_plan_version, cleansed.touched_user_version, cleansed.touched_title_version,
-  cleansed.touched_title_genre, cleansed.touched_title_director, cleansed.touched_title_rating, cleansed.touched_subscriber,
-  cleansed.touched_price;
+TRUNCATE change_queue.changed_plan_version, change_queue.changed_user_version, change_queue.changed_title_version,
+  change_queue.changed_title_genre, change_queue.changed_title_director, change_queue.changed_title_rating, change_queue.changed_subscriber,
+  change_queue.changed_price;
 VACUUM ANALYZE;

@@ -45,8 +45,11 @@ SELECT
   title_version.title_name,
   title_version.title_type IN ('movie', 'tvMovie') AS is_movie,
   catalogue.title_id IS NOT NULL AS in_catalog,
-  imdb_rating.imdb_rating
+  imdb_rating.imdb_rating,
+  imdb_rating.imdb_votes,
+  title_version.runtime_minutes
 FROM reference.title_version
 LEFT JOIN reference.imdb_rating USING (title_id)
 LEFT JOIN reference.catalogue USING (title_id)
-WHERE title_version.is_current;
+WHERE title_version.valid_from < reference.now_at()
+  AND reference.now_at() <= title_version.valid_to;

@@ -57,8 +57,7 @@ SELECT
     WHEN row_number() OVER member = 1 THEN '1900-01-01T00:00Z'
     ELSE updated_at
   END AS valid_from,
-  coalesce(lead(updated_at) OVER member, '9999-12-31T00:00Z') AS valid_to,
-  lead(updated_at) OVER member IS NULL AS is_current
+  coalesce(lead(updated_at) OVER member, '9999-12-31T00:00Z') AS valid_to
 FROM compared
 WHERE is_change
 WINDOW member AS (PARTITION BY user_id ORDER BY updated_at);
@@ -87,8 +86,7 @@ SELECT
     WHEN row_number() OVER member = 1 THEN '1900-01-01T00:00Z'
     ELSE reference.start_of(delivered_on)
   END AS valid_from,
-  coalesce(lead(reference.start_of(delivered_on)) OVER member, '9999-12-31T00:00Z') AS valid_to,
-  lead(delivered_on) OVER member IS NULL AS is_current
+  coalesce(lead(reference.start_of(delivered_on)) OVER member, '9999-12-31T00:00Z') AS valid_to
 FROM compared
 WHERE is_change
 WINDOW member AS (PARTITION BY title_id ORDER BY delivered_on);

@@ -4,7 +4,9 @@ DROP SCHEMA IF EXISTS reference CASCADE;
 CREATE SCHEMA reference;
 
 CREATE TABLE reference.setting (
-  as_of date NOT NULL, catalog_size integer NOT NULL, smallest_group integer NOT NULL);
+  as_of date NOT NULL, catalog_size integer NOT NULL, smallest_group integer NOT NULL,
+  -- Fewer observations are not reliable.
+  smallest_sample integer NOT NULL DEFAULT 10);
 
 CREATE TABLE reference.delivery (file_name text NOT NULL, delivered_on date NOT NULL);
 

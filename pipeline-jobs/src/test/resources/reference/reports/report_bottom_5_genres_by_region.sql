@@ -1,13 +1,5 @@
 -- Of the genres with a view in the region.
-WITH ranked AS (
-  SELECT
-    region_name,
-    row_number() OVER (PARTITION BY region_name ORDER BY count(*), genre COLLATE "C") AS rank,
-    genre,
-    count(*) AS views,
-    reference.half_up(coalesce(sum(watched_minutes), 0), 2) AS watched_minutes
-  FROM reference.genre_session
-  JOIN warehouse.dim_region USING (region_code)
-  GROUP BY region_name, genre
-)
-SELECT * FROM ranked WHERE rank <= 5 ORDER BY region_name, rank
+SELECT region_name, least_viewed AS rank, genre, views, viewed_minutes, viewers, affinity
+FROM reference.region_genre
+WHERE least_viewed <= 5
+ORDER BY region_name, rank

@@ -6,16 +6,7 @@ WITH segmented AS (
   UNION ALL
   SELECT
     month, has_left, 'age_band',
-    CASE
-      WHEN age BETWEEN 0 AND 17 THEN '0-17'
-      WHEN age BETWEEN 18 AND 24 THEN '18-24'
-      WHEN age BETWEEN 25 AND 34 THEN '25-34'
-      WHEN age BETWEEN 35 AND 44 THEN '35-44'
-      WHEN age BETWEEN 45 AND 54 THEN '45-54'
-      WHEN age BETWEEN 55 AND 64 THEN '55-64'
-      WHEN age >= 65 THEN '65+'
-      ELSE 'unknown'
-    END
+    reference.age_band(age)
   FROM reference.start_subscriber
 ),
 counted AS (
@@ -46,9 +37,9 @@ named AS (
   FROM reference.end_subscriber
   JOIN reference.setting ON end_subscriber.month = date_trunc('month', setting.as_of)::date
   WHERE NOT EXISTS (
-    SELECT FROM reference.window_session
-    WHERE window_session.user_id = end_subscriber.user_id
-      AND window_session.day > setting.as_of - 15)
+    SELECT FROM reference.session
+    WHERE session.user_id = end_subscriber.user_id
+      AND session.day > setting.as_of - 15)
   GROUP BY end_subscriber.month, end_subscriber.region_name
 ),
 -- From the smallest on. Plans are no groups of people.
@@ -127,7 +118,9 @@ SELECT
     WHEN is_silent AND totals.churned > 0 AND totals.churned < totals.people THEN NULL
     ELSE round(counted.churned / counted.subscribers_at_start::numeric, 4)
   END AS churn_rate,
-  is_silent AS is_suppressed
+  is_silent AS is_suppressed,
+  reference.is_complete(month) AS is_complete,
+  reference.is_reconstructed(month) AS is_reconstructed
 FROM counted
 JOIN totals USING (month, segment)
 LEFT JOIN ranked USING (month, segment, value)

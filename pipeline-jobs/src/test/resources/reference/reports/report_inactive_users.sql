@@ -6,7 +6,7 @@ WITH subscriber AS (
 ),
 last_session AS (
   SELECT user_id, max(session_start) AS last_session_at, max(day) AS last_day
-  FROM reference.window_session
+  FROM reference.session
   GROUP BY user_id
 )
 SELECT

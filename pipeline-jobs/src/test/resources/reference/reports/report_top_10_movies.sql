@@ -5,7 +5,7 @@ WITH movie AS (
     title.title_id,
     title.title_name,
     count(session.log_id) AS views,
-    round(avg(session.rating), 2) AS avg_rating
+    reference.half_up(avg(session.rating), 2) AS avg_rating
   FROM reference.title
   LEFT JOIN reference.session USING (title_id)
   WHERE title.is_movie

@@ -8,6 +8,11 @@ CREATE OR REPLACE FUNCTION mart.bucharest_date(instant timestamptz) RETURNS date
   RETURN (instant AT TIME ZONE 'Europe/Bucharest')::date;
 COMMENT ON FUNCTION mart.bucharest_date IS 'Calendar date of an instant in Europe/Bucharest';
 
+CREATE OR REPLACE FUNCTION mart.bucharest_hour(instant timestamptz) RETURNS smallint
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN extract(hour FROM instant AT TIME ZONE 'Europe/Bucharest')::smallint;
+COMMENT ON FUNCTION mart.bucharest_hour IS 'Hour of an instant in Europe/Bucharest, 0 to 23';
+
 CREATE OR REPLACE FUNCTION mart.start_of(day date) RETURNS timestamptz
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN day::timestamp AT TIME ZONE 'Europe/Bucharest';
@@ -58,18 +63,18 @@ BEGIN
   -- Two DAGs make partitions. Who comes second waits here, and then sees those of the first; attaching takes this lock
   -- anyway.
   LOCK TABLE warehouse.fact_watch_session IN SHARE UPDATE EXCLUSIVE MODE;
-  IF to_regclass('warehouse.' || partition) IS NOT NULL THEN
+  IF to_regclass('warehouse_part.' || partition) IS NOT NULL THEN
     RETURN false;
   END IF;
   EXECUTE format(
-    'CREATE TABLE warehouse.%I (LIKE warehouse.fact_watch_session INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING INDEXES)',
+    'CREATE TABLE warehouse_part.%I (LIKE warehouse.fact_watch_session INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS INCLUDING INDEXES)',
     partition);
   -- Unlike CREATE TABLE … PARTITION OF, this lets readers go on.
-  EXECUTE format('ALTER TABLE warehouse.fact_watch_session ATTACH PARTITION warehouse.%I FOR VALUES FROM (%L) TO (%L)',
+  EXECUTE format('ALTER TABLE warehouse.fact_watch_session ATTACH PARTITION warehouse_part.%I FOR VALUES FROM (%L) TO (%L)',
     partition,
     month::timestamp AT TIME ZONE 'Europe/Bucharest',
     (month + interval '1 month') AT TIME ZONE 'Europe/Bucharest');
-  EXECUTE format('COMMENT ON TABLE warehouse.%I IS %L',
+  EXECUTE format('COMMENT ON TABLE warehouse_part.%I IS %L',
     partition, 'Viewing sessions that started in ' || to_char(month, 'YYYY-MM') || ' (Europe/Bucharest)');
   RETURN true;
 END
@@ -85,7 +90,7 @@ BEGIN
     SELECT FROM pg_class AS class
     JOIN pg_namespace AS namespace ON namespace.oid = class.relnamespace
     WHERE nspname = schema_name AND relname = table_name AND relkind IN ('r', 'p')
-      AND nspname IN ('staging', 'cleansed', 'pii', 'warehouse', 'mart', 'ops')
+      AND nspname IN ('staging', 'cleansed', 'change_queue', 'pii', 'warehouse', 'warehouse_part', 'aggregate', 'mart', 'ops')
   ) THEN
     RAISE EXCEPTION '%.% is no table of the warehouse', schema_name, table_name
       USING ERRCODE = 'insufficient_privilege';

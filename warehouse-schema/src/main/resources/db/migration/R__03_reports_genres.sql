@@ -1,38 +1,49 @@
 -- Reports of the dashboard "Genre Popularity Overview". Columns and orders are the contract's.
 -- Runs again after each versioned migration: the newest is ${newest}.
 
-CREATE OR REPLACE VIEW mart.region_genre AS
-SELECT r.region_name, g.genre,
-  sum(g.views)::bigint AS views,
-  mart.half_up(sum(g.watched_minutes), 2) AS watched_minutes,
-  sum(g.ratio_sessions)::bigint AS ratio_sessions,
-  sum(g.ratio_sum) AS ratio_sum
-FROM mart.genre_viewing AS g
-JOIN warehouse.dim_region AS r ON r.region_code = g.region_code
-GROUP BY r.region_name, g.genre;
+CREATE OR REPLACE VIEW mart.region_genre WITH (security_barrier) AS
+SELECT r.region_name, v.genre, v.views, mart.minutes(v.viewed_seconds) AS viewed_minutes, a.viewers,
+  mart.share(v.views * t.views, d.views * sum(v.views) OVER (PARTITION BY v.genre))
+    AS affinity,
+  v.ratio_sessions, v.ratio_sum
+FROM (
+  SELECT region_code, genre, sum(views)::bigint AS views, sum(viewed_seconds) AS viewed_seconds,
+    sum(ratio_sessions)::bigint AS ratio_sessions, sum(ratio_sum) AS ratio_sum
+  FROM aggregate.genre_viewing
+  GROUP BY region_code, genre
+) AS v
+CROSS JOIN (SELECT sum(views) AS views FROM aggregate.viewing_day) AS t
+JOIN (SELECT region_code, sum(views) AS views FROM aggregate.viewing_day GROUP BY region_code) AS d ON d.region_code = v.region_code
+JOIN warehouse.dim_region AS r ON r.region_code = v.region_code
+JOIN aggregate.genre_audience AS a ON a.genre = v.genre AND a.region_code = v.region_code;
 COMMENT ON VIEW mart.region_genre IS 'Viewing by county and genre; one row per county and genre';
 COMMENT ON COLUMN mart.region_genre.region_name IS 'County; Unknown where the session names none';
 COMMENT ON COLUMN mart.region_genre.genre IS 'Genre';
 COMMENT ON COLUMN mart.region_genre.views IS 'Sessions';
-COMMENT ON COLUMN mart.region_genre.watched_minutes IS 'Minutes watched, 2 decimals';
+COMMENT ON COLUMN mart.region_genre.viewed_minutes IS 'Minutes viewed, 2 decimals';
+COMMENT ON COLUMN mart.region_genre.viewers IS 'Users with a session';
+COMMENT ON COLUMN mart.region_genre.affinity IS 'The genre''s share of the county''s views / its share of all views, 4 decimals: above 1 it is liked more there than elsewhere';
 COMMENT ON COLUMN mart.region_genre.ratio_sessions IS 'Sessions of known completion ratio';
 COMMENT ON COLUMN mart.region_genre.ratio_sum IS 'Sum of their completion ratios';
 
-CREATE OR REPLACE VIEW mart.report_genre_watch_share AS
-SELECT month, genre,
-  mart.half_up(sum(watched_minutes), 2) AS watched_minutes,
-  mart.share(sum(watched_minutes), sum(sum(watched_minutes)) OVER (PARTITION BY month)) AS share
-FROM mart.genre_viewing
-GROUP BY month, genre
-ORDER BY month, genre;
+CREATE OR REPLACE VIEW mart.report_genre_watch_share WITH (security_barrier) AS
+SELECT g.month, g.genre,
+  mart.minutes(sum(g.viewed_seconds)) AS viewed_minutes,
+  mart.share(sum(g.viewed_seconds), sum(sum(g.viewed_seconds)) OVER (PARTITION BY g.month)) AS share,
+  mart.last_day_of(g.month) <= max(a.as_of_date) AS is_complete
+FROM aggregate.genre_viewing AS g
+CROSS JOIN mart.as_of AS a
+GROUP BY g.month, g.genre
+ORDER BY g.month, g.genre;
 COMMENT ON VIEW mart.report_genre_watch_share IS 'What is watched; one row per month of session_start and genre';
 COMMENT ON COLUMN mart.report_genre_watch_share.month IS 'First day of the month (Europe/Bucharest)';
 COMMENT ON COLUMN mart.report_genre_watch_share.genre IS 'Genre';
-COMMENT ON COLUMN mart.report_genre_watch_share.watched_minutes IS 'Minutes watched, 2 decimals';
+COMMENT ON COLUMN mart.report_genre_watch_share.viewed_minutes IS 'Minutes viewed, 2 decimals';
 COMMENT ON COLUMN mart.report_genre_watch_share.share IS 'Their share of the sum over the genres of the month, 4 decimals';
+COMMENT ON COLUMN mart.report_genre_watch_share.is_complete IS 'Whether the month ends by the as-of date';
 
-CREATE OR REPLACE VIEW mart.report_top_10_genres_by_region AS
-SELECT region_name, rank, genre, views, watched_minutes
+CREATE OR REPLACE VIEW mart.report_top_10_genres_by_region WITH (security_barrier) AS
+SELECT region_name, rank, genre, views, viewed_minutes, viewers, affinity
 FROM (
   SELECT *, row_number() OVER (PARTITION BY region_name ORDER BY views DESC, genre) AS rank
   FROM mart.region_genre
@@ -44,10 +55,12 @@ COMMENT ON COLUMN mart.report_top_10_genres_by_region.region_name IS 'County; Un
 COMMENT ON COLUMN mart.report_top_10_genres_by_region.rank IS 'Place, from 1';
 COMMENT ON COLUMN mart.report_top_10_genres_by_region.genre IS 'Genre';
 COMMENT ON COLUMN mart.report_top_10_genres_by_region.views IS 'Sessions';
-COMMENT ON COLUMN mart.report_top_10_genres_by_region.watched_minutes IS 'Minutes watched, 2 decimals';
+COMMENT ON COLUMN mart.report_top_10_genres_by_region.viewed_minutes IS 'Minutes viewed, 2 decimals';
+COMMENT ON COLUMN mart.report_top_10_genres_by_region.viewers IS 'Users with a session';
+COMMENT ON COLUMN mart.report_top_10_genres_by_region.affinity IS 'The genre''s share of the county''s views / its share of all views, 4 decimals';
 
-CREATE OR REPLACE VIEW mart.report_bottom_5_genres_by_region AS
-SELECT region_name, rank, genre, views, watched_minutes
+CREATE OR REPLACE VIEW mart.report_bottom_5_genres_by_region WITH (security_barrier) AS
+SELECT region_name, rank, genre, views, viewed_minutes, viewers, affinity
 FROM (
   SELECT *, row_number() OVER (PARTITION BY region_name ORDER BY views, genre) AS rank
   FROM mart.region_genre
@@ -59,10 +72,12 @@ COMMENT ON COLUMN mart.report_bottom_5_genres_by_region.region_name IS 'County; 
 COMMENT ON COLUMN mart.report_bottom_5_genres_by_region.rank IS 'Place, from 1';
 COMMENT ON COLUMN mart.report_bottom_5_genres_by_region.genre IS 'Genre';
 COMMENT ON COLUMN mart.report_bottom_5_genres_by_region.views IS 'Sessions';
-COMMENT ON COLUMN mart.report_bottom_5_genres_by_region.watched_minutes IS 'Minutes watched, 2 decimals';
+COMMENT ON COLUMN mart.report_bottom_5_genres_by_region.viewed_minutes IS 'Minutes viewed, 2 decimals';
+COMMENT ON COLUMN mart.report_bottom_5_genres_by_region.viewers IS 'Users with a session';
+COMMENT ON COLUMN mart.report_bottom_5_genres_by_region.affinity IS 'The genre''s share of the county''s views / its share of all views, 4 decimals';
 
-CREATE OR REPLACE VIEW mart.report_genre_completion_by_region AS
-SELECT region_name, genre, ratio_sessions AS sessions, mart.share(ratio_sum, ratio_sessions) AS avg_completion_ratio
+CREATE OR REPLACE VIEW mart.report_genre_completion_by_region WITH (security_barrier) AS
+SELECT region_name, genre, ratio_sessions AS sessions, mart.mean_ratio(ratio_sum, ratio_sessions) AS avg_completion_ratio
 FROM mart.region_genre
 WHERE ratio_sessions > 0
 ORDER BY region_name, genre;
@@ -72,13 +87,13 @@ COMMENT ON COLUMN mart.report_genre_completion_by_region.genre IS 'Genre';
 COMMENT ON COLUMN mart.report_genre_completion_by_region.sessions IS 'Sessions of known completion ratio';
 COMMENT ON COLUMN mart.report_genre_completion_by_region.avg_completion_ratio IS 'Mean completion ratio, 4 decimals';
 
-CREATE OR REPLACE VIEW mart.report_top_5_genres_by_plan AS
+CREATE OR REPLACE VIEW mart.report_top_5_genres_by_plan WITH (security_barrier) AS
 SELECT plan_name, rank, genre, views
 FROM (
   SELECT p.plan_name, g.genre, sum(g.views)::bigint AS views,
     row_number() OVER (PARTITION BY p.plan_name ORDER BY sum(g.views) DESC, g.genre) AS rank
-  FROM mart.genre_viewing AS g
-  JOIN mart.plan AS p ON p.plan_key = g.plan_key
+  FROM aggregate.genre_viewing AS g
+  JOIN aggregate.plan AS p ON p.plan_key = g.plan_key
   GROUP BY p.plan_name, g.genre
 ) AS ranked
 WHERE rank <= 5
@@ -88,3 +103,17 @@ COMMENT ON COLUMN mart.report_top_5_genres_by_plan.plan_name IS 'Plan of the use
 COMMENT ON COLUMN mart.report_top_5_genres_by_plan.rank IS 'Place, from 1';
 COMMENT ON COLUMN mart.report_top_5_genres_by_plan.genre IS 'Genre';
 COMMENT ON COLUMN mart.report_top_5_genres_by_plan.views IS 'Sessions';
+
+CREATE OR REPLACE VIEW mart.report_rating_by_genre WITH (security_barrier) AS
+SELECT g.genre, sum(g.ratings)::bigint AS ratings, mart.mean(sum(g.rating_sum), sum(g.ratings)) AS avg_rating,
+  sum(g.ratings) >= max(s.smallest_sample) AS is_reliable
+FROM aggregate.genre_viewing AS g
+CROSS JOIN mart.setting AS s
+GROUP BY g.genre
+HAVING sum(g.ratings) > 0
+ORDER BY avg_rating DESC, genre;
+COMMENT ON VIEW mart.report_rating_by_genre IS 'How users rate the titles of a genre; one row per genre with a rating';
+COMMENT ON COLUMN mart.report_rating_by_genre.genre IS 'Genre';
+COMMENT ON COLUMN mart.report_rating_by_genre.ratings IS 'Ratings on the platform; one counts for each genre of its title';
+COMMENT ON COLUMN mart.report_rating_by_genre.avg_rating IS 'Mean rating, 2 decimals';
+COMMENT ON COLUMN mart.report_rating_by_genre.is_reliable IS 'Whether there are at least mart.setting.smallest_sample ratings';

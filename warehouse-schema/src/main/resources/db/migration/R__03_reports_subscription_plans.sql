@@ -1,11 +1,11 @@
 -- Reports of the dashboard "Subscription Plan Performance Overview". Columns and orders are the contract's.
 -- Runs again after each versioned migration: the newest is ${newest}.
 
-CREATE OR REPLACE VIEW mart.report_user_distribution_by_plan AS
+CREATE OR REPLACE VIEW mart.report_user_distribution_by_plan WITH (security_barrier) AS
 SELECT plan_name, users, mart.share(users, sum(users) OVER ()) AS share
 FROM (
   SELECT s.plan_name, sum(s.subscribers_at_end)::bigint AS users
-  FROM mart.subscription_summary AS s
+  FROM aggregate.subscription_summary AS s
   JOIN mart.as_of AS a ON s.month = mart.month_of(a.as_of_date)
   WHERE s.subscribers_at_end > 0
   GROUP BY s.plan_name
@@ -16,11 +16,13 @@ COMMENT ON COLUMN mart.report_user_distribution_by_plan.plan_name IS 'Plan';
 COMMENT ON COLUMN mart.report_user_distribution_by_plan.users IS 'Subscribed users';
 COMMENT ON COLUMN mart.report_user_distribution_by_plan.share IS 'Their share of all subscribed users, 4 decimals';
 
-CREATE OR REPLACE VIEW mart.report_revenue_by_plan AS
-SELECT month, plan_name, currency_code, subscribers, gross_amount, discount_amount, net_amount,
-  mart.mean(net_amount, subscribers) AS net_per_user
-FROM mart.subscription_summary
-ORDER BY month, plan_name, currency_code;
+CREATE OR REPLACE VIEW mart.report_revenue_by_plan WITH (security_barrier) AS
+SELECT s.month, s.plan_name, s.currency_code, s.subscribers, s.gross_amount, s.discount_amount, s.net_amount,
+  mart.mean(s.net_amount, s.subscribers) AS net_per_user, s.mrr_at_end, p.is_complete, p.is_reconstructed
+FROM aggregate.subscription_summary AS s
+CROSS JOIN mart.as_of AS a
+CROSS JOIN LATERAL mart.reported_month(s.month, a.history_from, a.as_of_date) AS p
+ORDER BY s.month, s.plan_name, s.currency_code;
 COMMENT ON VIEW mart.report_revenue_by_plan IS 'Subscription revenue; one row per month, plan and currency';
 COMMENT ON COLUMN mart.report_revenue_by_plan.month IS 'First day of the month (Europe/Bucharest)';
 COMMENT ON COLUMN mart.report_revenue_by_plan.plan_name IS 'Plan on the user''s last subscribed date of the month';
@@ -30,35 +32,43 @@ COMMENT ON COLUMN mart.report_revenue_by_plan.gross_amount IS 'Sum of list price
 COMMENT ON COLUMN mart.report_revenue_by_plan.discount_amount IS 'gross_amount - net_amount';
 COMMENT ON COLUMN mart.report_revenue_by_plan.net_amount IS 'Sum of prices less discount, each rounded half up to cents';
 COMMENT ON COLUMN mart.report_revenue_by_plan.net_per_user IS 'net_amount / subscribers, 2 decimals';
+COMMENT ON COLUMN mart.report_revenue_by_plan.mrr_at_end IS 'Monthly recurring revenue: net monthly prices of the users subscribed on the last date of the month, or on the as-of date';
+COMMENT ON COLUMN mart.report_revenue_by_plan.is_complete IS 'Whether the month ends by the as-of date';
+COMMENT ON COLUMN mart.report_revenue_by_plan.is_reconstructed IS 'Whether the month begins before the first delivery, and so is projected back from it';
 
 -- A subscriber at the end of a month was one at its start and did not churn, or is new.
-CREATE OR REPLACE VIEW mart.report_subscriber_growth AS
-SELECT month,
+CREATE OR REPLACE VIEW mart.report_subscriber_growth WITH (security_barrier) AS
+SELECT growth.month,
   new_subscribers,
   at_start + new_subscribers - subscribers_at_end AS churned_subscribers,
   subscribers_at_end - at_start AS net_growth,
-  subscribers_at_end
+  subscribers_at_end,
+  p.is_complete,
+  p.is_reconstructed
 FROM (
-  SELECT m.month::date AS month,
+  SELECT m.month::date AS month, a.history_from, a.as_of_date,
     coalesce(s.new_subscribers, 0) AS new_subscribers,
     coalesce(s.subscribers_at_end, 0) AS subscribers_at_end,
     coalesce(lag(s.subscribers_at_end) OVER (ORDER BY m.month), 0) AS at_start
   FROM mart.as_of AS a
   CROSS JOIN LATERAL generate_series(
-    (SELECT min(month) FROM mart.subscription_summary)::timestamp, a.as_of_date::timestamp, interval '1 month') AS m (month)
+    (SELECT min(month) FROM aggregate.subscription_summary)::timestamp, a.as_of_date::timestamp, interval '1 month') AS m (month)
   LEFT JOIN (
     SELECT month, sum(new_subscribers)::bigint AS new_subscribers, sum(subscribers_at_end)::bigint AS subscribers_at_end
-    FROM mart.subscription_summary
+    FROM aggregate.subscription_summary
     GROUP BY month
   ) AS s ON s.month = m.month
 ) AS growth
-ORDER BY month;
+CROSS JOIN LATERAL mart.reported_month(growth.month, growth.history_from, growth.as_of_date) AS p
+ORDER BY growth.month;
 COMMENT ON VIEW mart.report_subscriber_growth IS 'Subscribers who came and left; one row per month from the first subscription to the as-of date';
 COMMENT ON COLUMN mart.report_subscriber_growth.month IS 'First day of the month (Europe/Bucharest)';
 COMMENT ON COLUMN mart.report_subscriber_growth.new_subscribers IS 'Subscribed on the last date of this month and not of the previous one; the current month ends with the as-of date';
 COMMENT ON COLUMN mart.report_subscriber_growth.churned_subscribers IS 'The other way round';
 COMMENT ON COLUMN mart.report_subscriber_growth.net_growth IS 'new_subscribers - churned_subscribers';
 COMMENT ON COLUMN mart.report_subscriber_growth.subscribers_at_end IS 'Subscribed on the last date of the month, or on the as-of date';
+COMMENT ON COLUMN mart.report_subscriber_growth.is_complete IS 'Whether the month ends by the as-of date';
+COMMENT ON COLUMN mart.report_subscriber_growth.is_reconstructed IS 'Whether the month begins before the first delivery, and so is projected back from it';
 
 -- No suppressed figure can be computed from what the reports publish (docs/privacy.md). Readers know the month's totals and
 -- this rule. They cannot tell the suppressed groups of a month and segment apart where these are not all alike and are smaller
@@ -71,7 +81,7 @@ WITH listed AS (
   FROM mart.as_of AS a
   CROSS JOIN LATERAL (
     SELECT subscribed_region_code, count(*) AS users
-    FROM mart.user_status
+    FROM aggregate.user_status
     WHERE user_id > 0 AND subscribed_plan_key IS NOT NULL
       AND (last_session_date IS NULL OR last_session_date <= a.as_of_date - 15)
     GROUP BY subscribed_region_code
@@ -85,9 +95,9 @@ counted AS (
     least(c.subscribers_at_start - c.churned, coalesce(l.users, 0)) AS named,
     coalesce(p.subscribers_at_start - p.churned, 0) AS stayed_before,
     s.smallest_group
-  FROM mart.subscription_churn AS c
+  FROM aggregate.subscription_churn AS c
   CROSS JOIN mart.setting AS s
-  LEFT JOIN mart.subscription_churn AS p
+  LEFT JOIN aggregate.subscription_churn AS p
     ON p.month = (c.month - interval '1 month')::date AND p.segment = c.segment AND p.value = c.value
   LEFT JOIN listed AS l ON c.segment = 'region' AND l.month = c.month AND l.region_name = c.value
 ),
@@ -139,17 +149,21 @@ decided AS (
   FROM judged
   WINDOW whole AS (PARTITION BY month, segment)
 )
-SELECT month, segment, value,
+SELECT decided.month, segment, value,
   CASE WHEN NOT is_suppressed THEN subscribers_at_start END AS subscribers_at_start,
   CASE WHEN NOT is_suppressed OR all_churned = 0 THEN churned END AS churned,
   CASE WHEN NOT is_suppressed OR all_churned IN (0, all_people) THEN churn_rate END AS churn_rate,
-  is_suppressed
+  is_suppressed,
+  p.is_complete,
+  p.is_reconstructed
 FROM decided
+CROSS JOIN mart.as_of AS a
+CROSS JOIN LATERAL mart.reported_month(decided.month, a.history_from, a.as_of_date) AS p
 -- One group is the total; groups of one person each, or of named people only, would be known by their rows.
 WHERE NOT is_suppressed
   OR (all_groups > 1 AND all_movable > 0
     AND (all_churned = all_people OR all_unnamed_stayers > 0 OR all_least_named > 0))
-ORDER BY month, segment, value;
+ORDER BY decided.month, segment, value;
 COMMENT ON VIEW mart.report_churn_by_segment IS 'Who left; one row per month, segment and value with a subscriber at the start. Measures of counties and age bands with fewer than mart.setting.smallest_group subscribers at the start are null. Where there is one, those of the next smallest are null as well, until no suppressed figure follows from the totals (report_subscriber_growth) and the users named in report_inactive_users: the suppressed groups are smallest_group people at least, fewer each than in every shown group, not all with the same subscribers, churn or churn rate, and somebody stayed who is not named, unless every one of them has a named user; if possible, one of them also has a leaver and somebody who joined in the month before. Where nothing less is enough, the whole segment is suppressed in the month. What the totals give away is shown: churned and churn_rate where nobody left, churn_rate where everybody did. A segment with small groups has no rows in a month where it is one group, or groups of one person each, or where names account for everybody';
 COMMENT ON COLUMN mart.report_churn_by_segment.month IS 'First day of the month (Europe/Bucharest)';
 COMMENT ON COLUMN mart.report_churn_by_segment.segment IS 'age_band, region or plan';
@@ -158,13 +172,66 @@ COMMENT ON COLUMN mart.report_churn_by_segment.subscribers_at_start IS 'Users su
 COMMENT ON COLUMN mart.report_churn_by_segment.churned IS 'Those of them who are not on the last date of this one, or on the as-of date; null where is_suppressed, unless nobody left in the month';
 COMMENT ON COLUMN mart.report_churn_by_segment.churn_rate IS 'churned / subscribers_at_start, 4 decimals; null where is_suppressed, unless nobody or everybody left in the month';
 COMMENT ON COLUMN mart.report_churn_by_segment.is_suppressed IS 'Whether measures are left out, because the group is too small, or would give away one that is';
+COMMENT ON COLUMN mart.report_churn_by_segment.is_complete IS 'Whether the month ends by the as-of date';
+COMMENT ON COLUMN mart.report_churn_by_segment.is_reconstructed IS 'Whether the month begins before the first delivery, and so is projected back from it';
 
-CREATE OR REPLACE VIEW mart.report_user_activity_by_plan AS
+CREATE OR REPLACE VIEW mart.report_user_activity_by_plan WITH (security_barrier) AS
 SELECT plan_name, activity_window, status, users
 FROM mart.user_activity
+WHERE plan_name IS NOT NULL
 ORDER BY plan_name, activity_window, status;
-COMMENT ON VIEW mart.report_user_activity_by_plan IS 'The known users of report_user_activity by their current plan; one row per plan, window and status';
-COMMENT ON COLUMN mart.report_user_activity_by_plan.plan_name IS 'Current plan';
+COMMENT ON VIEW mart.report_user_activity_by_plan IS 'Users subscribed on the as-of date by their plan on it; one row per plan, window and status';
+COMMENT ON COLUMN mart.report_user_activity_by_plan.plan_name IS 'Plan on the as-of date';
 COMMENT ON COLUMN mart.report_user_activity_by_plan.activity_window IS 'ever, or last_30_days: the as-of date and the 29 days before';
 COMMENT ON COLUMN mart.report_user_activity_by_plan.status IS 'active: started a session in the window; inactive';
 COMMENT ON COLUMN mart.report_user_activity_by_plan.users IS 'Users';
+
+CREATE OR REPLACE VIEW mart.report_mrr_movement WITH (security_barrier) AS
+SELECT m.month, m.plan_name, m.currency_code, m.movement, m.users, m.mrr_change, p.is_complete, p.is_reconstructed
+FROM aggregate.mrr_movement AS m
+CROSS JOIN mart.as_of AS a
+CROSS JOIN LATERAL mart.reported_month(m.month, a.history_from, a.as_of_date) AS p
+ORDER BY m.month, m.plan_name, m.currency_code, m.movement;
+COMMENT ON VIEW mart.report_mrr_movement IS 'Why monthly recurring revenue changed from the last date of the month before to the last date of the month, or the as-of date; one row per month, plan, currency and movement';
+COMMENT ON COLUMN mart.report_mrr_movement.month IS 'First day of the month (Europe/Bucharest)';
+COMMENT ON COLUMN mart.report_mrr_movement.plan_name IS 'Plan at the end; of churn the one at the start';
+COMMENT ON COLUMN mart.report_mrr_movement.currency_code IS 'ISO 4217 code; null where the plan is unknown';
+COMMENT ON COLUMN mart.report_mrr_movement.movement IS 'new: never subscribed before; reactivation: subscribed again; expansion: pays more; contraction: pays less; churn. A change of currency is churn in one and new in the other';
+COMMENT ON COLUMN mart.report_mrr_movement.users IS 'Users';
+COMMENT ON COLUMN mart.report_mrr_movement.mrr_change IS 'What they add to monthly recurring revenue';
+COMMENT ON COLUMN mart.report_mrr_movement.is_complete IS 'Whether the month ends by the as-of date';
+COMMENT ON COLUMN mart.report_mrr_movement.is_reconstructed IS 'Whether the month begins before the first delivery, and so is projected back from it';
+
+CREATE OR REPLACE VIEW mart.report_plan_changes WITH (security_barrier) AS
+SELECT month, from_plan, to_plan, users
+FROM aggregate.plan_change
+ORDER BY month, from_plan, to_plan;
+COMMENT ON VIEW mart.report_plan_changes IS 'Users who changed their plan: subscribed on the last date of the month before and on that of the month (or the as-of date), with another plan; one row per month and pair of plans';
+COMMENT ON COLUMN mart.report_plan_changes.month IS 'First day of the month (Europe/Bucharest)';
+COMMENT ON COLUMN mart.report_plan_changes.from_plan IS 'Plan at the start';
+COMMENT ON COLUMN mart.report_plan_changes.to_plan IS 'Plan at the end';
+COMMENT ON COLUMN mart.report_plan_changes.users IS 'Users';
+
+-- A cohort has somebody in its own month, subscribed at its end or not.
+CREATE OR REPLACE VIEW mart.report_cohort_retention WITH (security_barrier) AS
+SELECT c.cohort_month,
+  (extract(year FROM m.month)::int - extract(year FROM c.cohort_month)::int) * 12
+    + extract(month FROM m.month)::int - extract(month FROM c.cohort_month)::int AS months_since,
+  c.users AS subscribers,
+  coalesce(r.subscribers_at_end, 0) AS retained,
+  mart.share(coalesce(r.subscribers_at_end, 0), c.users) AS retention,
+  c.cohort_month < a.history_from AS is_reconstructed
+FROM (
+  SELECT cohort_month, users FROM aggregate.cohort_month WHERE month = cohort_month
+) AS c
+CROSS JOIN mart.as_of AS a
+CROSS JOIN LATERAL generate_series(c.cohort_month::timestamp, a.as_of_date::timestamp, interval '1 month') AS m (month)
+LEFT JOIN aggregate.cohort_month AS r ON r.cohort_month = c.cohort_month AND r.month = m.month
+ORDER BY c.cohort_month, months_since;
+COMMENT ON VIEW mart.report_cohort_retention IS 'How many of the users who first subscribed in a month still do; one row per month of first subscription and month since';
+COMMENT ON COLUMN mart.report_cohort_retention.cohort_month IS 'Month of the users'' first subscribed date';
+COMMENT ON COLUMN mart.report_cohort_retention.months_since IS 'Months after it, from 0';
+COMMENT ON COLUMN mart.report_cohort_retention.subscribers IS 'Users of the cohort';
+COMMENT ON COLUMN mart.report_cohort_retention.retained IS 'Those subscribed on the last date of that month, or on the as-of date';
+COMMENT ON COLUMN mart.report_cohort_retention.retention IS 'retained / subscribers, 4 decimals';
+COMMENT ON COLUMN mart.report_cohort_retention.is_reconstructed IS 'Whether the cohort''s month begins before the first delivery, and so is projected back from it';

@@ -2,11 +2,6 @@
 -- Formulas, sources and figures: docs/recommendations.md.
 -- Runs again after each versioned migration: the newest is ${newest}.
 
-CREATE OR REPLACE FUNCTION mart.current_edition(of_subject text) RETURNS int
-  LANGUAGE sql STABLE PARALLEL SAFE
-  RETURN (SELECT current_edition FROM mart.edition WHERE subject = of_subject);
-COMMENT ON FUNCTION mart.current_edition IS 'Edition of a subject that readers see';
-
 -- The two formulas, each defined once. `before` is the end of the as-of date; an evaluation moves it back.
 
 CREATE OR REPLACE FUNCTION mart.movie_preference(before timestamptz)
@@ -40,7 +35,7 @@ AS $$
   SELECT (row_number() OVER (ORDER BY m.popularity DESC, m.imdb_votes DESC NULLS LAST, m.title_id))::int, m.title_id, m.popularity
   FROM (
     -- No join: what the planner does not know of this day's sessions yet would make it a nested loop.
-    SELECT u.title_id, max(u.imdb_votes) AS imdb_votes, mart.half_up(coalesce(sum(u.weight), 0) / 28, 4) AS popularity
+    SELECT u.title_id, max(u.imdb_votes) AS imdb_votes, mart.share(round(coalesce(sum(u.weight), 0), 12), 28) AS popularity
     FROM (
       SELECT t.title_id, t.imdb_votes, NULL::numeric AS weight, true AS is_catalogue_movie
       FROM mart.known_title AS t
@@ -59,8 +54,8 @@ COMMENT ON FUNCTION mart.movie_popularity_at IS 'Catalogue movies by their popul
 
 CREATE OR REPLACE VIEW mart.movie_popularity WITH (security_barrier) AS
 SELECT rank, title_id, popularity
-FROM mart.movie_popularity_edition
-WHERE edition = mart.current_edition('movie_popularity')
+FROM aggregate.movie_popularity_edition
+WHERE edition = (SELECT current_edition FROM aggregate.edition WHERE subject = 'movie_popularity')
 ORDER BY rank;
 COMMENT ON VIEW mart.movie_popularity IS 'Catalogue movies by how much they were watched lately; one row per catalogue movie';
 COMMENT ON COLUMN mart.movie_popularity.rank IS 'Place, from 1: popularity desc, IMDb votes desc, title_id';
@@ -69,8 +64,8 @@ COMMENT ON COLUMN mart.movie_popularity.popularity IS 'Sum over the sessions of 
 
 CREATE OR REPLACE VIEW mart.title_similarity WITH (security_barrier) AS
 SELECT title_id, rank, similar_title_id, similarity
-FROM mart.title_similarity_edition
-WHERE edition = mart.current_edition('title_similarity')
+FROM aggregate.title_similarity_edition
+WHERE edition = (SELECT current_edition FROM aggregate.edition WHERE subject = 'title_similarity')
 ORDER BY title_id, rank;
 COMMENT ON VIEW mart.title_similarity IS 'Which catalogue movies are liked by those who liked a movie, as it was when it was last made, which is once a week; up to 50 rows per movie';
 COMMENT ON COLUMN mart.title_similarity.title_id IS 'IMDb title id of a movie';
@@ -84,8 +79,8 @@ SELECT c.user_id, r.rank, r.title_id, r.score, r.reason_title_id
 FROM mart.consenting_user AS c
 LEFT JOIN LATERAL (
   SELECT e.title_ids, e.scores, e.reason_title_ids
-  FROM mart.user_recommendation_edition AS e
-  WHERE e.user_id = c.user_id AND e.edition <= mart.current_edition('user_recommendation')
+  FROM aggregate.user_recommendation_edition AS e
+  WHERE e.user_id = c.user_id AND e.edition <= (SELECT current_edition FROM aggregate.edition WHERE subject = 'user_recommendation')
   ORDER BY e.edition DESC
   LIMIT 1
 ) AS own ON cardinality(own.title_ids) > 0
@@ -101,8 +96,8 @@ CROSS JOIN LATERAL (
   ) AS seen
   CROSS JOIN LATERAL (
     SELECT row_number() OVER (ORDER BY m.rank) AS rank, m.title_id
-    FROM mart.movie_popularity_edition AS m
-    WHERE m.edition = mart.current_edition('movie_popularity') AND m.title_id <> ALL (seen.titles)
+    FROM aggregate.movie_popularity_edition AS m
+    WHERE m.edition = (SELECT current_edition FROM aggregate.edition WHERE subject = 'movie_popularity') AND m.title_id <> ALL (seen.titles)
     ORDER BY m.rank
     LIMIT 10
   ) AS p

@@ -125,9 +125,14 @@ COMMENT ON COLUMN warehouse.fact_watch_session.session_start IS 'Start of the se
 COMMENT ON COLUMN warehouse.fact_watch_session.session_end IS 'End of the session; null while open';
 COMMENT ON COLUMN warehouse.fact_watch_session.is_open IS 'Whether the session has no end yet';
 COMMENT ON COLUMN warehouse.fact_watch_session.close_reason IS 'explicit: the log has an end; next_session: ended by the user''s next session; open: not ended';
-COMMENT ON COLUMN warehouse.fact_watch_session.watched_minutes IS 'session_end - session_start in minutes; null while open';
-COMMENT ON COLUMN warehouse.fact_watch_session.completion_ratio IS 'least(1, watched_minutes / runtime_minutes) of the title version; null while open or where the runtime is null or 0';
-COMMENT ON COLUMN warehouse.fact_watch_session.is_completed IS 'completion_ratio >= 0.9; null where that is null';
+COMMENT ON COLUMN warehouse.fact_watch_session.start_hour IS 'Hour of session_start in Europe/Bucharest, 0 to 23';
+COMMENT ON COLUMN warehouse.fact_watch_session.is_end_observed IS 'Whether the end was delivered; where the next session closed the log, nobody saw it';
+COMMENT ON COLUMN warehouse.fact_watch_session.watched_seconds IS 'Elapsed time, session_end - session_start, exact; null while open';
+COMMENT ON COLUMN warehouse.fact_watch_session.viewed_seconds IS 'Elapsed time where the end was observed; where it was not, at most the runtime; null where that is unknown, and while open. What everything that adds up time uses';
+COMMENT ON COLUMN warehouse.fact_watch_session.watched_minutes IS 'watched_seconds / 60, 6 decimals';
+COMMENT ON COLUMN warehouse.fact_watch_session.viewed_minutes IS 'viewed_seconds / 60, 6 decimals';
+COMMENT ON COLUMN warehouse.fact_watch_session.completion_ratio IS 'Elapsed time / runtime of the title version, at most 1; null where the end was not observed or the runtime is null or 0';
+COMMENT ON COLUMN warehouse.fact_watch_session.is_completed IS 'completion_ratio >= 0.9; null with it';
 COMMENT ON COLUMN warehouse.fact_watch_session.rating IS 'Rating that the user gave, 0 to 10';
 
 COMMENT ON TABLE warehouse.fact_subscription_month IS 'Subscriptions: what each user was subscribed to, and pays; one row per user and calendar month in which the user was subscribed on any date up to the as-of date';

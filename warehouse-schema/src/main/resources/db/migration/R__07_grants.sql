@@ -4,14 +4,14 @@
 -- What is made later, such as partitions, follows the same rules. Functions are nobody's by default: some act for their owner.
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA mart, ops FROM PUBLIC;
-REVOKE ALL ON SCHEMA staging, cleansed, pii, warehouse, mart, ops, quartz FROM PUBLIC;
+REVOKE ALL ON SCHEMA staging, cleansed, change_queue, pii, warehouse, warehouse_part, aggregate, mart, ops, quartz FROM PUBLIC;
 
 -- Loads change rows -------------------------------------------------------------------------------------------------------
 
-GRANT USAGE ON SCHEMA staging, cleansed, pii, warehouse, mart, ops, quartz TO wow_pipeline;
+GRANT USAGE ON SCHEMA staging, cleansed, change_queue, pii, warehouse, warehouse_part, aggregate, mart, ops, quartz TO wow_pipeline;
 GRANT SELECT, INSERT, UPDATE, DELETE
-  ON ALL TABLES IN SCHEMA staging, cleansed, pii, warehouse, mart, ops, quartz TO wow_pipeline;
-ALTER DEFAULT PRIVILEGES IN SCHEMA staging, cleansed, pii, warehouse, mart, ops, quartz
+  ON ALL TABLES IN SCHEMA staging, cleansed, change_queue, pii, warehouse, warehouse_part, aggregate, mart, ops, quartz TO wow_pipeline;
+ALTER DEFAULT PRIVILEGES IN SCHEMA staging, cleansed, change_queue, pii, warehouse, warehouse_part, aggregate, mart, ops, quartz
   GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO wow_pipeline;
 GRANT TRUNCATE ON ALL TABLES IN SCHEMA staging TO wow_pipeline;
 ALTER DEFAULT PRIVILEGES IN SCHEMA staging GRANT TRUNCATE ON TABLES TO wow_pipeline;
@@ -34,11 +34,9 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA warehouse, mart GRANT SELECT ON TABLES TO wow
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA mart TO wow_analyst;
 ALTER DEFAULT PRIVILEGES IN SCHEMA mart GRANT EXECUTE ON FUNCTIONS TO wow_analyst;
 
--- But not editions to come, rows of users who withdrew their consent, and what small groups are suppressed for. A function
--- in a query that costs less than a view's own conditions is evaluated before them and sees the rows that they hide: a view
--- that reads one of these is WITH (security_barrier).
-REVOKE ALL ON mart.movie_popularity_edition, mart.title_similarity_edition, mart.user_recommendation_edition,
-  mart.user_viewing_profile_edition, mart.user_status, mart.subscription_churn FROM wow_analyst;
+-- They see neither aggregates, which hold editions to come, rows of users who withdrew their consent and what small groups are
+-- suppressed for, nor the fact's partitions. A function in a query that costs less than a view's own conditions is evaluated
+-- before them and sees the rows that they hide: a view that hides rows is WITH (security_barrier).
 
 -- Operators read the ledger -----------------------------------------------------------------------------------------------
 

@@ -146,7 +146,7 @@ final class DirtyDaysTest {
   @Test
   void nothingWaitsAfterwards() {
     for (String table :
-        Checksums.tables(warehouse.dsl(), "staging", "cleansed").stream()
+        Checksums.tables(warehouse.dsl(), "staging", "cleansed", "change_queue").stream()
             .filter(name -> name.startsWith("staging.") || name.contains(".touched_"))
             .toList()) {
       assertThat(loads.rows("select * from " + table)).as(table).isEmpty();

@@ -104,7 +104,7 @@ final class ExtremeValuesTest {
   private List<String> readAll() {
     return loads
         .rows(
-            "select table_schema || '.' || table_name from information_schema.tables where table_schema in ('warehouse', 'mart')")
+            "select table_schema || '.' || table_name from information_schema.tables where table_schema in ('warehouse', 'aggregate', 'mart')")
         .stream()
         .flatMap(
             table ->

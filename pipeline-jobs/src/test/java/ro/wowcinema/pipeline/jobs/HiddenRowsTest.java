@@ -43,10 +43,10 @@ final class HiddenRowsTest {
             VALUES (1, 7, -1, true, false, false, '1900-01-01T00:00Z', '9999-12-31T00:00Z', true),
               (2, 8, -1, false, false, false, '1900-01-01T00:00Z', '9999-12-31T00:00Z', true);
             INSERT INTO mart.as_of (as_of_date) VALUES ('2026-10-01');
-            UPDATE mart.edition SET current_edition = 1, next_edition = 2;
-            INSERT INTO mart.title_similarity_edition (edition, title_id, rank, similar_title_id, similarity)
+            UPDATE aggregate.edition SET current_edition = 1, next_edition = 2;
+            INSERT INTO aggregate.title_similarity_edition (edition, title_id, rank, similar_title_id, similarity)
             VALUES (1, 'tt1', 1, 'published', 0.5), (2, 'tt1', 1, 'hidden', 0.5);
-            INSERT INTO mart.user_viewing_profile_edition (edition, user_id, sessions, watched_minutes, months,
+            INSERT INTO aggregate.user_viewing_profile_edition (edition, user_id, sessions, watched_minutes, months,
               favourite_genres, favourite_directors, continue_watching, longest_streak_days, last_streak_days)
             VALUES (1, 7, 1, 7, '[]', '[]', '[]', '[]', 1, 1), (1, 8, 1, 8, '[]', '[]', '[]', '[]', 1, 1);
             """);

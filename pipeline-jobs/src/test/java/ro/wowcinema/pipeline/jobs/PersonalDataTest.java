@@ -120,10 +120,10 @@ final class PersonalDataTest {
             loads.rows(
                 """
                 select has_schema_privilege('wow_analyst', s, 'usage')
-                from unnest(array['warehouse', 'mart', 'pii', 'cleansed', 'staging', 'ops']) with ordinality as x (s, n)
+                from unnest(array['warehouse', 'mart', 'aggregate', 'pii', 'cleansed', 'change_queue', 'staging', 'ops']) with ordinality as x (s, n)
                 order by n
                 """))
-        .containsExactly("true", "true", "false", "false", "false", "false");
+        .containsExactly("true", "true", "false", "false", "false", "false", "false", "false");
   }
 
   /** Tables and views any of whose columns has the text. */
@@ -134,7 +134,7 @@ final class PersonalDataTest {
             """
             select format('%I.%I', n.nspname, c.relname)
             from pg_class as c join pg_namespace as n on n.oid = c.relnamespace
-            where c.relkind in ('r', 'v', 'm') and n.nspname in ('staging', 'cleansed', 'warehouse', 'mart', 'ops', 'pii')
+            where c.relkind in ('r', 'v', 'm') and n.nspname in ('staging', 'cleansed', 'change_queue', 'warehouse', 'aggregate', 'mart', 'ops', 'pii')
             order by 1
             """)
         .stream()

@@ -55,8 +55,8 @@ final class PoisonedWarehouseTest {
     loads.run(DATES);
     expected = Checksums.ofStarWithoutSurrogateKeys(scratch.dsl());
     expectedMart = Checksums.ofMartWithoutSurrogateKeys(scratch.dsl());
-    assertThat(expectedMart.get("mart.title_similarity_edition")).doesNotStartWith("0 rows");
-    assertThat(expectedMart.get("mart.user_recommendation_edition")).doesNotStartWith("0 rows");
+    assertThat(expectedMart.get("aggregate.title_similarity_edition")).doesNotStartWith("0 rows");
+    assertThat(expectedMart.get("aggregate.user_recommendation_edition")).doesNotStartWith("0 rows");
   }
 
   @BeforeEach
@@ -98,7 +98,7 @@ final class PoisonedWarehouseTest {
 
     loads.rebuild(LAST);
 
-    assertThat(loads.rows("select max(whole_minutes) from mart.session_length"))
+    assertThat(loads.rows("select max(whole_minutes) from aggregate.session_length"))
         .containsExactly(MILLENNIA);
     assertThat(mart()).isNotEqualTo(expectedMart);
     loads.force(DATES[1]);
@@ -114,7 +114,7 @@ final class PoisonedWarehouseTest {
     assertThat(publication.state()).isEqualTo(TaskState.FAILED);
     assertThat(publication.message())
         .isEqualTo(
-            "mart.session_length refuses the value of whole_minutes: ERROR: bigint out of range; it comes from platform/%s/sessions.jsonl; correct that, and load it again with --force",
+            "aggregate.session_length refuses the value of whole_minutes: ERROR: bigint out of range; it comes from platform/%s/sessions.jsonl; correct that, and load it again with --force",
             DATES[1]);
     loads.force(DATES[1]);
     assertThat(mart()).isEqualTo(expectedMart);
@@ -130,7 +130,7 @@ final class PoisonedWarehouseTest {
     loads.runOnly(LAST, "fact_watch_session");
     poisoned
         .owner()
-        .execute("insert into cleansed.touched_subscription_month values ('2026-10-01')");
+        .execute("insert into change_queue.changed_subscription_month values ('2026-10-01')");
     TaskOutcome publication = loads.outcomes(LAST).get("publish_reports");
 
     assertThat(publication.state()).isEqualTo(TaskState.FAILED);
@@ -163,7 +163,7 @@ final class PoisonedWarehouseTest {
         .owner()
         .execute(
             """
-            insert into cleansed.changed_session
+            insert into change_queue.session_delta
               (user_id, title_key, plan_key, session_start, sign, region_code, reaction_code, is_completed, title_id,
                watched_minutes, completion_ratio, rating)
             select user_id, title_key, plan_key, session_start, 1, region_code, reaction_code, is_completed, title_id,
@@ -180,8 +180,8 @@ final class PoisonedWarehouseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "update mart.subscription_churn set subscribers_at_start = subscribers_at_start + 1 where (month, segment, value) in (select month, segment, value from mart.subscription_churn order by 1, 2, 3 limit 1)",
-        "delete from mart.subscription_summary where month in (select month - interval '1 month' from mart.subscription_churn)"
+        "update aggregate.subscription_churn set subscribers_at_start = subscribers_at_start + 1 where (month, segment, value) in (select month, segment, value from aggregate.subscription_churn order by 1, 2, 3 limit 1)",
+        "delete from aggregate.subscription_summary where month in (select month - interval '1 month' from aggregate.subscription_churn)"
       })
   void segmentsOfChurnHaveAllSubscribersOfTheMonthBefore(String damage) {
     assertThat(poisoned.owner().execute(damage)).isPositive();
@@ -197,28 +197,28 @@ final class PoisonedWarehouseTest {
   private List<String> breakAggregates() {
     List<String> broken =
         List.of(
-            "update mart.plan set plan_name = 'Broken'",
-            "update mart.title_engagement set views = views + 7, rating_sum = -1",
-            "delete from mart.genre_viewing",
-            "update mart.counted_title set genres = '{Broken}'",
-            "update mart.viewing_day set watched_minutes = watched_minutes * 2",
-            "insert into mart.session_minutes select '1900-06-01', plan_key, 1e30, 1 from mart.plan",
-            "insert into mart.session_length values (123456789, 3, 1e30)",
-            "delete from mart.session_duration",
-            "insert into mart.session_ahead values (7, '2026-10-30T10:00Z', 5)",
-            "update mart.user_month set sessions = -3",
-            "delete from mart.active_month",
-            "update mart.active_day set active_users = active_users + 1",
-            "delete from mart.user_status where user_id % 2 = 0",
-            "update mart.user_count set users = users - 1000",
-            "update mart.subscription_summary set subscribers = 0",
-            "insert into mart.subscription_churn values ('2026-10-01', 'plan', 'Broken', 1, 2)",
-            "update mart.movie_popularity_edition set popularity = 1e30",
-            "update mart.title_similarity_edition set similarity = 0.5",
-            "update mart.user_recommendation_edition set title_ids = '{}', scores = '{}', reason_title_ids = '{}'",
-            "insert into mart.user_recommendation_edition select edition - 1, user_id, title_ids, scores, reason_title_ids from mart.user_recommendation_edition",
-            "insert into mart.user_recommendation_edition values (1, 999999, '{}', '{}', '{}')",
-            "update mart.user_viewing_profile_edition set sessions = 0");
+            "update aggregate.plan set plan_name = 'Broken'",
+            "update aggregate.title_engagement set views = views + 7, rating_sum = -1",
+            "delete from aggregate.genre_viewing",
+            "update aggregate.counted_title set genres = '{Broken}'",
+            "update aggregate.viewing_day set watched_minutes = watched_minutes * 2",
+            "insert into aggregate.session_minutes select '1900-06-01', plan_key, 1e30, 1 from aggregate.plan",
+            "insert into aggregate.session_length values (123456789, 3, 1e30)",
+            "delete from aggregate.session_duration",
+            "insert into aggregate.session_ahead values (7, '2026-10-30T10:00Z', 5)",
+            "update aggregate.user_month set sessions = -3",
+            "delete from aggregate.active_month",
+            "update aggregate.active_day set active_users = active_users + 1",
+            "delete from aggregate.user_status where user_id % 2 = 0",
+            "update aggregate.user_count set users = users - 1000",
+            "update aggregate.subscription_summary set subscribers = 0",
+            "insert into aggregate.subscription_churn values ('2026-10-01', 'plan', 'Broken', 1, 2)",
+            "update aggregate.movie_popularity_edition set popularity = 1e30",
+            "update aggregate.title_similarity_edition set similarity = 0.5",
+            "update aggregate.user_recommendation_edition set title_ids = '{}', scores = '{}', reason_title_ids = '{}'",
+            "insert into aggregate.user_recommendation_edition select edition - 1, user_id, title_ids, scores, reason_title_ids from aggregate.user_recommendation_edition",
+            "insert into aggregate.user_recommendation_edition values (1, 999999, '{}', '{}', '{}')",
+            "update aggregate.user_viewing_profile_edition set sessions = 0");
     broken.forEach(statement -> poisoned.owner().execute(statement));
     return broken.stream()
         .flatMap(statement -> List.of(statement.split(" ", -1)).stream())
@@ -233,11 +233,11 @@ final class PoisonedWarehouseTest {
         .owner()
         .execute(
             """
-            insert into cleansed.touched_subscription_month values ('9998-12-01');
-            insert into cleansed.touched_user_status values (999999);
-            insert into cleansed.touched_profile values (999999);
-            insert into cleansed.touched_profile_title values ('tt999999');
-            insert into cleansed.touched_taste values (999999)
+            insert into change_queue.changed_subscription_month values ('9998-12-01');
+            insert into change_queue.changed_user_status values (999999);
+            insert into change_queue.changed_profile values (999999);
+            insert into change_queue.changed_profile_title values ('tt999999');
+            insert into change_queue.changed_taste values (999999)
             """);
   }
 
@@ -270,7 +270,7 @@ final class PoisonedWarehouseTest {
         .owner()
         .execute(
             """
-            insert into cleansed.changed_session
+            insert into change_queue.session_delta
               (user_id, title_key, plan_key, session_start, sign, region_code, reaction_code, title_id, watched_minutes)
             select user_id, title_key, plan_key, '1900-06-01T00:00Z', %d, -1, -9, title_id, %s
             from warehouse.fact_watch_session where session_id <> 'poison' order by session_id limit 1

@@ -27,7 +27,7 @@ final class RolesTest {
       List.of("wow_owner", "wow_pipeline", "wow_analyst", "wow_ops", "wow_privacy");
 
   private static final List<String> SCHEMAS =
-      List.of("staging", "cleansed", "pii", "warehouse", "mart", "ops", "quartz");
+      List.of("staging", "cleansed", "change_queue", "pii", "warehouse", "warehouse_part", "aggregate", "mart", "ops", "quartz");
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
@@ -102,8 +102,8 @@ final class RolesTest {
         "wow_analyst | SELECT * FROM staging.users",
         "wow_analyst | SELECT * FROM ops.quarantine",
         "wow_analyst | SELECT * FROM quartz.qrtz_triggers",
-        "wow_analyst | SELECT * FROM mart.subscription_churn",
-        "wow_analyst | SELECT * FROM mart.user_status",
+        "wow_analyst | SELECT * FROM aggregate.subscription_churn",
+        "wow_analyst | SELECT * FROM aggregate.user_status",
         "wow_analyst | DELETE FROM warehouse.fact_watch_session",
         "wow_analyst | UPDATE mart.kpi_weight SET weight = 1",
         "wow_analyst | CREATE TABLE mart.mine (n int)",

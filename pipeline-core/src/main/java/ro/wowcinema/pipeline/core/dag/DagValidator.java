@@ -34,7 +34,7 @@ public final class DagValidator {
     validator.oneWriterEach();
     validator.inputsAreWrittenBefore();
     validator.recalledTablesAreWrittenAfter();
-    validator.touchedKeysAreTakenOffOnceAndLast();
+    validator.changedKeysAreTakenOffOnceAndLast();
     return List.copyOf(validator.problems);
   }
 
@@ -110,7 +110,7 @@ public final class DagValidator {
     return lineages.values().stream().anyMatch(lineage -> lineage.outputs().contains(input));
   }
 
-  private void touchedKeysAreTakenOffOnceAndLast() {
+  private void changedKeysAreTakenOffOnceAndLast() {
     Map<DataSet, List<String>> takers = new LinkedHashMap<>();
     lineages.forEach(
         (task, lineage) ->

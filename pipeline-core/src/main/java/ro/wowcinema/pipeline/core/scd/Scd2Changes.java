@@ -29,17 +29,17 @@ public record Scd2Changes(
 
   /** Hands over each changed member, with the start of its first changed version. */
   public void handOver(
-      DSLContext dsl, Table<?> touched, Field<?> touchedKey, Field<Instant> since) {
+      DSLContext dsl, Table<?> touched, Field<?> changedKey, Field<Instant> since) {
     dsl.insertInto(touched)
-        .columns(List.of(touchedKey, since))
+        .columns(List.of(changedKey, since))
         .select(dsl.select(List.of(key, min(validFrom))).from(versions).groupBy(key))
         .execute();
   }
 
   /** Hands over each changed member. */
-  public void handOver(DSLContext dsl, Table<?> touched, Field<?> touchedKey) {
+  public void handOver(DSLContext dsl, Table<?> touched, Field<?> changedKey) {
     dsl.insertInto(touched)
-        .columns(List.of(touchedKey))
+        .columns(List.of(changedKey))
         .select(dsl.selectDistinct(List.of(key)).from(versions))
         .execute();
   }

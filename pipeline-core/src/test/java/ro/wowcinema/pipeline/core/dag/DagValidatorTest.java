@@ -143,7 +143,7 @@ final class DagValidatorTest {
   }
 
   @Test
-  void touchedKeysThatNobodyTakesOff() {
+  void changedKeysThatNobodyTakesOff() {
     JobFactory jobs = jobs(Map.of(A.class, FILE.handsOver(PLANS), B.class, FILE));
 
     assertThat(DagValidator.problems(A_THEN_B, jobs))
@@ -151,7 +151,7 @@ final class DagValidatorTest {
   }
 
   @Test
-  void touchedKeysThatNobodyHandsOver() {
+  void changedKeysThatNobodyHandsOver() {
     JobFactory jobs = jobs(Map.of(A.class, FILE, B.class, FILE.takesOff(PLANS)));
 
     assertThat(DagValidator.problems(A_THEN_B, jobs))
@@ -159,7 +159,7 @@ final class DagValidatorTest {
   }
 
   @Test
-  void touchedKeysThatTwoTakeOff() {
+  void changedKeysThatTwoTakeOff() {
     JobFactory jobs =
         jobs(
             Map.of(
@@ -172,7 +172,7 @@ final class DagValidatorTest {
   }
 
   @Test
-  void touchedKeysThatAreTakenOffBeforeTheyAreHandedOver() {
+  void changedKeysThatAreTakenOffBeforeTheyAreHandedOver() {
     JobFactory jobs =
         jobs(
             Map.of(
@@ -185,7 +185,7 @@ final class DagValidatorTest {
   }
 
   @Test
-  void touchedKeysThatAreTakenOffBeforeTheyAreLookedAt() {
+  void changedKeysThatAreTakenOffBeforeTheyAreLookedAt() {
     JobFactory jobs =
         jobs(
             Map.of(

@@ -2,7 +2,7 @@ package ro.wowcinema.pipeline.jobs.cleansing;
 
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.PERSON_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PERSON;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PERSON;
 import static ro.wowcinema.warehouse.staging.Tables.NAME_BASICS;
 
 import jakarta.inject.Inject;
@@ -40,7 +40,7 @@ public final class PersonCleansing extends SnapshotCleansing {
 
   @Override
   public Lineage lineage() {
-    return Lineage.reads(NAME_BASICS).writes(PERSON_CHANGE).handsOver(TOUCHED_PERSON);
+    return Lineage.reads(NAME_BASICS).writes(PERSON_CHANGE).handsOver(CHANGED_PERSON);
   }
 
   @Override
@@ -59,7 +59,7 @@ public final class PersonCleansing extends SnapshotCleansing {
 
   @Override
   void handOver(DSLContext dsl, Table<?> changed, Instant since) {
-    dsl.insertInto(TOUCHED_PERSON, TOUCHED_PERSON.PERSON_ID)
+    dsl.insertInto(CHANGED_PERSON, CHANGED_PERSON.PERSON_ID)
         .select(dsl.select(column(changed, PERSON_CHANGE.PERSON_ID)).from(changed))
         .execute();
   }

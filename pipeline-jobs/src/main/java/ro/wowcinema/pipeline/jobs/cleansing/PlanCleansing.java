@@ -8,7 +8,7 @@ import static org.jooq.impl.DSL.val;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.PLAN_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.PLAN_GAP;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PLAN;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PLAN;
 import static ro.wowcinema.warehouse.ops.Tables.QUARANTINE;
 import static ro.wowcinema.warehouse.ops.Tables.SOURCE_FILE;
 import static ro.wowcinema.warehouse.staging.Tables.PLANS;
@@ -55,7 +55,7 @@ public final class PlanCleansing extends SnapshotCleansing {
 
   @Override
   public Lineage lineage() {
-    return Lineage.reads(PLANS).writes(PLAN_CHANGE, PLAN_GAP).handsOver(TOUCHED_PLAN);
+    return Lineage.reads(PLANS).writes(PLAN_CHANGE, PLAN_GAP).handsOver(CHANGED_PLAN);
   }
 
   @Override
@@ -96,7 +96,7 @@ public final class PlanCleansing extends SnapshotCleansing {
 
   @Override
   void handOver(DSLContext dsl, Table<?> changed, Instant since) {
-    dsl.insertInto(TOUCHED_PLAN, TOUCHED_PLAN.PLAN_ID)
+    dsl.insertInto(CHANGED_PLAN, CHANGED_PLAN.PLAN_ID)
         .select(dsl.select(column(changed, PLAN_CHANGE.PLAN_ID)).from(changed))
         .execute();
   }

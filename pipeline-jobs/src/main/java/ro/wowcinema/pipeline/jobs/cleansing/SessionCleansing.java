@@ -5,10 +5,10 @@ import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.SESSION_RECORD;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_LOG;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SESSION;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_LOG;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_SESSION;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_USER;
 import static ro.wowcinema.warehouse.cleansed.Tables.USER_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.WATCH_SESSION;
 
@@ -18,7 +18,7 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.job.TouchedKeys;
+import ro.wowcinema.pipeline.core.job.ChangedKeys;
 
 /**
  * The latest state of each touched log: of its records the one with the latest emitted_at, then of
@@ -30,14 +30,14 @@ public final class SessionCleansing implements Job {
   public Lineage lineage() {
     return Lineage.reads(SESSION_RECORD, USER_CHANGE, TITLE_CHANGE)
         .writes(WATCH_SESSION)
-        .handsOver(TOUCHED_SESSION, TOUCHED_USER, TOUCHED_TITLE)
-        .takesOff(TOUCHED_LOG);
+        .handsOver(CHANGED_SESSION, CHANGED_USER, CHANGED_TITLE)
+        .takesOff(CHANGED_LOG);
   }
 
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
-    Table<?> logs = TouchedKeys.take(dsl, TOUCHED_LOG, TOUCHED_LOG.LOG_ID);
+    Table<?> logs = ChangedKeys.take(dsl, CHANGED_LOG, CHANGED_LOG.LOG_ID);
     handOver(dsl, logs);
     long removed = remove(dsl, logs);
     long inserted = insert(dsl, logs);
@@ -48,7 +48,7 @@ public final class SessionCleansing implements Job {
   private static int remove(DSLContext dsl, Table<?> logs) {
     return dsl.deleteFrom(WATCH_SESSION)
         .using(logs)
-        .where(WATCH_SESSION.LOG_ID.eq(column(logs, TOUCHED_LOG.LOG_ID)))
+        .where(WATCH_SESSION.LOG_ID.eq(column(logs, CHANGED_LOG.LOG_ID)))
         .execute();
   }
 
@@ -68,7 +68,7 @@ public final class SessionCleansing implements Job {
                 .distinctOn(SESSION_RECORD.LOG_ID)
                 .from(SESSION_RECORD)
                 .join(logs)
-                .on(column(logs, TOUCHED_LOG.LOG_ID).eq(SESSION_RECORD.LOG_ID))
+                .on(column(logs, CHANGED_LOG.LOG_ID).eq(SESSION_RECORD.LOG_ID))
                 .orderBy(
                     SESSION_RECORD.LOG_ID,
                     SESSION_RECORD.EMITTED_AT.desc(),
@@ -79,36 +79,36 @@ public final class SessionCleansing implements Job {
 
   /** Called before and after: a session is handed over as it was and as it is. */
   private static void handOver(DSLContext dsl, Table<?> logs) {
-    var isTouched = column(logs, TOUCHED_LOG.LOG_ID).eq(WATCH_SESSION.LOG_ID);
+    var isChanged = column(logs, CHANGED_LOG.LOG_ID).eq(WATCH_SESSION.LOG_ID);
     dsl.insertInto(
-            TOUCHED_SESSION,
-            TOUCHED_SESSION.LOG_ID,
-            TOUCHED_SESSION.USER_ID,
-            TOUCHED_SESSION.SESSION_START)
+            CHANGED_SESSION,
+            CHANGED_SESSION.LOG_ID,
+            CHANGED_SESSION.USER_ID,
+            CHANGED_SESSION.SESSION_START)
         .select(
             dsl.select(WATCH_SESSION.LOG_ID, WATCH_SESSION.USER_ID, WATCH_SESSION.SESSION_START)
                 .from(WATCH_SESSION)
                 .join(logs)
-                .on(isTouched))
+                .on(isChanged))
         .execute();
-    dsl.insertInto(TOUCHED_USER, TOUCHED_USER.USER_ID)
+    dsl.insertInto(CHANGED_USER, CHANGED_USER.USER_ID)
         .select(
             dsl.selectDistinct(WATCH_SESSION.USER_ID)
                 .from(WATCH_SESSION)
                 .join(logs)
-                .on(isTouched)
+                .on(isChanged)
                 .where(
                     notExists(
                         selectOne()
                             .from(USER_CHANGE)
                             .where(USER_CHANGE.USER_ID.eq(WATCH_SESSION.USER_ID)))))
         .execute();
-    dsl.insertInto(TOUCHED_TITLE, TOUCHED_TITLE.TITLE_ID)
+    dsl.insertInto(CHANGED_TITLE, CHANGED_TITLE.TITLE_ID)
         .select(
             dsl.selectDistinct(WATCH_SESSION.TITLE_ID)
                 .from(WATCH_SESSION)
                 .join(logs)
-                .on(isTouched)
+                .on(isChanged)
                 .where(
                     notExists(
                         selectOne()

@@ -4,7 +4,7 @@ import static org.jooq.impl.DSL.val;
 import static ro.wowcinema.pipeline.jobs.cleansing.StagedInstant.cut;
 import static ro.wowcinema.pipeline.jobs.cleansing.StagedInstant.nanoseconds;
 import static ro.wowcinema.warehouse.cleansed.Tables.SESSION_RECORD;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_LOG;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_LOG;
 import static ro.wowcinema.warehouse.staging.Tables.SESSIONS;
 
 import jakarta.inject.Inject;
@@ -40,7 +40,7 @@ public final class SessionRecordCleansing extends CleansingJob {
 
   @Override
   public Lineage lineage() {
-    return Lineage.reads(SESSIONS).writes(SESSION_RECORD).handsOver(TOUCHED_LOG);
+    return Lineage.reads(SESSIONS).writes(SESSION_RECORD).handsOver(CHANGED_LOG);
   }
 
   @Override
@@ -66,7 +66,7 @@ public final class SessionRecordCleansing extends CleansingJob {
 
   /** Called before and after: logs that the delivery no longer mentions are touched as well. */
   private static void handOver(DSLContext dsl, LocalDate logicalDate) {
-    dsl.insertInto(TOUCHED_LOG, TOUCHED_LOG.LOG_ID)
+    dsl.insertInto(CHANGED_LOG, CHANGED_LOG.LOG_ID)
         .select(
             dsl.selectDistinct(SESSION_RECORD.LOG_ID)
                 .from(SESSION_RECORD)

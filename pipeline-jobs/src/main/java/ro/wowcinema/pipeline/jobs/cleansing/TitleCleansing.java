@@ -2,9 +2,9 @@ package ro.wowcinema.pipeline.jobs.cleansing;
 
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_DIRECTOR;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_RATING;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_DIRECTOR;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_RATING;
 import static ro.wowcinema.warehouse.staging.Tables.TITLE_BASICS;
 
 import jakarta.inject.Inject;
@@ -47,7 +47,7 @@ public final class TitleCleansing extends SnapshotCleansing {
   public Lineage lineage() {
     return Lineage.reads(TITLE_BASICS)
         .writes(TITLE_CHANGE)
-        .handsOver(TOUCHED_TITLE, TOUCHED_TITLE_DIRECTOR, TOUCHED_TITLE_RATING);
+        .handsOver(CHANGED_TITLE, CHANGED_TITLE_DIRECTOR, CHANGED_TITLE_RATING);
   }
 
   @Override
@@ -72,11 +72,11 @@ public final class TitleCleansing extends SnapshotCleansing {
 
   @Override
   void handOver(DSLContext dsl, Table<?> changed, Instant since) {
-    TouchedTitles.add(dsl, dsl.select(column(changed, TITLE_CHANGE.TITLE_ID)).from(changed));
+    ChangedTitles.add(dsl, dsl.select(column(changed, TITLE_CHANGE.TITLE_ID)).from(changed));
     // A title that leaves IMDb, or comes back, loses or regains its directors and ratings.
-    dsl.insertInto(TOUCHED_TITLE_DIRECTOR, TOUCHED_TITLE_DIRECTOR.TITLE_ID)
+    dsl.insertInto(CHANGED_TITLE_DIRECTOR, CHANGED_TITLE_DIRECTOR.TITLE_ID)
         .select(dsl.select(column(changed, TITLE_CHANGE.TITLE_ID)).from(changed))
         .execute();
-    TouchedTitles.addRatings(dsl, changed, column(changed, TITLE_CHANGE.TITLE_ID), since);
+    ChangedTitles.addRatings(dsl, changed, column(changed, TITLE_CHANGE.TITLE_ID), since);
   }
 }

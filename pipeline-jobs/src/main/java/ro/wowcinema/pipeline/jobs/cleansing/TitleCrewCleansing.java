@@ -3,7 +3,7 @@ package ro.wowcinema.pipeline.jobs.cleansing;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CREW_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_DIRECTOR;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_DIRECTOR;
 import static ro.wowcinema.warehouse.staging.Tables.TITLE_CREW;
 
 import jakarta.inject.Inject;
@@ -38,7 +38,7 @@ public final class TitleCrewCleansing extends SnapshotCleansing {
   public Lineage lineage() {
     return Lineage.reads(TITLE_CREW, TITLE_CHANGE)
         .writes(TITLE_CREW_CHANGE)
-        .handsOver(TOUCHED_TITLE_DIRECTOR);
+        .handsOver(CHANGED_TITLE_DIRECTOR);
   }
 
   @Override
@@ -54,14 +54,14 @@ public final class TitleCrewCleansing extends SnapshotCleansing {
 
   @Override
   void handOver(DSLContext dsl, Table<?> changed, Instant since) {
-    dsl.insertInto(TOUCHED_TITLE_DIRECTOR, TOUCHED_TITLE_DIRECTOR.TITLE_ID)
+    dsl.insertInto(CHANGED_TITLE_DIRECTOR, CHANGED_TITLE_DIRECTOR.TITLE_ID)
         .select(dsl.select(column(changed, TITLE_CREW_CHANGE.TITLE_ID)).from(changed))
         .execute();
   }
 
   @Override
   long orphans(JobContext context) {
-    return TouchedTitles.orphans(
+    return ChangedTitles.orphans(
         context.dsl(), TITLE_CREW, TITLE_CREW.TCONST, context.logicalDate());
   }
 }

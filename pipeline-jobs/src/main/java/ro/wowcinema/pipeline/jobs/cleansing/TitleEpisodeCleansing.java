@@ -3,7 +3,7 @@ package ro.wowcinema.pipeline.jobs.cleansing;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_EPISODE_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE;
 import static ro.wowcinema.warehouse.staging.Tables.TITLE_EPISODE;
 
 import jakarta.inject.Inject;
@@ -41,7 +41,7 @@ public final class TitleEpisodeCleansing extends SnapshotCleansing {
   public Lineage lineage() {
     return Lineage.reads(TITLE_EPISODE, TITLE_CHANGE)
         .writes(TITLE_EPISODE_CHANGE)
-        .handsOver(TOUCHED_TITLE);
+        .handsOver(CHANGED_TITLE);
   }
 
   @Override
@@ -64,13 +64,13 @@ public final class TitleEpisodeCleansing extends SnapshotCleansing {
 
   @Override
   void handOver(DSLContext dsl, Table<?> changed, Instant since) {
-    TouchedTitles.add(
+    ChangedTitles.add(
         dsl, dsl.select(column(changed, TITLE_EPISODE_CHANGE.TITLE_ID)).from(changed));
   }
 
   @Override
   long orphans(JobContext context) {
-    return TouchedTitles.orphans(
+    return ChangedTitles.orphans(
         context.dsl(), TITLE_EPISODE, TITLE_EPISODE.TCONST, context.logicalDate());
   }
 }

@@ -3,8 +3,8 @@ package ro.wowcinema.pipeline.jobs.cleansing;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_RATING_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_RATING;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_RATING;
 import static ro.wowcinema.warehouse.staging.Tables.TITLE_RATINGS;
 
 import jakarta.inject.Inject;
@@ -39,7 +39,7 @@ public final class TitleRatingCleansing extends SnapshotCleansing {
   public Lineage lineage() {
     return Lineage.reads(TITLE_RATINGS, TITLE_CHANGE)
         .writes(TITLE_RATING_CHANGE)
-        .handsOver(TOUCHED_TITLE, TOUCHED_TITLE_RATING);
+        .handsOver(CHANGED_TITLE, CHANGED_TITLE_RATING);
   }
 
   @Override
@@ -61,13 +61,13 @@ public final class TitleRatingCleansing extends SnapshotCleansing {
 
   @Override
   void handOver(DSLContext dsl, Table<?> changed, Instant since) {
-    TouchedTitles.add(dsl, dsl.select(column(changed, TITLE_RATING_CHANGE.TITLE_ID)).from(changed));
-    TouchedTitles.addRatings(dsl, changed, column(changed, TITLE_RATING_CHANGE.TITLE_ID), since);
+    ChangedTitles.add(dsl, dsl.select(column(changed, TITLE_RATING_CHANGE.TITLE_ID)).from(changed));
+    ChangedTitles.addRatings(dsl, changed, column(changed, TITLE_RATING_CHANGE.TITLE_ID), since);
   }
 
   @Override
   long orphans(JobContext context) {
-    return TouchedTitles.orphans(
+    return ChangedTitles.orphans(
         context.dsl(), TITLE_RATINGS, TITLE_RATINGS.TCONST, context.logicalDate());
   }
 }

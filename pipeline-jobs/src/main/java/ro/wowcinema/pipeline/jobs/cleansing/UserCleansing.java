@@ -6,7 +6,7 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
 import static ro.wowcinema.pipeline.jobs.cleansing.StagedInstant.cut;
 import static ro.wowcinema.pipeline.jobs.cleansing.StagedInstant.nanoseconds;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_USER;
 import static ro.wowcinema.warehouse.cleansed.Tables.USER_CHANGE;
 import static ro.wowcinema.warehouse.pii.Tables.USER_IDENTITY_CHANGE;
 import static ro.wowcinema.warehouse.staging.Tables.USERS;
@@ -42,7 +42,7 @@ public final class UserCleansing extends CleansingJob {
 
   @Override
   public Lineage lineage() {
-    return Lineage.reads(USERS, USER_IDENTITY_CHANGE).writes(USER_CHANGE).handsOver(TOUCHED_USER);
+    return Lineage.reads(USERS, USER_IDENTITY_CHANGE).writes(USER_CHANGE).handsOver(CHANGED_USER);
   }
 
   @Override
@@ -57,7 +57,7 @@ public final class UserCleansing extends CleansingJob {
 
   /** Called before and after: users that the delivery no longer mentions are touched as well. */
   private static void handOver(DSLContext dsl, LocalDate logicalDate) {
-    dsl.insertInto(TOUCHED_USER, TOUCHED_USER.USER_ID)
+    dsl.insertInto(CHANGED_USER, CHANGED_USER.USER_ID)
         .select(
             dsl.selectDistinct(USER_CHANGE.USER_ID)
                 .from(USER_CHANGE)

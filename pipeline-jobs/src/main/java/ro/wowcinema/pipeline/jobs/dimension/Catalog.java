@@ -7,7 +7,7 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.CATALOG_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE_TITLE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PROFILE_TITLE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 
 import java.time.LocalDate;
@@ -56,7 +56,7 @@ final class Catalog {
   private void handOverChanged() {
     Field<String> titleId = column(offered, DIM_TITLE.TITLE_ID);
     Condition isOffered = exists(selectOne().from(offered).where(titleId.eq(DIM_TITLE.TITLE_ID)));
-    dsl.insertInto(TOUCHED_PROFILE_TITLE, TOUCHED_PROFILE_TITLE.TITLE_ID)
+    dsl.insertInto(CHANGED_PROFILE_TITLE, CHANGED_PROFILE_TITLE.TITLE_ID)
         .select(
             dsl.select(DIM_TITLE.TITLE_ID)
                 .from(DIM_TITLE)

@@ -3,7 +3,7 @@ package ro.wowcinema.pipeline.jobs.dimension;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_GENRE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_GENRE;
 import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_GENRE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_GENRE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
@@ -28,7 +28,7 @@ import ro.wowcinema.pipeline.core.scd.SurrogateKeys;
 public final class GenreDimension implements Job {
   @Override
   public Lineage lineage() {
-    return Lineage.reads(DIM_TITLE, TOUCHED_TITLE_GENRE)
+    return Lineage.reads(DIM_TITLE, CHANGED_TITLE_GENRE)
         .writes(DIM_GENRE)
         .recalls(BRIDGE_TITLE_GENRE);
   }
@@ -41,7 +41,7 @@ public final class GenreDimension implements Job {
         TempTables.create(
             dsl,
             "genre_title",
-            dsl.selectDistinct(TOUCHED_TITLE_GENRE.TITLE_ID).from(TOUCHED_TITLE_GENRE));
+            dsl.selectDistinct(CHANGED_TITLE_GENRE.TITLE_ID).from(CHANGED_TITLE_GENRE));
     Table<?> named = TempTables.create(dsl, "named_genre", named(dsl, titles));
     int written = insert(dsl, named);
     written += removeUnused(dsl, titles, named);
@@ -55,7 +55,7 @@ public final class GenreDimension implements Job {
             ListItems.value(item).collate(DSL.collation("C")).as(DIM_GENRE.GENRE_NAME))
         .from(DIM_TITLE)
         .join(titles)
-        .on(column(titles, TOUCHED_TITLE_GENRE.TITLE_ID).eq(DIM_TITLE.TITLE_ID))
+        .on(column(titles, CHANGED_TITLE_GENRE.TITLE_ID).eq(DIM_TITLE.TITLE_ID))
         .crossJoin(item)
         .where(ListItems.value(item).ne(""));
   }
@@ -92,7 +92,7 @@ public final class GenreDimension implements Job {
                             selectOne()
                                 .from(titles)
                                 .where(
-                                    column(titles, TOUCHED_TITLE_GENRE.TITLE_ID)
+                                    column(titles, CHANGED_TITLE_GENRE.TITLE_ID)
                                         .eq(BRIDGE_TITLE_GENRE.TITLE_ID))))))
         .execute();
   }

@@ -5,7 +5,7 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CREW_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_DIRECTOR;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_DIRECTOR;
 import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_DIRECTOR;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PERSON;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
@@ -33,7 +33,7 @@ final class InferredDirectors {
         TempTables.create(
             dsl,
             "named_by_title",
-            dsl.selectDistinct(TOUCHED_TITLE_DIRECTOR.TITLE_ID).from(TOUCHED_TITLE_DIRECTOR));
+            dsl.selectDistinct(CHANGED_TITLE_DIRECTOR.TITLE_ID).from(CHANGED_TITLE_DIRECTOR));
     this.named = TempTables.create(dsl, "named_director", named());
   }
 
@@ -87,7 +87,7 @@ final class InferredDirectors {
                             selectOne()
                                 .from(titles)
                                 .where(
-                                    column(titles, TOUCHED_TITLE_DIRECTOR.TITLE_ID)
+                                    column(titles, CHANGED_TITLE_DIRECTOR.TITLE_ID)
                                         .eq(BRIDGE_TITLE_DIRECTOR.TITLE_ID))))))
         .execute();
   }

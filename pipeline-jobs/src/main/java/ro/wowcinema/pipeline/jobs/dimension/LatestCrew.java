@@ -2,7 +2,7 @@ package ro.wowcinema.pipeline.jobs.dimension;
 
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CREW_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_DIRECTOR;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_DIRECTOR;
 
 import org.jooq.DSLContext;
 import org.jooq.Table;
@@ -20,7 +20,7 @@ final class LatestCrew {
     return dsl.select(TITLE_CREW_CHANGE.TITLE_ID, TITLE_CREW_CHANGE.DIRECTORS)
         .from(TITLE_CREW_CHANGE)
         .join(titles)
-        .on(column(titles, TOUCHED_TITLE_DIRECTOR.TITLE_ID).eq(TITLE_CREW_CHANGE.TITLE_ID))
+        .on(column(titles, CHANGED_TITLE_DIRECTOR.TITLE_ID).eq(TITLE_CREW_CHANGE.TITLE_ID))
         .where(TITLE_CREW_CHANGE.IS_LATEST)
         .and(TITLE_CREW_CHANGE.IS_DELETED.isFalse())
         .asTable("crew");

@@ -8,8 +8,8 @@ import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.PERSON_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CREW_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PERSON;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_DIRECTOR;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PERSON;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_DIRECTOR;
 import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_DIRECTOR;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PERSON;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
@@ -24,7 +24,7 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.job.TouchedKeys;
+import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.pipeline.core.scd.SurrogateKeys;
 
 /**
@@ -34,16 +34,16 @@ import ro.wowcinema.pipeline.core.scd.SurrogateKeys;
 public final class PersonDimension implements Job {
   @Override
   public Lineage lineage() {
-    return Lineage.reads(PERSON_CHANGE, TITLE_CREW_CHANGE, DIM_TITLE, TOUCHED_TITLE_DIRECTOR)
+    return Lineage.reads(PERSON_CHANGE, TITLE_CREW_CHANGE, DIM_TITLE, CHANGED_TITLE_DIRECTOR)
         .writes(DIM_PERSON)
-        .takesOff(TOUCHED_PERSON)
+        .takesOff(CHANGED_PERSON)
         .recalls(BRIDGE_TITLE_DIRECTOR);
   }
 
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
-    Table<?> people = TouchedKeys.take(dsl, TOUCHED_PERSON, TOUCHED_PERSON.PERSON_ID);
+    Table<?> people = ChangedKeys.take(dsl, CHANGED_PERSON, CHANGED_PERSON.PERSON_ID);
     Table<?> known = TempTables.create(dsl, "known_person", latest(dsl, people));
     long written = forget(dsl, people, known);
     written += update(dsl, known);
@@ -66,7 +66,7 @@ public final class PersonDimension implements Job {
         .set(DIM_PERSON.IN_IMDB, inline(false))
         .set(DIM_PERSON.IS_INFERRED, inline(true))
         .from(people)
-        .where(DIM_PERSON.PERSON_ID.eq(column(people, TOUCHED_PERSON.PERSON_ID)))
+        .where(DIM_PERSON.PERSON_ID.eq(column(people, CHANGED_PERSON.PERSON_ID)))
         .and(
             notExists(
                 selectOne()
@@ -86,7 +86,7 @@ public final class PersonDimension implements Job {
             not(PERSON_CHANGE.IS_DELETED).as(DIM_PERSON.IN_IMDB))
         .from(PERSON_CHANGE)
         .join(people)
-        .on(column(people, TOUCHED_PERSON.PERSON_ID).eq(PERSON_CHANGE.PERSON_ID))
+        .on(column(people, CHANGED_PERSON.PERSON_ID).eq(PERSON_CHANGE.PERSON_ID))
         .where(PERSON_CHANGE.IS_LATEST)
         .and(
             exists(

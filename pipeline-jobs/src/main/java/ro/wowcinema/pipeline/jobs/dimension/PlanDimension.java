@@ -4,9 +4,9 @@ import static org.jooq.impl.DSL.not;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.core.scd.TimelineRebuild.EFFECTIVE_AT;
 import static ro.wowcinema.warehouse.cleansed.Tables.PLAN_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PLAN;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PLAN_VERSION;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PRICE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PLAN;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PLAN_VERSION;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PRICE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PLAN;
 
 import java.math.BigDecimal;
@@ -18,7 +18,7 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.job.TouchedKeys;
+import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.core.scd.Scd2Changes;
@@ -46,14 +46,14 @@ public final class PlanDimension implements Job {
   public Lineage lineage() {
     return Lineage.reads(PLAN_CHANGE)
         .writes(DIM_PLAN)
-        .handsOver(TOUCHED_PLAN_VERSION, TOUCHED_PRICE)
-        .takesOff(TOUCHED_PLAN);
+        .handsOver(CHANGED_PLAN_VERSION, CHANGED_PRICE)
+        .takesOff(CHANGED_PLAN);
   }
 
   @Override
   public List<Check> checks() {
     return Checks.of(DIM_PLAN)
-        .within(TouchedKeys.scope(DIM_PLAN.PLAN_ID, TOUCHED_PLAN, TOUCHED_PLAN.PLAN_ID))
+        .within(ChangedKeys.scope(DIM_PLAN.PLAN_ID, CHANGED_PLAN, CHANGED_PLAN.PLAN_ID))
         .timelines(DIMENSION)
         .notNull(DIM_PLAN.PLAN_NAME)
         .notNull(DIM_PLAN.CURRENCY_CODE)
@@ -65,11 +65,11 @@ public final class PlanDimension implements Job {
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
-    Table<?> plans = TouchedKeys.take(dsl, TOUCHED_PLAN, TOUCHED_PLAN.PLAN_ID);
+    Table<?> plans = ChangedKeys.take(dsl, CHANGED_PLAN, CHANGED_PLAN.PLAN_ID);
     Scd2Changes changes = TimelineRebuild.of(dsl, DIMENSION, plans, history(dsl, plans));
     changes.handOver(
-        dsl, TOUCHED_PLAN_VERSION, TOUCHED_PLAN_VERSION.PLAN_ID, TOUCHED_PLAN_VERSION.SINCE);
-    changes.handOver(dsl, TOUCHED_PRICE, TOUCHED_PRICE.PLAN_ID, TOUCHED_PRICE.SINCE);
+        dsl, CHANGED_PLAN_VERSION, CHANGED_PLAN_VERSION.PLAN_ID, CHANGED_PLAN_VERSION.SINCE);
+    changes.handOver(dsl, CHANGED_PRICE, CHANGED_PRICE.PLAN_ID, CHANGED_PRICE.SINCE);
     return JobResult.of(dsl.fetchCount(plans), changes.rowsWritten());
   }
 
@@ -86,7 +86,7 @@ public final class PlanDimension implements Job {
             not(latest.IS_DELETED).as(DIM_PLAN.IS_OFFERED))
         .from(PLAN_CHANGE)
         .join(plans)
-        .on(column(plans, TOUCHED_PLAN.PLAN_ID).eq(PLAN_CHANGE.PLAN_ID))
+        .on(column(plans, CHANGED_PLAN.PLAN_ID).eq(PLAN_CHANGE.PLAN_ID))
         .join(latest)
         .on(latest.PLAN_ID.eq(PLAN_CHANGE.PLAN_ID))
         .and(latest.IS_LATEST)

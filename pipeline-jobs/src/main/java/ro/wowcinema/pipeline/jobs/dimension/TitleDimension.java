@@ -4,12 +4,12 @@ import static ro.wowcinema.warehouse.cleansed.Tables.CATALOG_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_EPISODE_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_RATING_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE_TITLE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_DIRECTOR;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_GENRE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_RATING;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_VERSION;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PROFILE_TITLE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_DIRECTOR;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_GENRE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_RATING;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_VERSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.WATCH_SESSION;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 
@@ -22,7 +22,7 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.job.TouchedKeys;
+import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.core.scd.Scd2Changes;
@@ -89,18 +89,18 @@ public final class TitleDimension implements Job {
             TITLE_CHANGE, TITLE_EPISODE_CHANGE, TITLE_RATING_CHANGE, CATALOG_CHANGE, WATCH_SESSION)
         .writes(DIM_TITLE)
         .handsOver(
-            TOUCHED_TITLE_GENRE,
-            TOUCHED_TITLE_DIRECTOR,
-            TOUCHED_TITLE_VERSION,
-            TOUCHED_TITLE_RATING,
-            TOUCHED_PROFILE_TITLE)
-        .takesOff(TOUCHED_TITLE);
+            CHANGED_TITLE_GENRE,
+            CHANGED_TITLE_DIRECTOR,
+            CHANGED_TITLE_VERSION,
+            CHANGED_TITLE_RATING,
+            CHANGED_PROFILE_TITLE)
+        .takesOff(CHANGED_TITLE);
   }
 
   @Override
   public List<Check> checks() {
     return Checks.of(DIM_TITLE)
-        .within(TouchedKeys.scope(DIM_TITLE.TITLE_ID, TOUCHED_TITLE, TOUCHED_TITLE.TITLE_ID))
+        .within(ChangedKeys.scope(DIM_TITLE.TITLE_ID, CHANGED_TITLE, CHANGED_TITLE.TITLE_ID))
         .timelines(DIMENSION)
         .range(DIM_TITLE.IMDB_RATING, BigDecimal.ZERO, BigDecimal.TEN)
         .noRowWhere("runtime is not negative", DIM_TITLE.RUNTIME_MINUTES.lt(0))
@@ -115,15 +115,15 @@ public final class TitleDimension implements Job {
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
-    Table<?> titles = TouchedKeys.take(dsl, TOUCHED_TITLE, TOUCHED_TITLE.TITLE_ID);
+    Table<?> titles = ChangedKeys.take(dsl, CHANGED_TITLE, CHANGED_TITLE.TITLE_ID);
     Scd2Changes changes =
         TimelineRebuild.of(dsl, DIMENSION, titles, new TitleHistory(dsl, titles).rows());
-    changes.handOver(dsl, TOUCHED_TITLE_GENRE, TOUCHED_TITLE_GENRE.TITLE_ID);
-    changes.handOver(dsl, TOUCHED_TITLE_DIRECTOR, TOUCHED_TITLE_DIRECTOR.TITLE_ID);
+    changes.handOver(dsl, CHANGED_TITLE_GENRE, CHANGED_TITLE_GENRE.TITLE_ID);
+    changes.handOver(dsl, CHANGED_TITLE_DIRECTOR, CHANGED_TITLE_DIRECTOR.TITLE_ID);
     changes.handOver(
-        dsl, TOUCHED_TITLE_VERSION, TOUCHED_TITLE_VERSION.TITLE_ID, TOUCHED_TITLE_VERSION.SINCE);
+        dsl, CHANGED_TITLE_VERSION, CHANGED_TITLE_VERSION.TITLE_ID, CHANGED_TITLE_VERSION.SINCE);
     changes.handOver(
-        dsl, TOUCHED_TITLE_RATING, TOUCHED_TITLE_RATING.TITLE_ID, TOUCHED_TITLE_RATING.SINCE);
+        dsl, CHANGED_TITLE_RATING, CHANGED_TITLE_RATING.TITLE_ID, CHANGED_TITLE_RATING.SINCE);
     int offered = new Catalog(dsl, settings.catalogSize()).apply();
     return JobResult.of(dsl.fetchCount(titles), changes.rowsWritten() + offered);
   }

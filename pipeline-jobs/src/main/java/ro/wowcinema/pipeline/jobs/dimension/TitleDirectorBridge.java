@@ -5,8 +5,8 @@ import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CREW_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE_TITLE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_DIRECTOR;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PROFILE_TITLE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_DIRECTOR;
 import static ro.wowcinema.warehouse.cleansed.Tables.WATCH_SESSION;
 import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_DIRECTOR;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PERSON;
@@ -21,7 +21,7 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.job.TouchedKeys;
+import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
 
@@ -31,18 +31,18 @@ public final class TitleDirectorBridge implements Job {
   public Lineage lineage() {
     return Lineage.reads(TITLE_CREW_CHANGE, DIM_TITLE, DIM_PERSON, WATCH_SESSION)
         .writes(BRIDGE_TITLE_DIRECTOR)
-        .handsOver(TOUCHED_PROFILE_TITLE)
-        .takesOff(TOUCHED_TITLE_DIRECTOR);
+        .handsOver(CHANGED_PROFILE_TITLE)
+        .takesOff(CHANGED_TITLE_DIRECTOR);
   }
 
   @Override
   public List<Check> checks() {
     return Checks.of(BRIDGE_TITLE_DIRECTOR)
         .within(
-            TouchedKeys.scope(
+            ChangedKeys.scope(
                 BRIDGE_TITLE_DIRECTOR.TITLE_ID,
-                TOUCHED_TITLE_DIRECTOR,
-                TOUCHED_TITLE_DIRECTOR.TITLE_ID))
+                CHANGED_TITLE_DIRECTOR,
+                CHANGED_TITLE_DIRECTOR.TITLE_ID))
         .relationship(BRIDGE_TITLE_DIRECTOR.TITLE_KEY, DIM_TITLE.TITLE_KEY)
         .relationship(BRIDGE_TITLE_DIRECTOR.PERSON_KEY, DIM_PERSON.PERSON_KEY)
         .list();
@@ -52,8 +52,8 @@ public final class TitleDirectorBridge implements Job {
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
     Table<?> titles =
-        TouchedKeys.take(dsl, TOUCHED_TITLE_DIRECTOR, TOUCHED_TITLE_DIRECTOR.TITLE_ID);
-    Field<String> titleId = column(titles, TOUCHED_TITLE_DIRECTOR.TITLE_ID);
+        ChangedKeys.take(dsl, CHANGED_TITLE_DIRECTOR, CHANGED_TITLE_DIRECTOR.TITLE_ID);
+    Field<String> titleId = column(titles, CHANGED_TITLE_DIRECTOR.TITLE_ID);
     dsl.deleteFrom(BRIDGE_TITLE_DIRECTOR)
         .using(titles)
         .where(BRIDGE_TITLE_DIRECTOR.TITLE_ID.eq(titleId))
@@ -64,8 +64,8 @@ public final class TitleDirectorBridge implements Job {
 
   /** These titles, or who directed them, changed; of most nobody here ever heard. */
   private static void handOverWatched(DSLContext dsl, Table<?> titles) {
-    Field<String> titleId = column(titles, TOUCHED_TITLE_DIRECTOR.TITLE_ID);
-    dsl.insertInto(TOUCHED_PROFILE_TITLE, TOUCHED_PROFILE_TITLE.TITLE_ID)
+    Field<String> titleId = column(titles, CHANGED_TITLE_DIRECTOR.TITLE_ID);
+    dsl.insertInto(CHANGED_PROFILE_TITLE, CHANGED_PROFILE_TITLE.TITLE_ID)
         .select(
             dsl.select(titleId)
                 .from(titles)

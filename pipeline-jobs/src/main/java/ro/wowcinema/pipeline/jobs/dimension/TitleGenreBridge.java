@@ -1,7 +1,7 @@
 package ro.wowcinema.pipeline.jobs.dimension;
 
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_GENRE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_GENRE;
 import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_GENRE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_GENRE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
@@ -14,7 +14,7 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.job.TouchedKeys;
+import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
 
@@ -24,15 +24,15 @@ public final class TitleGenreBridge implements Job {
   public Lineage lineage() {
     return Lineage.reads(DIM_TITLE, DIM_GENRE)
         .writes(BRIDGE_TITLE_GENRE)
-        .takesOff(TOUCHED_TITLE_GENRE);
+        .takesOff(CHANGED_TITLE_GENRE);
   }
 
   @Override
   public List<Check> checks() {
     return Checks.of(BRIDGE_TITLE_GENRE)
         .within(
-            TouchedKeys.scope(
-                BRIDGE_TITLE_GENRE.TITLE_ID, TOUCHED_TITLE_GENRE, TOUCHED_TITLE_GENRE.TITLE_ID))
+            ChangedKeys.scope(
+                BRIDGE_TITLE_GENRE.TITLE_ID, CHANGED_TITLE_GENRE, CHANGED_TITLE_GENRE.TITLE_ID))
         .relationship(BRIDGE_TITLE_GENRE.TITLE_KEY, DIM_TITLE.TITLE_KEY)
         .relationship(BRIDGE_TITLE_GENRE.GENRE_KEY, DIM_GENRE.GENRE_KEY)
         .list();
@@ -41,8 +41,8 @@ public final class TitleGenreBridge implements Job {
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
-    Table<?> titles = TouchedKeys.take(dsl, TOUCHED_TITLE_GENRE, TOUCHED_TITLE_GENRE.TITLE_ID);
-    Field<String> titleId = column(titles, TOUCHED_TITLE_GENRE.TITLE_ID);
+    Table<?> titles = ChangedKeys.take(dsl, CHANGED_TITLE_GENRE, CHANGED_TITLE_GENRE.TITLE_ID);
+    Field<String> titleId = column(titles, CHANGED_TITLE_GENRE.TITLE_ID);
     dsl.deleteFrom(BRIDGE_TITLE_GENRE)
         .using(titles)
         .where(BRIDGE_TITLE_GENRE.TITLE_ID.eq(titleId))

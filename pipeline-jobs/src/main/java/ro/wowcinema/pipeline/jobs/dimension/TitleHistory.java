@@ -15,7 +15,7 @@ import static ro.wowcinema.pipeline.core.scd.TimelineRebuild.EFFECTIVE_AT;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_EPISODE_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_RATING_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE;
 import static ro.wowcinema.warehouse.cleansed.Tables.WATCH_SESSION;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 
@@ -45,7 +45,7 @@ final class TitleHistory {
 
   private final DSLContext dsl;
   private final Table<?> titles;
-  private final Field<String> touchedId;
+  private final Field<String> changedId;
 
   /**
    * The history of some titles.
@@ -55,7 +55,7 @@ final class TitleHistory {
   TitleHistory(DSLContext dsl, Table<?> titles) {
     this.dsl = dsl;
     this.titles = titles;
-    this.touchedId = column(titles, TOUCHED_TITLE.TITLE_ID);
+    this.changedId = column(titles, CHANGED_TITLE.TITLE_ID);
   }
 
   Select<Record> rows() {
@@ -122,7 +122,7 @@ final class TitleHistory {
                 never.as(EPISODE_AT))
             .from(TITLE_CHANGE)
             .join(titles)
-            .on(touchedId.eq(TITLE_CHANGE.TITLE_ID))
+            .on(changedId.eq(TITLE_CHANGE.TITLE_ID))
             .unionAll(
                 dsl.select(
                         TITLE_EPISODE_CHANGE.TITLE_ID,
@@ -131,7 +131,7 @@ final class TitleHistory {
                         TITLE_EPISODE_CHANGE.EFFECTIVE_AT)
                     .from(TITLE_EPISODE_CHANGE)
                     .join(titles)
-                    .on(touchedId.eq(TITLE_EPISODE_CHANGE.TITLE_ID)))
+                    .on(changedId.eq(TITLE_EPISODE_CHANGE.TITLE_ID)))
             .asTable("c");
     Field<String> id = column(c, TITLE_CHANGE.TITLE_ID);
     Field<Instant> at = column(c, EFFECTIVE_AT);
@@ -149,7 +149,7 @@ final class TitleHistory {
   private Select<Record> inferred() {
     return dsl.select(
             List.of(
-                touchedId,
+                changedId,
                 val(Scd2Dimension.BEGINNING).as(EFFECTIVE_AT),
                 nothing(DIM_TITLE.TITLE_NAME),
                 nothing(DIM_TITLE.ORIGINAL_TITLE),
@@ -171,9 +171,9 @@ final class TitleHistory {
             notExists(
                 selectOne()
                     .from(TITLE_CHANGE)
-                    .where(TITLE_CHANGE.TITLE_ID.eq(touchedId))
+                    .where(TITLE_CHANGE.TITLE_ID.eq(changedId))
                     .and(TITLE_CHANGE.IS_DELETED.isFalse())))
-        .and(exists(selectOne().from(WATCH_SESSION).where(WATCH_SESSION.TITLE_ID.eq(touchedId))));
+        .and(exists(selectOne().from(WATCH_SESSION).where(WATCH_SESSION.TITLE_ID.eq(changedId))));
   }
 
   private static <T> Field<T> nothing(Field<T> column) {

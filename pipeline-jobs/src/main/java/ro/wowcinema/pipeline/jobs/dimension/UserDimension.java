@@ -10,12 +10,12 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.core.scd.TimelineRebuild.EFFECTIVE_AT;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIBER;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TASTE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_STATUS;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_VERSION;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PROFILE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_SUBSCRIBER;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TASTE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_USER;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_USER_STATUS;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_USER_VERSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.USER_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.WATCH_SESSION;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_REGION;
@@ -31,7 +31,7 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.job.TouchedKeys;
+import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.core.scd.Scd2Changes;
@@ -67,18 +67,18 @@ public final class UserDimension implements Job {
     return Lineage.reads(USER_CHANGE, WATCH_SESSION)
         .writes(DIM_USER)
         .handsOver(
-            TOUCHED_USER_VERSION,
-            TOUCHED_SUBSCRIBER,
-            TOUCHED_USER_STATUS,
-            TOUCHED_PROFILE,
-            TOUCHED_TASTE)
-        .takesOff(TOUCHED_USER);
+            CHANGED_USER_VERSION,
+            CHANGED_SUBSCRIBER,
+            CHANGED_USER_STATUS,
+            CHANGED_PROFILE,
+            CHANGED_TASTE)
+        .takesOff(CHANGED_USER);
   }
 
   @Override
   public List<Check> checks() {
     return Checks.of(DIM_USER)
-        .within(TouchedKeys.scope(DIM_USER.USER_ID, TOUCHED_USER, TOUCHED_USER.USER_ID))
+        .within(ChangedKeys.scope(DIM_USER.USER_ID, CHANGED_USER, CHANGED_USER.USER_ID))
         .timelines(DIMENSION)
         .relationship(DIM_USER.REGION_CODE, DIM_REGION.REGION_CODE)
         .noRowWhere(
@@ -96,23 +96,23 @@ public final class UserDimension implements Job {
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
-    Table<?> users = TouchedKeys.take(dsl, TOUCHED_USER, TOUCHED_USER.USER_ID);
+    Table<?> users = ChangedKeys.take(dsl, CHANGED_USER, CHANGED_USER.USER_ID);
     Scd2Changes changes =
         TimelineRebuild.of(
             dsl, DIMENSION, users, delivered(dsl, users).unionAll(inferred(dsl, users)));
     changes.handOver(
-        dsl, TOUCHED_USER_VERSION, TOUCHED_USER_VERSION.USER_ID, TOUCHED_USER_VERSION.SINCE);
-    changes.handOver(dsl, TOUCHED_SUBSCRIBER, TOUCHED_SUBSCRIBER.USER_ID, TOUCHED_SUBSCRIBER.SINCE);
+        dsl, CHANGED_USER_VERSION, CHANGED_USER_VERSION.USER_ID, CHANGED_USER_VERSION.SINCE);
+    changes.handOver(dsl, CHANGED_SUBSCRIBER, CHANGED_SUBSCRIBER.USER_ID, CHANGED_SUBSCRIBER.SINCE);
     handOverStatus(dsl, users);
-    changes.handOver(dsl, TOUCHED_PROFILE, TOUCHED_PROFILE.USER_ID);
-    changes.handOver(dsl, TOUCHED_TASTE, TOUCHED_TASTE.USER_ID);
+    changes.handOver(dsl, CHANGED_PROFILE, CHANGED_PROFILE.USER_ID);
+    changes.handOver(dsl, CHANGED_TASTE, CHANGED_TASTE.USER_ID);
     return JobResult.of(dsl.fetchCount(users), changes.rowsWritten());
   }
 
   /** All of them: a year of birth makes no version, and changes what is known of a user. */
   private static void handOverStatus(DSLContext dsl, Table<?> users) {
-    dsl.insertInto(TOUCHED_USER_STATUS, TOUCHED_USER_STATUS.USER_ID)
-        .select(dsl.select(column(users, TOUCHED_USER.USER_ID)).from(users))
+    dsl.insertInto(CHANGED_USER_STATUS, CHANGED_USER_STATUS.USER_ID)
+        .select(dsl.select(column(users, CHANGED_USER.USER_ID)).from(users))
         .execute();
   }
 
@@ -144,7 +144,7 @@ public final class UserDimension implements Job {
         .distinctOn(USER_CHANGE.USER_ID, USER_CHANGE.EFFECTIVE_AT)
         .from(USER_CHANGE)
         .join(users)
-        .on(column(users, TOUCHED_USER.USER_ID).eq(USER_CHANGE.USER_ID))
+        .on(column(users, CHANGED_USER.USER_ID).eq(USER_CHANGE.USER_ID))
         .orderBy(
             USER_CHANGE.USER_ID,
             USER_CHANGE.EFFECTIVE_AT,
@@ -153,7 +153,7 @@ public final class UserDimension implements Job {
   }
 
   private static Select<Record> inferred(DSLContext dsl, Table<?> users) {
-    Field<Long> userId = column(users, TOUCHED_USER.USER_ID);
+    Field<Long> userId = column(users, CHANGED_USER.USER_ID);
     return dsl.select(
             List.of(
                 userId,

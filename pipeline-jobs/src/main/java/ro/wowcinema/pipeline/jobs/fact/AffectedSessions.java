@@ -6,10 +6,10 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PLAN_VERSION;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SESSION;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_VERSION;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_VERSION;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PLAN_VERSION;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_SESSION;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_VERSION;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_USER_VERSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.WATCH_SESSION;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
@@ -21,7 +21,7 @@ import org.jooq.Record2;
 import org.jooq.Select;
 import org.jooq.Table;
 import ro.wowcinema.pipeline.core.db.TempTables;
-import ro.wowcinema.pipeline.core.job.TouchedKeys;
+import ro.wowcinema.pipeline.core.job.ChangedKeys;
 
 /**
  * Which rows of the fact may no longer be right, as (session_id, session_start): sessions that
@@ -45,12 +45,12 @@ final class AffectedSessions {
   /** Takes all touched keys off, and answers a temporary table with each affected session once. */
   Table<?> take() {
     Table<?> sessions =
-        TouchedKeys.takeAll(
+        ChangedKeys.takeAll(
             dsl,
-            TOUCHED_SESSION,
-            TOUCHED_SESSION.LOG_ID.as(FACT_WATCH_SESSION.SESSION_ID),
-            TOUCHED_SESSION.USER_ID,
-            TOUCHED_SESSION.SESSION_START);
+            CHANGED_SESSION,
+            CHANGED_SESSION.LOG_ID.as(FACT_WATCH_SESSION.SESSION_ID),
+            CHANGED_SESSION.USER_ID,
+            CHANGED_SESSION.SESSION_START);
     return TempTables.create(
         dsl,
         TABLE.getName(),
@@ -69,7 +69,7 @@ final class AffectedSessions {
   }
 
   private Select<Record2<String, Instant>> previousOf(Table<?> sessions) {
-    Field<Long> userId = column(sessions, TOUCHED_SESSION.USER_ID);
+    Field<Long> userId = column(sessions, CHANGED_SESSION.USER_ID);
     var earlier = WATCH_SESSION.as("earlier");
     return dsl.select(WATCH_SESSION.LOG_ID, WATCH_SESSION.SESSION_START)
         .from(sessions)
@@ -81,48 +81,48 @@ final class AffectedSessions {
                     .from(earlier)
                     .where(earlier.USER_ID.eq(userId))
                     .and(
-                        earlier.SESSION_START.lt(column(sessions, TOUCHED_SESSION.SESSION_START)))))
+                        earlier.SESSION_START.lt(column(sessions, CHANGED_SESSION.SESSION_START)))))
         .where(WATCH_SESSION.SESSION_END.isNull());
   }
 
   private Select<Record2<String, Instant>> sinceUserChanged() {
     Table<?> users =
-        earliest(TOUCHED_USER_VERSION, TOUCHED_USER_VERSION.USER_ID, TOUCHED_USER_VERSION.SINCE);
+        earliest(CHANGED_USER_VERSION, CHANGED_USER_VERSION.USER_ID, CHANGED_USER_VERSION.SINCE);
     return dsl.select(WATCH_SESSION.LOG_ID, WATCH_SESSION.SESSION_START)
         .from(users)
         .join(WATCH_SESSION)
-        .on(WATCH_SESSION.USER_ID.eq(column(users, TOUCHED_USER_VERSION.USER_ID)))
-        .and(WATCH_SESSION.SESSION_START.ge(column(users, TOUCHED_USER_VERSION.SINCE)));
+        .on(WATCH_SESSION.USER_ID.eq(column(users, CHANGED_USER_VERSION.USER_ID)))
+        .and(WATCH_SESSION.SESSION_START.ge(column(users, CHANGED_USER_VERSION.SINCE)));
   }
 
   private Select<Record2<String, Instant>> sinceTitleChanged() {
     Table<?> titles =
         earliest(
-            TOUCHED_TITLE_VERSION, TOUCHED_TITLE_VERSION.TITLE_ID, TOUCHED_TITLE_VERSION.SINCE);
+            CHANGED_TITLE_VERSION, CHANGED_TITLE_VERSION.TITLE_ID, CHANGED_TITLE_VERSION.SINCE);
     return dsl.select(WATCH_SESSION.LOG_ID, WATCH_SESSION.SESSION_START)
         .from(titles)
         .join(WATCH_SESSION)
-        .on(WATCH_SESSION.TITLE_ID.eq(column(titles, TOUCHED_TITLE_VERSION.TITLE_ID)))
-        .and(WATCH_SESSION.SESSION_START.ge(column(titles, TOUCHED_TITLE_VERSION.SINCE)));
+        .on(WATCH_SESSION.TITLE_ID.eq(column(titles, CHANGED_TITLE_VERSION.TITLE_ID)))
+        .and(WATCH_SESSION.SESSION_START.ge(column(titles, CHANGED_TITLE_VERSION.SINCE)));
   }
 
   /** Sessions of users who had the plan then; whose own versions changed is affected already. */
   private Select<Record2<String, Instant>> sincePlanChanged() {
     Table<?> plans =
-        earliest(TOUCHED_PLAN_VERSION, TOUCHED_PLAN_VERSION.PLAN_ID, TOUCHED_PLAN_VERSION.SINCE);
+        earliest(CHANGED_PLAN_VERSION, CHANGED_PLAN_VERSION.PLAN_ID, CHANGED_PLAN_VERSION.SINCE);
     return dsl.select(WATCH_SESSION.LOG_ID, WATCH_SESSION.SESSION_START)
         .from(plans)
         .join(DIM_USER)
-        .on(DIM_USER.PLAN_ID.eq(column(plans, TOUCHED_PLAN_VERSION.PLAN_ID)))
+        .on(DIM_USER.PLAN_ID.eq(column(plans, CHANGED_PLAN_VERSION.PLAN_ID)))
         .join(WATCH_SESSION)
         .on(WATCH_SESSION.USER_ID.eq(DIM_USER.USER_ID))
         .and(WATCH_SESSION.SESSION_START.ge(DIM_USER.VALID_FROM))
         .and(WATCH_SESSION.SESSION_START.lt(DIM_USER.VALID_TO))
-        .and(WATCH_SESSION.SESSION_START.ge(column(plans, TOUCHED_PLAN_VERSION.SINCE)));
+        .and(WATCH_SESSION.SESSION_START.ge(column(plans, CHANGED_PLAN_VERSION.SINCE)));
   }
 
   private <T> Table<?> earliest(Table<?> touched, Field<T> key, Field<Instant> since) {
-    Table<?> taken = TouchedKeys.takeAll(dsl, touched, key, since);
+    Table<?> taken = ChangedKeys.takeAll(dsl, touched, key, since);
     return dsl.select(column(taken, key), min(column(taken, since)).as(since))
         .from(taken)
         .groupBy(column(taken, key))

@@ -7,8 +7,8 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PRICE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIBER;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PRICE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_SUBSCRIBER;
 import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PLAN;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
@@ -27,7 +27,7 @@ import org.jooq.Record2;
 import org.jooq.Select;
 import org.jooq.Table;
 import ro.wowcinema.pipeline.core.db.TempTables;
-import ro.wowcinema.pipeline.core.job.TouchedKeys;
+import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.warehouse.mart.Routines;
 
 /**
@@ -73,22 +73,22 @@ final class AffectedSubscribers {
 
   private Select<Record2<Long, LocalDate>> versionsChanged() {
     Table<?> users =
-        TouchedKeys.take(
-            dsl, TOUCHED_SUBSCRIBER, TOUCHED_SUBSCRIBER.USER_ID, TOUCHED_SUBSCRIBER.SINCE);
+        ChangedKeys.take(
+            dsl, CHANGED_SUBSCRIBER, CHANGED_SUBSCRIBER.USER_ID, CHANGED_SUBSCRIBER.SINCE);
     return dsl.select(
-            column(users, TOUCHED_SUBSCRIBER.USER_ID),
-            monthOf(column(users, TOUCHED_SUBSCRIBER.SINCE)))
+            column(users, CHANGED_SUBSCRIBER.USER_ID),
+            monthOf(column(users, CHANGED_SUBSCRIBER.SINCE)))
         .from(users);
   }
 
   private Select<Record2<Long, LocalDate>> pricesChanged() {
     Table<?> plans =
-        TouchedKeys.take(dsl, TOUCHED_PRICE, TOUCHED_PRICE.PLAN_ID, TOUCHED_PRICE.SINCE);
-    Field<Instant> since = column(plans, TOUCHED_PRICE.SINCE);
+        ChangedKeys.take(dsl, CHANGED_PRICE, CHANGED_PRICE.PLAN_ID, CHANGED_PRICE.SINCE);
+    Field<Instant> since = column(plans, CHANGED_PRICE.SINCE);
     return dsl.select(DIM_USER.USER_ID, monthOf(greatest(since, DIM_USER.VALID_FROM)))
         .from(plans)
         .join(DIM_USER)
-        .on(DIM_USER.PLAN_ID.eq(column(plans, TOUCHED_PRICE.PLAN_ID)))
+        .on(DIM_USER.PLAN_ID.eq(column(plans, CHANGED_PRICE.PLAN_ID)))
         .and(DIM_USER.VALID_TO.gt(since));
   }
 

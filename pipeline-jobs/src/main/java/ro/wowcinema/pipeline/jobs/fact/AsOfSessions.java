@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.least;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.round;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.when;
@@ -32,9 +33,12 @@ import ro.wowcinema.warehouse.mart.Routines;
 final class AsOfSessions {
   private static final short UNKNOWN_REGION = -1;
   private static final short UNKNOWN_REACTION = -9;
+  private static final int RATIO_DECIMALS = 15;
 
-  /** Share of the runtime from which on a session counts as completed. */
-  private static final BigDecimal COMPLETED = new BigDecimal("0.9");
+  private static final String EXPLICIT = "explicit";
+
+  /** Of a runtime in minutes, 0.9 in seconds: from there on a session counts as completed. */
+  private static final int COMPLETED_SECONDS = 54;
 
   private AsOfSessions() {}
 
@@ -43,13 +47,28 @@ final class AsOfSessions {
     Table<?> closed = closedSessions(affected);
     Field<Instant> start = column(closed, WATCH_SESSION.SESSION_START);
     Field<Instant> end = column(closed, FACT_WATCH_SESSION.SESSION_END);
-    Field<BigDecimal> minutes = minutesBetween(start, end);
+    Field<String> closeReason = column(closed, FACT_WATCH_SESSION.CLOSE_REASON);
+    Condition isEndObserved = closeReason.eq(inline(EXPLICIT));
+    Condition isRuntimeKnown = DIM_TITLE.RUNTIME_MINUTES.gt(0);
+    Field<BigDecimal> seconds = secondsBetween(start, end);
+    Field<BigDecimal> runtime =
+        DIM_TITLE.RUNTIME_MINUTES.cast(SQLDataType.NUMERIC).mul(inline(60));
+    Field<BigDecimal> viewed =
+        when(isEndObserved, seconds)
+            .when(end.isNotNull().and(isRuntimeKnown), least(seconds, runtime));
     Field<BigDecimal> completion =
         when(
-            minutes.isNotNull().and(DIM_TITLE.RUNTIME_MINUTES.gt(0)),
-            least(
-                inline(BigDecimal.ONE),
-                minutes.div(DIM_TITLE.RUNTIME_MINUTES.cast(SQLDataType.NUMERIC))));
+            isEndObserved.and(isRuntimeKnown),
+            least(inline(BigDecimal.ONE), round(seconds.div(runtime), RATIO_DECIMALS)));
+    Field<Boolean> isCompleted =
+        when(
+            isEndObserved.and(isRuntimeKnown),
+            field(
+                seconds.ge(
+                    DIM_TITLE
+                        .RUNTIME_MINUTES
+                        .cast(SQLDataType.NUMERIC)
+                        .mul(inline(COMPLETED_SECONDS)))));
     return insertInto(FACT_WATCH_SESSION)
         .columns(
             FACT_WATCH_SESSION.SESSION_ID,
@@ -61,11 +80,14 @@ final class AsOfSessions {
             FACT_WATCH_SESSION.REGION_CODE,
             FACT_WATCH_SESSION.REACTION_CODE,
             FACT_WATCH_SESSION.START_DATE_KEY,
+            FACT_WATCH_SESSION.START_HOUR,
             FACT_WATCH_SESSION.SESSION_START,
             FACT_WATCH_SESSION.SESSION_END,
             FACT_WATCH_SESSION.IS_OPEN,
             FACT_WATCH_SESSION.CLOSE_REASON,
-            FACT_WATCH_SESSION.WATCHED_MINUTES,
+            FACT_WATCH_SESSION.IS_END_OBSERVED,
+            FACT_WATCH_SESSION.WATCHED_SECONDS,
+            FACT_WATCH_SESSION.VIEWED_SECONDS,
             FACT_WATCH_SESSION.COMPLETION_RATIO,
             FACT_WATCH_SESSION.IS_COMPLETED,
             FACT_WATCH_SESSION.RATING)
@@ -80,13 +102,16 @@ final class AsOfSessions {
                     coalesce(column(closed, WATCH_SESSION.REGION_CODE), inline(UNKNOWN_REGION)),
                     coalesce(column(closed, WATCH_SESSION.REACTION), inline(UNKNOWN_REACTION)),
                     coalesce(DIM_DATE.DATE_KEY, inline(-1)),
+                    Routines.bucharestHour(start),
                     start,
                     end,
                     field(end.isNull()),
-                    column(closed, FACT_WATCH_SESSION.CLOSE_REASON),
-                    minutes,
+                    closeReason,
+                    field(isEndObserved),
+                    seconds,
+                    viewed,
                     completion,
-                    field(completion.ge(COMPLETED)),
+                    isCompleted,
                     column(closed, WATCH_SESSION.RATING))
                 .from(closed)
                 .join(DIM_USER)
@@ -126,7 +151,7 @@ final class AsOfSessions {
             WATCH_SESSION.SESSION_START,
             coalesce(WATCH_SESSION.SESSION_END, nextStart).as(FACT_WATCH_SESSION.SESSION_END),
             when(WATCH_SESSION.IS_CLOSED_BY_NEXT, inline("next_session"))
-                .when(WATCH_SESSION.SESSION_END.isNotNull(), inline("explicit"))
+                .when(WATCH_SESSION.SESSION_END.isNotNull(), inline(EXPLICIT))
                 .when(nextStart.isNotNull(), inline("next_session"))
                 .otherwise(inline("open"))
                 .as(FACT_WATCH_SESSION.CLOSE_REASON),
@@ -142,9 +167,9 @@ final class AsOfSessions {
         .asTable("closed");
   }
 
-  private static Field<BigDecimal> minutesBetween(Field<Instant> start, Field<Instant> end) {
+  private static Field<BigDecimal> secondsBetween(Field<Instant> start, Field<Instant> end) {
     // jOOQ's extract answers an int; seconds have fractions here.
-    return DSL.field("extract(epoch from ({0} - {1})) / 60", SQLDataType.NUMERIC, end, start);
+    return DSL.field("extract(epoch from ({0} - {1}))", SQLDataType.NUMERIC, end, start);
   }
 
   private static Condition isValidAt(Field<Instant> at, Field<Instant> from, Field<Instant> to) {

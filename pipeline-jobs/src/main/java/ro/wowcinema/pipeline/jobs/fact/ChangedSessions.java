@@ -4,7 +4,7 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
+import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 
 import java.util.ArrayList;
@@ -26,8 +26,8 @@ final class ChangedSessions {
   private static final short COME = 1;
 
   private static final List<Field<?>> MEASURES =
-      Stream.of(CHANGED_SESSION.fields())
-          .filter(column -> !column.equals(CHANGED_SESSION.SIGN))
+      Stream.of(SESSION_DELTA.fields())
+          .filter(column -> !column.equals(SESSION_DELTA.SIGN))
           .<Field<?>>map(FACT_WATCH_SESSION::field)
           .toList();
 
@@ -55,20 +55,20 @@ final class ChangedSessions {
   /** Hands over whose sessions those are. */
   <R extends Record> void handOverUsers(Table<R> users, Field<Long> userId) {
     dsl.insertInto(users, userId)
-        .select(dsl.selectDistinct(CHANGED_SESSION.USER_ID).from(CHANGED_SESSION))
+        .select(dsl.selectDistinct(SESSION_DELTA.USER_ID).from(SESSION_DELTA))
         .execute();
   }
 
   private int handOver(ResultQuery<?> change, short sign) {
     CommonTableExpression<?> changed = name("changed").as(change);
-    List<Field<?>> columns = new ArrayList<>(List.of(CHANGED_SESSION.SIGN));
+    List<Field<?>> columns = new ArrayList<>(List.of(SESSION_DELTA.SIGN));
     List<Field<?>> values = new ArrayList<>(List.of(inline(sign)));
     for (Field<?> measure : MEASURES) {
-      columns.add(CHANGED_SESSION.field(measure.getName()));
+      columns.add(SESSION_DELTA.field(measure.getName()));
       values.add(column(changed, measure));
     }
     return dsl.with(changed)
-        .insertInto(CHANGED_SESSION)
+        .insertInto(SESSION_DELTA)
         .columns(columns)
         .select(select(values).from(changed))
         .execute();

@@ -2,8 +2,8 @@ package ro.wowcinema.pipeline.jobs.fact;
 
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.core.db.TempTables.columns;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIPTION_MONTH;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_STATUS;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_SUBSCRIPTION_MONTH;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_USER_STATUS;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
 
 import java.util.List;
@@ -41,10 +41,10 @@ final class ChangedSubscriptions {
             .except(rows(after))
             .unionAll(rows(after).except(rows(before)))
             .asTable("changed");
-    dsl.insertInto(TOUCHED_SUBSCRIPTION_MONTH, TOUCHED_SUBSCRIPTION_MONTH.MONTH)
+    dsl.insertInto(CHANGED_SUBSCRIPTION_MONTH, CHANGED_SUBSCRIPTION_MONTH.MONTH)
         .select(dsl.selectDistinct(column(changed, FACT_SUBSCRIPTION_MONTH.MONTH)).from(changed))
         .execute();
-    dsl.insertInto(TOUCHED_USER_STATUS, TOUCHED_USER_STATUS.USER_ID)
+    dsl.insertInto(CHANGED_USER_STATUS, CHANGED_USER_STATUS.USER_ID)
         .select(dsl.select(column(affected, FACT_SUBSCRIPTION_MONTH.USER_ID)).from(affected))
         .execute();
   }

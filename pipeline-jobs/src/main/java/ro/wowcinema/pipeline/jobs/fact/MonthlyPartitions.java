@@ -46,7 +46,7 @@ public final class MonthlyPartitions {
 
   private static Name partition(YearMonth month) {
     return DSL.name(
-        FACT_WATCH_SESSION.getSchema().getName(),
+        "warehouse_part",
         String.format(
             Locale.ROOT,
             "%s_%04d_%02d",

@@ -9,10 +9,10 @@ import static org.jooq.impl.DSL.least;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PRICE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIBER;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIPTION_MONTH;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_STATUS;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PRICE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_SUBSCRIBER;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_SUBSCRIPTION_MONTH;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_USER_STATUS;
 import static ro.wowcinema.warehouse.mart.Routines.monthOf;
 import static ro.wowcinema.warehouse.mart.Routines.startOf;
 import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
@@ -53,8 +53,8 @@ public final class SubscriptionMonthFact implements Job {
   public Lineage lineage() {
     return Lineage.reads(DIM_USER, DIM_PLAN)
         .writes(FACT_SUBSCRIPTION_MONTH)
-        .handsOver(TOUCHED_SUBSCRIPTION_MONTH, TOUCHED_USER_STATUS)
-        .takesOff(TOUCHED_SUBSCRIBER, TOUCHED_PRICE)
+        .handsOver(CHANGED_SUBSCRIPTION_MONTH, CHANGED_USER_STATUS)
+        .takesOff(CHANGED_SUBSCRIBER, CHANGED_PRICE)
         .recalls(AS_OF);
   }
 

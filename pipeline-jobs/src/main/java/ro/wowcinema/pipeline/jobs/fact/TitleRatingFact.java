@@ -10,7 +10,7 @@ import static org.jooq.impl.DSL.table;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_RATING_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_RATING;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_RATING;
 import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_DATE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
@@ -29,7 +29,7 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.job.TouchedKeys;
+import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
 
@@ -47,13 +47,13 @@ public final class TitleRatingFact implements Job {
   public Lineage lineage() {
     return Lineage.reads(TITLE_CHANGE, TITLE_RATING_CHANGE, DIM_TITLE)
         .writes(FACT_TITLE_RATING)
-        .takesOff(TOUCHED_TITLE_RATING);
+        .takesOff(CHANGED_TITLE_RATING);
   }
 
   @Override
   public List<Check> checks() {
     return Checks.of(FACT_TITLE_RATING)
-        .within((dsl, date) -> isTouched())
+        .within((dsl, date) -> isChanged())
         .relationship(FACT_TITLE_RATING.TITLE_KEY, DIM_TITLE.TITLE_KEY)
         .range(FACT_TITLE_RATING.IMDB_RATING, BigDecimal.ZERO, BigDecimal.TEN)
         .noRowWhere("votes are not negative", FACT_TITLE_RATING.IMDB_VOTES.lt(0))
@@ -61,11 +61,11 @@ public final class TitleRatingFact implements Job {
   }
 
   /** What the attempt put in place. */
-  private static Condition isTouched() {
+  private static Condition isChanged() {
     return exists(
         selectOne()
             .from(TITLES)
-            .where(FACT_TITLE_RATING.TITLE_ID.eq(column(TITLES, TOUCHED_TITLE_RATING.TITLE_ID)))
+            .where(FACT_TITLE_RATING.TITLE_ID.eq(column(TITLES, CHANGED_TITLE_RATING.TITLE_ID)))
             .and(FACT_TITLE_RATING.DELIVERY_DATE.ge(sinceDate(TITLES))));
   }
 
@@ -73,18 +73,18 @@ public final class TitleRatingFact implements Job {
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
     Table<?> touched =
-        TouchedKeys.take(
-            dsl, TOUCHED_TITLE_RATING, TOUCHED_TITLE_RATING.TITLE_ID, TOUCHED_TITLE_RATING.SINCE);
+        ChangedKeys.take(
+            dsl, CHANGED_TITLE_RATING, CHANGED_TITLE_RATING.TITLE_ID, CHANGED_TITLE_RATING.SINCE);
     Table<?> titles =
         TempTables.create(
             dsl,
             TITLES.getName(),
             dsl.select(
-                    column(touched, TOUCHED_TITLE_RATING.TITLE_ID),
-                    min(column(touched, TOUCHED_TITLE_RATING.SINCE)).as(TOUCHED_TITLE_RATING.SINCE))
+                    column(touched, CHANGED_TITLE_RATING.TITLE_ID),
+                    min(column(touched, CHANGED_TITLE_RATING.SINCE)).as(CHANGED_TITLE_RATING.SINCE))
                 .from(touched)
-                .where(hasRatings(column(touched, TOUCHED_TITLE_RATING.TITLE_ID)))
-                .groupBy(column(touched, TOUCHED_TITLE_RATING.TITLE_ID)));
+                .where(hasRatings(column(touched, CHANGED_TITLE_RATING.TITLE_ID)))
+                .groupBy(column(touched, CHANGED_TITLE_RATING.TITLE_ID)));
     int removed = remove(dsl, titles);
     int inserted = insert(dsl, titles);
     return JobResult.of(dsl.fetchCount(titles), Math.max(removed, inserted));
@@ -102,7 +102,7 @@ public final class TitleRatingFact implements Job {
   private static int remove(DSLContext dsl, Table<?> titles) {
     return dsl.deleteFrom(FACT_TITLE_RATING)
         .using(titles)
-        .where(FACT_TITLE_RATING.TITLE_ID.eq(column(titles, TOUCHED_TITLE_RATING.TITLE_ID)))
+        .where(FACT_TITLE_RATING.TITLE_ID.eq(column(titles, CHANGED_TITLE_RATING.TITLE_ID)))
         .and(FACT_TITLE_RATING.DELIVERY_DATE.ge(sinceDate(titles)))
         .execute();
   }
@@ -138,6 +138,6 @@ public final class TitleRatingFact implements Job {
 
   /** Dates of deliveries from the touched instant on are worked out again. */
   private static Field<LocalDate> sinceDate(Table<?> titles) {
-    return bucharestDate(column(titles, TOUCHED_TITLE_RATING.SINCE));
+    return bucharestDate(column(titles, CHANGED_TITLE_RATING.SINCE));
   }
 }

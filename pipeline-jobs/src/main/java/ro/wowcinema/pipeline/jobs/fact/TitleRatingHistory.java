@@ -10,7 +10,7 @@ import static org.jooq.impl.DSL.selectFrom;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_RATING_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_RATING;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_RATING;
 import static ro.wowcinema.warehouse.mart.Routines.startOf;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_TITLE_RATING;
 
@@ -36,7 +36,7 @@ final class TitleRatingHistory {
 
   private final DSLContext dsl;
   private final Table<?> titles;
-  private final Field<String> touchedId;
+  private final Field<String> changedId;
   private final Field<Instant> since;
 
   /**
@@ -47,8 +47,8 @@ final class TitleRatingHistory {
   TitleRatingHistory(DSLContext dsl, Table<?> titles) {
     this.dsl = dsl;
     this.titles = titles;
-    this.touchedId = column(titles, TOUCHED_TITLE_RATING.TITLE_ID);
-    this.since = column(titles, TOUCHED_TITLE_RATING.SINCE);
+    this.changedId = column(titles, CHANGED_TITLE_RATING.TITLE_ID);
+    this.since = column(titles, CHANGED_TITLE_RATING.SINCE);
   }
 
   /** States that differ from the one before: title_id, effective_at, imdb_rating, imdb_votes. */
@@ -81,14 +81,14 @@ final class TitleRatingHistory {
                 FACT_TITLE_RATING.IMDB_RATING,
                 FACT_TITLE_RATING.IMDB_VOTES)
             .from(FACT_TITLE_RATING)
-            .where(FACT_TITLE_RATING.TITLE_ID.eq(touchedId))
+            .where(FACT_TITLE_RATING.TITLE_ID.eq(changedId))
             .and(startOf(FACT_TITLE_RATING.DELIVERY_DATE).lt(since))
             .orderBy(FACT_TITLE_RATING.DELIVERY_DATE.desc())
             .limit(inline(1))
             .asTable("last");
     return dsl.select(
             List.of(
-                touchedId,
+                changedId,
                 startOf(column(last, FACT_TITLE_RATING.DELIVERY_DATE)).as(AT),
                 column(last, FACT_TITLE_RATING.IMDB_RATING),
                 column(last, FACT_TITLE_RATING.IMDB_VOTES),
@@ -134,13 +134,13 @@ final class TitleRatingHistory {
     return dsl.select(TITLE_RATING_CHANGE.TITLE_ID, TITLE_RATING_CHANGE.EFFECTIVE_AT)
         .from(titles)
         .join(TITLE_RATING_CHANGE)
-        .on(TITLE_RATING_CHANGE.TITLE_ID.eq(touchedId))
+        .on(TITLE_RATING_CHANGE.TITLE_ID.eq(changedId))
         .and(TITLE_RATING_CHANGE.EFFECTIVE_AT.ge(since))
         .union(
             dsl.select(TITLE_CHANGE.TITLE_ID, TITLE_CHANGE.EFFECTIVE_AT)
                 .from(titles)
                 .join(TITLE_CHANGE)
-                .on(TITLE_CHANGE.TITLE_ID.eq(touchedId))
+                .on(TITLE_CHANGE.TITLE_ID.eq(changedId))
                 .and(TITLE_CHANGE.EFFECTIVE_AT.ge(since)));
   }
 }

@@ -1,16 +1,18 @@
 package ro.wowcinema.pipeline.jobs.fact;
 
 import static org.jooq.impl.DSL.deleteFrom;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.sum;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PLAN_VERSION;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SESSION;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TASTE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_VERSION;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_VERSION;
+import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PLAN_VERSION;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PROFILE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_SESSION;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TASTE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_VERSION;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_USER_VERSION;
 import static ro.wowcinema.warehouse.cleansed.Tables.WATCH_SESSION;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PLAN;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_REACTION;
@@ -24,7 +26,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.ResultQuery;
+import org.jooq.Select;
 import org.jooq.Table;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
@@ -40,15 +44,18 @@ import ro.wowcinema.pipeline.core.quality.Limit;
  * late dimension change and a corrected delivery all leave what a rebuild from scratch would.
  */
 public final class WatchSessionFact implements Job {
-  private static final BigDecimal A_DAY = BigDecimal.valueOf(24 * 60);
+  private static final BigDecimal A_DAY = BigDecimal.valueOf(24 * 60 * 60);
+
+  /** More sessions that only the next one closed mean that the players lose ends. */
+  private static final Limit MOST_UNOBSERVED = Limit.share(0.05);
 
   @Override
   public Lineage lineage() {
     return Lineage.reads(WATCH_SESSION, DIM_USER, DIM_TITLE, DIM_PLAN)
         .writes(FACT_WATCH_SESSION)
-        .handsOver(CHANGED_SESSION, TOUCHED_PROFILE, TOUCHED_TASTE)
+        .handsOver(SESSION_DELTA, CHANGED_PROFILE, CHANGED_TASTE)
         .takesOff(
-            TOUCHED_SESSION, TOUCHED_USER_VERSION, TOUCHED_TITLE_VERSION, TOUCHED_PLAN_VERSION);
+            CHANGED_SESSION, CHANGED_USER_VERSION, CHANGED_TITLE_VERSION, CHANGED_PLAN_VERSION);
   }
 
   @Override
@@ -69,6 +76,12 @@ public final class WatchSessionFact implements Job {
             "ends after it starts",
             FACT_WATCH_SESSION.SESSION_END.lt(FACT_WATCH_SESSION.SESSION_START))
         .unique(FACT_WATCH_SESSION.SESSION_ID)
+        .noRowWhere(
+            "somebody closed it",
+            FACT_WATCH_SESSION.IS_END_OBSERVED.isFalse().and(FACT_WATCH_SESSION.IS_OPEN.isFalse()))
+        .warningAbove(MOST_UNOBSERVED)
+        .noRowOf("most elapsed time is of observed ends", WatchSessionFact::mostlyUnobserved)
+        .warning()
         .noRowWhere("plan is known", FACT_WATCH_SESSION.PLAN_KEY.eq(-1L))
         .warningAbove(Limit.share(0.05))
         .noRowWhere(
@@ -76,9 +89,20 @@ public final class WatchSessionFact implements Job {
             FACT_WATCH_SESSION
                 .CLOSE_REASON
                 .eq("explicit")
-                .and(FACT_WATCH_SESSION.WATCHED_MINUTES.gt(A_DAY)))
+                .and(FACT_WATCH_SESSION.WATCHED_SECONDS.gt(A_DAY)))
         .warningAbove(Limit.share(0.01))
         .list();
+  }
+
+  private static Select<?> mostlyUnobserved(Condition rows) {
+    Field<BigDecimal> all = sum(FACT_WATCH_SESSION.WATCHED_SECONDS);
+    Field<BigDecimal> unobserved =
+        sum(FACT_WATCH_SESSION.WATCHED_SECONDS)
+            .filterWhere(FACT_WATCH_SESSION.IS_END_OBSERVED.isFalse());
+    return select(unobserved.as("unobserved_seconds"), all.as("all_seconds"))
+        .from(FACT_WATCH_SESSION)
+        .where(rows)
+        .having(unobserved.mul(inline(2)).gt(all));
   }
 
   /** What the attempt put in place; other partitions than those of its months are not read. */
@@ -105,8 +129,8 @@ public final class WatchSessionFact implements Job {
     int inserted = changes.come(AsOfSessions.insert(affected));
     if (removed + inserted > 0) {
       // A corrected log may be another user's: both the one it was of and the one it is of.
-      changes.handOverUsers(TOUCHED_PROFILE, TOUCHED_PROFILE.USER_ID);
-      changes.handOverUsers(TOUCHED_TASTE, TOUCHED_TASTE.USER_ID);
+      changes.handOverUsers(CHANGED_PROFILE, CHANGED_PROFILE.USER_ID);
+      changes.handOverUsers(CHANGED_TASTE, CHANGED_TASTE.USER_ID);
     }
     return JobResult.of(dsl.fetchCount(affected), Math.max(removed, inserted));
   }

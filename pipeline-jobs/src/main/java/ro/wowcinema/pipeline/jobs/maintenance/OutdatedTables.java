@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Schema;
 import org.jooq.impl.DSL;
+import ro.wowcinema.warehouse.aggregate.Aggregate;
+import ro.wowcinema.warehouse.change_queue.ChangeQueue;
 import ro.wowcinema.warehouse.cleansed.Cleansed;
 import ro.wowcinema.warehouse.mart.Mart;
 import ro.wowcinema.warehouse.ops.Ops;
@@ -22,9 +24,21 @@ final class OutdatedTables {
   /** Half of what autovacuum waits for, which runs at any time, and never for a parent. */
   private static final double SHARE = 0.05;
 
+  /** The fact's partitions, which no class is generated for. */
+  private static final String PARTITIONS = "warehouse_part";
+
   private static final String[] SCHEMAS =
-      Stream.of(Cleansed.CLEANSED, Pii.PII, Warehouse.WAREHOUSE, Mart.MART, Ops.OPS)
-          .map(Schema::getName)
+      Stream.concat(
+          Stream.of(PARTITIONS),
+          Stream.of(
+              Cleansed.CLEANSED,
+              ChangeQueue.CHANGE_QUEUE,
+              Pii.PII,
+              Warehouse.WAREHOUSE,
+              Aggregate.AGGREGATE,
+              Mart.MART,
+              Ops.OPS)
+          .map(Schema::getName))
           .toArray(String[]::new);
 
   /**

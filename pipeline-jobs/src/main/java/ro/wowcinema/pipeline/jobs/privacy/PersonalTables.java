@@ -58,22 +58,22 @@ public final class PersonalTables {
               Map.entry("cleansed.user_change", Treatment.DETACHED),
               Map.entry("cleansed.session_record", Treatment.DETACHED),
               Map.entry("cleansed.watch_session", Treatment.DETACHED),
-              Map.entry("cleansed.touched_user", Treatment.DETACHED),
-              Map.entry("cleansed.touched_session", Treatment.DETACHED),
-              Map.entry("cleansed.touched_user_version", Treatment.DETACHED),
-              Map.entry("cleansed.touched_subscriber", Treatment.DETACHED),
+              Map.entry("change_queue.changed_user", Treatment.DETACHED),
+              Map.entry("change_queue.changed_session", Treatment.DETACHED),
+              Map.entry("change_queue.changed_user_version", Treatment.DETACHED),
+              Map.entry("change_queue.changed_subscriber", Treatment.DETACHED),
               Map.entry("warehouse.dim_user", Treatment.DETACHED),
               Map.entry("warehouse.fact_watch_session", Treatment.DETACHED),
               Map.entry("warehouse.fact_subscription_month", Treatment.DETACHED),
-              Map.entry("cleansed.changed_session", Treatment.DETACHED),
-              Map.entry("cleansed.touched_user_status", Treatment.DETACHED),
-              Map.entry("cleansed.touched_profile", Treatment.DETACHED),
-              Map.entry("cleansed.touched_taste", Treatment.DETACHED),
-              Map.entry("mart.session_ahead", Treatment.DETACHED),
-              Map.entry("mart.user_month", Treatment.DETACHED),
-              Map.entry("mart.user_status", Treatment.DETACHED),
-              Map.entry("mart.user_recommendation_edition", Treatment.PERSONALISED),
-              Map.entry("mart.user_viewing_profile_edition", Treatment.PERSONALISED)));
+              Map.entry("change_queue.session_delta", Treatment.DETACHED),
+              Map.entry("change_queue.changed_user_status", Treatment.DETACHED),
+              Map.entry("change_queue.changed_profile", Treatment.DETACHED),
+              Map.entry("change_queue.changed_taste", Treatment.DETACHED),
+              Map.entry("aggregate.session_ahead", Treatment.DETACHED),
+              Map.entry("aggregate.user_month", Treatment.DETACHED),
+              Map.entry("aggregate.user_status", Treatment.DETACHED),
+              Map.entry("aggregate.user_recommendation_edition", Treatment.PERSONALISED),
+              Map.entry("aggregate.user_viewing_profile_edition", Treatment.PERSONALISED)));
 
   private PersonalTables() {}
 
@@ -91,7 +91,7 @@ public final class PersonalTables {
             join pg_namespace as n on n.oid = c.relnamespace
             join pg_attribute as a on a.attrelid = c.oid and a.attname = {0} and not a.attisdropped
             where c.relkind in ('r', 'p') and not c.relispartition
-              and n.nspname in ('staging', 'cleansed', 'pii', 'warehouse', 'mart', 'ops')
+              and n.nspname in ('staging', 'cleansed', 'change_queue', 'pii', 'warehouse', 'aggregate', 'mart', 'ops')
             order by 1, 2
             """,
             DSL.val(column))

@@ -36,7 +36,7 @@ final class PlanCleansingTest {
                 1 | 2026-09-27T21:00:00Z | Bronze | 3.99 | false
                 2 | 2026-09-27T21:00:00Z | Silver | 5.99 | false
                 """));
-    assertThat(loads.rows("select plan_id from cleansed.touched_plan order by 1"))
+    assertThat(loads.rows("select plan_id from change_queue.changed_plan order by 1"))
         .containsExactly("1", "2");
   }
 

@@ -101,7 +101,7 @@ final class SnapshotCleansingTest {
               "2026-01-01 |",
               "title_id, effective_at, available_from, available_until, is_deleted",
               List.of("2026-01-01 | 2026-12-31", "2026-01-01 | -"),
-              "touched_title",
+              "changed_title",
               Delivery::catalog),
           new Subject(
               "title.basics.tsv",
@@ -114,7 +114,7 @@ final class SnapshotCleansingTest {
               List.of(
                   "movie | One | false | 1999 | - | 100 | Drama,War",
                   "movie | One | true | 1999 | 2000 | - | -"),
-              "touched_title",
+              "changed_title",
               Delivery::titles),
           new Subject(
               "title.ratings.tsv",
@@ -125,7 +125,7 @@ final class SnapshotCleansingTest {
               "7.5 | 11",
               "title_id, effective_at, imdb_rating, imdb_votes, is_deleted",
               List.of("7.5 | 10", "7.5 | 11"),
-              "touched_title",
+              "changed_title",
               Delivery::ratings),
           new Subject(
               "title.crew.tsv",
@@ -136,7 +136,7 @@ final class SnapshotCleansingTest {
               "nm2,nm1 |",
               "title_id, effective_at, directors, writers, is_deleted",
               List.of("nm1,nm2 | nm3", "nm2,nm1 | -"),
-              "touched_title_director",
+              "changed_title_director",
               Delivery::crew),
           new Subject(
               "title.episode.tsv",
@@ -147,7 +147,7 @@ final class SnapshotCleansingTest {
               "tt9 | 01 |",
               "title_id, effective_at, parent_title_id, season_number, episode_number, is_deleted",
               List.of("tt9 | 1 | 2", "tt9 | 1 | -"),
-              "touched_title",
+              "changed_title",
               Delivery::episodes),
           new Subject(
               "name.basics.tsv",
@@ -159,7 +159,7 @@ final class SnapshotCleansingTest {
               "person_id, effective_at, person_name, birth_year, death_year, primary_profession, known_for_titles, is_deleted",
               List.of(
                   "Ana | 1950 | - | director | tt1,tt2", "Ana | 1950 | 2026 | director | tt1,tt2"),
-              "touched_person",
+              "changed_person",
               Delivery::people));
 
   @TestFactory

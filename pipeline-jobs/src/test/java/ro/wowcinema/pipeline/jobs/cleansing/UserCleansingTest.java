@@ -47,7 +47,7 @@ final class UserCleansingTest {
         .isEqualTo(
             rows(
                 "7 | 2026-09-28T08:00:00Z | 2026-09-28 | Ana | Pop | ana@x.ro | 1990-05-01 | v1:"));
-    assertThat(loads.rows("select user_id from cleansed.touched_user")).contains("7");
+    assertThat(loads.rows("select user_id from change_queue.changed_user")).contains("7");
     assertThat(loads.rows("select user_id from staging.users")).isEmpty();
   }
 

@@ -12,7 +12,7 @@ import ro.wowcinema.pipeline.core.job.Job;
 /** The layers and what flows between them, in Mermaid, from what the DAG's jobs read and write. */
 final class LayerDiagram {
   private static final List<String> LAYERS =
-      List.of("landing", "staging", "cleansed", "pii", "warehouse", "mart");
+      List.of("landing", "staging", "cleansed", "pii", "warehouse", "aggregate", "mart");
 
   /** So many tables of one job are drawn one by one. */
   private static final int FEW = 2;
@@ -65,9 +65,8 @@ final class LayerDiagram {
   }
 
   private static boolean isDrawn(DataSet dataSet) {
-    // Keys that are handed from job to job would double the edges, and say no more.
-    return LAYERS.contains(layer(dataSet))
-        && !dataSet.name().matches("cleansed.(touched|changed)_.*");
+    // Change queues are not drawn: they would double the edges, and say no more.
+    return LAYERS.contains(layer(dataSet));
   }
 
   private static String layer(DataSet dataSet) {

@@ -37,7 +37,7 @@ final class DailyIncrementPlanTest {
 
   /** What these read are a user's sessions of all months, by index. */
   private static final String[] OF_USERS = {
-    "movie_preference", "touched_viewing_profile", "taken_touched_profile_title"
+    "movie_preference", "changed_viewing_profile", "taken_changed_profile_title"
   };
 
   @BeforeAll
@@ -58,11 +58,11 @@ final class DailyIncrementPlanTest {
     history
         .dsl()
         .execute(
-            "insert into cleansed.touched_session select log_id, user_id, session_start from cleansed.watch_session");
+            "insert into change_queue.changed_session select log_id, user_id, session_start from cleansed.watch_session");
     history
         .dsl()
         .execute(
-            "insert into cleansed.touched_user select distinct user_id from cleansed.watch_session");
+            "insert into change_queue.changed_user select distinct user_id from cleansed.watch_session");
     past.run(DAY.minusDays(1));
     history.owner().execute("analyze");
     past.close();

@@ -290,8 +290,8 @@ final class WatchSessionFactTest {
         .isEqualTo(
             rows(
                 """
-                a | 8 | tt2 | 20260831 | next_session | warehouse.fact_watch_session_2026_08
-                b | 8 | tt2 | 20260901 | open         | warehouse.fact_watch_session_2026_09
+                a | 8 | tt2 | 20260831 | next_session | warehouse_part.fact_watch_session_2026_08
+                b | 8 | tt2 | 20260901 | open         | warehouse_part.fact_watch_session_2026_09
                 """));
   }
 

@@ -50,7 +50,7 @@ final class TableStatisticsTest {
             maintenance.rows(
                 """
                 select schemaname, relname from pg_stat_all_tables
-                where schemaname in ('cleansed', 'pii', 'warehouse', 'mart', 'ops')
+                where schemaname in ('cleansed', 'change_queue', 'pii', 'warehouse', 'warehouse_part', 'aggregate', 'mart', 'ops')
                   and last_analyze is null and last_autoanalyze is null
                 """))
         .isEmpty();

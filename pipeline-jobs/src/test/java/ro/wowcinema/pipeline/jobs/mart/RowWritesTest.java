@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.select;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.mart.Tables.ACTIVE_MONTH;
+import static ro.wowcinema.warehouse.aggregate.Tables.ACTIVE_MONTH;
 
 import java.util.List;
 import org.jooq.DSLContext;
@@ -40,7 +40,7 @@ final class RowWritesTest {
           assertThatThrownBy(() -> WRITES.execute(dsl, ROWS))
               .isInstanceOf(RefusedRowException.class)
               .hasMessage(
-                  "mart.active_month refuses the value of active_users in the row of month 2026-01-06: ERROR: bigint out of range");
+                  "aggregate.active_month refuses the value of active_users in the row of month 2026-01-06: ERROR: bigint out of range");
           assertThat(dsl.fetchCount(ACTIVE_MONTH)).isZero();
         });
   }

@@ -46,8 +46,8 @@ final class ContractDetailsTest {
     assertProductSays(
         Report.RATING_COMPARISON,
         """
-        tt0000004 | Delta | 8.20 | 7.00 | 3 | -1.20
-        tt0000008 | Theta | 9.00 | 5.00 | 1 | -4.00
+        tt0000004 | Delta | 8.20 | 7.00 | 3 | -1.20 | f
+        tt0000008 | Theta | 9.00 | 5.00 | 1 | -4.00 | f
         """);
   }
 
@@ -78,7 +78,8 @@ final class ContractDetailsTest {
     landing.load(DATE);
 
     assertProductSays(
-        Report.REVENUE_BY_PLAN, "2026-10-01 | Bronze | USD | 1 | 3.99 | 0.49 | 3.50 | 3.50");
+        Report.REVENUE_BY_PLAN,
+        "2026-10-01 | Bronze | USD | 1 | 3.99 | 0.49 | 3.50 | 3.50 | 3.50 | f | f");
   }
 
   private WrittenLanding deliver(String discount) {

@@ -92,14 +92,14 @@ final class LivedMartTest {
         .dsl()
         .execute(
             """
-            insert into cleansed.changed_session
+            insert into change_queue.session_delta
               (user_id, title_key, plan_key, session_start, sign, region_code, reaction_code, is_completed, title_id,
                watched_minutes, completion_ratio, rating)
             select user_id, title_key, plan_key, session_start, 1, region_code, reaction_code, is_completed, title_id,
               watched_minutes, completion_ratio, rating
             from warehouse.fact_watch_session;
-            insert into cleansed.touched_subscription_month select distinct month from warehouse.fact_subscription_month;
-            insert into cleansed.touched_user_status select user_id from warehouse.dim_user where is_current and user_key <> -1
+            insert into change_queue.changed_subscription_month select distinct month from warehouse.fact_subscription_month;
+            insert into change_queue.changed_user_status select user_id from warehouse.dim_user where is_current and user_key <> -1
             """);
   }
 }

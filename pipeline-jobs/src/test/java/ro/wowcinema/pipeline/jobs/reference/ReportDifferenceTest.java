@@ -64,8 +64,7 @@ final class ReportDifferenceTest {
                 2 | tt0000001 | Alpha | 3 | 7.50
                 1 | tt0000004 | Delta | 5 | 7.00
                 """))
-        .contains(
-            "report_top_10_movies row [#1] column title_id: expected tt0000004, actual tt0000001");
+        .containsExactly("report_top_10_movies place 1: expected row [1], actual row [2]");
   }
 
   @Test

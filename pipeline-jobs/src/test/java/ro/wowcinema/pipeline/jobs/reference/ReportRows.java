@@ -19,7 +19,9 @@ record ReportRows(Report report, List<List<String>> rows) {
   /** What the product's view says. */
   static ReportRows ofProduct(DataSource dataSource, Report report) throws SQLException {
     String columns = String.join(", ", report.columns());
-    return fetch(dataSource, report, "select %s from mart.%s".formatted(columns, report.view()));
+    String sql =
+        "select %s from mart.%s where %s".formatted(columns, report.view(), report.condition());
+    return fetch(dataSource, report, sql);
   }
 
   /** What the reference makes of the same deliveries. */

@@ -41,9 +41,11 @@ public final class Checksums {
     return checksums(dsl, "warehouse", true);
   }
 
-  /** Every column of every table of the mart, but of a surrogate key only what it stands for. */
+  /** Every column of every table of the mart and its aggregates, but of a surrogate key only what it stands for. */
   public static Map<String, String> ofMartWithoutSurrogateKeys(DSLContext dsl) {
-    return checksums(dsl, "mart", true);
+    Map<String, String> checksums = checksums(dsl, "aggregate", true);
+    checksums.putAll(checksums(dsl, "mart", true));
+    return checksums;
   }
 
   /** Rows of a table of the star in order, and of a surrogate key only what it stands for. */

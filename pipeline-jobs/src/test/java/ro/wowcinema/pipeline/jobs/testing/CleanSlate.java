@@ -19,22 +19,22 @@ public final class CleanSlate {
   private static final List<String> MART =
       List.of(
           "mart.as_of",
-          "mart.plan",
-          "mart.title_engagement",
-          "mart.counted_title",
-          "mart.genre_viewing",
-          "mart.viewing_day",
-          "mart.session_minutes",
-          "mart.session_length",
-          "mart.session_duration",
-          "mart.session_ahead",
-          "mart.user_month",
-          "mart.active_month",
-          "mart.active_day",
-          "mart.user_status",
-          "mart.user_count",
-          "mart.subscription_summary",
-          "mart.subscription_churn");
+          "aggregate.plan",
+          "aggregate.title_engagement",
+          "aggregate.counted_title",
+          "aggregate.genre_viewing",
+          "aggregate.viewing_day",
+          "aggregate.session_minutes",
+          "aggregate.session_length",
+          "aggregate.session_duration",
+          "aggregate.session_ahead",
+          "aggregate.user_month",
+          "aggregate.active_month",
+          "aggregate.active_day",
+          "aggregate.user_status",
+          "aggregate.user_count",
+          "aggregate.subscription_summary",
+          "aggregate.subscription_churn");
 
   private CleanSlate() {}
 
@@ -45,7 +45,7 @@ public final class CleanSlate {
 
   public static void wipe(DSLContext dsl) {
     StringBuilder statements = new StringBuilder();
-    for (String table : Checksums.tables(dsl, "staging", "cleansed", "pii")) {
+    for (String table : Checksums.tables(dsl, "staging", "cleansed", "change_queue", "pii")) {
       delete(statements, table);
     }
     MART.forEach(table -> delete(statements, table));
@@ -56,10 +56,10 @@ public final class CleanSlate {
             "warehouse.fact_title_rating",
             "warehouse.bridge_title_director",
             "warehouse.bridge_title_genre",
-            "mart.movie_popularity_edition",
-            "mart.title_similarity_edition",
-            "mart.user_recommendation_edition",
-            "mart.user_viewing_profile_edition",
+            "aggregate.movie_popularity_edition",
+            "aggregate.title_similarity_edition",
+            "aggregate.user_recommendation_edition",
+            "aggregate.user_viewing_profile_edition",
             "ops.check_result",
             "ops.task_log",
             "ops.task_attempt",
@@ -76,7 +76,7 @@ public final class CleanSlate {
       delete(statements, "warehouse." + seeded + " <> -1");
     }
     statements.append(
-        "update mart.edition set current_edition = 0, next_edition = 0, made_on = null");
+        "update aggregate.edition set current_edition = 0, next_edition = 0, made_on = null");
     dsl.execute(statements.toString());
   }
 

@@ -105,7 +105,7 @@ public final class SuppressedFigures {
                 select count(*) from mart.report_inactive_users as i where i.region_name = c.value) else 0 end,
               r.value is not null, r.subscribers_at_start is not null, r.churned is not null,
               r.churn_rate is not null
-            from mart.subscription_churn as c
+            from aggregate.subscription_churn as c
             cross join mart.as_of as a
             left join mart.report_churn_by_segment as r using (month, segment, value)
             where c.segment = ?

@@ -54,7 +54,7 @@ final class CommandLineTest {
     assertThat(CliRun.embedded(home, "dag", "show").out())
         .contains("dim_user\n  after   cleanse_sessions, cleanse_users\n")
         .contains(
-            "  writes  cleansed.touched_profile, cleansed.touched_subscriber, cleansed.touched_taste, cleansed.touched_user_status, cleansed.touched_user_version, warehouse.dim_user\n");
+            "  writes  change_queue.changed_profile, change_queue.changed_subscriber, change_queue.changed_taste, change_queue.changed_user_status, change_queue.changed_user_version, warehouse.dim_user\n");
     assertThat(CliRun.embedded(home, "dag", "show", "--format", "mermaid").out())
         .startsWith("flowchart LR\n")
         .contains("  cleanse_users --> dim_user\n");

@@ -1,6 +1,6 @@
 package ro.wowcinema.pipeline.jobs.mart.recommendation;
 
-import static ro.wowcinema.warehouse.mart.Tables.EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.EDITION;
 
 import java.time.LocalDate;
 import java.util.List;

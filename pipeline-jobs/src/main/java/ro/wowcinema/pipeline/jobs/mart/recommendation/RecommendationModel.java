@@ -10,14 +10,14 @@ import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.rowNumber;
+import static org.jooq.impl.DSL.round;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.mart.Routines.halfUp;
-import static ro.wowcinema.warehouse.mart.Tables.MOVIE_POPULARITY_EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.MOVIE_POPULARITY_EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.MOVIE_PREFERENCE;
-import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY_EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_SIMILARITY_EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.USER_RECOMMENDATION;
 
 import java.math.BigDecimal;
@@ -104,7 +104,7 @@ final class RecommendationModel {
         column(liked, MOVIE_PREFERENCE.PREFERENCE)
             .cast(SQLDataType.NUMERIC)
             .times(column(similar, TITLE_SIMILARITY_EDITION.SIMILARITY));
-    Field<BigDecimal> score = halfUp(sum(part).div(inline(HUNDRED)), inline(6));
+    Field<BigDecimal> score = round(sum(part).div(inline(HUNDRED)), 6);
     Field<String> strongest =
         arrayGet(
             arrayAgg(column(liked, MOVIE_PREFERENCE.TITLE_ID))

@@ -9,14 +9,14 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.unnest;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TASTE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TASTE;
 import static ro.wowcinema.warehouse.mart.Tables.CONSENTING_USER;
-import static ro.wowcinema.warehouse.mart.Tables.EDITION;
-import static ro.wowcinema.warehouse.mart.Tables.MOVIE_POPULARITY_EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.MOVIE_POPULARITY_EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.MOVIE_PREFERENCE;
-import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY_EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_SIMILARITY_EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.USER_RECOMMENDATION;
-import static ro.wowcinema.warehouse.mart.Tables.USER_RECOMMENDATION_EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.USER_RECOMMENDATION_EDITION;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
@@ -32,7 +32,7 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.job.TouchedKeys;
+import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.jobs.mart.RebuildQueue;
@@ -67,7 +67,7 @@ public final class Recommendations implements Job {
             TITLE_SIMILARITY_EDITION)
         .writes(USER_RECOMMENDATION_EDITION)
         .handsOver(EDITION)
-        .takesOff(TOUCHED_TASTE);
+        .takesOff(CHANGED_TASTE);
   }
 
   @Override
@@ -88,7 +88,7 @@ public final class Recommendations implements Job {
       enqueueAllUsers(dsl);
     }
     OfferedMovies.touchUsersOfWithdrawn(dsl);
-    Table<?> users = TouchedKeys.take(dsl, TOUCHED_TASTE, TOUCHED_TASTE.USER_ID);
+    Table<?> users = ChangedKeys.take(dsl, CHANGED_TASTE, CHANGED_TASTE.USER_ID);
     if (!dsl.fetchExists(users)) {
       return JobResult.of(0, 0);
     }
@@ -105,8 +105,8 @@ public final class Recommendations implements Job {
   private static void enqueueAllUsers(DSLContext dsl) {
     RebuildQueue.fill(
         dsl,
-        TOUCHED_TASTE,
-        TOUCHED_TASTE.USER_ID,
+        CHANGED_TASTE,
+        CHANGED_TASTE.USER_ID,
         RebuildQueue.currentUsers().union(EDITIONS.users()));
     EDITIONS.removeOutdated(dsl);
   }

@@ -2,13 +2,13 @@ package ro.wowcinema.pipeline.jobs.mart.recommendation;
 
 import static org.jooq.impl.DSL.cardinality;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TASTE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TASTE;
 import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
-import static ro.wowcinema.warehouse.mart.Tables.EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.MOVIE_PREFERENCE;
 import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY;
-import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY_EDITION;
-import static ro.wowcinema.warehouse.mart.Tables.USER_RECOMMENDATION_EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_SIMILARITY_EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.USER_RECOMMENDATION_EDITION;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
@@ -50,7 +50,7 @@ public final class SimilarMovies implements Job {
   public Lineage lineage() {
     return Lineage.reads(FACT_WATCH_SESSION, DIM_USER, DIM_TITLE)
         .writes(TITLE_SIMILARITY_EDITION)
-        .handsOver(EDITION, TOUCHED_TASTE)
+        .handsOver(EDITION, CHANGED_TASTE)
         .recalls(AS_OF, USER_RECOMMENDATION_EDITION);
   }
 
@@ -95,7 +95,7 @@ public final class SimilarMovies implements Job {
 
   /** Who watched movies, and who has recommendations for movies that are none any more. */
   private static void handOver(DSLContext dsl, Table<?> watched) {
-    dsl.insertInto(TOUCHED_TASTE, TOUCHED_TASTE.USER_ID)
+    dsl.insertInto(CHANGED_TASTE, CHANGED_TASTE.USER_ID)
         .select(
             dsl.select(column(watched, MOVIE_PREFERENCE.USER_ID))
                 .from(watched)

@@ -2,12 +2,12 @@ package ro.wowcinema.pipeline.jobs.mart.recommendation;
 
 import static org.jooq.impl.DSL.select;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_PROFILE_TITLE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_VIEWING_PROFILE;
-import static ro.wowcinema.warehouse.mart.Tables.EDITION;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PROFILE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PROFILE_TITLE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_VIEWING_PROFILE;
+import static ro.wowcinema.warehouse.aggregate.Tables.EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.USER_VIEWING_PROFILE;
-import static ro.wowcinema.warehouse.mart.Tables.USER_VIEWING_PROFILE_EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.USER_VIEWING_PROFILE_EDITION;
 import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_DIRECTOR;
 import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_GENRE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
@@ -24,7 +24,7 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.job.TouchedKeys;
+import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.jobs.mart.RebuildQueue;
@@ -46,7 +46,7 @@ public final class ViewingProfiles implements Job {
             FACT_WATCH_SESSION, DIM_USER, DIM_TITLE, BRIDGE_TITLE_GENRE, BRIDGE_TITLE_DIRECTOR)
         .writes(USER_VIEWING_PROFILE_EDITION)
         .handsOver(EDITION)
-        .takesOff(TOUCHED_PROFILE, TOUCHED_PROFILE_TITLE);
+        .takesOff(CHANGED_PROFILE, CHANGED_PROFILE_TITLE);
   }
 
   @Override
@@ -69,8 +69,8 @@ public final class ViewingProfiles implements Job {
     }
     touchViewers(dsl);
     Table<?> fresh =
-        TempTables.create(dsl, "fresh_profile", select(columns()).from(TOUCHED_VIEWING_PROFILE));
-    Table<?> users = TouchedKeys.take(dsl, TOUCHED_PROFILE, TOUCHED_PROFILE.USER_ID);
+        TempTables.create(dsl, "fresh_profile", select(columns()).from(CHANGED_VIEWING_PROFILE));
+    Table<?> users = ChangedKeys.take(dsl, CHANGED_PROFILE, CHANGED_PROFILE.USER_ID);
     if (!dsl.fetchExists(users)) {
       return JobResult.of(0, 0);
     }
@@ -79,32 +79,32 @@ public final class ViewingProfiles implements Job {
 
   /** For a rebuild from scratch. Readers see what was there until the transaction commits. */
   private static void enqueueAllUsers(DSLContext dsl) {
-    dsl.deleteFrom(TOUCHED_PROFILE_TITLE).execute();
+    dsl.deleteFrom(CHANGED_PROFILE_TITLE).execute();
     RebuildQueue.fill(
         dsl,
-        TOUCHED_PROFILE,
-        TOUCHED_PROFILE.USER_ID,
+        CHANGED_PROFILE,
+        CHANGED_PROFILE.USER_ID,
         RebuildQueue.currentUsers().union(EDITIONS.users()));
     EDITIONS.removeOutdated(dsl);
   }
 
   /** What changed of a title is in the profiles of all who watched it. */
   private static void touchViewers(DSLContext dsl) {
-    Table<?> titles = TouchedKeys.take(dsl, TOUCHED_PROFILE_TITLE, TOUCHED_PROFILE_TITLE.TITLE_ID);
+    Table<?> titles = ChangedKeys.take(dsl, CHANGED_PROFILE_TITLE, CHANGED_PROFILE_TITLE.TITLE_ID);
     if (!dsl.fetchExists(titles)) {
       return;
     }
-    dsl.insertInto(TOUCHED_PROFILE, TOUCHED_PROFILE.USER_ID)
+    dsl.insertInto(CHANGED_PROFILE, CHANGED_PROFILE.USER_ID)
         .select(
             dsl.selectDistinct(FACT_WATCH_SESSION.USER_ID)
                 .from(titles)
                 .join(FACT_WATCH_SESSION)
-                .on(FACT_WATCH_SESSION.TITLE_ID.eq(column(titles, TOUCHED_PROFILE_TITLE.TITLE_ID))))
+                .on(FACT_WATCH_SESSION.TITLE_ID.eq(column(titles, CHANGED_PROFILE_TITLE.TITLE_ID))))
         .execute();
-    Statistics.gather(dsl, TOUCHED_PROFILE);
+    Statistics.gather(dsl, CHANGED_PROFILE);
   }
 
   private static List<Field<?>> columns() {
-    return TempTables.columns(TOUCHED_VIEWING_PROFILE, EDITIONS.content());
+    return TempTables.columns(CHANGED_VIEWING_PROFILE, EDITIONS.content());
   }
 }

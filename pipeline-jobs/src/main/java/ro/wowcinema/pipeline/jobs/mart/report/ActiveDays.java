@@ -6,7 +6,7 @@ import static org.jooq.impl.DSL.inline;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.jobs.source.Sources.startOf;
 import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
-import static ro.wowcinema.warehouse.mart.Tables.ACTIVE_DAY;
+import static ro.wowcinema.warehouse.aggregate.Tables.ACTIVE_DAY;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 
 import java.time.LocalDate;
@@ -31,9 +31,9 @@ final class ActiveDays {
   static int publish(DSLContext dsl) {
     SortedSet<LocalDate> days =
         new TreeSet<>(
-            dsl.selectDistinct(WindowSessions.DAY)
-                .from(WindowSessions.TABLE)
-                .fetch(WindowSessions.DAY));
+            dsl.selectDistinct(SessionStarts.DAY)
+                .from(SessionStarts.TABLE)
+                .fetch(SessionStarts.DAY));
     return days.isEmpty() ? 0 : TABLE.replace(dsl, ACTIVE_DAY.DAY.in(days), activeOn(dsl, days));
   }
 

@@ -7,8 +7,8 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.mart.Routines.monthOf;
-import static ro.wowcinema.warehouse.mart.Tables.ACTIVE_MONTH;
-import static ro.wowcinema.warehouse.mart.Tables.USER_MONTH;
+import static ro.wowcinema.warehouse.aggregate.Tables.ACTIVE_MONTH;
+import static ro.wowcinema.warehouse.aggregate.Tables.USER_MONTH;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -59,12 +59,12 @@ final class ActiveMonths {
 
   /** Each user and month of which the number of sessions changed, with that of before. */
   private static Select<?> changes(DSLContext dsl) {
-    Field<LocalDate> month = monthOf(WindowSessions.DAY);
-    Field<Long> more = DSL.field("sum({0})::bigint", SQLDataType.BIGINT, WindowSessions.SESSIONS);
+    Field<LocalDate> month = monthOf(SessionStarts.DAY);
+    Field<Long> more = DSL.field("sum({0})::bigint", SQLDataType.BIGINT, SessionStarts.SESSIONS);
     Table<?> w =
-        dsl.select(WindowSessions.USER_ID, month.as(USER_MONTH.MONTH), more.as(USER_MONTH.SESSIONS))
-            .from(WindowSessions.TABLE)
-            .groupBy(WindowSessions.USER_ID, month)
+        dsl.select(SessionStarts.USER_ID, month.as(USER_MONTH.MONTH), more.as(USER_MONTH.SESSIONS))
+            .from(SessionStarts.TABLE)
+            .groupBy(SessionStarts.USER_ID, month)
             .having(more.ne(inline(0L)))
             .asTable("w");
     return dsl.select(

@@ -4,14 +4,14 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.sum;
-import static ro.wowcinema.warehouse.mart.Tables.ACTIVE_DAY;
-import static ro.wowcinema.warehouse.mart.Tables.GENRE_VIEWING;
-import static ro.wowcinema.warehouse.mart.Tables.SESSION_DURATION;
-import static ro.wowcinema.warehouse.mart.Tables.SUBSCRIPTION_CHURN;
-import static ro.wowcinema.warehouse.mart.Tables.SUBSCRIPTION_SUMMARY;
-import static ro.wowcinema.warehouse.mart.Tables.TITLE_ENGAGEMENT;
-import static ro.wowcinema.warehouse.mart.Tables.USER_COUNT;
-import static ro.wowcinema.warehouse.mart.Tables.VIEWING_DAY;
+import static ro.wowcinema.warehouse.aggregate.Tables.ACTIVE_DAY;
+import static ro.wowcinema.warehouse.aggregate.Tables.GENRE_VIEWING;
+import static ro.wowcinema.warehouse.aggregate.Tables.SESSION_DURATION;
+import static ro.wowcinema.warehouse.aggregate.Tables.SUBSCRIPTION_CHURN;
+import static ro.wowcinema.warehouse.aggregate.Tables.SUBSCRIPTION_SUMMARY;
+import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_ENGAGEMENT;
+import static ro.wowcinema.warehouse.aggregate.Tables.USER_COUNT;
+import static ro.wowcinema.warehouse.aggregate.Tables.VIEWING_DAY;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -46,7 +46,7 @@ final class AggregateChecks {
             "sums are not negative",
             isAnyNegative(
                 VIEWING_DAY.VIEWS,
-                VIEWING_DAY.WATCHED_MINUTES,
+                VIEWING_DAY.VIEWED_SECONDS,
                 VIEWING_DAY.RATIO_SUM,
                 VIEWING_DAY.RATING_SUM))
         .noRowOf("sessions of a day are those of the fact", AggregateChecks::daysUnlikeTheFact);
@@ -69,7 +69,7 @@ final class AggregateChecks {
             "sums are not negative",
             isAnyNegative(
                 TITLE_ENGAGEMENT.VIEWS,
-                TITLE_ENGAGEMENT.WATCHED_MINUTES,
+                TITLE_ENGAGEMENT.VIEWED_SECONDS,
                 TITLE_ENGAGEMENT.RATING_SUM))
         .noRowWhere(
             "parts are not more than views",
@@ -87,7 +87,7 @@ final class AggregateChecks {
         .noRowWhere(
             "sums are not negative",
             isAnyNegative(
-                GENRE_VIEWING.VIEWS, GENRE_VIEWING.WATCHED_MINUTES, GENRE_VIEWING.RATIO_SUM))
+                GENRE_VIEWING.VIEWS, GENRE_VIEWING.VIEWED_SECONDS, GENRE_VIEWING.RATIO_SUM))
         .noRowWhere(
             "parts are not more than views",
             GENRE_VIEWING
@@ -100,7 +100,11 @@ final class AggregateChecks {
     return Checks.of(SESSION_DURATION)
         .noRowWhere(
             "percentiles are in order",
-            SESSION_DURATION.MEDIAN_MINUTES.gt(SESSION_DURATION.P90_MINUTES))
+            SESSION_DURATION
+                .P25_MINUTES
+                .gt(SESSION_DURATION.MEDIAN_MINUTES)
+                .or(SESSION_DURATION.MEDIAN_MINUTES.gt(SESSION_DURATION.P75_MINUTES))
+                .or(SESSION_DURATION.P75_MINUTES.gt(SESSION_DURATION.P90_MINUTES)))
         .noRowOf("months add up to the total", rows -> totalUnlikeMonths());
   }
 
@@ -109,7 +113,9 @@ final class AggregateChecks {
     Field<BigDecimal> total = sum(SESSION_DURATION.SESSIONS).filterWhere(isTotal);
     Field<BigDecimal> months =
         DSL.coalesce(
-            sum(SESSION_DURATION.SESSIONS).filterWhere(isTotal.not()), inline(BigDecimal.ZERO));
+            sum(SESSION_DURATION.SESSIONS)
+                .filterWhere(isTotal.not().and(SESSION_DURATION.PLAN_NAME.isNotNull())),
+            inline(BigDecimal.ZERO));
     return select(total, months).from(SESSION_DURATION).having(total.isDistinctFrom(months));
   }
 

@@ -1,25 +1,33 @@
 package ro.wowcinema.pipeline.jobs.mart.report;
 
 import static org.jooq.impl.DSL.inline;
-import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIPTION_MONTH;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_STATUS;
-import static ro.wowcinema.warehouse.mart.Tables.ACTIVE_DAY;
-import static ro.wowcinema.warehouse.mart.Tables.ACTIVE_MONTH;
-import static ro.wowcinema.warehouse.mart.Tables.COUNTED_TITLE;
-import static ro.wowcinema.warehouse.mart.Tables.GENRE_VIEWING;
-import static ro.wowcinema.warehouse.mart.Tables.PLAN;
-import static ro.wowcinema.warehouse.mart.Tables.SESSION_AHEAD;
-import static ro.wowcinema.warehouse.mart.Tables.SESSION_DURATION;
-import static ro.wowcinema.warehouse.mart.Tables.SESSION_LENGTH;
-import static ro.wowcinema.warehouse.mart.Tables.SESSION_MINUTES;
-import static ro.wowcinema.warehouse.mart.Tables.SUBSCRIPTION_CHURN;
-import static ro.wowcinema.warehouse.mart.Tables.SUBSCRIPTION_SUMMARY;
-import static ro.wowcinema.warehouse.mart.Tables.TITLE_ENGAGEMENT;
-import static ro.wowcinema.warehouse.mart.Tables.USER_COUNT;
-import static ro.wowcinema.warehouse.mart.Tables.USER_MONTH;
-import static ro.wowcinema.warehouse.mart.Tables.USER_STATUS;
-import static ro.wowcinema.warehouse.mart.Tables.VIEWING_DAY;
+import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_SUBSCRIPTION_MONTH;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_USER_STATUS;
+import static ro.wowcinema.warehouse.aggregate.Tables.ACTIVE_DAY;
+import static ro.wowcinema.warehouse.aggregate.Tables.ACTIVE_MONTH;
+import static ro.wowcinema.warehouse.aggregate.Tables.COUNTED_TITLE;
+import static ro.wowcinema.warehouse.aggregate.Tables.GENRE_VIEWING;
+import static ro.wowcinema.warehouse.aggregate.Tables.PLAN;
+import static ro.wowcinema.warehouse.aggregate.Tables.SESSION_DURATION;
+import static ro.wowcinema.warehouse.aggregate.Tables.SESSION_LENGTH;
+import static ro.wowcinema.warehouse.aggregate.Tables.COHORT_MONTH;
+import static ro.wowcinema.warehouse.aggregate.Tables.GENRE_AUDIENCE;
+import static ro.wowcinema.warehouse.aggregate.Tables.GENRE_BIRTH_YEAR;
+import static ro.wowcinema.warehouse.aggregate.Tables.MOVIE_RANKING;
+import static ro.wowcinema.warehouse.aggregate.Tables.MRR_MOVEMENT;
+import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_DAY;
+import static ro.wowcinema.warehouse.aggregate.Tables.PLAN_CHANGE;
+import static ro.wowcinema.warehouse.aggregate.Tables.GENRE_VIEWER;
+import static ro.wowcinema.warehouse.aggregate.Tables.SESSION_SECONDS;
+import static ro.wowcinema.warehouse.aggregate.Tables.VIEWING_HOUR;
+import static ro.wowcinema.warehouse.aggregate.Tables.SUBSCRIPTION_CHURN;
+import static ro.wowcinema.warehouse.aggregate.Tables.SUBSCRIPTION_SUMMARY;
+import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_ENGAGEMENT;
+import static ro.wowcinema.warehouse.aggregate.Tables.USER_COUNT;
+import static ro.wowcinema.warehouse.aggregate.Tables.USER_MONTH;
+import static ro.wowcinema.warehouse.aggregate.Tables.USER_STATUS;
+import static ro.wowcinema.warehouse.aggregate.Tables.VIEWING_DAY;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 
@@ -45,17 +53,25 @@ final class AggregateRebuild {
           TITLE_ENGAGEMENT,
           GENRE_VIEWING,
           COUNTED_TITLE,
-          SESSION_MINUTES,
+          VIEWING_HOUR,
+          GENRE_VIEWER,
+          GENRE_AUDIENCE,
+          GENRE_BIRTH_YEAR,
+          TITLE_DAY,
+          MOVIE_RANKING,
+          SESSION_SECONDS,
           SESSION_LENGTH,
           SESSION_DURATION,
-          SESSION_AHEAD,
           USER_MONTH,
           ACTIVE_MONTH,
           ACTIVE_DAY,
           USER_STATUS,
           USER_COUNT,
           SUBSCRIPTION_SUMMARY,
-          SUBSCRIPTION_CHURN);
+          SUBSCRIPTION_CHURN,
+          MRR_MOVEMENT,
+          PLAN_CHANGE,
+          COHORT_MONTH);
 
   private AggregateRebuild() {}
 
@@ -65,26 +81,26 @@ final class AggregateRebuild {
     enqueueSessions(dsl);
     RebuildQueue.fill(
         dsl,
-        TOUCHED_SUBSCRIPTION_MONTH,
-        TOUCHED_SUBSCRIPTION_MONTH.MONTH,
+        CHANGED_SUBSCRIPTION_MONTH,
+        CHANGED_SUBSCRIPTION_MONTH.MONTH,
         dsl.selectDistinct(FACT_SUBSCRIPTION_MONTH.MONTH).from(FACT_SUBSCRIPTION_MONTH));
     RebuildQueue.fill(
-        dsl, TOUCHED_USER_STATUS, TOUCHED_USER_STATUS.USER_ID, RebuildQueue.currentUsers());
+        dsl, CHANGED_USER_STATUS, CHANGED_USER_STATUS.USER_ID, RebuildQueue.currentUsers());
   }
 
   private static void enqueueSessions(DSLContext dsl) {
     List<Field<?>> columns =
-        Stream.of(CHANGED_SESSION.fields())
-            .filter(column -> !column.equals(CHANGED_SESSION.SIGN))
+        Stream.of(SESSION_DELTA.fields())
+            .filter(column -> !column.equals(SESSION_DELTA.SIGN))
             .toList();
-    dsl.deleteFrom(CHANGED_SESSION).execute();
-    dsl.insertInto(CHANGED_SESSION)
-        .columns(Stream.concat(columns.stream(), Stream.of(CHANGED_SESSION.SIGN)).toList())
+    dsl.deleteFrom(SESSION_DELTA).execute();
+    dsl.insertInto(SESSION_DELTA)
+        .columns(Stream.concat(columns.stream(), Stream.of(SESSION_DELTA.SIGN)).toList())
         .select(
             dsl.select(columns.stream().<Field<?>>map(FACT_WATCH_SESSION::field).toList())
                 .select(inline((short) 1))
                 .from(FACT_WATCH_SESSION))
         .execute();
-    Statistics.gather(dsl, CHANGED_SESSION);
+    Statistics.gather(dsl, SESSION_DELTA);
   }
 }

@@ -6,8 +6,8 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
-import static ro.wowcinema.warehouse.mart.Tables.COUNTED_TITLE;
+import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
+import static ro.wowcinema.warehouse.aggregate.Tables.COUNTED_TITLE;
 import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_GENRE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_GENRE;
 
@@ -30,7 +30,7 @@ record CountedTitles(DSLContext dsl, Table<?> table) {
       DSL.field(name("genres_before"), COUNTED_TITLE.GENRES.getDataType());
 
   static CountedTitles among(DSLContext dsl, Table<?> changes) {
-    Field<Long> key = column(changes, CHANGED_SESSION.TITLE_KEY);
+    Field<Long> key = column(changes, SESSION_DELTA.TITLE_KEY);
     Table<?> t =
         dsl.select(key, new Measures(changes).views()).from(changes).groupBy(key).asTable("t");
     Field<Long> titleKey = column(t, COUNTED_TITLE.TITLE_KEY);

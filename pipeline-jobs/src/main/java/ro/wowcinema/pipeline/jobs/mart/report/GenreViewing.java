@@ -7,13 +7,16 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.core.db.TempTables.columns;
-import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
+import static ro.wowcinema.pipeline.jobs.source.Sources.startOf;
+import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
 import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
 import static ro.wowcinema.warehouse.mart.Routines.monthOf;
-import static ro.wowcinema.warehouse.mart.Tables.GENRE_VIEWING;
+import static ro.wowcinema.warehouse.aggregate.Tables.GENRE_VIEWING;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -21,6 +24,7 @@ import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import ro.wowcinema.pipeline.core.db.TempTables;
 import ro.wowcinema.pipeline.jobs.mart.SumTable;
 
 /**
@@ -39,26 +43,33 @@ final class GenreViewing {
               GENRE_VIEWING.GENRE),
           GENRE_VIEWING.VIEWS,
           List.of(
-              GENRE_VIEWING.WATCHED_MINUTES,
+              GENRE_VIEWING.VIEWED_SECONDS,
               GENRE_VIEWING.RATIO_SESSIONS,
               GENRE_VIEWING.RATIO_SUM,
-              GENRE_VIEWING.COMPLETED));
+              GENRE_VIEWING.COMPLETED,
+              GENRE_VIEWING.RATINGS,
+              GENRE_VIEWING.RATING_SUM));
 
   private final DSLContext dsl;
+  private final Instant end;
   private final CountedTitles titles;
 
-  private GenreViewing(DSLContext dsl) {
+  private GenreViewing(DSLContext dsl, LocalDate asOf) {
     this.dsl = dsl;
+    this.end = startOf(asOf.plusDays(1));
     this.titles = CountedTitles.among(dsl, SessionChanges.TABLE);
   }
 
-  static int publish(DSLContext dsl) {
-    GenreViewing viewing = new GenreViewing(dsl);
+  static int publish(DSLContext dsl, LocalDate asOf) {
+    GenreViewing viewing = new GenreViewing(dsl, asOf);
     Select<Record> rows = viewing.changes();
     if (viewing.titles.isAnyRestated()) {
       rows = rows.unionAll(viewing.restated());
     }
-    return TABLE.addAndPrune(dsl, viewing.sums(rows.asTable("g"))) + viewing.titles.remember();
+    Table<?> sessions = TempTables.create(dsl, "genre_session", rows);
+    return TABLE.addAndPrune(dsl, viewing.sums(sessions))
+        + GenreViewers.publish(dsl, sessions)
+        + viewing.titles.remember();
   }
 
   private Select<?> sums(Table<?> rows) {
@@ -67,7 +78,13 @@ final class GenreViewing {
     List<Field<?>> keys = List.copyOf(columns);
     columns.addAll(
         List.of(
-            of.views(), of.watchedMinutes(), of.ratioSessions(), of.ratioSum(), of.completed()));
+            of.views(),
+            of.viewedSeconds(),
+            of.ratioSessions(),
+            of.ratioSum(),
+            of.completed(),
+            of.ratings(),
+            of.ratingSum()));
     return dsl.select(columns).from(rows).groupBy(keys);
   }
 
@@ -78,16 +95,18 @@ final class GenreViewing {
     return dsl.select(
             List.of(
                 SessionChanges.MONTH,
-                SessionChanges.of(CHANGED_SESSION.REGION_CODE),
-                SessionChanges.of(CHANGED_SESSION.PLAN_KEY),
+                SessionChanges.of(SESSION_DELTA.REGION_CODE),
+                SessionChanges.of(SESSION_DELTA.PLAN_KEY),
                 column(genre, GENRE_VIEWING.GENRE),
-                SessionChanges.of(CHANGED_SESSION.SIGN),
-                SessionChanges.of(CHANGED_SESSION.WATCHED_MINUTES),
-                SessionChanges.of(CHANGED_SESSION.COMPLETION_RATIO),
-                SessionChanges.of(CHANGED_SESSION.IS_COMPLETED)))
+                SessionChanges.of(SESSION_DELTA.SIGN),
+                SessionChanges.of(SESSION_DELTA.USER_ID),
+                SessionChanges.of(SESSION_DELTA.VIEWED_SECONDS),
+                SessionChanges.of(SESSION_DELTA.COMPLETION_RATIO),
+                SessionChanges.of(SESSION_DELTA.IS_COMPLETED),
+                SessionChanges.of(SESSION_DELTA.RATING)))
         .from(SessionChanges.TABLE)
         .join(titles.table())
-        .on(titles.key().eq(SessionChanges.of(CHANGED_SESSION.TITLE_KEY)))
+        .on(titles.key().eq(SessionChanges.of(SESSION_DELTA.TITLE_KEY)))
         .crossJoin(genre);
   }
 
@@ -99,21 +118,23 @@ final class GenreViewing {
         lateral(
                 select(
                         column(old, GENRE_VIEWING.GENRE),
-                        inline((short) -1).as(CHANGED_SESSION.SIGN))
+                        inline((short) -1).as(SESSION_DELTA.SIGN))
                     .from(old)
                     .unionAll(
                         select(column(now, GENRE_VIEWING.GENRE), inline((short) 1)).from(now)))
             .as("genre");
     return dsl.select(
             List.of(
-                monthOf(bucharestDate(FACT_WATCH_SESSION.SESSION_START)),
+                monthOf(bucharestDate(FACT_WATCH_SESSION.SESSION_START)).as(GENRE_VIEWING.MONTH),
                 FACT_WATCH_SESSION.REGION_CODE,
                 FACT_WATCH_SESSION.PLAN_KEY,
                 column(genre, GENRE_VIEWING.GENRE),
-                column(genre, CHANGED_SESSION.SIGN),
-                FACT_WATCH_SESSION.WATCHED_MINUTES,
+                column(genre, SESSION_DELTA.SIGN),
+                FACT_WATCH_SESSION.USER_ID,
+                FACT_WATCH_SESSION.VIEWED_SECONDS,
                 FACT_WATCH_SESSION.COMPLETION_RATIO,
-                FACT_WATCH_SESSION.IS_COMPLETED))
+                FACT_WATCH_SESSION.IS_COMPLETED,
+                FACT_WATCH_SESSION.RATING))
         .from(titles.table())
         .join(DIM_TITLE)
         .on(DIM_TITLE.TITLE_KEY.eq(titles.key()))
@@ -121,7 +142,8 @@ final class GenreViewing {
         .on(FACT_WATCH_SESSION.TITLE_ID.eq(DIM_TITLE.TITLE_ID))
         .and(FACT_WATCH_SESSION.TITLE_KEY.eq(DIM_TITLE.TITLE_KEY))
         .crossJoin(genre)
-        .where(titles.isRestated());
+        .where(titles.isRestated())
+        .and(FACT_WATCH_SESSION.SESSION_START.lt(end));
   }
 
   private static Table<?> items(Field<String[]> genres, String alias) {

@@ -2,9 +2,9 @@ package ro.wowcinema.pipeline.jobs.mart.report;
 
 import static org.jooq.impl.DSL.inline;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
-import static ro.wowcinema.warehouse.mart.Tables.USER_COUNT;
-import static ro.wowcinema.warehouse.mart.Tables.USER_STATUS;
+import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
+import static ro.wowcinema.warehouse.aggregate.Tables.USER_COUNT;
+import static ro.wowcinema.warehouse.aggregate.Tables.USER_STATUS;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -18,14 +18,14 @@ import org.jooq.impl.SQLDataType;
 import ro.wowcinema.pipeline.jobs.mart.SumTable;
 
 /**
- * How many known users were active when, by plan: windows of any as-of date are sums of these, so
+ * How many known users were active when, by plan on the as-of date: windows of any as-of date are sums of these, so
  * that time may go on without anybody being looked at.
  */
 final class KnownUserActivity {
   private static final SumTable TABLE =
       new SumTable(
           USER_COUNT,
-          List.of(USER_COUNT.PLAN_ID, USER_COUNT.LAST_SESSION_DATE),
+          List.of(USER_COUNT.PLAN_KEY, USER_COUNT.LAST_SESSION_DATE),
           USER_COUNT.USERS,
           List.of());
 
@@ -34,17 +34,17 @@ final class KnownUserActivity {
   /** Counts users otherwise, who are to be as the first table says, and no longer as the second. */
   static int publish(DSLContext dsl, Table<?> now, Table<?> before) {
     Table<?> u = counted(now, (short) 1).unionAll(counted(before, (short) -1)).asTable("u");
-    Field<Integer> planId = column(u, USER_COUNT.PLAN_ID);
+    Field<Long> planKey = column(u, USER_COUNT.PLAN_KEY);
     Field<LocalDate> date = column(u, USER_COUNT.LAST_SESSION_DATE);
     Field<Long> users = new Measures(u).views().as(USER_COUNT.USERS);
-    return TABLE.addAndPrune(dsl, dsl.select(planId, date, users).from(u).groupBy(planId, date));
+    return TABLE.addAndPrune(dsl, dsl.select(planKey, date, users).from(u).groupBy(planKey, date));
   }
 
-  private static Select<Record3<Integer, LocalDate, Short>> counted(Table<?> users, short sign) {
+  private static Select<Record3<Long, LocalDate, Short>> counted(Table<?> users, short sign) {
     return DSL.select(
-            column(users, USER_STATUS.PLAN_ID),
+            column(users, USER_STATUS.SUBSCRIBED_PLAN_KEY).as(USER_COUNT.PLAN_KEY),
             column(users, USER_STATUS.LAST_SESSION_DATE),
-            inline(sign, SQLDataType.SMALLINT).as(CHANGED_SESSION.SIGN))
+            inline(sign, SQLDataType.SMALLINT).as(SESSION_DELTA.SIGN))
         .from(users)
         .where(column(users, USER_STATUS.IS_KNOWN));
   }

@@ -3,8 +3,9 @@ package ro.wowcinema.pipeline.jobs.mart.report;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.nullif;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
-import static ro.wowcinema.warehouse.mart.Tables.TITLE_ENGAGEMENT;
+import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
+import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_ENGAGEMENT;
+import static ro.wowcinema.warehouse.aggregate.Tables.VIEWING_DAY;
 
 import java.math.BigDecimal;
 import org.jooq.Field;
@@ -15,7 +16,7 @@ import org.jooq.impl.SQLDataType;
 /**
  * What is summed up of sessions, each with its sign.
  *
- * @param rows has the columns of {@code cleansed.changed_session}, or those that are asked for
+ * @param rows has the columns of {@code change_queue.session_delta}, or those that are asked for
  */
 record Measures(Table<?> rows) {
   /** The Unknown member of dim_reaction. */
@@ -25,29 +26,35 @@ record Measures(Table<?> rows) {
     return DSL.field("sum({0})", SQLDataType.BIGINT, sign()).as(TITLE_ENGAGEMENT.VIEWS);
   }
 
-  Field<BigDecimal> watchedMinutes() {
-    return sum(CHANGED_SESSION.WATCHED_MINUTES).as(TITLE_ENGAGEMENT.WATCHED_MINUTES);
+  Field<BigDecimal> viewedSeconds() {
+    return sum(SESSION_DELTA.VIEWED_SECONDS).as(TITLE_ENGAGEMENT.VIEWED_SECONDS);
+  }
+
+  /** Sessions that the next one closed, so that nobody saw their end. */
+  Field<Long> unobserved() {
+    return count("{1} = 'next_session'", column(rows, SESSION_DELTA.CLOSE_REASON))
+        .as(VIEWING_DAY.UNOBSERVED);
   }
 
   Field<Long> ratioSessions() {
-    return known(column(rows, CHANGED_SESSION.COMPLETION_RATIO))
+    return known(column(rows, SESSION_DELTA.COMPLETION_RATIO))
         .as(TITLE_ENGAGEMENT.RATIO_SESSIONS);
   }
 
   Field<BigDecimal> ratioSum() {
-    return sum(CHANGED_SESSION.COMPLETION_RATIO).as(TITLE_ENGAGEMENT.RATIO_SUM);
+    return sum(SESSION_DELTA.COMPLETION_RATIO).as(TITLE_ENGAGEMENT.RATIO_SUM);
   }
 
   Field<Long> completed() {
-    return count("{1}", column(rows, CHANGED_SESSION.IS_COMPLETED)).as(TITLE_ENGAGEMENT.COMPLETED);
+    return count("{1}", column(rows, SESSION_DELTA.IS_COMPLETED)).as(TITLE_ENGAGEMENT.COMPLETED);
   }
 
   Field<Long> ratings() {
-    return known(column(rows, CHANGED_SESSION.RATING)).as(TITLE_ENGAGEMENT.RATINGS);
+    return known(column(rows, SESSION_DELTA.RATING)).as(TITLE_ENGAGEMENT.RATINGS);
   }
 
   Field<BigDecimal> ratingSum() {
-    return sum(CHANGED_SESSION.RATING).as(TITLE_ENGAGEMENT.RATING_SUM);
+    return sum(SESSION_DELTA.RATING).as(TITLE_ENGAGEMENT.RATING_SUM);
   }
 
   Field<Long> reactions() {
@@ -60,7 +67,7 @@ record Measures(Table<?> rows) {
   }
 
   private Field<Short> score() {
-    return nullif(column(rows, CHANGED_SESSION.REACTION_CODE), inline(NO_REACTION));
+    return nullif(column(rows, SESSION_DELTA.REACTION_CODE), inline(NO_REACTION));
   }
 
   private Field<Long> known(Field<?> column) {
@@ -81,6 +88,6 @@ record Measures(Table<?> rows) {
   }
 
   private Field<Short> sign() {
-    return column(rows, CHANGED_SESSION.SIGN);
+    return column(rows, SESSION_DELTA.SIGN);
   }
 }

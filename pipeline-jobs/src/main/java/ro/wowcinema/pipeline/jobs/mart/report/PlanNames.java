@@ -3,7 +3,7 @@ package ro.wowcinema.pipeline.jobs.mart.report;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.trueCondition;
-import static ro.wowcinema.warehouse.mart.Tables.PLAN;
+import static ro.wowcinema.warehouse.aggregate.Tables.PLAN;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PLAN;
 
 import java.util.List;

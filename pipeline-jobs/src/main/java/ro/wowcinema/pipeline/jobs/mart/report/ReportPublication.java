@@ -2,16 +2,17 @@ package ro.wowcinema.pipeline.jobs.mart.report;
 
 import static java.util.Objects.requireNonNull;
 import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
-import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIPTION_MONTH;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_STATUS;
+import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_SUBSCRIPTION_MONTH;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_USER_STATUS;
 import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
-import static ro.wowcinema.warehouse.mart.Tables.EDITION;
-import static ro.wowcinema.warehouse.mart.Tables.MOVIE_POPULARITY_EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.KPI_HISTORY;
+import static ro.wowcinema.warehouse.aggregate.Tables.MOVIE_POPULARITY_EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.SETTING;
-import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY_EDITION;
-import static ro.wowcinema.warehouse.mart.Tables.USER_RECOMMENDATION_EDITION;
-import static ro.wowcinema.warehouse.mart.Tables.USER_VIEWING_PROFILE_EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_SIMILARITY_EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.USER_RECOMMENDATION_EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.USER_VIEWING_PROFILE_EDITION;
 import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_GENRE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_GENRE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PLAN;
@@ -69,9 +70,9 @@ public final class ReportPublication implements Job {
             USER_RECOMMENDATION_EDITION,
             USER_VIEWING_PROFILE_EDITION)
         .writes(
-            Stream.concat(Stream.of(AS_OF, SETTING), AggregateRebuild.AGGREGATES.stream())
+            Stream.concat(Stream.of(AS_OF, SETTING, KPI_HISTORY), AggregateRebuild.AGGREGATES.stream())
                 .toArray(Table<?>[]::new))
-        .takesOff(CHANGED_SESSION, TOUCHED_USER_STATUS, TOUCHED_SUBSCRIPTION_MONTH, EDITION);
+        .takesOff(SESSION_DELTA, CHANGED_USER_STATUS, CHANGED_SUBSCRIPTION_MONTH, EDITION);
   }
 
   @Override
@@ -92,18 +93,22 @@ public final class ReportPublication implements Job {
     written += PlanNames.publish(dsl);
     written += publishSessions(dsl, asOf);
     written += publishSubscribers(dsl, before, asOf);
+    written += KpiHistory.publish(dsl, asOf);
     written += Editions.publish(dsl);
     return JobResult.of(dsl.fetchCount(SessionChanges.TABLE), written);
   }
 
   private static int publishSessions(DSLContext dsl, LocalDate asOf) {
-    SessionChanges.take(dsl);
+    SessionChanges.take(dsl, asOf);
+    SessionStarts.collect(dsl);
     try {
       return ViewingDays.publish(dsl)
           + TitleEngagement.publish(dsl)
-          + GenreViewing.publish(dsl)
+          + TitleDays.publish(dsl)
+          + TitleDays.rank(dsl)
+          + ViewingHours.publish(dsl)
+          + GenreViewing.publish(dsl, asOf)
           + SessionDuration.publish(dsl)
-          + WindowSessions.publish(dsl, asOf)
           + ActiveMonths.publish(dsl)
           + ActiveDays.publish(dsl);
     } catch (RefusedRowException e) {
@@ -114,11 +119,15 @@ public final class ReportPublication implements Job {
 
   private static int publishSubscribers(
       DSLContext dsl, Optional<LocalDate> before, LocalDate asOf) {
-    UserStatus users = new UserStatus(dsl, asOf);
+    UserStatus users = new UserStatus(dsl, before, asOf);
     int written = users.publish();
-    TouchedMonths months = TouchedMonths.take(dsl);
+    written += GenreBirthYears.publish(dsl);
+    ChangedMonths months = ChangedMonths.take(dsl);
     written += SubscriptionSummary.publish(dsl, months.months());
-    months = months.andEntered(before, asOf).and(users.monthsOfOtherAge());
-    return written + SubscriptionChurn.publish(dsl, months.andNext(asOf));
+    months = months.andEntered(before, asOf).and(users.monthsOfOtherUsers());
+    return written
+        + Cohorts.publish(dsl, months.months())
+        + SubscriptionChurn.publish(dsl, months.andNext(asOf))
+        + SubscriberChanges.publish(dsl, months.andNext(asOf));
   }
 }

@@ -8,13 +8,14 @@ import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.core.db.TempTables.columns;
-import static ro.wowcinema.warehouse.cleansed.Tables.CHANGED_SESSION;
+import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
 import static ro.wowcinema.warehouse.cleansed.Tables.SESSION_RECORD;
 import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
 import static ro.wowcinema.warehouse.mart.Routines.monthOf;
-import static ro.wowcinema.warehouse.mart.Tables.GENRE_VIEWING;
-import static ro.wowcinema.warehouse.mart.Tables.SESSION_LENGTH;
-import static ro.wowcinema.warehouse.mart.Tables.VIEWING_DAY;
+import static ro.wowcinema.pipeline.jobs.source.Sources.startOf;
+import static ro.wowcinema.warehouse.aggregate.Tables.GENRE_VIEWING;
+import static ro.wowcinema.warehouse.aggregate.Tables.SESSION_LENGTH;
+import static ro.wowcinema.warehouse.aggregate.Tables.VIEWING_DAY;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -28,7 +29,7 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import ro.wowcinema.pipeline.core.job.TouchedKeys;
+import ro.wowcinema.pipeline.core.job.ChangedKeys;
 
 /**
  * What changed of the fact since the aggregates were last maintained: each different row once, with
@@ -39,7 +40,7 @@ import ro.wowcinema.pipeline.core.job.TouchedKeys;
  * keys say whose title or plan was restated under it.
  */
 final class SessionChanges {
-  static final Table<?> TABLE = table(name("taken_changed_session"));
+  static final Table<?> TABLE = table(name("taken_session_delta"));
   static final Field<LocalDate> DAY = column(TABLE, VIEWING_DAY.DAY);
   static final Field<LocalDate> MONTH = column(TABLE, GENRE_VIEWING.MONTH);
 
@@ -49,42 +50,44 @@ final class SessionChanges {
 
   private static final List<Field<?>> MEASURES =
       List.of(
-          CHANGED_SESSION.WATCHED_MINUTES,
-          CHANGED_SESSION.COMPLETION_RATIO,
-          CHANGED_SESSION.IS_COMPLETED,
-          CHANGED_SESSION.RATING);
+          SESSION_DELTA.VIEWED_SECONDS,
+          SESSION_DELTA.COMPLETION_RATIO,
+          SESSION_DELTA.IS_COMPLETED,
+          SESSION_DELTA.RATING);
   private static final List<Field<?>> ROW =
-      Stream.of(CHANGED_SESSION.fields())
-          .filter(column -> !column.equals(CHANGED_SESSION.SIGN))
+      Stream.of(SESSION_DELTA.fields())
+          .filter(column -> !column.equals(SESSION_DELTA.SIGN))
           .toList();
   private static final List<Field<?>> KEYS =
       ROW.stream().filter(column -> !MEASURES.contains(column)).toList();
 
   private SessionChanges() {}
 
-  /** Consumes the queue. */
-  static void take(DSLContext dsl) {
-    Table<?> net = net(dsl);
-    Field<Short> sign = column(net, CHANGED_SESSION.SIGN);
-    Field<LocalDate> day = bucharestDate(column(net, CHANGED_SESSION.SESSION_START));
-    Field<BigDecimal> minutes = column(net, CHANGED_SESSION.WATCHED_MINUTES);
+  /** Consumes the queue up to the as-of date; sessions that start later are in no report yet. */
+  static void take(DSLContext dsl, LocalDate asOf) {
+    Condition isDue = SESSION_DELTA.SESSION_START.lt(startOf(asOf.plusDays(1)));
+    Table<?> net = net(dsl, isDue);
+    Field<Short> sign = column(net, SESSION_DELTA.SIGN);
+    Field<LocalDate> day = bucharestDate(column(net, SESSION_DELTA.SESSION_START));
+    Field<BigDecimal> minutes = column(net, SESSION_DELTA.VIEWED_SECONDS).div(inline(60));
     List<Field<?>> columns = columns(net, KEYS);
     columns.add(sign);
     MEASURES.forEach(measure -> columns.add(unlessNone(sign, column(net, measure)).as(measure)));
     columns.add(unlessNone(sign, floor(minutes)).as(WHOLE_MINUTES));
     columns.add(day.as(VIEWING_DAY.DAY));
     columns.add(monthOf(day).as(GENRE_VIEWING.MONTH));
-    TouchedKeys.take(dsl, CHANGED_SESSION, dsl.select(columns).from(net));
+    ChangedKeys.take(dsl, SESSION_DELTA, isDue, dsl.select(columns).from(net));
   }
 
   /** Nothing cancels in a queue into which rows only came, such as that of a first load. */
-  private static Table<?> net(DSLContext dsl) {
-    if (!dsl.fetchExists(CHANGED_SESSION, CHANGED_SESSION.SIGN.lt(inline((short) 0)))) {
-      return CHANGED_SESSION;
+  private static Table<?> net(DSLContext dsl, Condition isDue) {
+    if (!dsl.fetchExists(SESSION_DELTA, SESSION_DELTA.SIGN.lt(inline((short) 0)))) {
+      return dsl.select(SESSION_DELTA.fields()).from(SESSION_DELTA).where(isDue).asTable("net");
     }
     return dsl.select(ROW)
-        .select(DSL.sum(CHANGED_SESSION.SIGN).as(CHANGED_SESSION.SIGN))
-        .from(CHANGED_SESSION)
+        .select(DSL.sum(SESSION_DELTA.SIGN).as(SESSION_DELTA.SIGN))
+        .from(SESSION_DELTA)
+        .where(isDue)
         .groupBy(ROW)
         .asTable("net");
   }
@@ -105,7 +108,7 @@ final class SessionChanges {
    */
   static List<LocalDate> deliveriesOf(DSLContext dsl, Map<String, String> key) {
     List<Field<?>> known = new ArrayList<>(KEYS);
-    known.addAll(List.of(CHANGED_SESSION.WATCHED_MINUTES, WHOLE_MINUTES, DAY, MONTH));
+    known.addAll(List.of(SESSION_DELTA.VIEWED_SECONDS, WHOLE_MINUTES, DAY, MONTH));
     Condition isOfKey = noCondition();
     for (Field<?> column : known) {
       String value = key.get(column.getName());
@@ -116,9 +119,9 @@ final class SessionChanges {
     return dsl.selectDistinct(SESSION_RECORD.LOGICAL_DATE)
         .from(TABLE)
         .join(SESSION_RECORD)
-        .on(SESSION_RECORD.USER_ID.eq(of(CHANGED_SESSION.USER_ID)))
-        .and(SESSION_RECORD.TITLE_ID.eq(of(CHANGED_SESSION.TITLE_ID)))
-        .and(SESSION_RECORD.SESSION_START.eq(of(CHANGED_SESSION.SESSION_START)))
+        .on(SESSION_RECORD.USER_ID.eq(of(SESSION_DELTA.USER_ID)))
+        .and(SESSION_RECORD.TITLE_ID.eq(of(SESSION_DELTA.TITLE_ID)))
+        .and(SESSION_RECORD.SESSION_START.eq(of(SESSION_DELTA.SESSION_START)))
         .where(isOfKey)
         .orderBy(SESSION_RECORD.LOGICAL_DATE)
         .fetch(SESSION_RECORD.LOGICAL_DATE);

@@ -1,15 +1,20 @@
 package ro.wowcinema.pipeline.jobs.mart.report;
 
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.sum;
-import static ro.wowcinema.warehouse.mart.Tables.PLAN;
-import static ro.wowcinema.warehouse.mart.Tables.SUBSCRIPTION_SUMMARY;
+import static org.jooq.impl.DSL.when;
+import static ro.wowcinema.warehouse.aggregate.Tables.PLAN;
+import static ro.wowcinema.warehouse.aggregate.Tables.SUBSCRIPTION_SUMMARY;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 import ro.wowcinema.pipeline.jobs.mart.RowTable;
 
@@ -26,6 +31,11 @@ final class SubscriptionSummary {
   private SubscriptionSummary() {}
 
   static int publish(DSLContext dsl, Set<LocalDate> months) {
+    Field<BigDecimal> recurring =
+        coalesce(
+            sum(FACT_SUBSCRIPTION_MONTH.NET_AMOUNT)
+                .filterWhere(FACT_SUBSCRIPTION_MONTH.IS_SUBSCRIBED_AT_END),
+            inline(BigDecimal.ZERO));
     return TABLE.replace(
         dsl,
         SUBSCRIPTION_SUMMARY.MONTH.in(months),
@@ -45,7 +55,9 @@ final class SubscriptionSummary {
                 count()
                     .filterWhere(FACT_SUBSCRIPTION_MONTH.IS_SUBSCRIBED_AT_END)
                     .cast(SQLDataType.BIGINT)
-                    .as(SUBSCRIPTION_SUMMARY.SUBSCRIBERS_AT_END))
+                    .as(SUBSCRIPTION_SUMMARY.SUBSCRIBERS_AT_END),
+                when(FACT_SUBSCRIPTION_MONTH.CURRENCY_CODE.isNotNull(), recurring)
+                    .as(SUBSCRIPTION_SUMMARY.MRR_AT_END))
             .from(FACT_SUBSCRIPTION_MONTH)
             .join(PLAN)
             .on(PLAN.PLAN_KEY.eq(FACT_SUBSCRIPTION_MONTH.PLAN_KEY))

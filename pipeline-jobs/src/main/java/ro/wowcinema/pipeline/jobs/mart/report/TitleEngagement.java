@@ -1,15 +1,19 @@
 package ro.wowcinema.pipeline.jobs.mart.report;
 
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.mart.Tables.KNOWN_TITLE;
-import static ro.wowcinema.warehouse.mart.Tables.TITLE_ENGAGEMENT;
+import static ro.wowcinema.warehouse.mart.Tables.MOVIE_COMPONENT;
+import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_ENGAGEMENT;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -30,7 +34,7 @@ final class TitleEngagement {
           List.of(TITLE_ENGAGEMENT.TITLE_ID),
           TITLE_ENGAGEMENT.VIEWS,
           List.of(
-              TITLE_ENGAGEMENT.WATCHED_MINUTES,
+              TITLE_ENGAGEMENT.VIEWED_SECONDS,
               TITLE_ENGAGEMENT.RATIO_SESSIONS,
               TITLE_ENGAGEMENT.RATIO_SUM,
               TITLE_ENGAGEMENT.COMPLETED,
@@ -55,7 +59,8 @@ final class TitleEngagement {
     written += titles.remove(offered);
     written += titles.add(offered);
     written += titles.describe();
-    return written + titles.forget();
+    written += titles.forget();
+    return written + titles.weigh();
   }
 
   private int count() {
@@ -66,7 +71,7 @@ final class TitleEngagement {
         dsl.select(
                 titleId,
                 of.views(),
-                of.watchedMinutes(),
+                of.viewedSeconds(),
                 of.ratioSessions(),
                 of.ratioSum(),
                 of.completed(),
@@ -127,7 +132,8 @@ final class TitleEngagement {
                 TITLE_ENGAGEMENT.IS_MOVIE,
                 TITLE_ENGAGEMENT.IN_CATALOG,
                 TITLE_ENGAGEMENT.IMDB_RATING,
-                TITLE_ENGAGEMENT.IMDB_VOTES)
+                TITLE_ENGAGEMENT.IMDB_VOTES,
+                TITLE_ENGAGEMENT.RUNTIME_MINUTES)
             .isDistinctFrom(
                 row(
                     KNOWN_TITLE.TITLE_NAME,
@@ -135,7 +141,8 @@ final class TitleEngagement {
                     KNOWN_TITLE.IS_MOVIE,
                     KNOWN_TITLE.IN_CATALOG,
                     KNOWN_TITLE.IMDB_RATING,
-                    KNOWN_TITLE.IMDB_VOTES));
+                    KNOWN_TITLE.IMDB_VOTES,
+                    KNOWN_TITLE.RUNTIME_MINUTES));
     return dsl.update(TITLE_ENGAGEMENT)
         .set(TITLE_ENGAGEMENT.TITLE_NAME, KNOWN_TITLE.TITLE_NAME)
         .set(TITLE_ENGAGEMENT.IS_KNOWN, inline(true))
@@ -143,6 +150,7 @@ final class TitleEngagement {
         .set(TITLE_ENGAGEMENT.IN_CATALOG, KNOWN_TITLE.IN_CATALOG)
         .set(TITLE_ENGAGEMENT.IMDB_RATING, KNOWN_TITLE.IMDB_RATING)
         .set(TITLE_ENGAGEMENT.IMDB_VOTES, KNOWN_TITLE.IMDB_VOTES)
+        .set(TITLE_ENGAGEMENT.RUNTIME_MINUTES, KNOWN_TITLE.RUNTIME_MINUTES)
         .from(KNOWN_TITLE)
         .where(KNOWN_TITLE.TITLE_ID.eq(TITLE_ENGAGEMENT.TITLE_ID))
         .and(isDifferent)
@@ -158,6 +166,7 @@ final class TitleEngagement {
         .set(TITLE_ENGAGEMENT.IN_CATALOG, inline(false))
         .setNull(TITLE_ENGAGEMENT.IMDB_RATING)
         .setNull(TITLE_ENGAGEMENT.IMDB_VOTES)
+        .setNull(TITLE_ENGAGEMENT.RUNTIME_MINUTES)
         .where(TITLE_ENGAGEMENT.IS_KNOWN)
         .and(
             notExists(
@@ -165,5 +174,50 @@ final class TitleEngagement {
                     .from(KNOWN_TITLE)
                     .where(KNOWN_TITLE.TITLE_ID.eq(TITLE_ENGAGEMENT.TITLE_ID))))
         .execute();
+  }
+
+  /**
+   * The movies' KPI, stored because computing it for a hundred thousand movies at each reading
+   * takes a second. What is usual changes with every day, and with it the index of any movie.
+   */
+  private int weigh() {
+    Field<?>[] stored = {
+      TITLE_ENGAGEMENT.POPULARITY,
+      TITLE_ENGAGEMENT.COMPLETION,
+      TITLE_ENGAGEMENT.PLATFORM_RATING,
+      TITLE_ENGAGEMENT.VERSUS_IMDB,
+      TITLE_ENGAGEMENT.REACTION,
+      TITLE_ENGAGEMENT.QUALITY_INDEX
+    };
+    var every = TITLE_ENGAGEMENT.as("every_title");
+    Table<?> now =
+        dsl.select(every.TITLE_ID)
+            .select(
+                MOVIE_COMPONENT.POPULARITY,
+                MOVIE_COMPONENT.COMPLETION,
+                MOVIE_COMPONENT.PLATFORM_RATING,
+                MOVIE_COMPONENT.VERSUS_IMDB,
+                MOVIE_COMPONENT.REACTION,
+                MOVIE_COMPONENT.QUALITY_INDEX)
+            .from(every)
+            .leftJoin(MOVIE_COMPONENT)
+            .on(MOVIE_COMPONENT.TITLE_ID.eq(every.TITLE_ID))
+            .asTable("now");
+    Map<Field<?>, Field<?>> values = new LinkedHashMap<>();
+    Condition isDifferent = falseCondition();
+    for (Field<?> column : stored) {
+      values.put(column, column(now, column));
+      isDifferent = isDifferent.or(differs(now, column));
+    }
+    return dsl.update(TITLE_ENGAGEMENT)
+        .set(values)
+        .from(now)
+        .where(column(now, TITLE_ENGAGEMENT.TITLE_ID).eq(TITLE_ENGAGEMENT.TITLE_ID))
+        .and(isDifferent)
+        .execute();
+  }
+
+  private static <T> Condition differs(Table<?> now, Field<T> column) {
+    return column.isDistinctFrom(column(now, column));
   }
 }

@@ -1,10 +1,12 @@
 package ro.wowcinema.pipeline.jobs.mart.report;
 
 import static org.jooq.impl.DSL.boolOr;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
@@ -13,10 +15,10 @@ import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.core.db.TempTables.columns;
 import static ro.wowcinema.pipeline.jobs.source.Sources.startOf;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_USER_STATUS;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_USER_STATUS;
 import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
 import static ro.wowcinema.warehouse.mart.Tables.KNOWN_USER;
-import static ro.wowcinema.warehouse.mart.Tables.USER_STATUS;
+import static ro.wowcinema.warehouse.aggregate.Tables.USER_STATUS;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
@@ -24,13 +26,15 @@ import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 import ro.wowcinema.pipeline.core.db.TempTables;
-import ro.wowcinema.pipeline.core.job.TouchedKeys;
+import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.pipeline.jobs.mart.RowTable;
 
 /**
@@ -39,49 +43,57 @@ import ro.wowcinema.pipeline.jobs.mart.RowTable;
  */
 final class UserStatus {
   private static final RowTable TABLE = new RowTable(USER_STATUS, List.of(USER_STATUS.USER_ID));
-  private static final Table<?> TOUCHED = table(name("touched_status"));
-  private static final Table<?> NOW = table(name("status_now"));
-  private static final Table<?> BEFORE = table(name("status_before"));
-  private static final Field<Long> USER_ID = column(TOUCHED, USER_STATUS.USER_ID);
+  static final Table<?> CHANGED = table(name("changed_status"));
+  static final Table<?> NOW = table(name("status_now"));
+  static final Table<?> BEFORE = table(name("status_before"));
+  private static final Field<Long> USER_ID = column(CHANGED, USER_STATUS.USER_ID);
   private static final Field<Instant> LATEST = field(name("latest"), SQLDataType.INSTANT);
   private static final Field<Boolean> IS_ANY_GONE = field(name("is_any_gone"), SQLDataType.BOOLEAN);
 
   private final DSLContext dsl;
+  private final Optional<LocalDate> before;
   private final LocalDate asOf;
 
-  UserStatus(DSLContext dsl, LocalDate asOf) {
+  UserStatus(DSLContext dsl, Optional<LocalDate> before, LocalDate asOf) {
     this.dsl = dsl;
+    this.before = before;
     this.asOf = asOf;
   }
 
   int publish() {
-    TempTables.create(dsl, TOUCHED.getName(), touched());
+    TempTables.create(dsl, CHANGED.getName(), changed());
     TempTables.create(dsl, NOW.getName(), now());
     TempTables.create(dsl, BEFORE.getName(), before());
     return KnownUserActivity.publish(dsl, NOW, BEFORE)
         + TABLE.replace(
             dsl,
-            USER_STATUS.USER_ID.in(select(USER_ID).from(TOUCHED)),
+            USER_STATUS.USER_ID.in(select(USER_ID).from(CHANGED)),
             dsl.select(columns(NOW, List.of(USER_STATUS.fields()))).from(NOW));
   }
 
-  /** Months of users who turned out to be born in another year, once users are published. */
-  List<LocalDate> monthsOfOtherAge() {
+  /**
+   * Months of users who turned out to be born in another year or to have first subscribed in
+   * another month, once users are published.
+   */
+  List<LocalDate> monthsOfOtherUsers() {
     return dsl.selectDistinct(FACT_SUBSCRIPTION_MONTH.MONTH)
         .from(NOW)
         .join(BEFORE)
         .on(column(BEFORE, USER_STATUS.USER_ID).eq(column(NOW, USER_STATUS.USER_ID)))
         .and(
             column(BEFORE, USER_STATUS.BIRTH_YEAR)
-                .isDistinctFrom(column(NOW, USER_STATUS.BIRTH_YEAR)))
+                .isDistinctFrom(column(NOW, USER_STATUS.BIRTH_YEAR))
+                .or(
+                    column(BEFORE, USER_STATUS.FIRST_SUBSCRIBED_MONTH)
+                        .isDistinctFrom(column(NOW, USER_STATUS.FIRST_SUBSCRIBED_MONTH))))
         .join(FACT_SUBSCRIPTION_MONTH)
         .on(FACT_SUBSCRIPTION_MONTH.USER_ID.eq(column(NOW, USER_STATUS.USER_ID)))
         .fetch(FACT_SUBSCRIPTION_MONTH.MONTH);
   }
 
   /** Each once, with what changed of their sessions. */
-  private Select<?> touched() {
-    Table<?> users = TouchedKeys.takeAll(dsl, TOUCHED_USER_STATUS, TOUCHED_USER_STATUS.USER_ID);
+  private Select<?> changed() {
+    Table<?> users = ChangedKeys.takeAll(dsl, CHANGED_USER_STATUS, CHANGED_USER_STATUS.USER_ID);
     Table<?> u =
         dsl.select(
                 column(users, USER_STATUS.USER_ID),
@@ -90,10 +102,15 @@ final class UserStatus {
             .from(users)
             .unionAll(
                 dsl.select(
-                        WindowSessions.USER_ID,
-                        WindowSessions.START,
-                        field(WindowSessions.SESSIONS.lt(inline(0L))))
-                    .from(WindowSessions.TABLE))
+                        SessionStarts.USER_ID,
+                        SessionStarts.START,
+                        field(SessionStarts.SESSIONS.lt(inline(0L))))
+                    .from(SessionStarts.TABLE))
+            .unionAll(
+                dsl.select(
+                        DIM_USER.USER_ID, val((Instant) null, LATEST), inline(false))
+                    .from(DIM_USER)
+                    .where(startsMeanwhile()))
             .asTable("u");
     Field<Long> userId = column(u, USER_STATUS.USER_ID);
     return dsl.select(
@@ -104,10 +121,22 @@ final class UserStatus {
         .groupBy(userId);
   }
 
+  /** Versions that were dated ahead until the as-of date reached them. */
+  private Condition startsMeanwhile() {
+    return before
+        .map(
+            date ->
+                DIM_USER
+                    .VALID_FROM
+                    .ge(startOf(date.plusDays(1)))
+                    .and(DIM_USER.VALID_FROM.lt(startOf(asOf.plusDays(1)))))
+        .orElse(falseCondition());
+  }
+
   private Select<?> before() {
     return dsl.select(USER_STATUS.fields())
         .from(USER_STATUS)
-        .join(TOUCHED)
+        .join(CHANGED)
         .on(USER_STATUS.USER_ID.eq(USER_ID));
   }
 
@@ -119,12 +148,11 @@ final class UserStatus {
                 lastSession.as(USER_STATUS.LAST_SESSION_AT),
                 bucharestDate(lastSession).as(USER_STATUS.LAST_SESSION_DATE),
                 FACT_SUBSCRIPTION_MONTH.PLAN_KEY.as(USER_STATUS.SUBSCRIBED_PLAN_KEY),
-                DIM_USER.PLAN_ID,
                 DIM_USER.BIRTH_YEAR,
-                DIM_USER.REGION_CODE,
+                firstMonth().as(USER_STATUS.FIRST_SUBSCRIBED_MONTH),
                 FACT_SUBSCRIPTION_MONTH.REGION_CODE.as(USER_STATUS.SUBSCRIBED_REGION_CODE),
                 field(KNOWN_USER.USER_ID.isNotNull()).as(USER_STATUS.IS_KNOWN)))
-        .from(TOUCHED)
+        .from(CHANGED)
         .join(DIM_USER)
         .on(DIM_USER.USER_ID.eq(USER_ID))
         .and(DIM_USER.IS_CURRENT)
@@ -138,14 +166,19 @@ final class UserStatus {
         .on(USER_STATUS.USER_ID.eq(USER_ID));
   }
 
+  private static Field<LocalDate> firstMonth() {
+    var any = FACT_SUBSCRIPTION_MONTH.as("any_month");
+    return field(select(min(any.MONTH)).from(any).where(any.USER_ID.eq(USER_ID)));
+  }
+
   /** Only where a session is gone that may have been the last, the fact has to be asked. */
   private Field<Instant> lastSession() {
-    Field<Instant> atLeast = greatest(USER_STATUS.LAST_SESSION_AT, column(TOUCHED, LATEST));
-    if (!dsl.fetchExists(TOUCHED, column(TOUCHED, IS_ANY_GONE).isTrue())) {
+    Field<Instant> atLeast = greatest(USER_STATUS.LAST_SESSION_AT, column(CHANGED, LATEST));
+    if (!dsl.fetchExists(CHANGED, column(CHANGED, IS_ANY_GONE).isTrue())) {
       return atLeast;
     }
     return when(
-            column(TOUCHED, IS_ANY_GONE),
+            column(CHANGED, IS_ANY_GONE),
             field(
                 select(max(FACT_WATCH_SESSION.SESSION_START))
                     .from(FACT_WATCH_SESSION)

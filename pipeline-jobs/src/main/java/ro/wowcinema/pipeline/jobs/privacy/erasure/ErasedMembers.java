@@ -138,7 +138,7 @@ final class ErasedMembers {
       return dsl.execute(
           "delete from {0} as t using erasing as e where t.user_id::bigint = e.user_id", table);
     }
-    return personal.path().equals("mart.session_ahead")
+    return personal.path().equals("aggregate.session_ahead")
         ? instants.replaceSessionsAhead()
         : dsl.execute(
             "update {0} as t set user_id = e.member_id"
@@ -165,7 +165,7 @@ final class ErasedMembers {
   }
 
   private void forgetBirthYears() {
-    for (String table : new String[] {"warehouse.dim_user", "mart.user_status"}) {
+    for (String table : new String[] {"warehouse.dim_user", "aggregate.user_status"}) {
       dsl.execute(
           "update {0} as u set birth_year = null from erasing as e where u.user_id = e.member_id",
           table(name(table.split("\\.", -1))));
@@ -191,6 +191,6 @@ final class ErasedMembers {
         order by c.user_id, c.effective_at desc
         """,
         val(at), val(NO_DELIVERY));
-    dsl.execute("insert into cleansed.touched_user (user_id) select member_id from erasing");
+    dsl.execute("insert into change_queue.changed_user (user_id) select member_id from erasing");
   }
 }

@@ -90,12 +90,12 @@ final class RecommendationsTest {
   void rerunWritesNoOtherEdition() {
     deliver();
     loads.run(MONDAY);
-    List<String> editions = loads.rows("select * from mart.edition order by 1");
+    List<String> editions = loads.rows("select * from aggregate.edition order by 1");
     List<String> before = loads.rows(RECOMMENDED);
 
     loads.run(MONDAY);
 
-    assertThat(loads.rows("select * from mart.edition order by 1")).isEqualTo(editions);
+    assertThat(loads.rows("select * from aggregate.edition order by 1")).isEqualTo(editions);
     assertThat(loads.rows(RECOMMENDED)).isEqualTo(before);
   }
 
@@ -105,7 +105,7 @@ final class RecommendationsTest {
     deliver();
     weekly.open(loads.folder());
     weekly.run(MONDAY);
-    String similar = "select * from mart.title_similarity_edition order by title_id, rank";
+    String similar = "select * from aggregate.title_similarity_edition order by title_id, rank";
     List<String> before = loads.rows(similar);
     // User 3 goes on to tt2: with tt1 that makes three who liked both.
     loads.on(TUESDAY).sessions(SESSIONS_OF_TUESDAY);
@@ -116,14 +116,14 @@ final class RecommendationsTest {
     assertThat(loads.rows(RECOMMENDED + " where user_id = 3"))
         .as("what was watched is recommended no more")
         .isEqualTo(rows("3 | 1 | tt3 | 0 | -\n3 | 2 | tt4 | 0 | -"));
-    assertThat(loads.rows("select user_id from mart.user_recommendation_edition where edition = 2"))
+    assertThat(loads.rows("select user_id from aggregate.user_recommendation_edition where edition = 2"))
         .as("nobody else is worked out again")
         .containsExactly("3");
 
     loads.on(MONDAY.plusDays(7));
     weekly.run(MONDAY.plusDays(7));
 
-    assertThat(loads.rows("select made_on from mart.edition where subject = 'title_similarity'"))
+    assertThat(loads.rows("select made_on from aggregate.edition where subject = 'title_similarity'"))
         .containsExactly("2026-10-05");
     assertThat(loads.rows(similar)).isNotEqualTo(before);
   }
@@ -192,7 +192,7 @@ final class RecommendationsTest {
         .isEqualTo(rows("3 | 1 | tt3 | 0 | -\n3 | 2 | tt4 | 0 | -"));
     assertThat(
             loads.rows(
-                "select user_id from mart.user_recommendation_edition group by 1 having count(*) > 1"))
+                "select user_id from aggregate.user_recommendation_edition group by 1 having count(*) > 1"))
         .as("users with more than one row")
         .isEmpty();
   }

@@ -119,13 +119,13 @@ final class ActivityReportsTest {
   @Test
   void futureSessionIsAViewAtOnceAndActivityInItsTime() {
     assertThat(loads.rows("select views from mart.report_top_10_movies")).containsExactly("6");
-    assertThat(loads.rows("select * from mart.session_ahead")).hasSize(1);
+    assertThat(loads.rows("select * from aggregate.session_ahead")).hasSize(1);
 
     loads.on(OCTOBER_25);
     loads.run(OCTOBER_25);
 
     assertThat(loads.rows(ACTIVE)).contains("2026-10-01 | 4 | 0.16 | 0.04");
-    assertThat(loads.rows("select * from mart.session_ahead")).isEmpty();
+    assertThat(loads.rows("select * from aggregate.session_ahead")).isEmpty();
   }
 
   @Test

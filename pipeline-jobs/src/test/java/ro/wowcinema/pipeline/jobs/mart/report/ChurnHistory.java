@@ -9,7 +9,7 @@ import org.jooq.DSLContext;
 
 /**
  * Random subscribers who join, leave, get older and move over some months, counted as {@code
- * mart.subscription_churn} counts them, with some of those who are left named as inactive.
+ * aggregate.subscription_churn} counts them, with some of those who are left named as inactive.
  */
 final class ChurnHistory {
   private static final int MOST_MONTHS = 16;
@@ -87,7 +87,7 @@ final class ChurnHistory {
       if (subscriber.isSubscribedAtEndOf(month - 1)) {
         owner.execute(
             """
-            insert into mart.subscription_churn (month, segment, value, subscribers_at_start, churned)
+            insert into aggregate.subscription_churn (month, segment, value, subscribers_at_start, churned)
             values (?, 'age_band', mart.age_band(?, ?), 1, ?),
               (?, 'region', (select region_name from warehouse.dim_region where region_code = ?), 1, ?)
             on conflict (month, segment, value) do update set
@@ -109,13 +109,13 @@ final class ChurnHistory {
   static void name(DSLContext owner, int county) {
     owner.execute(
         """
-        insert into mart.plan (plan_key, plan_id, plan_name, is_current) values (1, 1, 'Gold', true)
+        insert into aggregate.plan (plan_key, plan_id, plan_name, is_current) values (1, 1, 'Gold', true)
         on conflict do nothing
         """);
     owner.execute(
         """
-        insert into mart.user_status (user_id, subscribed_plan_key, region_code, subscribed_region_code, is_known)
-        select count(*) + 1, 1, ?, ?, true from mart.user_status
+        insert into aggregate.user_status (user_id, subscribed_plan_key, region_code, subscribed_region_code, is_known)
+        select count(*) + 1, 1, ?, ?, true from aggregate.user_status
         """,
         county,
         county);

@@ -109,7 +109,7 @@ final class SmallGroupsTest {
         .owner()
         .execute(
             """
-            insert into mart.subscription_churn (month, segment, value, subscribers_at_start, churned)
+            insert into aggregate.subscription_churn (month, segment, value, subscribers_at_start, churned)
             values ('2026-08-01', 'region', 'Alba', 1, 1), ('2026-08-01', 'region', 'Arad', 1, 1),
               ('2026-08-01', 'region', 'Cluj', 40, 0), ('2026-08-01', 'region', 'Dolj', 50, 0)
             """);
@@ -119,7 +119,7 @@ final class SmallGroupsTest {
                 "select value, is_suppressed from mart.report_churn_by_segment where month = '2026-08-01' order by 1"))
         .isEqualTo(rows("Alba | true\nArad | true\nCluj | true\nDolj | false"));
 
-    warehouse.owner().execute("delete from mart.subscription_churn where month = '2026-08-01'");
+    warehouse.owner().execute("delete from aggregate.subscription_churn where month = '2026-08-01'");
   }
 
   private static void publish(int smallestGroup) {

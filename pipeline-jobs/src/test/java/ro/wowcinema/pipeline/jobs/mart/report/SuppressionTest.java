@@ -65,7 +65,7 @@ final class SuppressionTest {
     enumerate(counties, people, smallestGroup);
 
     Map<Integer, List<County>> worlds =
-        rows("mart.subscription_churn", "mart.share(churned, subscribers_at_start)");
+        rows("aggregate.subscription_churn", "mart.share(churned, subscribers_at_start)");
     Map<Integer, List<County>> reports = rows("mart.report_churn_by_segment", "churn_rate");
 
     assertThat(reports.values().stream().flatMap(List::stream).filter(row -> row.people() == null))
@@ -104,7 +104,7 @@ final class SuppressionTest {
               select row_number() over () - 1 as choice, people, churned, count(*) over () as choices
               from generate_series(0, ?) as people cross join lateral generate_series(0, people) as churned
             )
-            insert into mart.subscription_churn (month, segment, value, subscribers_at_start, churned)
+            insert into aggregate.subscription_churn (month, segment, value, subscribers_at_start, churned)
             select ('0001-02-01'::date + world * interval '2 months')::date, 'region', 'County ' || county, people, churned
             from choice
             cross join generate_series(1, ?) as county
@@ -187,7 +187,7 @@ final class SuppressionTest {
     warehouse
         .owner()
         .execute(
-            "insert into mart.subscription_churn values (?::date, 'age_band', ?, ?, ?)",
+            "insert into aggregate.subscription_churn values (?::date, 'age_band', ?, ?, ?)",
             month,
             band,
             people,
@@ -199,7 +199,7 @@ final class SuppressionTest {
     warehouse
         .owner()
         .execute(
-            "insert into mart.subscription_churn values ('2026-10-01', 'region', ?, ?, ?)",
+            "insert into aggregate.subscription_churn values ('2026-10-01', 'region', ?, ?, ?)",
             name,
             people,
             churned);

@@ -123,7 +123,7 @@ final class ErasedSessionsTest {
             select table_schema || '.' || table_name || '.' || column_name from information_schema.columns
             join information_schema.tables using (table_schema, table_name)
             where table_type = 'BASE TABLE' and data_type = 'timestamp with time zone'
-              and table_schema in ('cleansed', 'warehouse', 'mart')
+              and table_schema in ('cleansed', 'change_queue', 'warehouse', 'aggregate', 'mart')
               and exists (select from information_schema.columns as u
                 where u.table_schema = tables.table_schema and u.table_name = tables.table_name and u.column_name = 'user_id')
               and column_name <> 'session_end'
@@ -150,7 +150,7 @@ final class ErasedSessionsTest {
     warehouse
         .dsl()
         .execute(
-            "insert into cleansed.touched_log (log_id) select log_id from cleansed.session_record");
+            "insert into change_queue.changed_log (log_id) select log_id from cleansed.session_record");
     loads.force(MONDAY);
     loads.force(TUESDAY);
 
@@ -188,7 +188,7 @@ final class ErasedSessionsTest {
                 assertThat(row).startsWith("2026-09-29 | Bronze | 13 | tt0000003 | open | 1 | -"));
     assertThat(
             loads.rows(
-                "select day, sum(views) from mart.viewing_day group by 1 having sum(views) <> (select count(*) from warehouse.fact_watch_session where mart.bucharest_date(session_start) = day)"))
+                "select day, sum(views) from aggregate.viewing_day group by 1 having sum(views) <> (select count(*) from warehouse.fact_watch_session where mart.bucharest_date(session_start) = day)"))
         .isEmpty();
   }
 

@@ -466,7 +466,7 @@ final class ErasureTest {
                   select n.nspname || '.' || c.relname as name, pg_relation_filepath(c.oid) as path
                   from pg_class as c join pg_namespace as n on n.oid = c.relnamespace
                   where pg_relation_filepath(c.oid) is not null
-                    and n.nspname in ('staging', 'cleansed', 'pii', 'ops', 'warehouse', 'mart', 'pg_toast')
+                    and n.nspname in ('staging', 'cleansed', 'change_queue', 'pii', 'ops', 'warehouse', 'warehouse_part', 'aggregate', 'mart', 'pg_toast')
                   """)
               .stream()
               .filter(row -> has(data.resolve(row.get("path", String.class)), text))

@@ -318,7 +318,7 @@ final class HostileErasureTest {
         loads.rows(
             """
             select table_schema || '.' || table_name from information_schema.tables
-            where table_type = 'BASE TABLE' and table_schema in ('ops', 'staging', 'cleansed', 'pii', 'warehouse')
+            where table_type = 'BASE TABLE' and table_schema in ('ops', 'staging', 'cleansed', 'change_queue', 'pii', 'warehouse')
               and table_name not in ('privacy_action', 'erased_user', 'erased_identifier') and table_name not like 'touched%'
             order by 1
             """)) {

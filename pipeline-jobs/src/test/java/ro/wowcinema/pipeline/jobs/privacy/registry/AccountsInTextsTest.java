@@ -112,7 +112,7 @@ final class AccountsInTextsTest {
   private List<String> tablesWithAccount() {
     return loads
         .rows(
-            "select table_schema || '.' || table_name from information_schema.tables where table_type = 'BASE TABLE' and table_schema in ('staging', 'cleansed', 'pii', 'warehouse', 'mart', 'ops') order by 1")
+            "select table_schema || '.' || table_name from information_schema.tables where table_type = 'BASE TABLE' and table_schema in ('staging', 'cleansed', 'change_queue', 'pii', 'warehouse', 'aggregate', 'mart', 'ops') order by 1")
         .stream()
         .filter(
             table ->

@@ -60,8 +60,8 @@ final class PrivacyRetentionTest {
         .dsl()
         .execute(
             """
-            delete from mart.user_recommendation_edition;
-            insert into mart.user_recommendation_edition (edition, user_id, title_ids, scores, reason_title_ids)
+            delete from aggregate.user_recommendation_edition;
+            insert into aggregate.user_recommendation_edition (edition, user_id, title_ids, scores, reason_title_ids)
             select 0, user_id, '{tt1}', '{1}', '{tt2}' from (values (7), (8), (9)) as u (user_id)
             """);
   }
@@ -71,8 +71,8 @@ final class PrivacyRetentionTest {
     Counts counts = apply(MONDAY.plusDays(10));
 
     assertThat(counts.byPlace())
-        .containsOnlyKeys("mart.user_recommendation_edition without consent");
-    assertThat(loads.rows("select user_id from mart.user_recommendation_edition"))
+        .containsOnlyKeys("aggregate.user_recommendation_edition without consent");
+    assertThat(loads.rows("select user_id from aggregate.user_recommendation_edition"))
         .containsExactly("8");
     assertThat(loads.rows("select user_id from mart.consenting_user")).containsExactly("8");
   }
@@ -122,7 +122,7 @@ final class PrivacyRetentionTest {
         .containsEntry("users deleted long ago", 1L)
         .containsEntry("raw lines of ops.quarantine", 1L)
         .containsEntry("deliveries in the landing zone", 1L)
-        .containsEntry("mart.user_recommendation_edition without consent", 2L);
+        .containsEntry("aggregate.user_recommendation_edition without consent", 2L);
     assertThat(users()).exists();
     assertThat(loads.rows("select count(*) from pii.user_identity")).containsExactly("3");
     assertThat(loads.rows("select count(*) from pii.privacy_action")).containsExactly("0");

@@ -62,9 +62,9 @@ final class LoadCommandsTest {
     simulate("1");
     run("--date", "2026-10-30");
     Map<String, String> loaded = Checksum.ofWarehouse(warehouse.database());
-    String views = "SELECT sum(views) FROM mart.viewing_day";
+    String views = "SELECT sum(views) FROM aggregate.viewing_day";
     Object right = warehouse.dsl().fetchValue(views);
-    warehouse.dsl().execute("UPDATE mart.viewing_day SET views = views + 1");
+    warehouse.dsl().execute("UPDATE aggregate.viewing_day SET views = views + 1");
 
     CliRun rebuilt = run("--date", "2026-10-30", "--task", "publish_reports", "--rebuild");
 

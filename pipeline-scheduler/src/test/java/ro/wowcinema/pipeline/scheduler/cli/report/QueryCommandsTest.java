@@ -106,7 +106,7 @@ final class QueryCommandsTest {
 
   @Test
   void reportsShowControlCharactersOnATerminalAndKeepThemElsewhere() {
-    warehouse.dsl().execute("UPDATE mart.plan SET plan_name = plan_name || E'\\x1b[2J'");
+    warehouse.dsl().execute("UPDATE aggregate.plan SET plan_name = plan_name || E'\\x1b[2J'");
     try {
       for (String format : List.of("table", "csv", "json")) {
         assertThat(onTerminal("report", "user_activity_by_plan", "--format", format).out())
@@ -118,7 +118,7 @@ final class QueryCommandsTest {
     } finally {
       warehouse
           .dsl()
-          .execute("UPDATE mart.plan SET plan_name = replace(plan_name, E'\\x1b[2J', '')");
+          .execute("UPDATE aggregate.plan SET plan_name = replace(plan_name, E'\\x1b[2J', '')");
     }
   }
 
@@ -168,7 +168,7 @@ final class QueryCommandsTest {
 
   @Test
   void reportThatTakesTooLongIsStoppedAsWell() throws SQLException {
-    try (HeldTable held = HeldTable.of(warehouse.database(), "mart.user_status")) {
+    try (HeldTable held = HeldTable.of(warehouse.database(), "aggregate.user_status")) {
       CliRun stopped =
           cli("report", "inactive_users", "--set", "analysts.statement-timeout=PT0.3S");
 

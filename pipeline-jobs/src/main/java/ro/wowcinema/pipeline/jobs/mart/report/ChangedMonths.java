@@ -2,7 +2,7 @@ package ro.wowcinema.pipeline.jobs.mart.report;
 
 import static java.util.stream.Stream.iterate;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_SUBSCRIPTION_MONTH;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_SUBSCRIPTION_MONTH;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
 
 import java.time.LocalDate;
@@ -14,37 +14,37 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
 import org.jooq.Table;
-import ro.wowcinema.pipeline.core.job.TouchedKeys;
+import ro.wowcinema.pipeline.core.job.ChangedKeys;
 
 /**
  * Months of the subscription fact that must be looked at again, each by its first day.
  *
  * @param months each once, in order
  */
-record TouchedMonths(SortedSet<LocalDate> months) {
-  TouchedMonths {
+record ChangedMonths(SortedSet<LocalDate> months) {
+  ChangedMonths {
     months = Collections.unmodifiableSortedSet(new TreeSet<>(months));
   }
 
   /** Takes off those with changed rows. */
-  static TouchedMonths take(DSLContext dsl) {
+  static ChangedMonths take(DSLContext dsl) {
     Table<?> taken =
-        TouchedKeys.take(dsl, TOUCHED_SUBSCRIPTION_MONTH, TOUCHED_SUBSCRIPTION_MONTH.MONTH);
-    return new TouchedMonths(
+        ChangedKeys.take(dsl, CHANGED_SUBSCRIPTION_MONTH, CHANGED_SUBSCRIPTION_MONTH.MONTH);
+    return new ChangedMonths(
         new TreeSet<>(
             dsl.select(column(taken, FACT_SUBSCRIPTION_MONTH.MONTH))
                 .from(taken)
                 .fetchSet(0, LocalDate.class)));
   }
 
-  TouchedMonths and(Collection<LocalDate> more) {
+  ChangedMonths and(Collection<LocalDate> more) {
     SortedSet<LocalDate> all = new TreeSet<>(months);
     all.addAll(more);
-    return new TouchedMonths(all);
+    return new ChangedMonths(all);
   }
 
   /** These and those that the as-of date entered: who left just before has no row in them. */
-  TouchedMonths andEntered(Optional<LocalDate> before, LocalDate asOf) {
+  ChangedMonths andEntered(Optional<LocalDate> before, LocalDate asOf) {
     return before
         .map(date -> date.withDayOfMonth(1).plusMonths(1))
         .map(next -> and(iterate(next, m -> !m.isAfter(asOf), m -> m.plusMonths(1)).toList()))

@@ -71,6 +71,8 @@ CREATE TABLE warehouse.dim_user (
   CHECK (valid_from < valid_to)
 );
 CREATE UNIQUE INDEX dim_user_one_current ON warehouse.dim_user (user_id) WHERE is_current;
+-- Versions that are dated ahead are found when the as-of date reaches them.
+CREATE INDEX ON warehouse.dim_user (valid_from);
 
 CREATE TABLE warehouse.dim_title (
   title_key       bigint PRIMARY KEY,
@@ -153,17 +155,25 @@ CREATE TABLE warehouse.fact_watch_session (
   region_code      smallint    NOT NULL,
   reaction_code    smallint    NOT NULL,
   start_date_key   int         NOT NULL,
+  start_hour       smallint    NOT NULL CHECK (start_hour BETWEEN 0 AND 23),
   session_start    timestamptz NOT NULL,
   session_end      timestamptz,
   is_open          boolean     NOT NULL,
   close_reason     text        NOT NULL CHECK (close_reason IN ('explicit', 'next_session', 'open')),
-  watched_minutes  numeric,
-  completion_ratio numeric,
+  is_end_observed  boolean     NOT NULL,
+  watched_seconds  numeric(16,6) CHECK (watched_seconds >= 0),
+  viewed_seconds   numeric(16,6) CHECK (viewed_seconds BETWEEN 0 AND watched_seconds),
+  watched_minutes  numeric(16,6) GENERATED ALWAYS AS (round(watched_seconds / 60, 6)) STORED,
+  viewed_minutes   numeric(16,6) GENERATED ALWAYS AS (round(viewed_seconds / 60, 6)) STORED,
+  completion_ratio numeric(16,15) CHECK (completion_ratio BETWEEN 0 AND 1),
   is_completed     boolean,
-  rating           numeric,
+  rating           numeric(12,10) CHECK (rating BETWEEN 0 AND 10),
   PRIMARY KEY (session_id, session_start),
   CHECK (is_open = (session_end IS NULL)),
-  CHECK (is_open = (close_reason = 'open'))
+  CHECK (is_open = (close_reason = 'open')),
+  CHECK (is_end_observed = (close_reason = 'explicit')),
+  CHECK (is_end_observed OR completion_ratio IS NULL),
+  CHECK ((completion_ratio IS NULL) = (is_completed IS NULL))
 ) PARTITION BY RANGE (session_start);
 CREATE INDEX ON warehouse.fact_watch_session (user_id, session_start);
 CREATE INDEX ON warehouse.fact_watch_session (title_id, session_start);

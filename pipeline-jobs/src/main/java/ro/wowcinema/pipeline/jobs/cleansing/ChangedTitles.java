@@ -5,8 +5,8 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TOUCHED_TITLE_RATING;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_RATING;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,16 +20,16 @@ import ro.wowcinema.pipeline.jobs.source.Sources;
 import ro.wowcinema.pipeline.jobs.source.TitleBasicsFile;
 
 /** Titles that dim_title has to look at again, and records of titles that nobody knows. */
-final class TouchedTitles {
-  private TouchedTitles() {}
+final class ChangedTitles {
+  private ChangedTitles() {}
 
   static void add(DSLContext dsl, Select<Record1<String>> titleIds) {
-    dsl.insertInto(TOUCHED_TITLE, TOUCHED_TITLE.TITLE_ID).select(titleIds).execute();
+    dsl.insertInto(CHANGED_TITLE, CHANGED_TITLE.TITLE_ID).select(titleIds).execute();
   }
 
   /** Titles whose ratings fact_title_rating has to look at again, from an instant on. */
   static void addRatings(DSLContext dsl, Table<?> changed, Field<String> titleId, Instant since) {
-    dsl.insertInto(TOUCHED_TITLE_RATING, TOUCHED_TITLE_RATING.TITLE_ID, TOUCHED_TITLE_RATING.SINCE)
+    dsl.insertInto(CHANGED_TITLE_RATING, CHANGED_TITLE_RATING.TITLE_ID, CHANGED_TITLE_RATING.SINCE)
         .select(dsl.select(titleId, val(since)).from(changed))
         .execute();
   }

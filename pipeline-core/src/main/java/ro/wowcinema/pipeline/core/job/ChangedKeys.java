@@ -1,0 +1,57 @@
+package ro.wowcinema.pipeline.core.job;
+
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import ro.wowcinema.pipeline.core.db.TempTables;
+import ro.wowcinema.pipeline.core.quality.Scope;
+
+/**
+ * Consumes changed keys that earlier jobs enqueued. The rows go in the same transaction
+ * as the work that they ask for: if it is rolled back, they are still there.
+ */
+public final class ChangedKeys {
+  private ChangedKeys() {}
+
+  /**
+   * Takes all rows off; the temporary table {@code taken_…} then has each combination of these
+   * columns once.
+   */
+  public static Table<Record> take(DSLContext dsl, Table<?> queue, Field<?>... columns) {
+    return take(dsl, queue, dsl.selectDistinct(columns).from(queue));
+  }
+
+  /** The same, but combinations may be there more than once, for whoever does not mind. */
+  public static Table<Record> takeAll(DSLContext dsl, Table<?> queue, Field<?>... columns) {
+    return take(dsl, queue, dsl.select(columns).from(queue));
+  }
+
+  /** The same, but {@code taken_…} has what a query over them finds. */
+  public static Table<Record> take(DSLContext dsl, Table<?> queue, Select<?> rows) {
+    return take(dsl, queue, DSL.trueCondition(), rows);
+  }
+
+  /** The same, but only of the rows that are due; the others stay in the queue. */
+  public static Table<Record> take(
+      DSLContext dsl, Table<?> queue, Condition isDue, Select<?> rows) {
+    Table<Record> taken = TempTables.create(dsl, taken(queue).getName(), rows);
+    // Nobody adds rows meanwhile: whoever does comes before this task in the DAG, and one run runs
+    // at a time.
+    dsl.deleteFrom(queue).where(isDue).execute();
+    return taken;
+  }
+
+  /** For checks: the rows of a table whose key the attempt took off. */
+  public static <T> Scope scope(Field<T> column, Table<?> queue, Field<T> key) {
+    return (dsl, logicalDate) ->
+        column.in(DSL.select(TempTables.column(taken(queue), key)).from(taken(queue)));
+  }
+
+  private static Table<Record> taken(Table<?> queue) {
+    return DSL.table(DSL.name("taken_" + queue.getName()));
+  }
+}

@@ -1,0 +1,194 @@
+package ro.wowcinema.pipeline.jobs.mart.report;
+
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.when;
+import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.aggregate.Tables.MRR_MOVEMENT;
+import static ro.wowcinema.warehouse.aggregate.Tables.PLAN;
+import static ro.wowcinema.warehouse.aggregate.Tables.PLAN_CHANGE;
+import static ro.wowcinema.warehouse.aggregate.Tables.USER_STATUS;
+import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SelectJoinStep;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import ro.wowcinema.pipeline.core.db.TempTables;
+import ro.wowcinema.pipeline.jobs.mart.RowTable;
+
+/**
+ * What subscribers of the last date of a month were on the last date of the month before: why
+ * monthly recurring revenue changed, and who changed plan.
+ */
+final class SubscriberChanges {
+  private static final RowTable MOVEMENTS =
+      new RowTable(
+          MRR_MOVEMENT,
+          List.of(
+              MRR_MOVEMENT.MONTH,
+              MRR_MOVEMENT.PLAN_NAME,
+              MRR_MOVEMENT.CURRENCY_CODE,
+              MRR_MOVEMENT.MOVEMENT));
+  private static final RowTable PLAN_CHANGES =
+      new RowTable(
+          PLAN_CHANGE, List.of(PLAN_CHANGE.MONTH, PLAN_CHANGE.FROM_PLAN, PLAN_CHANGE.TO_PLAN));
+
+  private static final Table<?> TABLE = DSL.table(name("subscriber_change"));
+  private static final Field<LocalDate> MONTH = column(TABLE, MRR_MOVEMENT.MONTH);
+  private static final Field<String> FROM_PLAN = column(TABLE, PLAN_CHANGE.FROM_PLAN);
+  private static final Field<String> TO_PLAN = column(TABLE, PLAN_CHANGE.TO_PLAN);
+  private static final Field<String> FROM_CURRENCY = text("from_currency");
+  private static final Field<String> TO_CURRENCY = text("to_currency");
+  private static final Field<BigDecimal> FROM_NET = amount("from_net");
+  private static final Field<BigDecimal> TO_NET = amount("to_net");
+  private static final Field<Boolean> IS_RETURNING =
+      field(name(TABLE.getName(), "is_returning"), SQLDataType.BOOLEAN);
+  private static final Field<Boolean> IS_OTHER_PLAN =
+      field(name(TABLE.getName(), "is_other_plan"), SQLDataType.BOOLEAN);
+  private static final Condition STAYS = FROM_PLAN.isNotNull().and(TO_PLAN.isNotNull());
+  private static final Condition KEEPS_CURRENCY = FROM_CURRENCY.isNotDistinctFrom(TO_CURRENCY);
+
+  private SubscriberChanges() {}
+
+  static int publish(DSLContext dsl, Set<LocalDate> months) {
+    TempTables.create(dsl, TABLE.getName(), changes(dsl, months));
+    return MOVEMENTS.replace(dsl, MRR_MOVEMENT.MONTH.in(months), movements())
+        + PLAN_CHANGES.replace(dsl, PLAN_CHANGE.MONTH.in(months), planChanges());
+  }
+
+  /** Everybody subscribed at the start or the end of the months. */
+  private static Select<?> changes(DSLContext dsl, Set<LocalDate> months) {
+    Set<LocalDate> before =
+        months.stream().map(month -> month.minusMonths(1)).collect(Collectors.toSet());
+    Table<?> start = subscribedAtEnd(dsl, before, inline(1)).asTable("at_start");
+    Table<?> end = subscribedAtEnd(dsl, months, inline(0)).asTable("at_end");
+    Field<LocalDate> month =
+        coalesce(
+            column(start, FACT_SUBSCRIPTION_MONTH.MONTH),
+            column(end, FACT_SUBSCRIPTION_MONTH.MONTH));
+    Field<Long> userId =
+        coalesce(
+            column(start, FACT_SUBSCRIPTION_MONTH.USER_ID),
+            column(end, FACT_SUBSCRIPTION_MONTH.USER_ID));
+    return dsl.select(
+            month.as(MRR_MOVEMENT.MONTH),
+            field(column(start, PLAN.PLAN_ID).ne(column(end, PLAN.PLAN_ID))).as(IS_OTHER_PLAN),
+            column(start, PLAN.PLAN_NAME).as(FROM_PLAN),
+            column(end, PLAN.PLAN_NAME).as(TO_PLAN),
+            column(start, FACT_SUBSCRIPTION_MONTH.CURRENCY_CODE).as(FROM_CURRENCY),
+            column(end, FACT_SUBSCRIPTION_MONTH.CURRENCY_CODE).as(TO_CURRENCY),
+            column(start, FACT_SUBSCRIPTION_MONTH.NET_AMOUNT).as(FROM_NET),
+            column(end, FACT_SUBSCRIPTION_MONTH.NET_AMOUNT).as(TO_NET),
+            field(USER_STATUS.FIRST_SUBSCRIBED_MONTH.lt(month)).as(IS_RETURNING))
+        .from(start)
+        .fullJoin(end)
+        .on(
+            column(end, FACT_SUBSCRIPTION_MONTH.USER_ID)
+                .eq(column(start, FACT_SUBSCRIPTION_MONTH.USER_ID)))
+        .and(
+            column(end, FACT_SUBSCRIPTION_MONTH.MONTH)
+                .eq(column(start, FACT_SUBSCRIPTION_MONTH.MONTH)))
+        .join(USER_STATUS)
+        .on(USER_STATUS.USER_ID.eq(userId));
+  }
+
+  /** Subscribers of the last dates of these months, under the month that is so many later. */
+  private static Select<?> subscribedAtEnd(
+      DSLContext dsl, Set<LocalDate> months, Field<Integer> later) {
+    Field<LocalDate> month =
+        DSL.field(
+            "({0} + {1} * interval '1 month')::date",
+            SQLDataType.LOCALDATE, FACT_SUBSCRIPTION_MONTH.MONTH, later);
+    return dsl.select(
+            FACT_SUBSCRIPTION_MONTH.USER_ID,
+            month.as(FACT_SUBSCRIPTION_MONTH.MONTH),
+            PLAN.PLAN_ID,
+            PLAN.PLAN_NAME,
+            FACT_SUBSCRIPTION_MONTH.CURRENCY_CODE,
+            FACT_SUBSCRIPTION_MONTH.NET_AMOUNT)
+        .from(FACT_SUBSCRIPTION_MONTH)
+        .join(PLAN)
+        .on(PLAN.PLAN_KEY.eq(FACT_SUBSCRIPTION_MONTH.PLAN_KEY))
+        .where(FACT_SUBSCRIPTION_MONTH.MONTH.in(months))
+        .and(FACT_SUBSCRIPTION_MONTH.IS_SUBSCRIBED_AT_END);
+  }
+
+  private static Select<?> movements() {
+    Field<String> arrival =
+        when(FROM_PLAN.isNull().and(IS_RETURNING), inline("reactivation")).otherwise(inline("new"));
+    Field<String> step =
+        when(TO_NET.gt(FROM_NET), inline("expansion")).otherwise(inline("contraction"));
+    Table<?> m =
+        movement(FROM_PLAN, FROM_CURRENCY, inline("churn"), FROM_NET.neg())
+            .where(FROM_PLAN.isNotNull())
+            .andNot(STAYS.and(KEEPS_CURRENCY))
+            .unionAll(
+                movement(TO_PLAN, TO_CURRENCY, arrival, TO_NET)
+                    .where(TO_PLAN.isNotNull())
+                    .andNot(STAYS.and(KEEPS_CURRENCY)))
+            .unionAll(
+                movement(TO_PLAN, TO_CURRENCY, step, TO_NET.minus(FROM_NET))
+                    .where(STAYS)
+                    .and(KEEPS_CURRENCY)
+                    .and(TO_NET.ne(FROM_NET)))
+            .asTable("m");
+    List<Field<?>> keys =
+        List.of(
+            column(m, MRR_MOVEMENT.MONTH),
+            column(m, MRR_MOVEMENT.PLAN_NAME),
+            column(m, MRR_MOVEMENT.CURRENCY_CODE),
+            column(m, MRR_MOVEMENT.MOVEMENT));
+    return DSL.select(keys)
+        .select(
+            count().cast(SQLDataType.BIGINT).as(MRR_MOVEMENT.USERS),
+            sum(column(m, MRR_MOVEMENT.MRR_CHANGE)).as(MRR_MOVEMENT.MRR_CHANGE))
+        .from(m)
+        .groupBy(keys);
+  }
+
+  private static SelectJoinStep<Record> movement(
+      Field<String> plan, Field<String> currency, Field<String> movement, Field<BigDecimal> change) {
+    List<Field<?>> columns =
+        List.of(
+            MONTH,
+            plan.as(MRR_MOVEMENT.PLAN_NAME),
+            currency.as(MRR_MOVEMENT.CURRENCY_CODE),
+            movement.as(MRR_MOVEMENT.MOVEMENT),
+            change.as(MRR_MOVEMENT.MRR_CHANGE));
+    return DSL.select(columns).from(TABLE);
+  }
+
+  private static Select<?> planChanges() {
+    return DSL.select(
+            MONTH,
+            FROM_PLAN,
+            TO_PLAN,
+            count().cast(SQLDataType.BIGINT).as(PLAN_CHANGE.USERS))
+        .from(TABLE)
+        .where(IS_OTHER_PLAN)
+        .groupBy(MONTH, FROM_PLAN, TO_PLAN);
+  }
+
+  private static Field<String> text(String column) {
+    return field(name(TABLE.getName(), column), SQLDataType.CLOB);
+  }
+
+  private static Field<BigDecimal> amount(String column) {
+    return field(name(TABLE.getName(), column), SQLDataType.NUMERIC);
+  }
+}
