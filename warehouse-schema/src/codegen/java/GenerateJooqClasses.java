@@ -24,7 +24,8 @@ import org.jooq.meta.jaxb.Target;
 final class GenerateJooqClasses {
   private static final String PACKAGE = "ro.wowcinema.warehouse";
   private static final List<String> SCHEMAS =
-      List.of("staging", "cleansed", "change_queue", "warehouse", "aggregate", "mart", "pii", "ops");
+      List.of(
+          "staging", "cleansed", "change_queue", "warehouse", "aggregate", "mart", "pii", "ops");
   private static final Path THIS_FILE = Path.of("src/codegen/java/GenerateJooqClasses.java");
 
   public static void main(String[] args) throws Exception {

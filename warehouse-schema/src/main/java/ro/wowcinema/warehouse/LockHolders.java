@@ -37,7 +37,17 @@ public final class LockHolders {
       """;
 
   private static final List<String> SCHEMAS =
-      List.of("staging", "cleansed", "change_queue", "pii", "warehouse", "warehouse_part", "aggregate", "mart", "ops", "quartz");
+      List.of(
+          "staging",
+          "cleansed",
+          "change_queue",
+          "pii",
+          "warehouse",
+          "warehouse_part",
+          "aggregate",
+          "mart",
+          "ops",
+          "quartz");
 
   private LockHolders() {}
 

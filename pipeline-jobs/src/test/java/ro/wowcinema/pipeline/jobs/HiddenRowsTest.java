@@ -46,7 +46,7 @@ final class HiddenRowsTest {
             UPDATE aggregate.edition SET current_edition = 1, next_edition = 2;
             INSERT INTO aggregate.title_similarity_edition (edition, title_id, rank, similar_title_id, similarity)
             VALUES (1, 'tt1', 1, 'published', 0.5), (2, 'tt1', 1, 'hidden', 0.5);
-            INSERT INTO aggregate.user_viewing_profile_edition (edition, user_id, sessions, watched_minutes, months,
+            INSERT INTO aggregate.user_viewing_profile_edition (edition, user_id, sessions, viewed_minutes, months,
               favourite_genres, favourite_directors, continue_watching, longest_streak_days, last_streak_days)
             VALUES (1, 7, 1, 7, '[]', '[]', '[]', '[]', 1, 1), (1, 8, 1, 8, '[]', '[]', '[]', '[]', 1, 1);
             """);

@@ -56,7 +56,8 @@ final class PoisonedWarehouseTest {
     expected = Checksums.ofStarWithoutSurrogateKeys(scratch.dsl());
     expectedMart = Checksums.ofMartWithoutSurrogateKeys(scratch.dsl());
     assertThat(expectedMart.get("aggregate.title_similarity_edition")).doesNotStartWith("0 rows");
-    assertThat(expectedMart.get("aggregate.user_recommendation_edition")).doesNotStartWith("0 rows");
+    assertThat(expectedMart.get("aggregate.user_recommendation_edition"))
+        .doesNotStartWith("0 rows");
   }
 
   @BeforeEach
@@ -165,9 +166,9 @@ final class PoisonedWarehouseTest {
             """
             insert into change_queue.session_delta
               (user_id, title_key, plan_key, session_start, sign, region_code, reaction_code, is_completed, title_id,
-               watched_minutes, completion_ratio, rating)
+               close_reason, viewed_seconds, completion_ratio, rating)
             select user_id, title_key, plan_key, session_start, 1, region_code, reaction_code, is_completed, title_id,
-              watched_minutes, completion_ratio, rating
+              close_reason, viewed_seconds, completion_ratio, rating
             from warehouse.fact_watch_session
             """);
 
@@ -201,11 +202,20 @@ final class PoisonedWarehouseTest {
             "update aggregate.title_engagement set views = views + 7, rating_sum = -1",
             "delete from aggregate.genre_viewing",
             "update aggregate.counted_title set genres = '{Broken}'",
-            "update aggregate.viewing_day set watched_minutes = watched_minutes * 2",
-            "insert into aggregate.session_minutes select '1900-06-01', plan_key, 1e30, 1 from aggregate.plan",
-            "insert into aggregate.session_length values (123456789, 3, 1e30)",
+            "update aggregate.viewing_day set viewed_seconds = viewed_seconds * 2",
+            "insert into aggregate.session_seconds select '1900-06-01', plan_key, 1e9, 1 from aggregate.plan",
+            "insert into aggregate.session_length values (123456789, 3, 1e20)",
             "delete from aggregate.session_duration",
-            "insert into aggregate.session_ahead values (7, '2026-10-30T10:00Z', 5)",
+            "update aggregate.viewing_hour set hour = 24 + hour",
+            "update aggregate.title_day set views = views + 1",
+            "delete from aggregate.movie_ranking",
+            "update aggregate.genre_viewer set views = 99",
+            "update aggregate.genre_audience set viewers = viewers - 1",
+            "delete from aggregate.genre_birth_year",
+            "insert into aggregate.mrr_movement values ('2026-10-01', 'Broken', 'USD', 'churn', 1, -1)",
+            "insert into aggregate.plan_change values ('2026-10-01', 'Broken', 'Gold', 1)",
+            "update aggregate.cohort_month set users = users + 1",
+            "update aggregate.kpi_history set value = 0",
             "update aggregate.user_month set sessions = -3",
             "delete from aggregate.active_month",
             "update aggregate.active_day set active_users = active_users + 1",
@@ -256,9 +266,9 @@ final class PoisonedWarehouseTest {
             select log_id, user_id, title_id, session_start, session_end from cleansed.session_record where log_id = 'poison';
             insert into warehouse.fact_watch_session
               (session_id, user_key, user_id, title_key, title_id, plan_key, region_code, reaction_code, start_date_key,
-               session_start, session_end, is_open, close_reason, watched_minutes)
+               start_hour, session_start, session_end, is_open, close_reason, is_end_observed, watched_seconds, viewed_seconds)
             select 'poison', user_key, user_id, title_key, title_id, plan_key, -1, -9, -1,
-              '1900-06-01T00:00Z', '9998-12-30T00:00Z', false, 'explicit', %2$s
+              2, '1900-06-01T00:00Z', '9998-12-30T00:00Z', false, 'explicit', true, 60 * %2$s, 60 * %2$s
             from warehouse.fact_watch_session order by session_id limit 1
             """
                 .formatted(DATES[1], minutes));
@@ -271,8 +281,8 @@ final class PoisonedWarehouseTest {
         .execute(
             """
             insert into change_queue.session_delta
-              (user_id, title_key, plan_key, session_start, sign, region_code, reaction_code, title_id, watched_minutes)
-            select user_id, title_key, plan_key, '1900-06-01T00:00Z', %d, -1, -9, title_id, %s
+              (user_id, title_key, plan_key, session_start, sign, region_code, reaction_code, title_id, close_reason, viewed_seconds)
+            select user_id, title_key, plan_key, '1900-06-01T00:00Z', %d, -1, -9, title_id, 'explicit', 60 * %s
             from warehouse.fact_watch_session where session_id <> 'poison' order by session_id limit 1
             """
                 .formatted(sign, minutes));

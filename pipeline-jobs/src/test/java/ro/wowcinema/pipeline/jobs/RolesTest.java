@@ -27,7 +27,17 @@ final class RolesTest {
       List.of("wow_owner", "wow_pipeline", "wow_analyst", "wow_ops", "wow_privacy");
 
   private static final List<String> SCHEMAS =
-      List.of("staging", "cleansed", "change_queue", "pii", "warehouse", "warehouse_part", "aggregate", "mart", "ops", "quartz");
+      List.of(
+          "staging",
+          "cleansed",
+          "change_queue",
+          "pii",
+          "warehouse",
+          "warehouse_part",
+          "aggregate",
+          "mart",
+          "ops",
+          "quartz");
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 

@@ -11,8 +11,8 @@ import ro.wowcinema.pipeline.core.db.TempTables;
 import ro.wowcinema.pipeline.core.quality.Scope;
 
 /**
- * Consumes changed keys that earlier jobs enqueued. The rows go in the same transaction
- * as the work that they ask for: if it is rolled back, they are still there.
+ * Consumes changed keys that earlier jobs enqueued. The rows go in the same transaction as the work
+ * that they ask for: if it is rolled back, they are still there.
  */
 public final class ChangedKeys {
   private ChangedKeys() {}

@@ -4,9 +4,9 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_RATING;
+import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 
 import java.time.Instant;
 import java.time.LocalDate;

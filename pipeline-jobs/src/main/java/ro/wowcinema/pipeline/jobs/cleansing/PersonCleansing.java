@@ -1,8 +1,8 @@
 package ro.wowcinema.pipeline.jobs.cleansing;
 
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.PERSON_CHANGE;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PERSON;
+import static ro.wowcinema.warehouse.cleansed.Tables.PERSON_CHANGE;
 import static ro.wowcinema.warehouse.staging.Tables.NAME_BASICS;
 
 import jakarta.inject.Inject;

@@ -3,22 +3,22 @@ package ro.wowcinema.pipeline.jobs.cleansing;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.SESSION_RECORD;
-import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_LOG;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_SESSION;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_USER;
+import static ro.wowcinema.warehouse.cleansed.Tables.SESSION_RECORD;
+import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.USER_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.WATCH_SESSION;
 
 import org.jooq.DSLContext;
 import org.jooq.Table;
+import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.job.ChangedKeys;
 
 /**
  * The latest state of each touched log: of its records the one with the latest emitted_at, then of

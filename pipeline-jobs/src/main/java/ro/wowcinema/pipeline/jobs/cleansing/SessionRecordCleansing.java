@@ -3,8 +3,8 @@ package ro.wowcinema.pipeline.jobs.cleansing;
 import static org.jooq.impl.DSL.val;
 import static ro.wowcinema.pipeline.jobs.cleansing.StagedInstant.cut;
 import static ro.wowcinema.pipeline.jobs.cleansing.StagedInstant.nanoseconds;
-import static ro.wowcinema.warehouse.cleansed.Tables.SESSION_RECORD;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_LOG;
+import static ro.wowcinema.warehouse.cleansed.Tables.SESSION_RECORD;
 import static ro.wowcinema.warehouse.staging.Tables.SESSIONS;
 
 import jakarta.inject.Inject;

@@ -1,10 +1,10 @@
 package ro.wowcinema.pipeline.jobs.cleansing;
 
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_DIRECTOR;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_RATING;
+import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 import static ro.wowcinema.warehouse.staging.Tables.TITLE_BASICS;
 
 import jakarta.inject.Inject;

@@ -1,9 +1,9 @@
 package ro.wowcinema.pipeline.jobs.cleansing;
 
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_EPISODE_CHANGE;
-import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE;
 import static ro.wowcinema.warehouse.staging.Tables.TITLE_EPISODE;
 
 import jakarta.inject.Inject;

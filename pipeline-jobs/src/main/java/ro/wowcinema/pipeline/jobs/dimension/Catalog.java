@@ -6,8 +6,8 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.CATALOG_CHANGE;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PROFILE_TITLE;
+import static ro.wowcinema.warehouse.cleansed.Tables.CATALOG_CHANGE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 
 import java.time.LocalDate;

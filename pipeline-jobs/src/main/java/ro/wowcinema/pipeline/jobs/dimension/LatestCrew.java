@@ -1,8 +1,8 @@
 package ro.wowcinema.pipeline.jobs.dimension;
 
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CREW_CHANGE;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_DIRECTOR;
+import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CREW_CHANGE;
 
 import org.jooq.DSLContext;
 import org.jooq.Table;

@@ -6,10 +6,10 @@ import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.cleansed.Tables.PERSON_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CREW_CHANGE;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PERSON;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_DIRECTOR;
+import static ro.wowcinema.warehouse.cleansed.Tables.PERSON_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CREW_CHANGE;
 import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_DIRECTOR;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PERSON;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
@@ -20,11 +20,11 @@ import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.Table;
 import ro.wowcinema.pipeline.core.db.TempTables;
+import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.pipeline.core.scd.SurrogateKeys;
 
 /**

@@ -1,15 +1,15 @@
 package ro.wowcinema.pipeline.jobs.dimension;
 
-import static ro.wowcinema.warehouse.cleansed.Tables.CATALOG_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_EPISODE_CHANGE;
-import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_RATING_CHANGE;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_PROFILE_TITLE;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_DIRECTOR;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_GENRE;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_RATING;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_VERSION;
+import static ro.wowcinema.warehouse.cleansed.Tables.CATALOG_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_EPISODE_CHANGE;
+import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_RATING_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.WATCH_SESSION;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 
@@ -18,11 +18,11 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Table;
+import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.core.scd.Scd2Changes;

@@ -10,11 +10,11 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
+import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
 

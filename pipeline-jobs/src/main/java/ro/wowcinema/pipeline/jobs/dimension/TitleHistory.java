@@ -12,10 +12,10 @@ import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.core.scd.TimelineRebuild.EFFECTIVE_AT;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_EPISODE_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_RATING_CHANGE;
-import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE;
 import static ro.wowcinema.warehouse.cleansed.Tables.WATCH_SESSION;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 

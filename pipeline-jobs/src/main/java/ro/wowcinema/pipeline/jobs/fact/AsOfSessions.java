@@ -51,8 +51,7 @@ final class AsOfSessions {
     Condition isEndObserved = closeReason.eq(inline(EXPLICIT));
     Condition isRuntimeKnown = DIM_TITLE.RUNTIME_MINUTES.gt(0);
     Field<BigDecimal> seconds = secondsBetween(start, end);
-    Field<BigDecimal> runtime =
-        DIM_TITLE.RUNTIME_MINUTES.cast(SQLDataType.NUMERIC).mul(inline(60));
+    Field<BigDecimal> runtime = DIM_TITLE.RUNTIME_MINUTES.cast(SQLDataType.NUMERIC).mul(inline(60));
     Field<BigDecimal> viewed =
         when(isEndObserved, seconds)
             .when(end.isNotNull().and(isRuntimeKnown), least(seconds, runtime));

@@ -8,9 +8,9 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.partitionBy;
 import static org.jooq.impl.DSL.selectFrom;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_RATING;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_CHANGE;
 import static ro.wowcinema.warehouse.cleansed.Tables.TITLE_RATING_CHANGE;
-import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TITLE_RATING;
 import static ro.wowcinema.warehouse.mart.Routines.startOf;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_TITLE_RATING;
 

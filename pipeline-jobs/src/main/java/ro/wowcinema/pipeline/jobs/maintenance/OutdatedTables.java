@@ -29,16 +29,16 @@ final class OutdatedTables {
 
   private static final String[] SCHEMAS =
       Stream.concat(
-          Stream.of(PARTITIONS),
-          Stream.of(
-              Cleansed.CLEANSED,
-              ChangeQueue.CHANGE_QUEUE,
-              Pii.PII,
-              Warehouse.WAREHOUSE,
-              Aggregate.AGGREGATE,
-              Mart.MART,
-              Ops.OPS)
-          .map(Schema::getName))
+              Stream.of(PARTITIONS),
+              Stream.of(
+                      Cleansed.CLEANSED,
+                      ChangeQueue.CHANGE_QUEUE,
+                      Pii.PII,
+                      Warehouse.WAREHOUSE,
+                      Aggregate.AGGREGATE,
+                      Mart.MART,
+                      Ops.OPS)
+                  .map(Schema::getName))
           .toArray(String[]::new);
 
   /**

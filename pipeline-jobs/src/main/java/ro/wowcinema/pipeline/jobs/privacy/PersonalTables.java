@@ -69,7 +69,7 @@ public final class PersonalTables {
               Map.entry("change_queue.changed_user_status", Treatment.DETACHED),
               Map.entry("change_queue.changed_profile", Treatment.DETACHED),
               Map.entry("change_queue.changed_taste", Treatment.DETACHED),
-              Map.entry("aggregate.session_ahead", Treatment.DETACHED),
+              Map.entry("aggregate.genre_viewer", Treatment.DETACHED),
               Map.entry("aggregate.user_month", Treatment.DETACHED),
               Map.entry("aggregate.user_status", Treatment.DETACHED),
               Map.entry("aggregate.user_recommendation_edition", Treatment.PERSONALISED),

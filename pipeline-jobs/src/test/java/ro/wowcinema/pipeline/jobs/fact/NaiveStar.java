@@ -110,7 +110,7 @@ final class NaiveStar {
 
   /**
    * session_id; id and start of the user's, title's and plan's version; region_code, close_reason,
-   * session_end, watched_minutes, completion_ratio, is_completed, rating.
+   * session_end, watched_minutes, viewed_minutes, completion_ratio, is_completed, rating.
    */
   List<String> factRows() {
     Map<Long, Timeline<UserState>> userTimelines = users();
@@ -127,7 +127,9 @@ final class NaiveStar {
       Optional<Instant> end = session.end().or(() -> next);
       BigDecimal minutes =
           end.map(at -> BigDecimal.valueOf(Duration.between(start, at).toMinutes())).orElse(null);
-      BigDecimal ratio = ratio(minutes, title.state());
+      boolean isEndObserved = session.end().isPresent();
+      BigDecimal ratio = isEndObserved ? ratio(minutes, title.state()) : null;
+      BigDecimal viewed = isEndObserved ? minutes : atMost(title.state(), minutes);
       rows.add(
           row(
               session.log(),
@@ -138,9 +140,10 @@ final class NaiveStar {
               plan == null ? -1 : user.state().plan(),
               plan == null ? Instant.parse("1900-01-01T00:00:00Z") : plan.at(start).from(),
               session.region() == null ? -1 : session.region(),
-              session.end().isPresent() ? "explicit" : next.isPresent() ? "next_session" : "open",
+              isEndObserved ? "explicit" : next.isPresent() ? "next_session" : "open",
               end.orElse(null),
               minutes,
+              viewed,
               ratio,
               ratio == null ? null : ratio.compareTo(COMPLETED) >= 0,
               session.ratingValue().orElse(null)));
@@ -154,6 +157,13 @@ final class NaiveStar {
         : minutes
             .divide(BigDecimal.valueOf(runtime.get()), 10, RoundingMode.HALF_UP)
             .min(BigDecimal.ONE);
+  }
+
+  /** What nobody saw the end of counts up to the runtime, and not at all where that is unknown. */
+  private static BigDecimal atMost(Optional<Integer> runtime, BigDecimal minutes) {
+    return minutes == null || runtime.isEmpty() || runtime.get() == 0
+        ? null
+        : minutes.min(BigDecimal.valueOf(runtime.get()));
   }
 
   private Optional<Instant> nextStart(SessionLine session) {

@@ -40,7 +40,7 @@ final class WatchSessionFactPropertyTest {
   private static final String FACTS =
       """
       select f.session_id, u.user_id, u.valid_from, t.title_id, t.valid_from, p.plan_id, p.valid_from,
-        f.region_code, f.close_reason, f.session_end, f.watched_minutes, round(f.completion_ratio, 10),
+        f.region_code, f.close_reason, f.session_end, f.watched_minutes, f.viewed_minutes, round(f.completion_ratio, 10),
         f.is_completed, f.rating
       from warehouse.fact_watch_session as f
       left join warehouse.dim_user as u on u.user_key = f.user_key and u.user_id = f.user_id

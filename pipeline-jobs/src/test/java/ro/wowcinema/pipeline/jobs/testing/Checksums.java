@@ -41,7 +41,10 @@ public final class Checksums {
     return checksums(dsl, "warehouse", true);
   }
 
-  /** Every column of every table of the mart and its aggregates, but of a surrogate key only what it stands for. */
+  /**
+   * Every column of every table of the mart and its aggregates, but of a surrogate key only what it
+   * stands for.
+   */
   public static Map<String, String> ofMartWithoutSurrogateKeys(DSLContext dsl) {
     Map<String, String> checksums = checksums(dsl, "aggregate", true);
     checksums.putAll(checksums(dsl, "mart", true));

@@ -1,5 +1,6 @@
 package ro.wowcinema.pipeline.jobs.testing;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jooq.DSLContext;
 
@@ -16,31 +17,14 @@ public final class CleanSlate {
           "dim_genre where genre_key",
           "dim_person where person_key");
 
-  private static final List<String> MART =
-      List.of(
-          "mart.as_of",
-          "aggregate.plan",
-          "aggregate.title_engagement",
-          "aggregate.counted_title",
-          "aggregate.genre_viewing",
-          "aggregate.viewing_day",
-          "aggregate.session_minutes",
-          "aggregate.session_length",
-          "aggregate.session_duration",
-          "aggregate.session_ahead",
-          "aggregate.user_month",
-          "aggregate.active_month",
-          "aggregate.active_day",
-          "aggregate.user_status",
-          "aggregate.user_count",
-          "aggregate.subscription_summary",
-          "aggregate.subscription_churn");
-
   private CleanSlate() {}
 
-  /** Tables of the mart that runs fill. */
-  public static List<String> martTables() {
-    return MART;
+  /** Tables that publishing the reports fills: all aggregates but the editions, and the date. */
+  public static List<String> martTables(DSLContext dsl) {
+    List<String> tables = new ArrayList<>(Checksums.tables(dsl, "aggregate"));
+    tables.removeIf(table -> table.contains("edition"));
+    tables.add("mart.as_of");
+    return tables;
   }
 
   public static void wipe(DSLContext dsl) {
@@ -48,7 +32,7 @@ public final class CleanSlate {
     for (String table : Checksums.tables(dsl, "staging", "cleansed", "change_queue", "pii")) {
       delete(statements, table);
     }
-    MART.forEach(table -> delete(statements, table));
+    martTables(dsl).forEach(table -> delete(statements, table));
     for (String table :
         List.of(
             "warehouse.fact_watch_session",

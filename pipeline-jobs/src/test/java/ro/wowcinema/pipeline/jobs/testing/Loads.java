@@ -249,7 +249,9 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
   /** Where each row of every table stands and which transaction wrote it. */
   public Map<String, String> whoWroteWhat() {
     Map<String, String> writers = new TreeMap<>();
-    for (String table : Checksums.tables(warehouse.dsl(), "cleansed", "change_queue", "pii", "warehouse", "aggregate", "mart")) {
+    for (String table :
+        Checksums.tables(
+            warehouse.dsl(), "cleansed", "change_queue", "pii", "warehouse", "aggregate", "mart")) {
       writers.put(
           table,
           (String)

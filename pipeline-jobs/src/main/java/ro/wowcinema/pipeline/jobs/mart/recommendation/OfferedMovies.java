@@ -12,14 +12,14 @@ import static org.jooq.impl.DSL.selectFrom;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.unnest;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.aggregate.Tables.MOVIE_POPULARITY_EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_SIMILARITY_EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.USER_RECOMMENDATION_EDITION;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TASTE;
 import static ro.wowcinema.warehouse.mart.Tables.KNOWN_TITLE;
 import static ro.wowcinema.warehouse.mart.Tables.MOVIE_POPULARITY;
-import static ro.wowcinema.warehouse.aggregate.Tables.MOVIE_POPULARITY_EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY;
-import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_SIMILARITY_EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.USER_RECOMMENDATION;
-import static ro.wowcinema.warehouse.aggregate.Tables.USER_RECOMMENDATION_EDITION;
 
 import org.jooq.Condition;
 import org.jooq.DSLContext;

@@ -1,10 +1,10 @@
 package ro.wowcinema.pipeline.jobs.mart.recommendation;
 
 import static org.jooq.impl.DSL.selectFrom;
-import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
 import static ro.wowcinema.warehouse.aggregate.Tables.EDITION;
-import static ro.wowcinema.warehouse.mart.Tables.MOVIE_POPULARITY;
 import static ro.wowcinema.warehouse.aggregate.Tables.MOVIE_POPULARITY_EDITION;
+import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
+import static ro.wowcinema.warehouse.mart.Tables.MOVIE_POPULARITY;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 

@@ -9,15 +9,15 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.notExists;
-import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.round;
+import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.warehouse.aggregate.Tables.MOVIE_POPULARITY_EDITION;
-import static ro.wowcinema.warehouse.mart.Tables.MOVIE_PREFERENCE;
 import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_SIMILARITY_EDITION;
+import static ro.wowcinema.warehouse.mart.Tables.MOVIE_PREFERENCE;
 import static ro.wowcinema.warehouse.mart.Tables.USER_RECOMMENDATION;
 
 import java.math.BigDecimal;

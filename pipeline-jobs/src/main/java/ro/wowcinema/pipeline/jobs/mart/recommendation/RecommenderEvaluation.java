@@ -5,10 +5,10 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectFrom;
 import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_SIMILARITY_EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
 import static ro.wowcinema.warehouse.mart.Tables.KNOWN_TITLE;
 import static ro.wowcinema.warehouse.mart.Tables.MOVIE_PREFERENCE;
-import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_SIMILARITY_EDITION;
 
 import java.time.LocalDate;
 import java.util.List;

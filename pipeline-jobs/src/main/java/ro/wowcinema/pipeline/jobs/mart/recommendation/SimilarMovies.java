@@ -2,13 +2,13 @@ package ro.wowcinema.pipeline.jobs.mart.recommendation;
 
 import static org.jooq.impl.DSL.cardinality;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TASTE;
-import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
 import static ro.wowcinema.warehouse.aggregate.Tables.EDITION;
-import static ro.wowcinema.warehouse.mart.Tables.MOVIE_PREFERENCE;
-import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY;
 import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_SIMILARITY_EDITION;
 import static ro.wowcinema.warehouse.aggregate.Tables.USER_RECOMMENDATION_EDITION;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_TASTE;
+import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
+import static ro.wowcinema.warehouse.mart.Tables.MOVIE_PREFERENCE;
+import static ro.wowcinema.warehouse.mart.Tables.TITLE_SIMILARITY;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;

@@ -9,9 +9,9 @@ import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_SIMILARITY_EDITION;
 import static ro.wowcinema.warehouse.mart.Tables.KNOWN_TITLE;
 import static ro.wowcinema.warehouse.mart.Tables.MOVIE_PREFERENCE;
-import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_SIMILARITY_EDITION;
 
 import java.math.BigDecimal;
 import org.jooq.DSLContext;

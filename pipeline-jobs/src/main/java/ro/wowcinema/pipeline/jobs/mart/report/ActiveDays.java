@@ -5,8 +5,8 @@ import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.inline;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.jobs.source.Sources.startOf;
-import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
 import static ro.wowcinema.warehouse.aggregate.Tables.ACTIVE_DAY;
+import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 
 import java.time.LocalDate;

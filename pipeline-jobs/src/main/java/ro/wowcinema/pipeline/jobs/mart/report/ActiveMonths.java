@@ -6,9 +6,9 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.mart.Routines.monthOf;
 import static ro.wowcinema.warehouse.aggregate.Tables.ACTIVE_MONTH;
 import static ro.wowcinema.warehouse.aggregate.Tables.USER_MONTH;
+import static ro.wowcinema.warehouse.mart.Routines.monthOf;
 
 import java.time.LocalDate;
 import java.util.List;

@@ -29,7 +29,9 @@ final class AsOfDate {
             dsl.select(val(loaded), coalesce(min(SOURCE_FILE.LOGICAL_DATE), val(loaded)))
                 .from(SOURCE_FILE)
                 .where(SOURCE_FILE.SOURCE.eq(PLATFORM))
-                .and(SOURCE_FILE.STATE.in(SourceFileState.CLEANSED.code(), SourceFileState.SUPERSEDED.code())))
+                .and(
+                    SOURCE_FILE.STATE.in(
+                        SourceFileState.CLEANSED.code(), SourceFileState.SUPERSEDED.code())))
         .onConflict(AS_OF.ONLY_ROW)
         .doUpdate()
         .set(AS_OF.AS_OF_DATE, later)

@@ -6,8 +6,8 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
 import static ro.wowcinema.warehouse.aggregate.Tables.COUNTED_TITLE;
+import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
 import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_GENRE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_GENRE;
 

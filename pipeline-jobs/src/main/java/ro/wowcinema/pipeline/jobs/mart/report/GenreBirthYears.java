@@ -34,8 +34,7 @@ final class GenreBirthYears {
           GENRE_BIRTH_YEAR.VIEWS,
           List.of());
 
-  private static final Field<Long> CHANGED_USER =
-      column(UserStatus.CHANGED, USER_STATUS.USER_ID);
+  private static final Field<Long> CHANGED_USER = column(UserStatus.CHANGED, USER_STATUS.USER_ID);
   private static final Field<Integer> BEFORE = column(UserStatus.BEFORE, USER_STATUS.BIRTH_YEAR);
   private static final Field<Integer> NOW = column(UserStatus.NOW, USER_STATUS.BIRTH_YEAR);
 

@@ -41,6 +41,7 @@ final class GenreViewers {
           GENRE_AUDIENCE.VIEWERS,
           List.of());
   private static final Field<Long> BEFORE = field(name("before"), SQLDataType.BIGINT);
+
   /** Users, genres and counties with other views than before. */
   static final Table<?> CHANGED = DSL.table(name("changed_genre_viewer"));
 
@@ -129,8 +130,7 @@ final class GenreViewers {
             .minus(count().filterWhere(after.eq(inline(0L))))
             .cast(SQLDataType.BIGINT);
     List<Field<?>> columns =
-        List.of(
-            genre, region.as(GENRE_AUDIENCE.REGION_CODE), viewers.as(GENRE_AUDIENCE.VIEWERS));
+        List.of(genre, region.as(GENRE_AUDIENCE.REGION_CODE), viewers.as(GENRE_AUDIENCE.VIEWERS));
     return DSL.select(columns).from(changed).groupBy(genre, region);
   }
 }

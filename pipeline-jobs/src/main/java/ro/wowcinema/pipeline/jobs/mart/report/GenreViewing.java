@@ -8,10 +8,10 @@ import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.core.db.TempTables.columns;
 import static ro.wowcinema.pipeline.jobs.source.Sources.startOf;
+import static ro.wowcinema.warehouse.aggregate.Tables.GENRE_VIEWING;
 import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
 import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
 import static ro.wowcinema.warehouse.mart.Routines.monthOf;
-import static ro.wowcinema.warehouse.aggregate.Tables.GENRE_VIEWING;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 
@@ -116,9 +116,7 @@ final class GenreViewing {
     Table<?> now = items(titles.after(), "now");
     Table<?> genre =
         lateral(
-                select(
-                        column(old, GENRE_VIEWING.GENRE),
-                        inline((short) -1).as(SESSION_DELTA.SIGN))
+                select(column(old, GENRE_VIEWING.GENRE), inline((short) -1).as(SESSION_DELTA.SIGN))
                     .from(old)
                     .unionAll(
                         select(column(now, GENRE_VIEWING.GENRE), inline((short) 1)).from(now)))

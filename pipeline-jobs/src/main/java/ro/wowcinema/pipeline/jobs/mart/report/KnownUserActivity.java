@@ -2,9 +2,9 @@ package ro.wowcinema.pipeline.jobs.mart.report;
 
 import static org.jooq.impl.DSL.inline;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
 import static ro.wowcinema.warehouse.aggregate.Tables.USER_COUNT;
 import static ro.wowcinema.warehouse.aggregate.Tables.USER_STATUS;
+import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -18,8 +18,8 @@ import org.jooq.impl.SQLDataType;
 import ro.wowcinema.pipeline.jobs.mart.SumTable;
 
 /**
- * How many known users were active when, by plan on the as-of date: windows of any as-of date are sums of these, so
- * that time may go on without anybody being looked at.
+ * How many known users were active when, by plan on the as-of date: windows of any as-of date are
+ * sums of these, so that time may go on without anybody being looked at.
  */
 final class KnownUserActivity {
   private static final SumTable TABLE =

@@ -3,9 +3,9 @@ package ro.wowcinema.pipeline.jobs.mart.report;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.nullif;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
 import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_ENGAGEMENT;
 import static ro.wowcinema.warehouse.aggregate.Tables.VIEWING_DAY;
+import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
 
 import java.math.BigDecimal;
 import org.jooq.Field;
@@ -37,8 +37,7 @@ record Measures(Table<?> rows) {
   }
 
   Field<Long> ratioSessions() {
-    return known(column(rows, SESSION_DELTA.COMPLETION_RATIO))
-        .as(TITLE_ENGAGEMENT.RATIO_SESSIONS);
+    return known(column(rows, SESSION_DELTA.COMPLETION_RATIO)).as(TITLE_ENGAGEMENT.RATIO_SESSIONS);
   }
 
   Field<BigDecimal> ratioSum() {

@@ -2,17 +2,17 @@ package ro.wowcinema.pipeline.jobs.mart.report;
 
 import static java.util.Objects.requireNonNull;
 import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
-import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
-import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_SUBSCRIPTION_MONTH;
-import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_USER_STATUS;
-import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
 import static ro.wowcinema.warehouse.aggregate.Tables.EDITION;
 import static ro.wowcinema.warehouse.aggregate.Tables.KPI_HISTORY;
 import static ro.wowcinema.warehouse.aggregate.Tables.MOVIE_POPULARITY_EDITION;
-import static ro.wowcinema.warehouse.mart.Tables.SETTING;
 import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_SIMILARITY_EDITION;
 import static ro.wowcinema.warehouse.aggregate.Tables.USER_RECOMMENDATION_EDITION;
 import static ro.wowcinema.warehouse.aggregate.Tables.USER_VIEWING_PROFILE_EDITION;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_SUBSCRIPTION_MONTH;
+import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_USER_STATUS;
+import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
+import static ro.wowcinema.warehouse.mart.Tables.AS_OF;
+import static ro.wowcinema.warehouse.mart.Tables.SETTING;
 import static ro.wowcinema.warehouse.warehouse.Tables.BRIDGE_TITLE_GENRE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_GENRE;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_PLAN;
@@ -70,7 +70,8 @@ public final class ReportPublication implements Job {
             USER_RECOMMENDATION_EDITION,
             USER_VIEWING_PROFILE_EDITION)
         .writes(
-            Stream.concat(Stream.of(AS_OF, SETTING, KPI_HISTORY), AggregateRebuild.AGGREGATES.stream())
+            Stream.concat(
+                    Stream.of(AS_OF, SETTING, KPI_HISTORY), AggregateRebuild.AGGREGATES.stream())
                 .toArray(Table<?>[]::new))
         .takesOff(SESSION_DELTA, CHANGED_USER_STATUS, CHANGED_SUBSCRIPTION_MONTH, EDITION);
   }

@@ -8,14 +8,14 @@ import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.core.db.TempTables.columns;
-import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
-import static ro.wowcinema.warehouse.cleansed.Tables.SESSION_RECORD;
-import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
-import static ro.wowcinema.warehouse.mart.Routines.monthOf;
 import static ro.wowcinema.pipeline.jobs.source.Sources.startOf;
 import static ro.wowcinema.warehouse.aggregate.Tables.GENRE_VIEWING;
 import static ro.wowcinema.warehouse.aggregate.Tables.SESSION_LENGTH;
 import static ro.wowcinema.warehouse.aggregate.Tables.VIEWING_DAY;
+import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
+import static ro.wowcinema.warehouse.cleansed.Tables.SESSION_RECORD;
+import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
+import static ro.wowcinema.warehouse.mart.Routines.monthOf;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;

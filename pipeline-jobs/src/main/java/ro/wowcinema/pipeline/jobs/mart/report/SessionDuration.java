@@ -2,11 +2,11 @@ package ro.wowcinema.pipeline.jobs.mart.report;
 
 import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.inline;
-import static ro.wowcinema.warehouse.mart.Tables.MONTH_DURATION;
 import static ro.wowcinema.warehouse.aggregate.Tables.SESSION_DURATION;
 import static ro.wowcinema.warehouse.aggregate.Tables.SESSION_LENGTH;
 import static ro.wowcinema.warehouse.aggregate.Tables.SESSION_SECONDS;
 import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
+import static ro.wowcinema.warehouse.mart.Tables.MONTH_DURATION;
 import static ro.wowcinema.warehouse.mart.Tables.TOTAL_DURATION;
 
 import java.math.BigDecimal;
@@ -19,8 +19,9 @@ import ro.wowcinema.pipeline.jobs.mart.RowTable;
 import ro.wowcinema.pipeline.jobs.mart.SumTable;
 
 /**
- * Lengths of sessions with an observed end. Percentiles cannot be added up, so it is counted how many sessions
- * lasted how long, and the percentiles of the months with changes, and of all, come from that.
+ * Lengths of sessions with an observed end. Percentiles cannot be added up, so it is counted how
+ * many sessions lasted how long, and the percentiles of the months with changes, and of all, come
+ * from that.
  */
 final class SessionDuration {
   private static final SumTable BY_SECONDS =
@@ -75,7 +76,11 @@ final class SessionDuration {
     Field<Long> planKey = SessionChanges.of(SESSION_SECONDS.PLAN_KEY);
     return BY_SECONDS.addAndPrune(
         dsl,
-        dsl.select(SessionChanges.MONTH, planKey, SECONDS.as(SESSION_SECONDS.SECONDS), of.views().as(SESSION_SECONDS.SESSIONS))
+        dsl.select(
+                SessionChanges.MONTH,
+                planKey,
+                SECONDS.as(SESSION_SECONDS.SECONDS),
+                of.views().as(SESSION_SECONDS.SESSIONS))
             .from(SessionChanges.TABLE)
             .where(IS_OBSERVED)
             .groupBy(SessionChanges.MONTH, planKey, SECONDS));

@@ -32,8 +32,7 @@ final class SessionStarts {
     Field<Long> userId = SessionChanges.of(SESSION_DELTA.USER_ID);
     Field<Instant> start = SessionChanges.of(SESSION_DELTA.SESSION_START);
     Field<Long> sessions =
-        DSL.field(
-            "sum({0})::bigint", SQLDataType.BIGINT, SessionChanges.of(SESSION_DELTA.SIGN));
+        DSL.field("sum({0})::bigint", SQLDataType.BIGINT, SessionChanges.of(SESSION_DELTA.SIGN));
     TempTables.create(
         dsl,
         TABLE.getName(),

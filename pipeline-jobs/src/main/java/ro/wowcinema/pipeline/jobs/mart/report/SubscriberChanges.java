@@ -162,7 +162,10 @@ final class SubscriberChanges {
   }
 
   private static SelectJoinStep<Record> movement(
-      Field<String> plan, Field<String> currency, Field<String> movement, Field<BigDecimal> change) {
+      Field<String> plan,
+      Field<String> currency,
+      Field<String> movement,
+      Field<BigDecimal> change) {
     List<Field<?>> columns =
         List.of(
             MONTH,
@@ -175,10 +178,7 @@ final class SubscriberChanges {
 
   private static Select<?> planChanges() {
     return DSL.select(
-            MONTH,
-            FROM_PLAN,
-            TO_PLAN,
-            count().cast(SQLDataType.BIGINT).as(PLAN_CHANGE.USERS))
+            MONTH, FROM_PLAN, TO_PLAN, count().cast(SQLDataType.BIGINT).as(PLAN_CHANGE.USERS))
         .from(TABLE)
         .where(IS_OTHER_PLAN)
         .groupBy(MONTH, FROM_PLAN, TO_PLAN);

@@ -6,10 +6,10 @@ import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.values;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.mart.Routines.ageBand;
 import static ro.wowcinema.warehouse.aggregate.Tables.PLAN;
 import static ro.wowcinema.warehouse.aggregate.Tables.SUBSCRIPTION_CHURN;
 import static ro.wowcinema.warehouse.aggregate.Tables.USER_STATUS;
+import static ro.wowcinema.warehouse.mart.Routines.ageBand;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_REGION;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
 

@@ -6,9 +6,9 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_ENGAGEMENT;
 import static ro.wowcinema.warehouse.mart.Tables.KNOWN_TITLE;
 import static ro.wowcinema.warehouse.mart.Tables.MOVIE_COMPONENT;
-import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_ENGAGEMENT;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 
 import java.util.LinkedHashMap;

@@ -15,10 +15,10 @@ import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.core.db.TempTables.columns;
 import static ro.wowcinema.pipeline.jobs.source.Sources.startOf;
+import static ro.wowcinema.warehouse.aggregate.Tables.USER_STATUS;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_USER_STATUS;
 import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
 import static ro.wowcinema.warehouse.mart.Tables.KNOWN_USER;
-import static ro.wowcinema.warehouse.aggregate.Tables.USER_STATUS;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
@@ -107,8 +107,7 @@ final class UserStatus {
                         field(SessionStarts.SESSIONS.lt(inline(0L))))
                     .from(SessionStarts.TABLE))
             .unionAll(
-                dsl.select(
-                        DIM_USER.USER_ID, val((Instant) null, LATEST), inline(false))
+                dsl.select(DIM_USER.USER_ID, val((Instant) null, LATEST), inline(false))
                     .from(DIM_USER)
                     .where(startsMeanwhile()))
             .asTable("u");

@@ -96,18 +96,4 @@ final class CoarseInstants {
     }
     return set.toString();
   }
-
-  /**
-   * Replaces users in {@code aggregate.session_ahead}, which has a row for each start: some become one.
-   */
-  int replaceSessionsAhead() {
-    return dsl.execute(
-        """
-        with gone as (delete from aggregate.session_ahead as t using erasing as e where t.user_id = e.user_id
-          returning e.member_id, %s as session_start, t.sessions)
-        insert into aggregate.session_ahead (user_id, session_start, sessions)
-        select member_id, session_start, sum(sessions) from gone group by 1, 2
-        """
-            .formatted(coarse("session_start")));
-  }
 }

@@ -60,12 +60,15 @@ final class ErasedMembers {
   void replace(Instant at, Counts counts) {
     forgetWhatNobodyNeeds();
     instants.prepare();
+    ErasedAggregates aggregates = new ErasedAggregates(dsl);
+    aggregates.remember();
     renameSessions();
     for (PersonalTables.PersonalTable personal : PersonalTables.withUser(dsl)) {
       counts.add(personal.path(), replace(personal));
     }
     drawKeys();
     forgetBirthYears();
+    aggregates.move();
     markDeleted(at);
   }
 
@@ -138,13 +141,11 @@ final class ErasedMembers {
       return dsl.execute(
           "delete from {0} as t using erasing as e where t.user_id::bigint = e.user_id", table);
     }
-    return personal.path().equals("aggregate.session_ahead")
-        ? instants.replaceSessionsAhead()
-        : dsl.execute(
-            "update {0} as t set user_id = e.member_id"
-                + instants.assignments(personal)
-                + " from erasing as e where t.user_id = e.user_id",
-            table);
+    return dsl.execute(
+        "update {0} as t set user_id = e.member_id"
+            + instants.assignments(personal)
+            + " from erasing as e where t.user_id = e.user_id",
+        table);
   }
 
   /** Surrogate keys follow the order of numbers: the old ones would tell between whom he was. */

@@ -116,14 +116,17 @@ final class RecommendationsTest {
     assertThat(loads.rows(RECOMMENDED + " where user_id = 3"))
         .as("what was watched is recommended no more")
         .isEqualTo(rows("3 | 1 | tt3 | 0 | -\n3 | 2 | tt4 | 0 | -"));
-    assertThat(loads.rows("select user_id from aggregate.user_recommendation_edition where edition = 2"))
+    assertThat(
+            loads.rows(
+                "select user_id from aggregate.user_recommendation_edition where edition = 2"))
         .as("nobody else is worked out again")
         .containsExactly("3");
 
     loads.on(MONDAY.plusDays(7));
     weekly.run(MONDAY.plusDays(7));
 
-    assertThat(loads.rows("select made_on from aggregate.edition where subject = 'title_similarity'"))
+    assertThat(
+            loads.rows("select made_on from aggregate.edition where subject = 'title_similarity'"))
         .containsExactly("2026-10-05");
     assertThat(loads.rows(similar)).isNotEqualTo(before);
   }

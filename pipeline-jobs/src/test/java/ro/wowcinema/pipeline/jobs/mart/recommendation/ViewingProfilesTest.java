@@ -45,7 +45,7 @@ final class ViewingProfilesTest {
     assertThat(
             loads.rows(
                 """
-                select sessions, watched_minutes, completion_rate, current_streak_days, longest_streak_days, last_session_at
+                select sessions, viewed_minutes, completion_rate, current_streak_days, longest_streak_days, last_session_at
                 from mart.user_viewing_profile
                 """))
         .isEqualTo(rows("5 | 140 | 0.2 | 2 | 3 | 2026-11-01T06:00:00Z"));
@@ -59,7 +59,7 @@ final class ViewingProfilesTest {
             "[{\"month\": \"2026-10\", \"minutes\": 40.00, \"sessions\": 4}, {\"month\": \"2026-11\", \"minutes\": 100.00, \"sessions\": 1}]"
                 + " | Drama | "
                 + "{\"title_id\": \"tt1\", \"title_name\": \"One\", \"last_watched_at\": \"2026-10-31T18:00:00Z\","
-                + " \"watched_minutes\": 40.00, \"remaining_minutes\": 60.00}");
+                + " \"viewed_minutes\": 40.00, \"remaining_minutes\": 60.00}");
   }
 
   @Test
@@ -83,7 +83,7 @@ final class ViewingProfilesTest {
 
     assertThat(
             loads.rows(
-                "select user_id, sessions, watched_minutes from mart.user_viewing_profile order by 1"))
+                "select user_id, sessions, viewed_minutes from mart.user_viewing_profile order by 1"))
         .isEqualTo(rows("7 | 0 | 0\n8 | 1 | 20"));
   }
 

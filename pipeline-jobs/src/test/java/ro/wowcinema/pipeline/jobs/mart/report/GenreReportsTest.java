@@ -20,7 +20,7 @@ final class GenreReportsTest {
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final String TOP =
-      "select region_name, rank, genre, views, watched_minutes from mart.report_top_10_genres_by_region";
+      "select region_name, rank, genre, views, viewed_minutes from mart.report_top_10_genres_by_region";
 
   @BeforeEach
   void loadMonday() {

@@ -119,7 +119,9 @@ final class SmallGroupsTest {
                 "select value, is_suppressed from mart.report_churn_by_segment where month = '2026-08-01' order by 1"))
         .isEqualTo(rows("Alba | true\nArad | true\nCluj | true\nDolj | false"));
 
-    warehouse.owner().execute("delete from aggregate.subscription_churn where month = '2026-08-01'");
+    warehouse
+        .owner()
+        .execute("delete from aggregate.subscription_churn where month = '2026-08-01'");
   }
 
   private static void publish(int smallestGroup) {

@@ -209,8 +209,14 @@ final class ErasedSessionsTest {
                 group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
                 """));
     for (String table :
-        List.of("viewing_day", "session_minutes", "genre_viewing", "active_day", "active_month")) {
-      totals.addAll(loads.rows("select t.* from mart." + table + " as t order by t"));
+        List.of(
+            "viewing_day",
+            "session_seconds",
+            "genre_viewing",
+            "title_day",
+            "active_day",
+            "active_month")) {
+      totals.addAll(loads.rows("select t.* from aggregate." + table + " as t order by t"));
     }
     for (String report :
         List.of("report_session_duration", "report_revenue_by_plan", "report_active_users")) {
