@@ -24,6 +24,17 @@ COMMENT ON COLUMN mart.kpi_weight.component IS 'Component, 0 to 1';
 COMMENT ON COLUMN mart.kpi_weight.weight IS 'Weight among the components that are known';
 COMMENT ON COLUMN mart.kpi_weight.meaning IS 'How the component is computed';
 
+COMMENT ON TABLE mart.definition IS 'What the figures of reports mean; one row per figure';
+COMMENT ON COLUMN mart.definition.figure IS 'Column of a report, or report.column where it means something else there; or a KPI';
+COMMENT ON COLUMN mart.definition.name_en IS 'What to call it, in English';
+COMMENT ON COLUMN mart.definition.name_ro IS 'What to call it, in Romanian';
+COMMENT ON COLUMN mart.definition.text_en IS 'What it means, in English';
+COMMENT ON COLUMN mart.definition.text_ro IS 'What it means, in Romanian';
+COMMENT ON COLUMN mart.definition.formula IS 'How it is computed';
+COMMENT ON COLUMN mart.definition.unit IS 'count, minutes, share (0 to 1), ratio, amount (of the currency beside it), rating (0 to 10), index (0 to 100), days, rank, instant or flag';
+COMMENT ON COLUMN mart.definition.additivity IS 'Over what it may be summed up';
+COMMENT ON COLUMN mart.definition.source IS 'Where it comes from';
+
 COMMENT ON TABLE mart.dashboard IS 'What dashboards are made of; one row per dashboard and place on it';
 COMMENT ON COLUMN mart.dashboard.dashboard IS 'Name';
 COMMENT ON COLUMN mart.dashboard.position IS 'Place on it, from 1';

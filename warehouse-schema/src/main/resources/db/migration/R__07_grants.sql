@@ -21,7 +21,7 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA mart GRANT EXECUTE ON FUNCTIONS TO wow_pipeli
 
 -- But not the rows that migrations insert.
 REVOKE INSERT, UPDATE, DELETE
-  ON warehouse.dim_date, warehouse.dim_region, warehouse.dim_reaction, mart.kpi_weight, mart.dashboard FROM wow_pipeline;
+  ON warehouse.dim_date, warehouse.dim_region, warehouse.dim_reaction, mart.kpi_weight, mart.dashboard, mart.definition FROM wow_pipeline;
 -- An erased user stays erased, the key that encrypts the database stays known, and the record of both is only added to.
 REVOKE UPDATE, DELETE ON pii.privacy_action, pii.erased_user, pii.erased_identifier, pii.privacy_key FROM wow_pipeline;
 GRANT UPDATE (files_done_at) ON pii.erased_user TO wow_pipeline;

@@ -208,3 +208,40 @@ CREATE TABLE warehouse.fact_title_rating (
   imdb_votes        int,
   PRIMARY KEY (title_id, delivery_date)
 );
+
+-- Relationships -------------------------------------------------------------------------------------------------------
+-- Declared, so that BI tools find them. Nobody enforces them row by row: the checks before each commit do (docs/data-quality.md).
+-- PostgreSQL 17 and older cannot declare without enforcing.
+
+DO $$
+DECLARE
+  reference record;
+BEGIN
+  IF current_setting('server_version_num')::int < 180000 THEN
+    RETURN;
+  END IF;
+  FOR reference IN
+    SELECT * FROM (VALUES
+      ('fact_watch_session', 'user_key', 'dim_user', 'user_key'),
+      ('fact_watch_session', 'title_key', 'dim_title', 'title_key'),
+      ('fact_watch_session', 'plan_key', 'dim_plan', 'plan_key'),
+      ('fact_watch_session', 'region_code', 'dim_region', 'region_code'),
+      ('fact_watch_session', 'reaction_code', 'dim_reaction', 'reaction_code'),
+      ('fact_watch_session', 'start_date_key', 'dim_date', 'date_key'),
+      ('fact_subscription_month', 'user_key', 'dim_user', 'user_key'),
+      ('fact_subscription_month', 'plan_key', 'dim_plan', 'plan_key'),
+      ('fact_subscription_month', 'region_code', 'dim_region', 'region_code'),
+      ('fact_subscription_month', 'month_date_key', 'dim_date', 'date_key'),
+      ('fact_title_rating', 'title_key', 'dim_title', 'title_key'),
+      ('fact_title_rating', 'delivery_date_key', 'dim_date', 'date_key'),
+      ('bridge_title_genre', 'title_key', 'dim_title', 'title_key'),
+      ('bridge_title_genre', 'genre_key', 'dim_genre', 'genre_key'),
+      ('bridge_title_director', 'title_key', 'dim_title', 'title_key'),
+      ('bridge_title_director', 'person_key', 'dim_person', 'person_key'),
+      ('dim_user', 'region_code', 'dim_region', 'region_code')) AS declared (from_table, from_column, to_table, to_column)
+  LOOP
+    EXECUTE format('ALTER TABLE warehouse.%I ADD FOREIGN KEY (%I) REFERENCES warehouse.%I (%I) NOT ENFORCED',
+      reference.from_table, reference.from_column, reference.to_table, reference.to_column);
+  END LOOP;
+END
+$$;

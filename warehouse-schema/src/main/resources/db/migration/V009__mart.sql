@@ -53,3 +53,16 @@ CREATE TABLE mart.dashboard (
   PRIMARY KEY (dashboard, position),
   CHECK ((report = 'kpi') = (kpi IS NOT NULL))
 );
+
+-- A figure is a column of a report, under its name, or under the report's and its own where that means something else there.
+CREATE TABLE mart.definition (
+  figure     text COLLATE "C" PRIMARY KEY,
+  name_en    text NOT NULL,
+  name_ro    text NOT NULL,
+  text_en    text NOT NULL,
+  text_ro    text NOT NULL,
+  formula    text NOT NULL,
+  unit       text NOT NULL CHECK (unit IN ('count', 'minutes', 'share', 'ratio', 'amount', 'rating', 'index', 'days', 'rank', 'instant', 'flag')),
+  additivity text NOT NULL,
+  source     text NOT NULL
+);

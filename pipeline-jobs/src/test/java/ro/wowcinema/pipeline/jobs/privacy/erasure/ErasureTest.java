@@ -36,6 +36,7 @@ final class ErasureTest {
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final LocalDate TUESDAY = MONDAY.plusDays(1);
   private static final Instant NOW = Instant.parse("2026-10-05T09:00:00Z");
+  private static final LocalDate DAY_OF_ERASURE = LocalDate.of(2026, 10, 5);
   private static final Request REQUEST = new Request("dpo", Optional.of("ticket 12"));
   private static final List<String> ILINCA =
       List.of("Ilinca", "Zăvoianu", "ilinca@wow.example", "1987-11-23", "log-7a", "log-7b");
@@ -288,7 +289,11 @@ final class ErasureTest {
             "true | 1 | 12 | - | false | false | false",
             "true | 2 | 40 | - | false | false | false",
             "true | 2 | 40 | - | true | false | true");
-    assertThat(loads.rows("select count(*) from mart.known_user")).containsExactly("1");
+    // Deleted after the as-of date: until that is reached, totals stay as they were published.
+    assertThat(loads.rows("select user_id < -1 from mart.known_user order by 1"))
+        .containsExactly("false", "true");
+    warehouse.dsl().execute("update mart.as_of set as_of_date = ?", DAY_OF_ERASURE.plusDays(1));
+    assertThat(loads.rows("select user_id from mart.known_user")).containsExactly("8");
   }
 
   /** The member in his place is in the totals until the next date, but could not be won back. */
