@@ -18,7 +18,7 @@ import ro.wowcinema.pipeline.scheduler.alert.Alert;
 import ro.wowcinema.pipeline.scheduler.alert.RaisedAlert;
 import ro.wowcinema.pipeline.scheduler.alert.RaisedAlert.Topic;
 import ro.wowcinema.pipeline.scheduler.alert.StoredAlerts;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.AlertNotifier;
+import ro.wowcinema.pipeline.scheduler.jmx.AlertNotifier;
 
 /**
  * Notifies the JMX clients of this node of every alert, whichever node raised it, and once more

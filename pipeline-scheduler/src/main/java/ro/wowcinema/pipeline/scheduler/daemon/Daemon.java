@@ -28,7 +28,7 @@ import ro.wowcinema.pipeline.core.schedule.RunQueue;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
 import ro.wowcinema.pipeline.scheduler.alert.AlertChannels;
 import ro.wowcinema.pipeline.scheduler.alert.AlertOutbox;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.MBeans;
+import ro.wowcinema.pipeline.scheduler.jmx.MBeans;
 import ro.wowcinema.pipeline.scheduler.lineage.LineageEvents;
 import ro.wowcinema.pipeline.scheduler.metrics.LedgerGauges;
 import ro.wowcinema.pipeline.scheduler.metrics.Metrics;

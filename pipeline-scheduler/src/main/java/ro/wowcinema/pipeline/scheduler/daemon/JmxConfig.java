@@ -10,12 +10,12 @@ import java.util.function.BiFunction;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
-import ro.wowcinema.pipeline.scheduler.jmx.access.GeneratedCredentials;
-import ro.wowcinema.pipeline.scheduler.jmx.access.JmxLogin;
-import ro.wowcinema.pipeline.scheduler.jmx.access.JmxSettings;
-import ro.wowcinema.pipeline.scheduler.jmx.access.Keystore;
-import ro.wowcinema.pipeline.scheduler.jmx.access.UserFiles;
-import ro.wowcinema.pipeline.scheduler.jmx.client.JmxTarget;
+import ro.wowcinema.pipeline.scheduler.jmx.GeneratedCredentials;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxSettings;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxSettings.UserFiles;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxTarget;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxTarget.JmxLogin;
+import ro.wowcinema.pipeline.scheduler.jmx.Keystore;
 
 /** The configuration of JMX: of the daemon that is reached, and of the command that reaches it. */
 public final class JmxConfig {
@@ -62,7 +62,7 @@ public final class JmxConfig {
   static final ConfigKey<Optional<Path>> TRUSTSTORE_PASSWORD_FILE =
       file("jmx.truststore-password-file", "file with the truststore's password");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private JmxConfig() {}
 
@@ -85,7 +85,7 @@ public final class JmxConfig {
         port == 0 ? DaemonFile.of(config.home()).jmxPort().orElse(JmxSettings.DEFAULT_PORT) : port,
         login(config),
         files(config, TRUSTSTORE, TRUSTSTORE_PASSWORD_FILE, Keystore::new),
-        PATIENCE);
+        TIMEOUT);
   }
 
   private static Optional<JmxLogin> login(Config config) {

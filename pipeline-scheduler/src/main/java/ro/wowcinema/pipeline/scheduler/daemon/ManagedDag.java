@@ -21,10 +21,10 @@ import ro.wowcinema.pipeline.core.operations.RunViews;
 import ro.wowcinema.pipeline.core.operations.ScheduleOperations;
 import ro.wowcinema.pipeline.core.operations.TaskRow;
 import ro.wowcinema.pipeline.core.schedule.DueDates;
-import ro.wowcinema.pipeline.scheduler.jmx.access.Caller;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.Described;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.OpenTypes;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.ReadsOnly;
+import ro.wowcinema.pipeline.scheduler.jmx.Caller;
+import ro.wowcinema.pipeline.scheduler.jmx.MBeans.Described;
+import ro.wowcinema.pipeline.scheduler.jmx.MBeans.ReadsOnly;
+import ro.wowcinema.pipeline.scheduler.jmx.OpenTypes;
 
 /** A DAG as operators reach it by JMX. */
 @Described("A DAG: its runs and its schedule. Dates are logical dates, YYYY-MM-DD")

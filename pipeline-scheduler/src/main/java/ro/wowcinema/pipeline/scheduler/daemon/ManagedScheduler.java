@@ -14,8 +14,8 @@ import org.weakref.jmx.Managed;
 import ro.wowcinema.pipeline.core.execution.DagRunner;
 import ro.wowcinema.pipeline.core.operations.OperatorActions;
 import ro.wowcinema.pipeline.core.operations.OperatorActions.Action;
-import ro.wowcinema.pipeline.scheduler.jmx.access.Caller;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.Described;
+import ro.wowcinema.pipeline.scheduler.jmx.Caller;
+import ro.wowcinema.pipeline.scheduler.jmx.MBeans.Described;
 
 /** This node as operators reach it by JMX. */
 @Described("This node of the scheduler")

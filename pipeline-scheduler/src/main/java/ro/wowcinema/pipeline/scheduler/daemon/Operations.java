@@ -18,10 +18,10 @@ import ro.wowcinema.pipeline.core.operations.OperatedDag;
 import ro.wowcinema.pipeline.core.operations.OperatorActions;
 import ro.wowcinema.pipeline.core.operations.RunSignals;
 import ro.wowcinema.pipeline.scheduler.alert.StoredAlerts;
+import ro.wowcinema.pipeline.scheduler.jmx.AlertNotifier;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxServer;
-import ro.wowcinema.pipeline.scheduler.jmx.access.RefusedCall;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.AlertNotifier;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.MBeans;
+import ro.wowcinema.pipeline.scheduler.jmx.MBeans;
+import ro.wowcinema.pipeline.scheduler.jmx.RefusedCall;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 

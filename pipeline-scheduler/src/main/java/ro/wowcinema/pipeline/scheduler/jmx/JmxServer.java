@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.Optional;
 import javax.management.MBeanServer;
 import javax.management.remote.JMXServiceURL;
+import javax.management.remote.rmi.RMIConnection;
 import javax.management.remote.rmi.RMIConnectorServer;
 import javax.management.remote.rmi.RMIJRMPServerImpl;
 import javax.net.ServerSocketFactory;
@@ -20,14 +21,7 @@ import javax.net.ssl.SSLContext;
 import javax.rmi.ssl.SslRMIClientSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import ro.wowcinema.pipeline.scheduler.jmx.access.AcceptedLogins;
-import ro.wowcinema.pipeline.scheduler.jmx.access.Authorization;
-import ro.wowcinema.pipeline.scheduler.jmx.access.FailedLogins;
-import ro.wowcinema.pipeline.scheduler.jmx.access.GuardedLogin;
-import ro.wowcinema.pipeline.scheduler.jmx.access.JmxSettings;
-import ro.wowcinema.pipeline.scheduler.jmx.access.JmxSetupException;
-import ro.wowcinema.pipeline.scheduler.jmx.access.Keystore;
-import ro.wowcinema.pipeline.scheduler.jmx.access.RefusedCall;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxSettings.JmxSetupException;
 
 /**
  * Lets clients log in to the MBean server of this process: standard JMX over RMI, registry and
@@ -36,29 +30,29 @@ import ro.wowcinema.pipeline.scheduler.jmx.access.RefusedCall;
 public final class JmxServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JmxServer.class);
   private static final String NAME_IN_REGISTRY = "jmxrmi";
+  private static final String RMI_HOSTNAME = "java.rmi.server.hostname";
+  private static final String RMI_REGISTRY_FILTER = "sun.rmi.registry.registryFilter";
 
   private final JmxSettings settings;
-  private final RefusedCall.Listener refusals;
-  private final Deque<Closing> opened = new ArrayDeque<>();
+  private final Deque<Closeable> opened = new ArrayDeque<>();
   private int port;
 
-  private JmxServer(JmxSettings settings, RefusedCall.Listener refusals) {
+  private JmxServer(JmxSettings settings) {
     this.settings = requireNonNull(settings, "settings is null");
-    this.refusals = requireNonNull(refusals, "refusals is null");
   }
 
   /**
    * Listens until it is closed.
    *
    * @param home where the generated credentials are, or will be, if the settings name no users
-   * @param refusals hears of what users asked for that their role does not allow
+   * @param refusals is notified of calls that the role of a user does not allow
    * @throws JmxSetupException if a file or the address cannot be used; then nothing listens
    */
   public static JmxServer start(
       JmxSettings settings, MBeanServer mbeans, Path home, RefusedCall.Listener refusals) {
-    JmxServer server = new JmxServer(settings, refusals);
+    JmxServer server = new JmxServer(settings);
     try {
-      server.open(mbeans, AcceptedLogins.of(settings, home));
+      server.open(mbeans, JmxUsers.of(settings, home), refusals);
     } catch (IOException e) {
       server.close();
       throw new JmxSetupException(
@@ -80,7 +74,8 @@ public final class JmxServer implements AutoCloseable {
 
   /** For clients. */
   public String url() {
-    return JmxAddress.url(settings.host(), port);
+    String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+    return "service:jmx:rmi:///jndi/rmi://%s:%d/%s".formatted(host, port, NAME_IN_REGISTRY);
   }
 
   /** Ends all connections and frees the port. */
@@ -95,41 +90,70 @@ public final class JmxServer implements AutoCloseable {
     }
   }
 
-  private void open(MBeanServer mbeans, AcceptedLogins logins) throws IOException {
+  private void open(MBeanServer mbeans, JmxUsers users, RefusedCall.Listener refusals)
+      throws IOException {
     Optional<SSLContext> tls = settings.tls().map(Keystore::ofServer);
     RMIClientSocketFactory clientSockets =
         tls.map(context -> new SslRMIClientSocketFactory()).orElse(null);
-    BoundSockets sockets = new BoundSockets(settings.address(), serverSockets(tls));
+    ListeningSockets sockets =
+        new ListeningSockets(
+            settings.address(),
+            tls.<ServerSocketFactory>map(SSLContext::getServerSocketFactory)
+                .orElseGet(ServerSocketFactory::getDefault));
     opened.push(sockets::close);
-    opened.push(RmiProperties.set(settings.host())::close);
-
+    setRmiProperties();
     Registry registry = LocateRegistry.createRegistry(settings.port(), clientSockets, sockets);
     opened.push(() -> UnicastRemoteObject.unexportObject(registry, true));
     port = sockets.port();
-
-    RMIJRMPServerImpl remote =
-        new GuardedLogin(port, clientSockets, sockets, logins.environment(), FailedLogins.create());
-    startConnector(remote, mbeans, logins);
+    RMIJRMPServerImpl remote = new Logins(port, clientSockets, sockets, users);
+    RMIConnectorServer connector =
+        new RMIConnectorServer(
+            new JMXServiceURL("rmi", settings.host(), port), users.environment(), remote, mbeans);
+    connector.setMBeanServerForwarder(Authorization.forwarder(users, refusals));
+    connector.start();
+    opened.push(connector::stop);
     registry.rebind(NAME_IN_REGISTRY, remote.toStub());
   }
 
-  private void startConnector(RMIJRMPServerImpl remote, MBeanServer mbeans, AcceptedLogins logins)
-      throws IOException {
-    RMIConnectorServer connector =
-        new RMIConnectorServer(
-            new JMXServiceURL("rmi", settings.host(), port), logins.environment(), remote, mbeans);
-    connector.setMBeanServerForwarder(Authorization.forwarder(logins.roles(), refusals));
-    connector.start();
-    opened.push(connector::stop);
+  /**
+   * RMI reads these from the process's properties only. It sends clients to the host, which it
+   * reads at every connection, so the value stays as long as the server. Nobody may put objects
+   * into a registry: any user of this machine could otherwise take the connector's place and
+   * receive passwords.
+   */
+  private void setRmiProperties() {
+    Optional<String> before = Optional.ofNullable(System.getProperty(RMI_HOSTNAME));
+    System.setProperty(RMI_HOSTNAME, settings.host());
+    System.setProperty(RMI_REGISTRY_FILTER, "!*");
+    opened.push(
+        () ->
+            before.ifPresentOrElse(
+                host -> System.setProperty(RMI_HOSTNAME, host),
+                () -> System.clearProperty(RMI_HOSTNAME)));
   }
 
-  private static ServerSocketFactory serverSockets(Optional<SSLContext> tls) {
-    return tls.<ServerSocketFactory>map(SSLContext::getServerSocketFactory)
-        .orElseGet(ServerSocketFactory::getDefault);
+  /** The JDK checks the password; failed logins are logged and slowed down. */
+  private static final class Logins extends RMIJRMPServerImpl {
+    private final FailedLogins failed = FailedLogins.create();
+
+    Logins(int port, RMIClientSocketFactory clientSockets, ListeningSockets sockets, JmxUsers users)
+        throws IOException {
+      super(port, clientSockets, sockets, users.environment());
+    }
+
+    @Override
+    public RMIConnection newClient(Object credentials) throws IOException {
+      try {
+        return super.newClient(credentials);
+      } catch (SecurityException e) {
+        failed.failed(credentials);
+        throw e;
+      }
+    }
   }
 
   /** What has to be undone. */
-  private interface Closing {
+  private interface Closeable {
     void close() throws IOException;
   }
 }

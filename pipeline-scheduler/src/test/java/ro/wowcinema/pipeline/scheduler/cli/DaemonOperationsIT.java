@@ -27,11 +27,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.scheduler.cli.PackagedDaemon.Answer;
+import ro.wowcinema.pipeline.scheduler.jmx.AlertNotifier;
+import ro.wowcinema.pipeline.scheduler.jmx.GeneratedCredentials;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxClient;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxTarget;
 import ro.wowcinema.pipeline.scheduler.jmx.Jmxterm;
-import ro.wowcinema.pipeline.scheduler.jmx.access.GeneratedCredentials;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.AlertNotifier;
-import ro.wowcinema.pipeline.scheduler.jmx.client.JmxClient;
-import ro.wowcinema.pipeline.scheduler.jmx.client.JmxTarget;
 import ro.wowcinema.pipeline.scheduler.testing.PostServer;
 
 /**

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ro.wowcinema.pipeline.scheduler.jmx.access.GeneratedCredentials;
-import ro.wowcinema.pipeline.scheduler.jmx.access.JmxLogin;
+import ro.wowcinema.pipeline.scheduler.jmx.GeneratedCredentials;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxTarget.JmxLogin;
 
 /** The daemon as the launcher starts it, from the jars, and commands in processes of their own. */
 final class PackagedDaemon {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.testing.Checksums;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.RefusedException;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxClient.RefusedException;
 import ro.wowcinema.pipeline.scheduler.testing.DaemonProcess;
 
 /** A daemon whose dates wait for deliveries, and what it does with the others meanwhile. */

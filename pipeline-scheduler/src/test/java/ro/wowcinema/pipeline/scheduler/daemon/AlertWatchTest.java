@@ -17,7 +17,7 @@ import ro.wowcinema.pipeline.core.alert.AlertKind;
 import ro.wowcinema.pipeline.core.alert.Alerts;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.scheduler.alert.StoredAlerts;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.AlertNotifier;
+import ro.wowcinema.pipeline.scheduler.jmx.AlertNotifier;
 
 /** What JMX clients of a node hear. */
 final class AlertWatchTest {

@@ -45,8 +45,8 @@ import ro.wowcinema.pipeline.core.schedule.DueDates;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxServer;
-import ro.wowcinema.pipeline.scheduler.jmx.access.JmxSettings;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.MBeans;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxSettings;
+import ro.wowcinema.pipeline.scheduler.jmx.MBeans;
 
 /** What a foreign client gets for calls that make no sense: a sentence, and no more. */
 final class BadInputTest {

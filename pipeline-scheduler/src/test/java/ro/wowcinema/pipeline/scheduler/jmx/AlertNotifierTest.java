@@ -13,9 +13,6 @@ import java.util.concurrent.TimeUnit;
 import javax.management.Notification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ro.wowcinema.pipeline.scheduler.jmx.access.GeneratedCredentials;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.AlertNotifier;
-import ro.wowcinema.pipeline.scheduler.jmx.client.JmxClient;
 
 /** Alerts reach a client that listens. */
 final class AlertNotifierTest {

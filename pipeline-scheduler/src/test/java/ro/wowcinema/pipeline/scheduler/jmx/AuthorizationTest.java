@@ -20,12 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ro.wowcinema.pipeline.scheduler.jmx.access.GeneratedCredentials;
-import ro.wowcinema.pipeline.scheduler.jmx.access.RefusedCall;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.MBeans;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.OpenTypes;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.RefusedException;
-import ro.wowcinema.pipeline.scheduler.jmx.client.JmxClient;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxClient.RefusedException;
 
 /** What a role allows, over real connections. */
 final class AuthorizationTest {

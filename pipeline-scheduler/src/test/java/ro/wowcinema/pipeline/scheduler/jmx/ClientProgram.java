@@ -6,14 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import ro.wowcinema.pipeline.scheduler.jmx.access.GeneratedCredentials;
-import ro.wowcinema.pipeline.scheduler.jmx.access.JmxLogin;
-import ro.wowcinema.pipeline.scheduler.jmx.access.JmxSettings;
-import ro.wowcinema.pipeline.scheduler.jmx.access.Keystore;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.RefusedException;
-import ro.wowcinema.pipeline.scheduler.jmx.client.DaemonUnreachableException;
-import ro.wowcinema.pipeline.scheduler.jmx.client.JmxClient;
-import ro.wowcinema.pipeline.scheduler.jmx.client.JmxTarget;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxClient.DaemonUnreachableException;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxClient.RefusedException;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxTarget.JmxLogin;
 
 /** A client in a process of its own, as the command line is. */
 final class ClientProgram {

@@ -17,10 +17,7 @@ import java.util.Optional;
 import javax.management.MBeanServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ro.wowcinema.pipeline.scheduler.jmx.access.GeneratedCredentials;
-import ro.wowcinema.pipeline.scheduler.jmx.access.JmxSettings;
-import ro.wowcinema.pipeline.scheduler.jmx.access.JmxSetupException;
-import ro.wowcinema.pipeline.scheduler.jmx.client.JmxClient;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxSettings.JmxSetupException;
 
 /** One port of one address, which is free again afterwards. */
 final class JmxServerTest {

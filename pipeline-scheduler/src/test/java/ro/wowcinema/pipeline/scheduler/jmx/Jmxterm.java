@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import ro.wowcinema.pipeline.scheduler.jmx.access.JmxLogin;
-import ro.wowcinema.pipeline.scheduler.jmx.access.JmxSettings;
-import ro.wowcinema.pipeline.scheduler.jmx.access.Keystore;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxTarget.JmxLogin;
 
 /**
  * The program that operators use in a terminal.

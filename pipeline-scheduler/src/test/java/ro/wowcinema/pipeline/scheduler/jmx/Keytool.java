@@ -7,7 +7,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import ro.wowcinema.pipeline.scheduler.jmx.access.Keystore;
 
 /**
  * Makes keystores as the documentation tells operators to.

@@ -16,15 +16,10 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ro.wowcinema.pipeline.scheduler.jmx.access.FailedLogins;
-import ro.wowcinema.pipeline.scheduler.jmx.access.GeneratedCredentials;
-import ro.wowcinema.pipeline.scheduler.jmx.access.JmxLogin;
-import ro.wowcinema.pipeline.scheduler.jmx.access.JmxSettings;
-import ro.wowcinema.pipeline.scheduler.jmx.access.JmxSetupException;
-import ro.wowcinema.pipeline.scheduler.jmx.access.UserFiles;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.RefusedException;
-import ro.wowcinema.pipeline.scheduler.jmx.client.JmxClient;
-import ro.wowcinema.pipeline.scheduler.jmx.client.JmxTarget;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxClient.RefusedException;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxSettings.JmxSetupException;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxSettings.UserFiles;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxTarget.JmxLogin;
 
 /** Who gets in, with the files of the operators and with generated ones. */
 final class LoginTest {

@@ -10,10 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ro.wowcinema.pipeline.scheduler.jmx.access.GeneratedCredentials;
-import ro.wowcinema.pipeline.scheduler.jmx.access.JmxSettings;
-import ro.wowcinema.pipeline.scheduler.jmx.access.JmxSetupException;
-import ro.wowcinema.pipeline.scheduler.jmx.access.Keystore;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxSettings.JmxSetupException;
 
 /** Clients in processes of their own, with and without TLS. */
 final class OtherProcessTest {

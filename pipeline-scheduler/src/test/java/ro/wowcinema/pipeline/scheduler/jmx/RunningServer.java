@@ -8,15 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
-import ro.wowcinema.pipeline.scheduler.jmx.access.GeneratedCredentials;
-import ro.wowcinema.pipeline.scheduler.jmx.access.JmxLogin;
-import ro.wowcinema.pipeline.scheduler.jmx.access.JmxSettings;
-import ro.wowcinema.pipeline.scheduler.jmx.access.Keystore;
-import ro.wowcinema.pipeline.scheduler.jmx.access.RefusedCall;
-import ro.wowcinema.pipeline.scheduler.jmx.access.UserFiles;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.MBeans;
-import ro.wowcinema.pipeline.scheduler.jmx.client.JmxClient;
-import ro.wowcinema.pipeline.scheduler.jmx.client.JmxTarget;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxSettings.UserFiles;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxTarget.JmxLogin;
 
 /** A server of this process's MBeans, among them a {@link Turnstile}. */
 final class RunningServer implements AutoCloseable {

@@ -5,10 +5,8 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import javax.management.openmbean.TabularData;
 import org.weakref.jmx.Managed;
-import ro.wowcinema.pipeline.scheduler.jmx.access.Caller;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.Described;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.OpenTypes;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.ReadsOnly;
+import ro.wowcinema.pipeline.scheduler.jmx.MBeans.Described;
+import ro.wowcinema.pipeline.scheduler.jmx.MBeans.ReadsOnly;
 
 /** An object that the tests export: it counts, tells who called, and fails in several ways. */
 @Described("Lets people in")

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.RefusedException;
-import ro.wowcinema.pipeline.scheduler.jmx.client.DaemonUnreachableException;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxClient.DaemonUnreachableException;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxClient.RefusedException;
 import ro.wowcinema.pipeline.scheduler.testing.DaemonProcess;
 import ro.wowcinema.pipeline.scheduler.testing.RestartableServer.Mode;
 

@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.scheduler.cli.Main;
 import ro.wowcinema.pipeline.scheduler.daemon.Daemon;
-import ro.wowcinema.pipeline.scheduler.jmx.access.GeneratedCredentials;
-import ro.wowcinema.pipeline.scheduler.jmx.client.JmxClient;
-import ro.wowcinema.pipeline.scheduler.jmx.client.JmxTarget;
+import ro.wowcinema.pipeline.scheduler.jmx.GeneratedCredentials;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxClient;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxTarget;
 
 /** A real daemon in a process of its own, which can be stopped in every way that there is. */
 public final class DaemonProcess implements AutoCloseable {

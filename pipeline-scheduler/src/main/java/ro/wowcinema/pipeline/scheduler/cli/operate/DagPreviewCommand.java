@@ -15,7 +15,7 @@ import ro.wowcinema.pipeline.scheduler.cli.database.MigratedWarehouse;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.ResultFormat;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.OpenTypes;
+import ro.wowcinema.pipeline.scheduler.jmx.OpenTypes;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;

@@ -9,7 +9,7 @@ import java.util.Map;
 import javax.management.openmbean.TabularData;
 import ro.wowcinema.pipeline.scheduler.cli.result.ResultColumn;
 import ro.wowcinema.pipeline.scheduler.cli.result.ResultWriter;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.OpenTypes;
+import ro.wowcinema.pipeline.scheduler.jmx.OpenTypes;
 
 /** Writes tables that came by JMX as all other results are written. */
 final class JmxTable {

@@ -11,7 +11,7 @@ import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
 import ro.wowcinema.pipeline.scheduler.daemon.Daemon;
 import ro.wowcinema.pipeline.scheduler.daemon.JmxConfig;
-import ro.wowcinema.pipeline.scheduler.jmx.client.JmxClient;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxClient;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 
 /** Has the running daemon do something with a DAG, by JMX, and prints its answer. */

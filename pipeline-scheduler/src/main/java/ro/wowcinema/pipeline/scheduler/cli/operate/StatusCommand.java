@@ -18,8 +18,8 @@ import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.pipeline.scheduler.daemon.Daemon;
 import ro.wowcinema.pipeline.scheduler.daemon.JmxConfig;
-import ro.wowcinema.pipeline.scheduler.jmx.bean.RefusedException;
-import ro.wowcinema.pipeline.scheduler.jmx.client.JmxClient;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxClient;
+import ro.wowcinema.pipeline.scheduler.jmx.JmxClient.RefusedException;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 
