@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import ro.wowcinema.pipeline.core.dag.Dag;
-import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.core.load.staging.FileLoader;
 import ro.wowcinema.pipeline.core.load.staging.FileStaging;
@@ -14,7 +12,7 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 import ro.wowcinema.pipeline.jobs.privacy.registry.RecordDiscretion;
 import ro.wowcinema.pipeline.jobs.source.JobSettings;
 
-/** Wires the warehouse's jobs: each is bound once, and given only what it asks for. */
+/** What the warehouse's jobs are made of. */
 public final class WarehouseModule extends AbstractModule {
   private final LandingZone landing;
   private final JobSettings settings;
@@ -31,13 +29,6 @@ public final class WarehouseModule extends AbstractModule {
     binder().disableCircularProxies();
     bind(LandingZone.class).toInstance(landing);
     bind(JobSettings.class).toInstance(settings);
-    WarehouseDag.create().tasks().stream().map(Task::job).forEach(this::bind);
-  }
-
-  @Provides
-  @Singleton
-  Dag dag() {
-    return WarehouseDag.create();
   }
 
   @Provides

@@ -88,6 +88,10 @@ public final class Dag {
     }
 
     public Builder task(String taskName, Class<? extends Job> job) {
+      return task(taskName, JobFactory.of(job));
+    }
+
+    public Builder task(String taskName, JobFactory job) {
       if (tasks.putIfAbsent(taskName, new Task(taskName, job)) != null) {
         throw new InvalidDagException(
             "Task %s is declared twice in DAG %s".formatted(taskName, name));

@@ -22,14 +22,14 @@ public final class DagValidator {
   private final Map<String, Lineage> lineages = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
 
-  private DagValidator(Dag dag, JobFactory jobs) {
+  private DagValidator(Dag dag, Components components) {
     this.dag = dag;
-    dag.tasks().forEach(task -> lineages.put(task.name(), jobs.create(task.job()).lineage()));
+    dag.tasks().forEach(task -> lineages.put(task.name(), task.job().create(components).lineage()));
   }
 
   /** What is wrong, a sentence each; empty for a valid DAG. */
-  public static List<String> problems(Dag dag, JobFactory jobs) {
-    DagValidator validator = new DagValidator(dag, jobs);
+  public static List<String> problems(Dag dag, Components components) {
+    DagValidator validator = new DagValidator(dag, components);
     validator.eachJobOnce();
     validator.oneWriterEach();
     validator.inputsAreWrittenBefore();
@@ -43,8 +43,8 @@ public final class DagValidator {
    *
    * @throws InvalidDagException where the DAG is not valid, with every problem
    */
-  public static void validate(Dag dag, JobFactory jobs) {
-    List<String> problems = problems(dag, jobs);
+  public static void validate(Dag dag, Components components) {
+    List<String> problems = problems(dag, components);
     if (!problems.isEmpty()) {
       throw new InvalidDagException(
           "DAG %s is not valid: %s".formatted(dag.name(), String.join("; ", problems)));
@@ -52,7 +52,7 @@ public final class DagValidator {
   }
 
   private void eachJobOnce() {
-    Map<Class<?>, String> seen = new HashMap<>();
+    Map<JobFactory, String> seen = new HashMap<>();
     for (Task task : dag.tasks()) {
       String other = seen.putIfAbsent(task.job(), task.name());
       if (other != null) {

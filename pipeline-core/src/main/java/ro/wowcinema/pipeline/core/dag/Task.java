@@ -4,23 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import java.util.Set;
-import ro.wowcinema.pipeline.core.job.Job;
 
 /**
  * A job's place in a DAG.
  *
  * @param name unique in the DAG, {@code snake_case}
- * @param job what it runs
+ * @param job creates what it runs
  * @param upstream names of the tasks that must be done first
  * @param pool whose slots it shares with other tasks, beside those that all tasks share
  * @param priority which of several that could start does: the highest; 0 is usual
  */
 public record Task(
-    String name,
-    Class<? extends Job> job,
-    Set<String> upstream,
-    Optional<String> pool,
-    int priority) {
+    String name, JobFactory job, Set<String> upstream, Optional<String> pool, int priority) {
   public Task {
     requireNonNull(name, "name is null");
     requireNonNull(job, "job is null");
@@ -28,7 +23,7 @@ public record Task(
     requireNonNull(pool, "pool is null");
   }
 
-  Task(String name, Class<? extends Job> job) {
+  Task(String name, JobFactory job) {
     this(name, job, Set.of(), Optional.empty(), 0);
   }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import org.slf4j.MDC;
-import ro.wowcinema.pipeline.core.dag.JobFactory;
+import ro.wowcinema.pipeline.core.dag.Components;
 import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.execution.attempt.AttemptRunner;
@@ -48,7 +48,7 @@ final class DagRun {
 
   DagRun(
       Database database,
-      JobFactory jobs,
+      Components components,
       RunnerSettings settings,
       Clock clock,
       RandomGenerator random,
@@ -68,7 +68,8 @@ final class DagRun {
     this.board = new TaskBoard(request);
     RunningStatements statements = new RunningStatements();
     AttemptRunner attempts = new AttemptRunner(database, rows, statements, clock);
-    this.workers = new TaskWorkers(request, lease, jobs, attempts, statements, settings, timer);
+    this.workers =
+        new TaskWorkers(request, lease, components, attempts, statements, settings, timer);
     Retries retries = new Retries(settings, clock, random);
     this.flow =
         new TaskFlow(board, workers, ledger, retries, listener, clock, timer, events::add, slots);

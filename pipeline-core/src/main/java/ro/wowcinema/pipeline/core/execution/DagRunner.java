@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import ro.wowcinema.pipeline.core.dag.Components;
 import ro.wowcinema.pipeline.core.dag.Dag;
-import ro.wowcinema.pipeline.core.dag.JobFactory;
 import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.ledger.Lease;
 import ro.wowcinema.pipeline.core.ledger.LeaseLedger;
@@ -28,7 +28,7 @@ import ro.wowcinema.pipeline.core.ledger.RunState;
  */
 public final class DagRunner {
   private final Database database;
-  private final JobFactory jobs;
+  private final Components components;
   private final RunnerSettings settings;
   private final Clock clock;
   private final RandomGenerator random;
@@ -43,12 +43,12 @@ public final class DagRunner {
    */
   public DagRunner(
       Database database,
-      JobFactory jobs,
+      Components components,
       RunnerSettings settings,
       Clock clock,
       RandomGenerator random) {
     this.database = requireNonNull(database, "database is null");
-    this.jobs = requireNonNull(jobs, "jobs is null");
+    this.components = requireNonNull(components, "components is null");
     this.settings = requireNonNull(settings, "settings is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.random = requireNonNull(random, "random is null");
@@ -102,7 +102,7 @@ public final class DagRunner {
   private RunSummary run(RunRequest request, Lease lease, RunListener listener)
       throws InterruptedException {
     DagRun run =
-        new DagRun(database, jobs, settings, clock, random, slots, request, lease, listener);
+        new DagRun(database, components, settings, clock, random, slots, request, lease, listener);
     active.add(run);
     if (isHandingOver) {
       run.handOver();

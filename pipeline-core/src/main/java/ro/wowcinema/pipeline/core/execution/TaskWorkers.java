@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.slf4j.MDC;
-import ro.wowcinema.pipeline.core.dag.JobFactory;
+import ro.wowcinema.pipeline.core.dag.Components;
 import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.execution.attempt.AttemptResult;
 import ro.wowcinema.pipeline.core.execution.attempt.AttemptRunner;
@@ -28,7 +28,7 @@ final class TaskWorkers {
 
   private final RunRequest request;
   private final Lease lease;
-  private final JobFactory jobs;
+  private final Components components;
   private final AttemptRunner attempts;
   private final RunningStatements statements;
   private final RunnerSettings settings;
@@ -44,14 +44,14 @@ final class TaskWorkers {
   TaskWorkers(
       RunRequest request,
       Lease lease,
-      JobFactory jobs,
+      Components components,
       AttemptRunner attempts,
       RunningStatements statements,
       RunnerSettings settings,
       ScheduledExecutorService timer) {
     this.request = request;
     this.lease = lease;
-    this.jobs = jobs;
+    this.components = components;
     this.attempts = attempts;
     this.statements = statements;
     this.settings = settings;
@@ -92,7 +92,7 @@ final class TaskWorkers {
           progress.accept(rows);
         };
     AttemptResult result =
-        attempts.run(request, lease, task.name(), () -> jobs.create(task.job()), advance);
+        attempts.run(request, lease, task.name(), () -> task.job().create(components), advance);
     watch.cancel(false);
     return limit.isOver && result instanceof AttemptResult.Failed failed
         ? failed.because(new AttemptTimedOutException(timeout, failed.failure()))

@@ -45,7 +45,7 @@ final class DagValidatorTest {
 
   @Test
   void validDagHasNoProblems() {
-    JobFactory jobs =
+    Components jobs =
         jobs(
             Map.of(
                 A.class, FILE.writes(PLANS).handsOver(CATALOG),
@@ -79,8 +79,23 @@ final class DagValidatorTest {
   }
 
   @Test
+  void jobsMadeByDifferentFactoriesAreDifferent() {
+    Dag dag =
+        Dag.named("d")
+            .task("a", components -> components.get(A.class))
+            .task("b", components -> components.get(B.class))
+            .after("a")
+            .build();
+
+    Components jobs = jobs(Map.of(A.class, FILE.writes(PLANS), B.class, Lineage.reads(PLANS)));
+
+    assertThat(DagValidator.problems(dag, jobs)).isEmpty();
+    assertThat(dag.task("b").job().create(jobs).lineage()).isEqualTo(Lineage.reads(PLANS));
+  }
+
+  @Test
   void tableWithTwoWriters() {
-    JobFactory jobs = jobs(Map.of(A.class, FILE.writes(PLANS), B.class, FILE.writes(PLANS)));
+    Components jobs = jobs(Map.of(A.class, FILE.writes(PLANS), B.class, FILE.writes(PLANS)));
 
     assertThat(DagValidator.problems(A_THEN_B, jobs))
         .containsExactly("tasks a and b both write staging.plans");
@@ -88,7 +103,7 @@ final class DagValidatorTest {
 
   @Test
   void jobMayHaveSeveralTargetsAndEachHasOneWriter() {
-    JobFactory jobs =
+    Components jobs =
         jobs(
             Map.of(
                 A.class, FILE.writes(PLANS, USERS),
@@ -103,7 +118,7 @@ final class DagValidatorTest {
 
   @Test
   void readOfWhatNobodyWrites() {
-    JobFactory jobs = jobs(Map.of(A.class, FILE, B.class, Lineage.reads(PLANS)));
+    Components jobs = jobs(Map.of(A.class, FILE, B.class, Lineage.reads(PLANS)));
 
     assertThat(DagValidator.problems(A_THEN_B, jobs))
         .containsExactly("task b reads staging.plans, which no task before it writes");
@@ -111,8 +126,8 @@ final class DagValidatorTest {
 
   @Test
   void readOfWhatIsWrittenBesideOrAfterIt() {
-    JobFactory jobs = jobs(Map.of(A.class, FILE.writes(PLANS), B.class, Lineage.reads(PLANS)));
-    JobFactory turned = jobs(Map.of(A.class, Lineage.reads(PLANS), B.class, FILE.writes(PLANS)));
+    Components jobs = jobs(Map.of(A.class, FILE.writes(PLANS), B.class, Lineage.reads(PLANS)));
+    Components turned = jobs(Map.of(A.class, Lineage.reads(PLANS), B.class, FILE.writes(PLANS)));
 
     assertThat(DagValidator.problems(A_THEN_B, jobs)).isEmpty();
     assertThat(DagValidator.problems(A_BESIDE_B, jobs))
@@ -123,14 +138,14 @@ final class DagValidatorTest {
 
   @Test
   void deliveredFileMayBeWritten() {
-    JobFactory jobs = jobs(Map.of(A.class, DOWNLOAD, B.class, FILE.writes(PLANS)));
+    Components jobs = jobs(Map.of(A.class, DOWNLOAD, B.class, FILE.writes(PLANS)));
 
     assertThat(DagValidator.problems(A_THEN_B, jobs)).isEmpty();
   }
 
   @Test
   void deliveredFileThatTheDagWritesDoesNotComeFromOutside() {
-    JobFactory jobs = jobs(Map.of(A.class, DOWNLOAD, B.class, FILE.writes(PLANS)));
+    Components jobs = jobs(Map.of(A.class, DOWNLOAD, B.class, FILE.writes(PLANS)));
 
     assertThat(DagValidator.problems(A_BESIDE_B, jobs))
         .containsExactly("task b reads landing/platform/plans.csv, which no task before it writes");
@@ -144,7 +159,7 @@ final class DagValidatorTest {
 
   @Test
   void changedKeysThatNobodyTakesOff() {
-    JobFactory jobs = jobs(Map.of(A.class, FILE.handsOver(PLANS), B.class, FILE));
+    Components jobs = jobs(Map.of(A.class, FILE.handsOver(PLANS), B.class, FILE));
 
     assertThat(DagValidator.problems(A_THEN_B, jobs))
         .containsExactly("task a hands over staging.plans, which no task takes off");
@@ -152,7 +167,7 @@ final class DagValidatorTest {
 
   @Test
   void changedKeysThatNobodyHandsOver() {
-    JobFactory jobs = jobs(Map.of(A.class, FILE, B.class, FILE.takesOff(PLANS)));
+    Components jobs = jobs(Map.of(A.class, FILE, B.class, FILE.takesOff(PLANS)));
 
     assertThat(DagValidator.problems(A_THEN_B, jobs))
         .containsExactly("task b reads staging.plans, which no task before it writes");
@@ -160,7 +175,7 @@ final class DagValidatorTest {
 
   @Test
   void changedKeysThatTwoTakeOff() {
-    JobFactory jobs =
+    Components jobs =
         jobs(
             Map.of(
                 A.class, FILE.handsOver(PLANS),
@@ -173,7 +188,7 @@ final class DagValidatorTest {
 
   @Test
   void changedKeysThatAreTakenOffBeforeTheyAreHandedOver() {
-    JobFactory jobs =
+    Components jobs =
         jobs(
             Map.of(
                 A.class, FILE.handsOver(PLANS),
@@ -186,7 +201,7 @@ final class DagValidatorTest {
 
   @Test
   void changedKeysThatAreTakenOffBeforeTheyAreLookedAt() {
-    JobFactory jobs =
+    Components jobs =
         jobs(
             Map.of(
                 A.class, FILE.handsOver(PLANS),
@@ -199,8 +214,8 @@ final class DagValidatorTest {
 
   @Test
   void recalledTableIsWrittenLater() {
-    JobFactory jobs = jobs(Map.of(A.class, FILE.recalls(PLANS), B.class, FILE.writes(PLANS)));
-    JobFactory turned = jobs(Map.of(A.class, FILE.writes(PLANS), B.class, FILE.recalls(PLANS)));
+    Components jobs = jobs(Map.of(A.class, FILE.recalls(PLANS), B.class, FILE.writes(PLANS)));
+    Components turned = jobs(Map.of(A.class, FILE.writes(PLANS), B.class, FILE.recalls(PLANS)));
 
     assertThat(DagValidator.problems(A_THEN_B, jobs)).isEmpty();
     assertThat(DagValidator.problems(A_BESIDE_B, jobs))
@@ -211,7 +226,7 @@ final class DagValidatorTest {
 
   @Test
   void everyProblemIsToldAtOnce() {
-    JobFactory jobs =
+    Components jobs =
         jobs(Map.of(A.class, Lineage.reads(USERS).writes(PLANS), B.class, FILE.writes(PLANS)));
 
     assertThatThrownBy(() -> DagValidator.validate(A_THEN_B, jobs))
@@ -221,18 +236,27 @@ final class DagValidatorTest {
                 + "task a reads staging.users, which no task before it writes");
   }
 
-  private static JobFactory jobs(Map<Class<? extends Job>, Lineage> lineages) {
-    return type ->
-        new Job() {
-          @Override
-          public Lineage lineage() {
-            return lineages.get(type);
-          }
+  private static Components jobs(Map<Class<? extends Job>, Lineage> lineages) {
+    return new Components() {
+      @Override
+      @SuppressWarnings("unchecked") // The validator uses it as a job only.
+      public <T> T get(Class<T> type) {
+        return (T) job(lineages.get(type));
+      }
+    };
+  }
 
-          @Override
-          public JobResult run(JobContext context) {
-            throw new UnsupportedOperationException("Nobody runs it");
-          }
-        };
+  private static Job job(Lineage lineage) {
+    return new Job() {
+      @Override
+      public Lineage lineage() {
+        return lineage;
+      }
+
+      @Override
+      public JobResult run(JobContext context) {
+        throw new UnsupportedOperationException("Nobody runs it");
+      }
+    };
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.execution.ScriptedJobs.A;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.ledger.RunState;
@@ -117,17 +118,19 @@ final class CommitTest extends EngineTest {
 
   @Test
   void jobThatCannotBeMadeFailsItsTask() throws InterruptedException {
-    Engine broken =
-        Engine.of(
-            warehouse.database(),
-            type -> {
-              throw new IllegalArgumentException("no job " + type.getSimpleName());
-            });
+    Dag broken =
+        Dag.named("warehouse")
+            .task(
+                "a",
+                components -> {
+                  throw new IllegalArgumentException("no job A");
+                })
+            .build();
 
-    broken.run(ONE_TASK);
+    engine.run(broken);
 
-    assertThat(broken.attempts()).isEqualTo("a 1 failed");
-    assertThat(broken.message()).isEqualTo("no job A");
+    assertThat(engine.attempts()).isEqualTo("a 1 failed");
+    assertThat(engine.message()).isEqualTo("no job A");
   }
 
   @Test

@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import ro.wowcinema.pipeline.core.dag.Components;
 import ro.wowcinema.pipeline.core.dag.Dag;
-import ro.wowcinema.pipeline.core.dag.JobFactory;
 import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.ledger.RunRequest;
 
@@ -24,7 +24,7 @@ final class Engine {
 
   final List<String> retries = new CopyOnWriteArrayList<>();
   private final Database database;
-  private final JobFactory jobs;
+  private final Components jobs;
   private final DagRunner runner;
   private final RunListener listener =
       new RunListener() {
@@ -34,13 +34,13 @@ final class Engine {
         }
       };
 
-  private Engine(Database database, JobFactory jobs, RunnerSettings settings, Clock clock) {
+  private Engine(Database database, Components jobs, RunnerSettings settings, Clock clock) {
     this.database = database;
     this.jobs = jobs;
     this.runner = new DagRunner(database, jobs, settings, clock, new Random(42));
   }
 
-  static Engine of(Database database, JobFactory jobs) {
+  static Engine of(Database database, Components jobs) {
     return new Engine(database, jobs, settings(), Clock.systemUTC());
   }
 

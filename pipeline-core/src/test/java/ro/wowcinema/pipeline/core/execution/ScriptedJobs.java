@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import ro.wowcinema.pipeline.core.dag.JobFactory;
+import ro.wowcinema.pipeline.core.dag.Components;
 import ro.wowcinema.pipeline.core.job.DataSet;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
@@ -14,7 +14,7 @@ import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.quality.Check;
 
 /** Jobs that do what a test says; one that the test says nothing of succeeds. */
-final class ScriptedJobs implements JobFactory {
+final class ScriptedJobs implements Components {
   interface A extends Job {}
 
   interface B extends Job {}
@@ -48,7 +48,12 @@ final class ScriptedJobs implements JobFactory {
   }
 
   @Override
-  public Job create(Class<? extends Job> type) {
+  @SuppressWarnings("unchecked") // The engine uses it as a job only.
+  public <T> T get(Class<T> type) {
+    return (T) job(type);
+  }
+
+  private Job job(Class<?> type) {
     Script script = scripts.getOrDefault(type, context -> JobResult.of(0, 0));
     return new Job() {
       @Override

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import ro.wowcinema.pipeline.core.dag.JobFactory;
+import ro.wowcinema.pipeline.core.dag.Components;
 import ro.wowcinema.pipeline.core.job.DataSet;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
@@ -14,7 +14,7 @@ import ro.wowcinema.pipeline.core.job.Lineage;
 /**
  * Jobs of which a test breaks and mends some, and in the midst of which somebody may do a thing.
  */
-final class OperatedJobs implements JobFactory {
+final class OperatedJobs implements Components {
   interface Load extends Job {}
 
   interface Shape extends Job {}
@@ -43,7 +43,12 @@ final class OperatedJobs implements JobFactory {
   }
 
   @Override
-  public Job create(Class<? extends Job> type) {
+  @SuppressWarnings("unchecked") // The engine uses it as a job only.
+  public <T> T get(Class<T> type) {
+    return (T) job(type);
+  }
+
+  private Job job(Class<?> type) {
     String task = type.getSimpleName().toLowerCase(Locale.ROOT);
     return new Job() {
       @Override

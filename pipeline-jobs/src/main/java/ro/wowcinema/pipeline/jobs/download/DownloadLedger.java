@@ -1,5 +1,6 @@
 package ro.wowcinema.pipeline.jobs.download;
 
+import static java.util.Objects.requireNonNull;
 import static ro.wowcinema.warehouse.ops.Tables.DOWNLOAD;
 
 import java.net.URI;
@@ -7,9 +8,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import ro.wowcinema.pipeline.core.job.JobContext;
-import ro.wowcinema.pipeline.jobs.download.http.PublishedVersion;
 
 /** The ledger of downloads, {@code ops.download}, as seen from one transaction. */
 final class DownloadLedger {
@@ -19,12 +18,42 @@ final class DownloadLedger {
     this.dsl = dsl;
   }
 
-  /** What was last downloaded from a URL for a date or one before it. */
+  /**
+   * A file that was downloaded into the landing zone.
+   *
+   * @param logicalDate the delivery that has it
+   * @param fileName in the delivery
+   * @param version as the server sent it
+   * @param sizeBytes in the delivery
+   * @param sha256 of the same bytes
+   */
+  record Download(
+      URI url,
+      LocalDate logicalDate,
+      String fileName,
+      PublishedVersion version,
+      long sizeBytes,
+      String sha256) {
+    Download {
+      requireNonNull(url, "url is null");
+      requireNonNull(logicalDate, "logicalDate is null");
+      requireNonNull(fileName, "fileName is null");
+      requireNonNull(version, "version is null");
+      requireNonNull(sha256, "sha256 is null");
+    }
+
+    /** The same bytes, which the server identifies differently now. */
+    Download withVersion(PublishedVersion newVersion) {
+      return new Download(url, logicalDate, fileName, newVersion, sizeBytes, sha256);
+    }
+  }
+
+  /** The latest download from a URL for a date or one before it. */
   Optional<Download> latest(URI url, LocalDate logicalDate) {
     return first(DOWNLOAD.URL.eq(url.toString()).and(DOWNLOAD.LOGICAL_DATE.le(logicalDate)));
   }
 
-  /** What was last downloaded, from wherever, into a date's delivery. */
+  /** The latest download, from any URL, into a date's delivery. */
   Optional<Download> inDelivery(String fileName, LocalDate logicalDate) {
     return first(DOWNLOAD.FILE_NAME.eq(fileName).and(DOWNLOAD.LOGICAL_DATE.eq(logicalDate)));
   }
@@ -48,18 +77,16 @@ final class DownloadLedger {
         .where(condition)
         .orderBy(DOWNLOAD.LOGICAL_DATE.desc(), DOWNLOAD.DOWNLOAD_ID.desc())
         .limit(1)
-        .fetchOptional(DownloadLedger::download);
-  }
-
-  private static Download download(Record row) {
-    return new Download(
-        URI.create(row.get(DOWNLOAD.URL)),
-        row.get(DOWNLOAD.LOGICAL_DATE),
-        row.get(DOWNLOAD.FILE_NAME),
-        new PublishedVersion(
-            Optional.ofNullable(row.get(DOWNLOAD.ETAG)),
-            Optional.ofNullable(row.get(DOWNLOAD.LAST_MODIFIED))),
-        row.get(DOWNLOAD.SIZE_BYTES),
-        row.get(DOWNLOAD.SHA256));
+        .fetchOptional(
+            row ->
+                new Download(
+                    URI.create(row.get(DOWNLOAD.URL)),
+                    row.get(DOWNLOAD.LOGICAL_DATE),
+                    row.get(DOWNLOAD.FILE_NAME),
+                    new PublishedVersion(
+                        Optional.ofNullable(row.get(DOWNLOAD.ETAG)),
+                        Optional.ofNullable(row.get(DOWNLOAD.LAST_MODIFIED))),
+                    row.get(DOWNLOAD.SIZE_BYTES),
+                    row.get(DOWNLOAD.SHA256)));
   }
 }

@@ -9,7 +9,7 @@ import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.config.WebUrl;
 
 /**
- * Where files are downloaded from, and how patiently.
+ * Where files are downloaded from, and when a server is given up.
  *
  * @param baseUrl folder of the files, with a slash at its end
  * @param timeout silence after which a transfer has failed

@@ -1,21 +1,49 @@
 package ro.wowcinema.pipeline.jobs.download;
 
+import com.google.inject.Module;
 import ro.wowcinema.pipeline.core.dag.Dag;
+import ro.wowcinema.pipeline.core.dag.JobFactory;
+import ro.wowcinema.pipeline.core.load.contract.FileSpec;
+import ro.wowcinema.pipeline.core.load.format.LandingZone;
+import ro.wowcinema.pipeline.jobs.source.NameBasicsFile;
+import ro.wowcinema.pipeline.jobs.source.TitleBasicsFile;
+import ro.wowcinema.pipeline.jobs.source.TitleCrewFile;
+import ro.wowcinema.pipeline.jobs.source.TitleEpisodeFile;
+import ro.wowcinema.pipeline.jobs.source.TitleRatingsFile;
 
-/** Brings what IMDb publishes into the landing zone, where the warehouse's DAG finds it. */
+/** Downloads what IMDb publishes into the landing zone, where the warehouse's DAG reads it. */
 public final class ImdbDownloadDag {
   public static final String NAME = "imdb_download";
 
   private ImdbDownloadDag() {}
 
-  /** Declares the DAG: a task for each file, none of which needs another. */
+  /** Declares the DAG: a task for each file; none needs another. */
   public static Dag create() {
     return Dag.named(NAME)
-        .task("download_titles", TitleDownload.class)
-        .task("download_title_ratings", TitleRatingDownload.class)
-        .task("download_title_crew", TitleCrewDownload.class)
-        .task("download_title_episodes", TitleEpisodeDownload.class)
-        .task("download_people", PersonDownload.class)
+        .task("download_titles", download(TitleBasicsFile.SPEC))
+        .task("download_title_ratings", download(TitleRatingsFile.SPEC))
+        .task("download_title_crew", download(TitleCrewFile.SPEC))
+        .task("download_title_episodes", download(TitleEpisodeFile.SPEC))
+        .task("download_people", download(NameBasicsFile.SPEC))
         .build();
+  }
+
+  private static JobFactory download(FileSpec spec) {
+    return components ->
+        new DownloadJob(
+            spec,
+            components.get(DownloadSettings.class).baseUrl(),
+            components.get(LandingZone.class),
+            components.get(HttpFileClient.class));
+  }
+
+  /** Binds what the jobs are made of. */
+  public static Module module(LandingZone landing, DownloadSettings settings) {
+    return binder -> {
+      binder.disableCircularProxies();
+      binder.bind(LandingZone.class).toInstance(landing);
+      binder.bind(DownloadSettings.class).toInstance(settings);
+      binder.bind(HttpFileClient.class).toInstance(new HttpFileClient(settings.timeout()));
+    };
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Brings the files that IMDb publishes into the landing zone, resuming interrupted transfers. Uses
- * {@code jobs.download.http} to ask and {@code core.files} to keep; nothing here reads the content
- * of a file.
+ * Downloads the files that IMDb publishes into the landing zone, if they changed, and resumes
+ * interrupted transfers. Uses the JDK's HTTP client, {@code core.files} and {@code
+ * core.load.format}; nothing here parses the records of a file.
  */
 package ro.wowcinema.pipeline.jobs.download;

@@ -3,10 +3,9 @@ package ro.wowcinema.pipeline.jobs.extraction;
 import static java.util.Objects.requireNonNull;
 
 import com.google.inject.AbstractModule;
-import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 
-/** Wires the jobs of {@link PlatformExtractionDag}. */
+/** What the job of {@link PlatformExtractionDag} is made of. */
 public final class ExtractionModule extends AbstractModule {
   private final LandingZone landing;
   private final ExtractionSettings settings;
@@ -21,6 +20,5 @@ public final class ExtractionModule extends AbstractModule {
     binder().disableCircularProxies();
     bind(LandingZone.class).toInstance(landing);
     bind(ExtractionSettings.class).toInstance(settings);
-    PlatformExtractionDag.create().tasks().stream().map(Task::job).forEach(this::bind);
   }
 }

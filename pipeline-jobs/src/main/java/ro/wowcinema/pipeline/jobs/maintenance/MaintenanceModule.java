@@ -3,10 +3,9 @@ package ro.wowcinema.pipeline.jobs.maintenance;
 import static java.util.Objects.requireNonNull;
 
 import com.google.inject.AbstractModule;
-import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.jobs.privacy.retention.PrivacyRetention;
 
-/** Wires the jobs of {@link MaintenanceDag}. */
+/** What the jobs of {@link MaintenanceDag} are made of. */
 public final class MaintenanceModule extends AbstractModule {
   private final RetentionSettings retention;
   private final PrivacyRetention privacy;
@@ -21,6 +20,5 @@ public final class MaintenanceModule extends AbstractModule {
     binder().disableCircularProxies();
     bind(RetentionSettings.class).toInstance(retention);
     bind(PrivacyRetention.class).toInstance(privacy);
-    MaintenanceDag.create().tasks().stream().map(Task::job).forEach(this::bind);
   }
 }

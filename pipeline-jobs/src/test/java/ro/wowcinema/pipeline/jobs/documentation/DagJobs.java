@@ -27,7 +27,7 @@ final class DagJobs {
             new WarehouseModule(
                 new LandingZone(Path.of("landing")), JobSettings.defaults(), Vaults.shared()));
     for (Task task : WarehouseDag.create().tasks()) {
-      byTask.put(task.name(), injector.getInstance(task.job()));
+      byTask.put(task.name(), task.job().create(injector::getInstance));
     }
   }
 

@@ -72,7 +72,7 @@ abstract class DownloadTest {
   void giveUpAfter(Duration silence) {
     Injector injector =
         Guice.createInjector(
-            new ImdbDownloadModule(
+            ImdbDownloadDag.module(
                 new LandingZone(landing), new DownloadSettings(server.baseUrl(), silence)));
     runner =
         new DagRunner(

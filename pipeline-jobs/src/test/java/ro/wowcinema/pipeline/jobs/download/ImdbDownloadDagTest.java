@@ -12,12 +12,13 @@ import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.dag.DagValidator;
 import ro.wowcinema.pipeline.core.job.DataSet;
+import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 
 final class ImdbDownloadDagTest {
   private final Injector injector =
       Guice.createInjector(
-          new ImdbDownloadModule(
+          ImdbDownloadDag.module(
               new LandingZone(Path.of("landing")),
               new DownloadSettings(URI.create("https://mirror/imdb/"), Duration.ofMinutes(1))));
 
@@ -34,10 +35,16 @@ final class ImdbDownloadDagTest {
 
   @Test
   void writesWhatTheWarehousesDagReads() {
-    assertThat(injector.getInstance(PersonDownload.class).lineage().inputs())
+    Lineage people =
+        ImdbDownloadDag.create()
+            .task("download_people")
+            .job()
+            .create(injector::getInstance)
+            .lineage();
+
+    assertThat(people.inputs())
         .containsExactly(new DataSet("https://mirror/imdb/name.basics.tsv.gz"));
-    assertThat(injector.getInstance(PersonDownload.class).lineage().outputs())
-        .containsExactly(DataSet.landing("imdb", "name.basics.tsv"));
+    assertThat(people.outputs()).containsExactly(DataSet.landing("imdb", "name.basics.tsv"));
   }
 
   private static URI baseUrl(String configured) {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.execution.TaskOutcome;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
-import ro.wowcinema.pipeline.jobs.download.http.PartialDownload;
-import ro.wowcinema.pipeline.jobs.download.http.PublishedVersion;
+import ro.wowcinema.pipeline.jobs.download.DownloadFolder.PartialDownload;
+import ro.wowcinema.pipeline.jobs.download.DownloadLedger.Download;
 import ro.wowcinema.pipeline.jobs.testing.FileServer.Reply;
 import ro.wowcinema.pipeline.jobs.testing.PublishedFile;
 
@@ -143,6 +143,23 @@ final class ResumedDownloadsTest extends DownloadTest {
   }
 
   @Test
+  void restUnderAnotherStatusIsRefused() throws IOException {
+    int length = NEW.bytes().length;
+    server.publish(FILE, NEW);
+    server.next(
+        FILE,
+        NEW.truncatedAfter(SOME),
+        raw(
+            "HTTP/1.1 416 No\nContent-Range: bytes %d-%d/%d".formatted(SOME, length - 1, length),
+            Arrays.copyOfRange(NEW.bytes(), SOME, length)));
+
+    assertState(run(MONDAY), TaskState.SUCCESS, 2);
+
+    assertThat(asked()).containsExactly("-", REST, "-");
+    assertLanded(MONDAY, NEW);
+  }
+
+  @Test
   void partThatIsLargerThanTheFileStartsAnew() throws IOException {
     server.publish(FILE, NEW);
     leavePart(Optional.empty(), new byte[NEW.bytes().length + 1]);
@@ -209,7 +226,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   @Test
   void fileThatWasPublishedJustBeforeTheCommitIsNotDownloadedAgain() throws IOException {
     leavePart(Optional.empty(), NEW.bytes());
-    try (Workplace work = Workplace.hold(new LandingZone(landing), FILE)) {
+    try (DownloadFolder work = DownloadFolder.lock(new LandingZone(landing), FILE)) {
       work.publish(
           new Download(
               url(),
@@ -233,7 +250,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   @Test
   void onlyOneAttemptAtATimeWorksOnAFile() throws IOException {
     server.publish(FILE, NEW);
-    try (Workplace other = Workplace.hold(new LandingZone(landing), FILE)) {
+    try (DownloadFolder other = DownloadFolder.lock(new LandingZone(landing), FILE)) {
       TaskOutcome outcome = run(MONDAY);
 
       assertState(outcome, TaskState.FAILED, 3);
@@ -251,8 +268,8 @@ final class ResumedDownloadsTest extends DownloadTest {
     for (String note : List.of("url=RO49 AAAA\nsha256=x", "url=x\nlength=RO49AAAA", "\\uRO49")) {
       Files.writeString(part().resolveSibling(FILE + ".draft"), note);
       Files.writeString(part().resolveSibling(FILE + ".receipt"), note + "\nsha256=x\n");
-      try (Workplace work = Workplace.hold(new LandingZone(landing), FILE)) {
-        assertThat(work.draft()).isEmpty();
+      try (DownloadFolder work = DownloadFolder.lock(new LandingZone(landing), FILE)) {
+        assertThat(work.partialDownload()).isEmpty();
         assertThat(work.receipt()).isEmpty();
       }
     }
@@ -300,9 +317,9 @@ final class ResumedDownloadsTest extends DownloadTest {
     leavePart(new PartialDownload(url(), version, Optional.of(etag), length), bytes);
   }
 
-  private void leavePart(PartialDownload draft, byte[] bytes) throws IOException {
-    try (Workplace work = Workplace.hold(new LandingZone(landing), FILE);
-        FileChannel channel = work.begin(draft)) {
+  private void leavePart(PartialDownload download, byte[] bytes) throws IOException {
+    try (DownloadFolder work = DownloadFolder.lock(new LandingZone(landing), FILE);
+        FileChannel channel = work.begin(download)) {
       channel.write(ByteBuffer.wrap(bytes));
     }
   }

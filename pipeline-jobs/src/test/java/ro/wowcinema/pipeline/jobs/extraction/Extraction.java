@@ -26,6 +26,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import ro.wowcinema.pipeline.core.dag.Dag;
+import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.execution.DagRunner;
 import ro.wowcinema.pipeline.core.execution.RunListener;
@@ -101,11 +103,20 @@ final class Extraction implements BeforeEachCallback, AfterEachCallback {
   }
 
   TaskOutcome attempt(LocalDate date) {
-    return attempt(RunRequest.all(PlatformExtractionDag.create(), date));
+    return attempt(RunRequest.all(dag(), date));
   }
 
   TaskOutcome force(LocalDate date) {
-    return attempt(RunRequest.all(PlatformExtractionDag.create(), date).forced(true));
+    return attempt(RunRequest.all(dag(), date).forced(true));
+  }
+
+  /** The product's, with the disturbance around its job. */
+  private Dag dag() {
+    Dag.Builder dag = Dag.named(PlatformExtractionDag.NAME);
+    for (Task task : PlatformExtractionDag.create().tasks()) {
+      dag.task(task.name(), components -> disturbance.apply(task.job().create(components)));
+    }
+    return dag.build();
   }
 
   private TaskOutcome attempt(RunRequest request) {
@@ -115,7 +126,7 @@ final class Extraction implements BeforeEachCallback, AfterEachCallback {
     DagRunner runner =
         new DagRunner(
             warehouse.database(),
-            type -> disturbance.apply(injector.getInstance(type)),
+            injector::getInstance,
             RunnerSettings.defaults(),
             Clock.systemUTC(),
             new Random(1));

@@ -3,18 +3,16 @@ package ro.wowcinema.pipeline.scheduler.wiring;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
+import ro.wowcinema.pipeline.core.dag.Components;
 import ro.wowcinema.pipeline.core.dag.DagValidator;
-import ro.wowcinema.pipeline.core.dag.JobFactory;
 import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.pipeline.core.execution.DagRunner;
 import ro.wowcinema.pipeline.core.execution.RunnerSettings;
-import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 
@@ -44,30 +42,21 @@ public record DagRunners(Database database, Config config) {
    * @throws ro.wowcinema.pipeline.core.dag.InvalidDagException where one of them is not in order
    */
   public DagRunner shared(List<KnownDag> dags) {
-    Map<Class<? extends Job>, JobFactory> factories = new HashMap<>();
-    for (KnownDag dag : dags) {
-      JobFactory jobs = jobs(dag, LandingZone.of(config));
-      dag.dag().tasks().forEach(task -> factories.put(task.job(), jobs));
-    }
-    return runner(type -> factories.get(type).create(type));
+    return runner(dags, LandingZone.of(config));
   }
 
   /** Runs a DAG on the deliveries of a landing zone. */
   public DagRunner single(KnownDag dag, LandingZone landing) {
-    return runner(jobs(dag, landing));
+    return runner(List.of(dag), landing);
   }
 
-  private JobFactory jobs(KnownDag dag, LandingZone landing) {
-    JobFactory jobs = dag.jobFactory(landing, config);
-    DagValidator.validate(dag.dag(), jobs);
-    return jobs;
-  }
-
-  private DagRunner runner(JobFactory jobs) {
+  private DagRunner runner(List<KnownDag> dags, LandingZone landing) {
+    Components components = KnownDag.components(dags, landing, config);
+    dags.forEach(dag -> DagValidator.validate(dag.dag(), components));
     RunnerSettings settings =
         RunnerSettings.of(config)
             .withPools(Map.of(WarehouseDag.HEAVY, config.get(HEAVY_TASKS)))
             .withTasks(Dags.taskLimits(config));
-    return new DagRunner(database, jobs, settings, Clock.systemUTC(), new Random());
+    return new DagRunner(database, components, settings, Clock.systemUTC(), new Random());
   }
 }

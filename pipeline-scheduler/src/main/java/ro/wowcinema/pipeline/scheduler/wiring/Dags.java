@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
-import ro.wowcinema.pipeline.core.dag.JobFactory;
+import ro.wowcinema.pipeline.core.dag.Components;
 import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.execution.TaskLimits;
 import ro.wowcinema.pipeline.core.job.DataSet;
@@ -25,7 +25,6 @@ import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.jobs.WarehouseModule;
 import ro.wowcinema.pipeline.jobs.download.DownloadSettings;
 import ro.wowcinema.pipeline.jobs.download.ImdbDownloadDag;
-import ro.wowcinema.pipeline.jobs.download.ImdbDownloadModule;
 import ro.wowcinema.pipeline.jobs.extraction.ExtractionModule;
 import ro.wowcinema.pipeline.jobs.extraction.ExtractionSettings;
 import ro.wowcinema.pipeline.jobs.extraction.PlatformExtractionDag;
@@ -106,8 +105,11 @@ public final class Dags {
   public static Map<Task, Lineage> lineage(List<KnownDag> dags, Config config) {
     Map<Task, Lineage> lineage = new HashMap<>();
     for (KnownDag known : dags) {
-      JobFactory jobs = known.jobFactory(LandingZone.of(config), config);
-      known.dag().tasks().forEach(task -> lineage.put(task, jobs.create(task.job()).lineage()));
+      Components components = known.components(LandingZone.of(config), config);
+      known
+          .dag()
+          .tasks()
+          .forEach(task -> lineage.put(task, task.job().create(components).lineage()));
     }
     return lineage;
   }
@@ -190,7 +192,7 @@ public final class Dags {
   }
 
   private static Module downloadJobs(LandingZone landing, Config config) {
-    return new ImdbDownloadModule(landing, DownloadSettings.of(config));
+    return ImdbDownloadDag.module(landing, DownloadSettings.of(config));
   }
 
   private static void requireConsent(Config config) {

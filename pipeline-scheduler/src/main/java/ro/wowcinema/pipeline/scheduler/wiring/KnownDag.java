@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
+import ro.wowcinema.pipeline.core.dag.Components;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.dag.DagValidator;
-import ro.wowcinema.pipeline.core.dag.JobFactory;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.core.schedule.Admission;
 import ro.wowcinema.pipeline.core.schedule.CatchUp;
@@ -30,7 +30,7 @@ import ro.wowcinema.pipeline.jobs.source.Sources;
  * A DAG, and what it takes to run it.
  *
  * @param dag the DAG
- * @param jobs binds its jobs
+ * @param jobs binds what its jobs are made of
  * @param time configures when its dates are due
  * @param deadline configures how long after that they have to be done
  * @param startDate configures the first date that it runs
@@ -157,13 +157,19 @@ public record KnownDag(
         upstream);
   }
 
-  /** Makes the DAG's jobs; they need no database until they run. */
-  public JobFactory jobFactory(LandingZone landing, Config config) {
-    return Guice.createInjector(jobs.apply(landing, config))::getInstance;
+  /** What the DAG's jobs are made of; they need no database until they run. */
+  public Components components(LandingZone landing, Config config) {
+    return components(List.of(this), landing, config);
+  }
+
+  /** What the jobs of several DAGs are made of, each class by one binding for all of them. */
+  static Components components(List<KnownDag> dags, LandingZone landing, Config config) {
+    List<Module> modules = dags.stream().map(dag -> dag.jobs().apply(landing, config)).toList();
+    return Guice.createInjector(modules)::getInstance;
   }
 
   /** What is wrong with the declared order, a sentence each. */
   public List<String> problems(Config config) {
-    return DagValidator.problems(dag, jobFactory(LandingZone.of(config), config));
+    return DagValidator.problems(dag, components(LandingZone.of(config), config));
   }
 }

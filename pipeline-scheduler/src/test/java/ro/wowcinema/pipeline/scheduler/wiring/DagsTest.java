@@ -18,6 +18,8 @@ import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.config.ConfigKeys;
+import ro.wowcinema.pipeline.core.dag.Components;
+import ro.wowcinema.pipeline.core.dag.DagValidator;
 import ro.wowcinema.pipeline.core.execution.TaskLimits;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.core.schedule.Admission;
@@ -56,6 +58,15 @@ final class DagsTest {
     for (String other : Set.of("imdb_download", "platform_extraction", "maintenance")) {
       assertThat(upstream(Dags.named(other).orElseThrow(), config)).isEmpty();
     }
+  }
+
+  @Test
+  void jobsOfAllDagsAreMadeOfTheSameComponents() {
+    Config config = config(Map.of());
+    Components components = KnownDag.components(Dags.ALL, LandingZone.of(config), config);
+
+    assertThat(Dags.ALL)
+        .allSatisfy(dag -> assertThat(DagValidator.problems(dag.dag(), components)).isEmpty());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.dag.Task;
+import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.Lineage;
 
 /** How a DAG is written. */
@@ -18,16 +19,16 @@ enum DagFormat {
   /** A paragraph for each task. */
   TEXT {
     @Override
-    String text(Dag dag, Function<Task, Lineage> lineage) {
+    String text(Dag dag, Function<Task, Job> jobs) {
       return dag.tasks().stream()
-          .map(task -> paragraph(task, lineage.apply(task)))
+          .map(task -> paragraph(task, jobs.apply(task).lineage()))
           .collect(Collectors.joining(String.format("%n")));
     }
   },
   /** A flow chart that Markdown viewers draw. */
   MERMAID {
     @Override
-    String text(Dag dag, Function<Task, Lineage> lineage) {
+    String text(Dag dag, Function<Task, Job> jobs) {
       StringBuilder text = new StringBuilder("flowchart LR");
       for (Task task : dag.tasks()) {
         text.append(String.format("%n  %s", task.name()));
@@ -41,17 +42,18 @@ enum DagFormat {
   /** One object, for programs. */
   JSON {
     @Override
-    String text(Dag dag, Function<Task, Lineage> lineage) {
+    String text(Dag dag, Function<Task, Job> jobs) {
       ObjectMapper mapper = new ObjectMapper();
       ObjectNode root = mapper.createObjectNode().put("dag", dag.name());
       ArrayNode tasks = root.putArray("tasks");
       for (Task task : dag.tasks()) {
-        Lineage of = lineage.apply(task);
+        Job job = jobs.apply(task);
+        Lineage lineage = job.lineage();
         ObjectNode node = tasks.addObject().put("task", task.name());
-        node.put("job", task.job().getName());
+        node.put("job", job.getClass().getName());
         strings(node.putArray("upstream"), task.upstream());
-        strings(node.putArray("reads"), of.inputs());
-        strings(node.putArray("writes"), of.outputs());
+        strings(node.putArray("reads"), lineage.inputs());
+        strings(node.putArray("writes"), lineage.outputs());
       }
       try {
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root);
@@ -61,7 +63,7 @@ enum DagFormat {
     }
   };
 
-  abstract String text(Dag dag, Function<Task, Lineage> lineage);
+  abstract String text(Dag dag, Function<Task, Job> jobs);
 
   @Override
   public String toString() {

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.core.config.Config;
-import ro.wowcinema.pipeline.core.dag.JobFactory;
+import ro.wowcinema.pipeline.core.dag.Components;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
@@ -41,8 +41,8 @@ final class DagShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Config config = root.config();
-    JobFactory jobs = dag.jobFactory(LandingZone.of(config), config);
-    surroundings.out().println(format.text(dag.dag(), task -> jobs.create(task.job()).lineage()));
+    Components components = dag.components(LandingZone.of(config), config);
+    surroundings.out().println(format.text(dag.dag(), task -> task.job().create(components)));
     return 0;
   }
 }
