@@ -1,6 +1,9 @@
 package ro.wowcinema.pipeline.jobs;
 
 import ro.wowcinema.pipeline.core.dag.Dag;
+import ro.wowcinema.pipeline.core.dag.JobFactory;
+import ro.wowcinema.pipeline.core.load.contract.FileSpec;
+import ro.wowcinema.pipeline.core.load.staging.FileStaging;
 import ro.wowcinema.pipeline.jobs.cleansing.CatalogCleansing;
 import ro.wowcinema.pipeline.jobs.cleansing.PersonCleansing;
 import ro.wowcinema.pipeline.jobs.cleansing.PlanCleansing;
@@ -28,15 +31,17 @@ import ro.wowcinema.pipeline.jobs.mart.recommendation.SimilarMovies;
 import ro.wowcinema.pipeline.jobs.mart.recommendation.ViewingProfiles;
 import ro.wowcinema.pipeline.jobs.mart.report.ReportPublication;
 import ro.wowcinema.pipeline.jobs.source.AwaitPlatformDelivery;
-import ro.wowcinema.pipeline.jobs.staging.CatalogStaging;
-import ro.wowcinema.pipeline.jobs.staging.PersonStaging;
-import ro.wowcinema.pipeline.jobs.staging.PlanStaging;
-import ro.wowcinema.pipeline.jobs.staging.SessionStaging;
-import ro.wowcinema.pipeline.jobs.staging.TitleCrewStaging;
-import ro.wowcinema.pipeline.jobs.staging.TitleEpisodeStaging;
-import ro.wowcinema.pipeline.jobs.staging.TitleRatingStaging;
-import ro.wowcinema.pipeline.jobs.staging.TitleStaging;
-import ro.wowcinema.pipeline.jobs.staging.UserStaging;
+import ro.wowcinema.pipeline.jobs.source.CatalogFile;
+import ro.wowcinema.pipeline.jobs.source.JobSettings;
+import ro.wowcinema.pipeline.jobs.source.NameBasicsFile;
+import ro.wowcinema.pipeline.jobs.source.PlansFile;
+import ro.wowcinema.pipeline.jobs.source.SessionsFile;
+import ro.wowcinema.pipeline.jobs.source.TitleBasicsFile;
+import ro.wowcinema.pipeline.jobs.source.TitleCrewFile;
+import ro.wowcinema.pipeline.jobs.source.TitleEpisodeFile;
+import ro.wowcinema.pipeline.jobs.source.TitleRatingsFile;
+import ro.wowcinema.pipeline.jobs.source.UsersFile;
+import ro.wowcinema.pipeline.jobs.staging.StagingJob;
 
 /** The warehouse's daily load, in the order the data flows. */
 public final class WarehouseDag {
@@ -59,23 +64,23 @@ public final class WarehouseDag {
         // source
         .task(AWAIT_DELIVERY, AwaitPlatformDelivery.class)
         // staging
-        .task("stage_plans", PlanStaging.class)
+        .task("stage_plans", stage(PlansFile.SPEC))
         .after(AWAIT_DELIVERY)
-        .task("stage_users", UserStaging.class)
+        .task("stage_users", stage(UsersFile.SPEC))
         .priority(1)
         .after(AWAIT_DELIVERY)
-        .task("stage_catalog", CatalogStaging.class)
+        .task("stage_catalog", stage(CatalogFile.SPEC))
         .after(AWAIT_DELIVERY)
-        .task("stage_sessions", SessionStaging.class)
+        .task("stage_sessions", stageSessions())
         .priority(1)
         .after(AWAIT_DELIVERY)
-        .task("stage_titles", TitleStaging.class)
+        .task("stage_titles", stage(TitleBasicsFile.SPEC))
         .in(HEAVY)
-        .task("stage_title_ratings", TitleRatingStaging.class)
-        .task("stage_title_crew", TitleCrewStaging.class)
+        .task("stage_title_ratings", stage(TitleRatingsFile.SPEC))
+        .task("stage_title_crew", stage(TitleCrewFile.SPEC))
         .in(HEAVY)
-        .task("stage_title_episodes", TitleEpisodeStaging.class)
-        .task("stage_people", PersonStaging.class)
+        .task("stage_title_episodes", stage(TitleEpisodeFile.SPEC))
+        .task("stage_people", stage(NameBasicsFile.SPEC))
         // cleansing
         .task("cleanse_plans", PlanCleansing.class)
         .after("stage_plans")
@@ -152,5 +157,16 @@ public final class WarehouseDag {
             "user_recommendation",
             "user_viewing_profile")
         .build();
+  }
+
+  private static JobFactory stage(FileSpec spec) {
+    return components -> new StagingJob(components.get(FileStaging.class), spec);
+  }
+
+  /** The contract of the sessions' file depends on how long a session may be. */
+  private static JobFactory stageSessions() {
+    return components ->
+        stage(SessionsFile.within(components.get(JobSettings.class).longestSession()))
+            .create(components);
   }
 }

@@ -1,5 +1,6 @@
 package ro.wowcinema.pipeline.jobs.staging;
 
+import static java.util.Objects.requireNonNull;
 import static ro.wowcinema.warehouse.ops.Tables.SOURCE_FILE;
 
 import java.io.IOException;
@@ -19,18 +20,18 @@ import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.core.quality.Deviation;
 
-/** Takes the date's version of one file into its staging table. */
-abstract class StagingJob implements Job {
+/** Copies the date's version of one file into its staging table. */
+public final class StagingJob implements Job {
   private final FileStaging staging;
   private final FileSpec spec;
 
-  StagingJob(FileStaging staging, FileSpec spec) {
-    this.staging = staging;
-    this.spec = spec;
+  public StagingJob(FileStaging staging, FileSpec spec) {
+    this.staging = requireNonNull(staging, "staging is null");
+    this.spec = requireNonNull(spec, "spec is null");
   }
 
   @Override
-  public final Lineage lineage() {
+  public Lineage lineage() {
     DataSet file = DataSet.landing(spec.source(), spec.fileName());
     return Lineage.readsFile(file)
         .writes(spec.staging())
@@ -42,7 +43,7 @@ abstract class StagingJob implements Job {
 
   /** How many records the file brought, by the ledger of files: counting them again takes time. */
   @Override
-  public final List<Check> checks() {
+  public List<Check> checks() {
     return Checks.of(SOURCE_FILE)
         .within(
             (dsl, logicalDate) ->
@@ -57,7 +58,7 @@ abstract class StagingJob implements Job {
   }
 
   @Override
-  public final JobResult run(JobContext context) throws IOException, SQLException {
+  public JobResult run(JobContext context) throws IOException, SQLException {
     return staging.stage(spec, context);
   }
 }
