@@ -58,8 +58,8 @@ final class ViewingProfilesTest {
         .containsExactly(
             "[{\"month\": \"2026-10\", \"minutes\": 40.00, \"sessions\": 4}, {\"month\": \"2026-11\", \"minutes\": 100.00, \"sessions\": 1}]"
                 + " | Drama | "
-                + "{\"title_id\": \"tt1\", \"title_name\": \"One\", \"last_watched_at\": \"2026-10-31T18:00:00Z\","
-                + " \"viewed_minutes\": 40.00, \"remaining_minutes\": 60.00}");
+                + "{\"title_id\": \"tt1\", \"title_name\": \"One\", \"viewed_minutes\": 40.00,"
+                + " \"last_watched_at\": \"2026-10-31T18:00:00Z\", \"remaining_minutes\": 60.00}");
   }
 
   @Test

@@ -73,7 +73,7 @@ final class ChurnHistory {
   void writeTo(DSLContext owner) {
     IntStream.range(1, months).forEach(month -> write(owner, month));
     LocalDate asOf = first.plusMonths(months).minusDays(1);
-    owner.execute("insert into mart.as_of (as_of_date) values (?)", asOf);
+    owner.execute("insert into mart.as_of (as_of_date, history_from) values (?, ?)", asOf, first);
     for (Subscriber subscriber : subscribers) {
       if (subscriber.isNamed() && subscriber.isSubscribedAtEndOf(months - 1)) {
         name(owner, subscriber.countyAtEndOf(months - 1));

@@ -87,8 +87,24 @@ final class GenreReportsTest {
         .isEqualTo(
             rows(
                 """
-                2026-09-01 | Comedy | 90  | 0.4286
-                2026-09-01 | Drama  | 120 | 0.5714
+                2026-09-01 | Comedy | 90  | 0.4286 | false
+                2026-09-01 | Drama  | 120 | 0.5714 | false
+                """));
+  }
+
+  /** Of all sessions, 3 of 3 are drama and 2 comedy; of Călărași's, 2 of 2 and 1. */
+  @Test
+  void affinityIsTheGenresShareOfTheCountyByItsShareOfAll() {
+    assertThat(
+            loads.rows(
+                "select region_name, genre, viewers, affinity from mart.report_top_10_genres_by_region"))
+        .isEqualTo(
+            rows(
+                """
+                Cluj     | Comedy | 1 | 1.5
+                Cluj     | Drama  | 1 | 1
+                Călărași | Drama  | 1 | 1
+                Călărași | Comedy | 1 | 0.75
                 """));
   }
 

@@ -47,12 +47,12 @@ final class KpiTest {
         .isEqualTo(
             rows(
                 """
-                genre_popularity_index          | Comedy | 78.42
-                genre_popularity_index          | Drama  | 98
-                movie_engagement_quality_index  | all    | 90.56
-                movie_engagement_quality_index  | tt1    | 90.56
-                movie_engagement_quality_index  | tt2    | -
-                subscription_tier_effectiveness | Bronze | 93.75
+                genre_popularity_index          | Comedy | 76.5
+                genre_popularity_index          | Drama  | 86.12
+                movie_engagement_quality_index  | all    | 88.81
+                movie_engagement_quality_index  | tt1    | 92.22
+                movie_engagement_quality_index  | tt2    | 81.97
+                subscription_tier_effectiveness | Bronze | 97.69
                 user_engagement_score           | Bronze | 76.5
                 user_engagement_score           | all    | 76.5
                 """));
@@ -62,18 +62,19 @@ final class KpiTest {
   void componentsAreShownAndThoseNotKnownAreNull() {
     assertThat(
             loads.rows(
-                "select components::text from mart.kpi where segment = 'tt1' or kpi = 'user_engagement_score' and segment = 'all' order by 1"))
+                "select components::text from mart.kpi where segment in ('tt1', 'tt2') or kpi = 'user_engagement_score' and segment = 'all' order by 1"))
         .isEqualTo(
             rows(
                 """
                 {"activity": 1.0000, "frequency": 0.1000, "completion": 0.9000, "satisfaction": 0.8000}
-                {"reaction": 1.0000, "completion": 0.9000, "imdb_rating": null, "completion_rate": 1.0000, "platform_rating": 0.8000}
+                {"reaction": 1.0000, "completion": 0.9000, "popularity": 0.6309, "versus_imdb": null, "platform_rating": 0.8000}
+                {"reaction": 1.0000, "completion": 0.9000, "popularity": 1.0000, "versus_imdb": null, "platform_rating": 0.8000}
                 """));
   }
 
   /** Eve is known, but has left her plan and watched nothing. */
   @Test
-  void planThatNobodyUsesIsWorthNothing() {
+  void planWithoutSubscriberHasNoKpi() {
     loads
         .on(TUESDAY)
         .plans(
@@ -82,29 +83,29 @@ final class KpiTest {
             "user_id | plan_id | subscription_start_date | subscription_end_date | updated_at\n8 | 2 | 2026-06-01 | 2026-07-01 | 2026-06-01T08:00:00Z");
     loads.run(TUESDAY);
 
-    assertThat(loads.rows("select value, components::text from mart.kpi where segment = 'Silver'"))
-        .isEqualTo(
-            rows(
-                """
-                0 | {"activity": 0.0000, "adoption": 0.0000, "retention": null, "price_realisation": null}
-                0 | {"activity": 0.0000, "frequency": null, "completion": null, "satisfaction": null}
-                """));
+    assertThat(
+            loads.rows(
+                "select kpi, segment from mart.kpi where segment in ('Bronze', 'Silver') order by 1"))
+        .containsExactly(
+            "subscription_tier_effectiveness | Bronze", "user_engagement_score | Bronze");
   }
 
-  /** A movie's index is kept, and follows all the same. */
+  /** A movie's index is kept from one publication to the next; the others are computed on read. */
   @Test
-  void weightsCountAtOnce() {
+  void weightsOfAMoviesIndexCountFromTheNextPublicationOn() {
     String weigh =
         "update mart.kpi_weight set weight = {0} where kpi = 'movie_engagement_quality_index' and component = 'completion'";
-    String completed =
+    String indices =
         "select segment, value from mart.kpi where kpi = 'movie_engagement_quality_index'";
 
-    warehouse.owner().execute(weigh, inline(0.95));
-    List<String> heavier = loads.rows(completed);
-    warehouse.owner().execute(weigh, inline(0.35));
+    warehouse.owner().execute(weigh, inline(0.6));
+    List<String> weighed = loads.rows(indices);
+    loads.run(MONDAY);
+    List<String> published = loads.rows(indices);
+    warehouse.owner().execute(weigh, inline(0.3));
 
-    assertThat(heavier).isEqualTo(rows("all | 90.33\ntt1 | 90.33\ntt2 | -\n"));
-    assertThat(loads.rows(completed)).isEqualTo(rows("all | 90.56\ntt1 | 90.56\ntt2 | -\n"));
+    assertThat(weighed).isEqualTo(rows("all | 89.1\ntt1 | 92.22\ntt2 | 81.97\n"));
+    assertThat(published).isEqualTo(rows("all | 89.1\ntt1 | 91.67\ntt2 | 83.98\n"));
   }
 
   @Test

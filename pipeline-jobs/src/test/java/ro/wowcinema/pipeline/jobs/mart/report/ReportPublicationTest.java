@@ -71,9 +71,9 @@ final class ReportPublicationTest {
         loads.rows(
             """
             select table_name from information_schema.views
-            where table_schema = 'mart' and (table_name like 'report%' or table_name = 'kpi')
-              and table_name not in ('report_inactive_users', 'report_churn_by_segment',
-                'report_subscriber_growth', 'report_user_activity')
+            where table_schema = 'mart' and (table_name like 'report%' or table_name in ('kpi', 'kpi_history'))
+              and table_name not in ('report_inactive_users', 'report_churn_by_segment', 'report_cohort_retention',
+                'report_plan_changes', 'report_subscriber_growth', 'report_user_activity')
             """)) {
       reports.put(report, String.join("\n", loads.rows("select * from mart." + report)));
     }
@@ -94,7 +94,7 @@ final class ReportPublicationTest {
             "tconst | titleType | primaryTitle | runtimeMinutes | genres\ntt1 | movie | %s | 100 | Drama"
                 .formatted(title))
         .sessions(
-            "log_id | user_id | title_id | session_start | session_end | region_code | emitted_at\n%s | 7 | tt1 | %sT18:00:00Z | %sT19:00:00Z | %s | %sT19:00:00Z"
+            "log_id | user_id | title_id | session_start | session_end | region_code | rating | emitted_at\n%s | 7 | tt1 | %sT18:00:00Z | %sT19:00:00Z | %s | 8 | %sT19:00:00Z"
                 .formatted(plan, date, date, region, date));
   }
 }

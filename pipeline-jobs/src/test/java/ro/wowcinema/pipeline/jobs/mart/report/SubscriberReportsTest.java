@@ -33,8 +33,8 @@ final class SubscriberReportsTest {
         .isEqualTo(
             rows(
                 """
-                2026-09-01 | 2 | 0 | 2  | 2
-                2026-10-01 | 0 | 1 | -1 | 1
+                2026-09-01 | 2 | 0 | 2  | 2 | true  | true
+                2026-10-01 | 0 | 1 | -1 | 1 | false | false
                 """));
     assertThat(loads.rows(CHURN))
         .isEqualTo(
@@ -58,8 +58,8 @@ final class SubscriberReportsTest {
         .isEqualTo(
             rows(
                 """
-                2026-09-01 | 1 | 0 | 1  | 1
-                2026-10-01 | 0 | 1 | -1 | 0
+                2026-09-01 | 1 | 0 | 1  | 1 | true  | true
+                2026-10-01 | 0 | 1 | -1 | 0 | false | false
                 """));
     assertThat(loads.rows(CHURN))
         .isEqualTo(

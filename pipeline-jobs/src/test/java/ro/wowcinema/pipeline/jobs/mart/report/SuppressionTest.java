@@ -160,7 +160,9 @@ final class SuppressionTest {
   }
 
   private static void asOf(LocalDate date) {
-    warehouse.owner().execute("insert into mart.as_of (as_of_date) values (?)", date);
+    warehouse
+        .owner()
+        .execute("insert into mart.as_of (as_of_date, history_from) values (?, ?)", date, date);
   }
 
   /**
