@@ -61,6 +61,10 @@ final class UserExportTest {
         .startsWith("x,Ana,Pop,ana@wow.example,,RO49AAAA1B31007593840000,1");
     assertThat(document.get("refused_records")).hasSize(1);
     assertThat(document.toString()).doesNotContain("ion@wow.example").doesNotContain("log-8");
+    assertThat(document.fieldNames())
+        .toIterable()
+        .contains("aggregate.user_status")
+        .noneMatch(section -> section.startsWith("change_queue.") || section.startsWith("staging."));
     assertThat(
             loads.rows(
                 "select action, requested_by, outcome, counts ->> 'sessions' from pii.privacy_action"))
