@@ -114,7 +114,7 @@ SELECT r.activity_window, r.rank, r.title_id, r.title_name, r.views,
       AND f.session_start < (SELECT mart.start_of(as_of_date + 1) FROM mart.as_of)
   ) AS viewers,
   mart.minutes(r.viewed_seconds) AS viewed_minutes,
-  mart.share(r.viewed_seconds, 60 * nullif(r.runtime_minutes, 0)) AS views_equivalent,
+  mart.share(r.viewed_seconds, 60::bigint * nullif(r.runtime_minutes, 0)) AS views_equivalent,
   r.completers, r.avg_rating, p.rank AS previous_rank
 FROM ranked AS r
 LEFT JOIN ranked AS p ON p.activity_window = r.activity_window AND p.is_previous AND p.title_id = r.title_id AND p.rank <= 50

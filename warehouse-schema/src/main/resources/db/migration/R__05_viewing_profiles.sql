@@ -74,7 +74,7 @@ streaks AS (
 unfinished AS (
   SELECT user_id, jsonb_agg(jsonb_build_object(
     'title_id', title_id, 'title_name', title_name, 'last_watched_at', mart.utc_text(last_watched_at),
-    'viewed_minutes', mart.minutes(seconds), 'remaining_minutes', mart.minutes(60 * runtime_minutes - seconds)) ORDER BY place) AS list
+    'viewed_minutes', mart.minutes(seconds), 'remaining_minutes', mart.minutes(60::bigint * runtime_minutes - seconds)) ORDER BY place) AS list
   FROM (
     SELECT w.user_id, t.title_id, t.title_name, t.runtime_minutes, w.seconds, w.last_watched_at,
       row_number() OVER (PARTITION BY w.user_id ORDER BY w.last_watched_at DESC, t.title_id) AS place
@@ -85,7 +85,7 @@ unfinished AS (
       GROUP BY user_id, title_id
     ) AS w
     JOIN warehouse.dim_title AS t ON t.title_id = w.title_id AND t.is_current AND t.in_catalog AND NOT t.is_inferred
-    WHERE NOT w.is_completed AND w.seconds < 54 * t.runtime_minutes
+    WHERE NOT w.is_completed AND w.seconds < 54::bigint * t.runtime_minutes
   ) AS u
   WHERE place <= 10
   GROUP BY user_id
