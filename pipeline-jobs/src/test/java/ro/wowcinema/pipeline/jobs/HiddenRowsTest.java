@@ -42,7 +42,7 @@ final class HiddenRowsTest {
               is_inferred, valid_from, valid_to, is_current)
             VALUES (1, 7, -1, true, false, false, '1900-01-01T00:00Z', '9999-12-31T00:00Z', true),
               (2, 8, -1, false, false, false, '1900-01-01T00:00Z', '9999-12-31T00:00Z', true);
-            INSERT INTO mart.as_of (as_of_date) VALUES ('2026-10-01');
+            INSERT INTO mart.as_of (as_of_date, history_from) VALUES ('2026-10-01', '2026-10-01');
             UPDATE aggregate.edition SET current_edition = 1, next_edition = 2;
             INSERT INTO aggregate.title_similarity_edition (edition, title_id, rank, similar_title_id, similarity)
             VALUES (1, 'tt1', 1, 'published', 0.5), (2, 'tt1', 1, 'hidden', 0.5);

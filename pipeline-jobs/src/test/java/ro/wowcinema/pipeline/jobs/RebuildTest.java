@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ final class RebuildTest {
     loads.open(right);
     loads.run(DATES.toArray(LocalDate[]::new));
     expected = Checksums.ofStarWithoutSurrogateKeys(rebuilt.dsl());
-    expectedMart = Checksums.ofMartWithoutSurrogateKeys(rebuilt.dsl());
+    expectedMart = mart(rebuilt);
     assertThat(expected).hasSizeGreaterThan(12).allSatisfy(RebuildTest::hasRows);
   }
 
@@ -86,7 +87,7 @@ final class RebuildTest {
     assertThat(Checksums.ofStarWithoutSurrogateKeys(lived.dsl()))
         .as("star, seed " + seed)
         .isEqualTo(expected);
-    assertThat(Checksums.ofMartWithoutSurrogateKeys(lived.dsl()))
+    assertThat(mart(lived))
         .as("mart, seed " + seed)
         .isEqualTo(expectedMart);
   }
@@ -109,7 +110,7 @@ final class RebuildTest {
     }
 
     assertThat(Checksums.ofStarWithoutSurrogateKeys(lived.dsl())).isEqualTo(expected);
-    assertThat(Checksums.ofMartWithoutSurrogateKeys(lived.dsl())).isEqualTo(expectedMart);
+    assertThat(mart(lived)).isEqualTo(expectedMart);
   }
 
   private static Path simulate(String name, long seed) throws IOException {
@@ -163,6 +164,20 @@ final class RebuildTest {
         }
       }
     }
+  }
+
+  /** The history of KPIs remembers what was published with each date: here only the last counts. */
+  private static Map<String, String> mart(WarehouseDatabase warehouse) {
+    Map<String, String> mart =
+        new TreeMap<>(Checksums.ofMartWithoutSurrogateKeys(warehouse.dsl()));
+    mart.put(
+        "aggregate.kpi_history",
+        warehouse
+            .dsl()
+            .fetch(
+                "select * from mart.kpi_history where as_of_date = (select as_of_date from mart.as_of)")
+            .formatCSV());
+    return mart;
   }
 
   private static void hasRows(String table, String checksum) {

@@ -84,28 +84,39 @@ final class StarGuardsTest {
   }
 
   @Test
-  void sessionThatIsOpenAndClosed() {
-    warehouse
-        .owner()
-        .execute(
-            """
-            create table if not exists warehouse.fact_watch_session_2026_09
-            partition of warehouse.fact_watch_session for values from ('2026-09-01') to ('2026-10-01')
-            """);
+  void sessionThatContradictsItself() {
+    warehouse.owner().fetch("select ops.create_session_month('2026-09-01')");
     String session =
         """
         insert into warehouse.fact_watch_session (session_id, user_key, user_id, title_key, title_id, plan_key,
-          region_code, reaction_code, start_date_key, session_start, session_end, is_open, close_reason)
+          region_code, reaction_code, start_date_key, session_start, start_hour, session_end, is_open, close_reason,
+          is_end_observed, watched_seconds, viewed_seconds, completion_ratio, is_completed, rating)
         values ('a', -1, -1, -1, 'Unknown', -1, -1, -9, -1, '2026-09-28', %s)
         """;
+    List<String> contradictions =
+        List.of(
+            "3, null, false, 'open', false, null, null, null, null, null",
+            "3, null, true, 'explicit', true, null, null, null, null, null",
+            "3, '2026-09-29', true, 'open', false, null, null, null, null, null",
+            "3, '2026-09-29', false, 'unknown', false, 60, 60, null, null, null",
+            "3, '2026-09-29', false, 'explicit', false, 60, 60, null, null, null",
+            "3, '2026-09-29', false, 'next_session', true, 60, 60, null, null, null",
+            "3, '2026-09-29', false, 'next_session', false, 60, 60, 0.5, false, null",
+            "3, '2026-09-29', false, 'explicit', true, 60, 60, 0.5, null, null",
+            "3, '2026-09-29', false, 'explicit', true, 60, 60, null, true, null",
+            "3, '2026-09-29', false, 'explicit', true, 60, 61, null, null, null",
+            "3, '2026-09-29', false, 'explicit', true, 60, -1, null, null, null",
+            "3, '2026-09-29', false, 'explicit', true, -1, null, null, null, null",
+            "3, '2026-09-29', false, 'explicit', true, 60, 60, 1.1, true, null",
+            "3, '2026-09-29', false, 'explicit', true, 60, 60, null, null, 11",
+            "24, '2026-09-29', false, 'explicit', true, 60, 60, null, null, null");
 
-    refuses(session.formatted("null, false, 'open'"), CHECK_VIOLATION);
-    refuses(session.formatted("null, true, 'explicit'"), CHECK_VIOLATION);
-    refuses(session.formatted("'2026-09-29', true, 'open'"), CHECK_VIOLATION);
-    refuses(session.formatted("'2026-09-29', false, 'unknown'"), CHECK_VIOLATION);
-    assertThat(warehouse.dsl().execute(session.formatted("'2026-09-29', false, 'explicit'")))
-        .isOne();
-    refuses(session.formatted("'2026-09-29', false, 'explicit'"), UNIQUE_VIOLATION);
+    contradictions.forEach(
+        contradiction -> refuses(session.formatted(contradiction), CHECK_VIOLATION));
+    String right =
+        session.formatted("3, '2026-09-29', false, 'explicit', true, 60, 60, 1, true, 10");
+    assertThat(warehouse.dsl().execute(right)).isOne();
+    refuses(right, UNIQUE_VIOLATION);
   }
 
   @Test

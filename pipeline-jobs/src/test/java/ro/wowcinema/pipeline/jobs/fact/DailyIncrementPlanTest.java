@@ -35,6 +35,9 @@ final class DailyIncrementPlanTest {
 
   private static final String POPULARITY = "movie_popularity_at";
 
+  /** Counts the viewers of the movies that are shown, by index. */
+  private static final String RANKING = "current_movie_ranking";
+
   /** What these read are a user's sessions of all months, by index. */
   private static final String[] OF_USERS = {
     "movie_preference", "changed_viewing_profile", "taken_changed_profile_title"
@@ -142,7 +145,10 @@ final class DailyIncrementPlanTest {
         .as("what was popular in 28 days")
         .isSubsetOf("fact_watch_session_2026_09", "fact_watch_session_2026_10");
     assertThat(plans.naming(OF_USERS).all()).hasSizeGreaterThan(1);
-    assertThat(String.join("\n", plans.notNaming(POPULARITY).notNaming(OF_USERS).all()))
+    assertThat(plans.naming(RANKING).all()).isNotEmpty();
+    assertThat(
+            String.join(
+                "\n", plans.notNaming(POPULARITY).notNaming(OF_USERS).notNaming(RANKING).all()))
         .contains("fact_watch_session_2026_10")
         .doesNotContain("fact_watch_session_2026_03")
         .doesNotContain("fact_watch_session_2026_05")
