@@ -25,6 +25,8 @@ REVOKE INSERT, UPDATE, DELETE
 -- An erased user stays erased, the key that encrypts the database stays known, and the record of both is only added to.
 REVOKE UPDATE, DELETE ON pii.privacy_action, pii.erased_user, pii.erased_identifier, pii.privacy_key FROM wow_pipeline;
 GRANT UPDATE (files_done_at) ON pii.erased_user TO wow_pipeline;
+-- The key rotation changes it, and loads lock its row until they commit.
+GRANT UPDATE (encryption_key) ON pii.privacy_key TO wow_pipeline;
 
 -- Analysts read the star and the mart -------------------------------------------------------------------------------------
 

@@ -23,9 +23,10 @@ CREATE INDEX ON pii.user_identity_change (logical_date);
 CREATE INDEX user_identity_change_email ON pii.user_identity_change (email_pseudonym);
 
 CREATE TABLE pii.privacy_key (
-  fingerprint text        NOT NULL,
-  recorded_at timestamptz NOT NULL,
-  only_row    boolean     PRIMARY KEY DEFAULT true CHECK (only_row)
+  fingerprint    text        NOT NULL,
+  encryption_key text        NOT NULL,
+  recorded_at    timestamptz NOT NULL,
+  only_row       boolean     PRIMARY KEY DEFAULT true CHECK (only_row)
 );
 
 CREATE TABLE pii.erased_user (
@@ -43,7 +44,7 @@ CREATE TABLE pii.privacy_action (
   action_id    bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   acted_at     timestamptz NOT NULL,
   requested_by text        NOT NULL,
-  action       text        NOT NULL CHECK (action IN ('export', 'erase', 'retention', 'unseal')),
+  action       text        NOT NULL CHECK (action IN ('export', 'erase', 'retention', 'decrypt', 'rotate')),
   subject_hash bytea,
   reason       text,
   outcome      text        NOT NULL,

@@ -47,7 +47,7 @@ final class PersonalDataTest {
   }
 
   @Test
-  void unchangedIdentityIsTheSameWhenSealedAgain() {
+  void unchangedIdentityIsTheSameWhenEncryptedAgain() {
     loads.on(MONDAY).users(ILINCA.formatted("1"));
     loads.on(TUESDAY).users(ILINCA.formatted("2"));
 
@@ -60,7 +60,7 @@ final class PersonalDataTest {
   }
 
   @Test
-  void ibanIsSealedAlsoWhereARecordIsQuoted() {
+  void ibanIsEncryptedAlsoWhereARecordIsQuoted() {
     loads
         .on(MONDAY)
         .users(

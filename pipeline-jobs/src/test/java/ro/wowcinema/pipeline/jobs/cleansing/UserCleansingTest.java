@@ -28,7 +28,7 @@ final class UserCleansingTest {
       select user_id, effective_at, logical_date, plan_id, region_code, consent_personalisation, birth_year, is_deleted
       from cleansed.user_change order by user_id, effective_at, logical_date
       """;
-  private static final String SEALED = "select iban from pii.user_identity_change";
+  private static final String ENCRYPTED = "select iban from pii.user_identity_change";
   private static final String IDENTITIES =
       """
       select user_id, effective_at, logical_date, first_name, last_name, email, birth_date, left(iban, 3)
@@ -66,7 +66,7 @@ final class UserCleansingTest {
   void changedFileReplacesWhatItHadSaidInBothPlaces() {
     loads.on(MONDAY).users(ANA);
     loads.run(MONDAY);
-    List<String> sealedBefore = loads.rows(SEALED);
+    List<String> encryptedBefore = loads.rows(ENCRYPTED);
     loads.on(MONDAY).users(ANA.replace("Ana   ", "Anna  ").replace("RO49 | 1", "RO50 | 2"));
 
     loads.run(MONDAY);
@@ -77,7 +77,7 @@ final class UserCleansingTest {
         .isEqualTo(
             rows(
                 "7 | 2026-09-28T08:00:00Z | 2026-09-28 | Anna | Pop | ana@x.ro | 1990-05-01 | v1:"));
-    assertThat(loads.rows(SEALED)).doesNotContainAnyElementsOf(sealedBefore);
+    assertThat(loads.rows(ENCRYPTED)).doesNotContainAnyElementsOf(encryptedBefore);
   }
 
   @Test

@@ -28,6 +28,7 @@ import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 import ro.wowcinema.pipeline.jobs.privacy.erasure.Erasure;
 import ro.wowcinema.pipeline.jobs.source.JobSettings;
 
@@ -56,14 +57,17 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
   private final WarehouseDatabase warehouse;
   private final JobSettings settings;
   private final Set<String> tasks;
+  private final PrivacyVault vault;
   private Path folder;
   private LandingFiles files;
   private Pipeline pipeline;
 
-  private Loads(WarehouseDatabase warehouse, JobSettings settings, Set<String> tasks) {
+  private Loads(
+      WarehouseDatabase warehouse, JobSettings settings, Set<String> tasks, PrivacyVault vault) {
     this.warehouse = warehouse;
     this.settings = settings;
     this.tasks = tasks;
+    this.vault = vault;
   }
 
   /** Runs these tasks of the DAG, or all of them where none is named. */
@@ -73,7 +77,8 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
         Settings.of(0.5, 0.5, 15_000),
         tasks.length == 0
             ? RunRequest.all(WarehouseDag.create(), LocalDate.EPOCH).tasks()
-            : Set.of(tasks));
+            : Set.of(tasks),
+        Vaults.shared());
   }
 
   /**
@@ -153,7 +158,12 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
   }
 
   private Loads with(JobSettings others) {
-    return new Loads(warehouse, others, tasks);
+    return new Loads(warehouse, others, tasks, vault);
+  }
+
+  /** Encrypts with another key than all other tests, in order to rotate it. */
+  public Loads withVault(PrivacyVault another) {
+    return new Loads(warehouse, settings, tasks, another);
   }
 
   @Override
@@ -176,7 +186,7 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
   public void open(Path landing) {
     folder = landing;
     files = new LandingFiles(folder);
-    pipeline = new Pipeline(warehouse.database(), folder, settings);
+    pipeline = new Pipeline(warehouse.database(), folder, settings, vault);
   }
 
   public void close() throws IOException {
@@ -235,7 +245,7 @@ public final class Loads implements BeforeEachCallback, AfterEachCallback {
   public Erasure erasure(Path home, Instant at) {
     return new Erasure(
         warehouse.database(),
-        Vaults.shared(),
+        vault,
         new LandingZone(folder),
         home,
         Clock.fixed(at, ZoneOffset.UTC));

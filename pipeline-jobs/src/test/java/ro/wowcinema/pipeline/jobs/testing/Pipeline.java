@@ -15,6 +15,7 @@ import ro.wowcinema.pipeline.core.ledger.RunRequest;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.jobs.WarehouseModule;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 import ro.wowcinema.pipeline.jobs.source.JobSettings;
 
 /** The warehouse's DAG on a landing folder and a database, as the product wires it. */
@@ -26,9 +27,12 @@ public final class Pipeline {
   }
 
   public Pipeline(Database database, Path landing, JobSettings settings) {
+    this(database, landing, settings, Vaults.shared());
+  }
+
+  Pipeline(Database database, Path landing, JobSettings settings, PrivacyVault vault) {
     Injector injector =
-        Guice.createInjector(
-            new WarehouseModule(new LandingZone(landing), settings, Vaults.shared()));
+        Guice.createInjector(new WarehouseModule(new LandingZone(landing), settings, vault));
     runner =
         new DagRunner(
             database,

@@ -50,7 +50,8 @@ final class WhichDatabaseTest {
         "privacy export --user 7 --out never.json",
         "privacy erase --user 7 --reason test",
         "privacy retention",
-        "privacy unseal --reason test"
+        "privacy decrypt --reason test",
+        "privacy key rotate"
       })
   void homeThatServesAServerRefusesAnEmbeddedDatabase(String command) throws IOException {
     Files.createDirectories(home);

@@ -14,7 +14,7 @@ public interface Discretion {
         }
 
         @Override
-        public String seal(String value) {
+        public String encrypt(String value) {
           return value;
         }
 
@@ -24,17 +24,17 @@ public interface Discretion {
         }
 
         @Override
-        public String sealInRaw(String text) {
+        public String encryptInRaw(String text) {
           return text;
         }
 
         @Override
-        public String sealInValue(String value) {
+        public String encryptInValue(String value) {
           return value;
         }
 
         @Override
-        public String sealKey(String key) {
+        public String encryptKey(String key) {
           return key;
         }
 
@@ -53,19 +53,19 @@ public interface Discretion {
   boolean isErased(String person);
 
   /** The value so that only the holder of the key can read it. */
-  String seal(String value);
+  String encrypt(String value);
 
   /** What stands for the value wherever it is equal; null where none is kept. */
   String pseudonym(String value);
 
   /** The raw text of a record or message, with every possible account number encrypted. */
-  String sealInRaw(String text);
+  String encryptInRaw(String text);
 
   /** A loaded value, with every account number in it encrypted that stands as a word of its own. */
-  String sealInValue(String value);
+  String encryptInValue(String value);
 
   /** A key, encrypted only where it is an account number as a whole. */
-  String sealKey(String key);
+  String encryptKey(String key);
 
   /**
    * Takes what a file's findings say of erased people out of quarantine, where a record's person

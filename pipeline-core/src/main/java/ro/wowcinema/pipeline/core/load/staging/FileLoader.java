@@ -105,7 +105,7 @@ public final class FileLoader {
   private static void warnOf(Header header, Findings warnings, PersonalFields people)
       throws IOException {
     // Encrypted before it is cut: half an account number would not be recognized.
-    String text = people.sealWithin(header.text());
+    String text = people.encryptWithin(header.text());
     String shown = text.length() <= LONGEST_HEADER ? text : text.substring(0, LONGEST_HEADER) + "…";
     for (String column : header.inexact()) {
       warnings.add(
@@ -160,7 +160,7 @@ public final class FileLoader {
   private static void write(RawRecord record, int fields, PersonalFields people, CopyWriter writer)
       throws IOException {
     List<String> pseudonyms = people.pseudonyms(record);
-    people.seal(record);
+    people.encrypt(record);
     writer.row();
     writer.number(record.lineNumber());
     for (int field = 0; field < fields; field++) {

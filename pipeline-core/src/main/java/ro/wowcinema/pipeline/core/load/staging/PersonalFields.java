@@ -26,7 +26,7 @@ final class PersonalFields {
 
   private final Discretion discretion;
   private final int person;
-  private final List<Integer> sealed = new ArrayList<>();
+  private final List<Integer> encrypted = new ArrayList<>();
   private final List<Integer> texts = new ArrayList<>();
   private final List<Integer> keys = new ArrayList<>();
   private final List<Integer> matched = new ArrayList<>();
@@ -38,7 +38,7 @@ final class PersonalFields {
     spec.personal()
         .ifPresent(
             columns -> {
-              columns.sealed().forEach(name -> sealed.add(spec.indexOf(name)));
+              columns.encrypted().forEach(name -> encrypted.add(spec.indexOf(name)));
               columns.texts().forEach(name -> texts.add(spec.indexOf(name)));
               columns.keys().forEach(name -> keys.add(spec.indexOf(name)));
               sorted(columns).forEach(name -> matched.add(spec.indexOf(name.getKey())));
@@ -92,24 +92,24 @@ final class PersonalFields {
   }
 
   /** Encrypts what must not be kept in plain text, in the record itself. */
-  void seal(RawRecord record) {
-    texts.forEach(field -> replace(record, field, discretion::sealInValue));
-    keys.forEach(field -> replace(record, field, discretion::sealKey));
-    for (int field : sealed) {
+  void encrypt(RawRecord record) {
+    texts.forEach(field -> replace(record, field, discretion::encryptInValue));
+    keys.forEach(field -> replace(record, field, discretion::encryptKey));
+    for (int field : encrypted) {
       if (!record.isNull(field)) {
-        record.replace(field, discretion.seal(record.text(field)));
+        record.replace(field, discretion.encrypt(record.text(field)));
       }
     }
   }
 
-  private static void replace(RawRecord record, int field, UnaryOperator<String> sealing) {
+  private static void replace(RawRecord record, int field, UnaryOperator<String> encryption) {
     if (record.isNull(field)) {
       return;
     }
     String text = record.text(field);
-    String sealedText = sealing.apply(text);
-    if (!sealedText.equals(text)) {
-      record.replace(field, sealedText);
+    String encryptedText = encryption.apply(text);
+    if (!encryptedText.equals(text)) {
+      record.replace(field, encryptedText);
     }
   }
 
@@ -121,23 +121,23 @@ final class PersonalFields {
     return pseudonyms;
   }
 
-  /** The record as it stands in the file, with what is to be sealed in it sealed. */
-  String sealWithin(RawRecord record, String text) {
+  /** The record as it stands in the file, with what is to be encrypted in it encrypted. */
+  String encryptWithin(RawRecord record, String text) {
     String result = text;
-    for (int field : sealed) {
+    for (int field : encrypted) {
       // Whatever stands in the field is secret, also where it does not look like an account.
       if (!record.isBroken() && !record.isNull(field)) {
         String value = record.text(field);
         result =
             value.length() < SHORTEST_SECRET
                 ? result
-                : result.replace(value, discretion.seal(value));
+                : result.replace(value, discretion.encrypt(value));
       }
     }
-    return sealWithin(result);
+    return encryptWithin(result);
   }
 
-  String sealWithin(String text) {
-    return person < 0 || text == null ? text : discretion.sealInRaw(text);
+  String encryptWithin(String text) {
+    return person < 0 || text == null ? text : discretion.encryptInRaw(text);
   }
 }

@@ -56,8 +56,8 @@ final class RecordCheck {
           record.lineNumber(),
           refused,
           column,
-          people.sealWithin(detail),
-          people.sealWithin(record, reader.rawText()),
+          people.encryptWithin(detail),
+          people.encryptWithin(record, reader.rawText()),
           people.presumed(record, reader).orElse(null),
           key(record));
       return false;
@@ -67,8 +67,8 @@ final class RecordCheck {
           record.lineNumber(),
           warning.reason(),
           warning.column(),
-          people.sealWithin(warning.detail()),
-          people.sealWithin(record, reader.rawText()),
+          people.encryptWithin(warning.detail()),
+          people.encryptWithin(record, reader.rawText()),
           people.person(record),
           key(record));
     }

@@ -15,7 +15,7 @@ import org.jooq.Record;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hash;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
-import ro.wowcinema.pipeline.jobs.privacy.crypto.Seal;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 import ro.wowcinema.pipeline.jobs.privacy.registry.KnownIdentifiers;
 import ro.wowcinema.pipeline.jobs.privacy.registry.RecordIdentifiers;
 import ro.wowcinema.pipeline.jobs.privacy.registry.RefusedRecord;
@@ -39,7 +39,7 @@ final class RefusedRecords {
 
   long of(long userId, Receiver receiver) throws IOException {
     Hashes hashes = new Hashes(key);
-    RecordIdentifiers identifiers = new RecordIdentifiers(hashes, new Seal(key));
+    RecordIdentifiers identifiers = new RecordIdentifiers(hashes, new Encryption(key));
     Set<Hash> own = new HashSet<>(Set.of(hashes.user(userId)));
     new KnownIdentifiers(dsl, key).forEach(List.of(userId), own::add);
     long count = 0;

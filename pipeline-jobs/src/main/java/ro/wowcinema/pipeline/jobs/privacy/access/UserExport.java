@@ -31,7 +31,7 @@ import ro.wowcinema.pipeline.jobs.privacy.Request;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
-import ro.wowcinema.pipeline.jobs.privacy.crypto.Seal;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 
 /**
  * Writes everything that the warehouse knows of a user as one JSON document, row by row: of each
@@ -92,7 +92,7 @@ public final class UserExport {
 
   private void write(DSLContext dsl, long userId, PrivacyKey key, JsonGenerator json, Counts counts)
       throws IOException {
-    Seal seal = new Seal(key);
+    Encryption encryption = new Encryption(key);
     json.writeStartObject();
     json.writeStringField("format", FORMAT);
     json.writeNumberField("user_id", userId);
@@ -101,13 +101,13 @@ public final class UserExport {
       if (isOfInterest(personal)) {
         String section = SECTIONS.getOrDefault(personal.path(), personal.path());
         json.writeArrayFieldStart(section);
-        counts.add(section, rows(dsl, personal, userId, seal, json));
+        counts.add(section, rows(dsl, personal, userId, encryption, json));
         json.writeEndArray();
       }
     }
     json.writeArrayFieldStart("refused_records");
     counts.add(
-        "refused_records", new RefusedRecords(dsl, key).of(userId, row -> write(row, seal, json)));
+        "refused_records", new RefusedRecords(dsl, key).of(userId, row -> write(row, encryption, json)));
     json.writeEndArray();
     json.writeEndObject();
   }
@@ -123,7 +123,7 @@ public final class UserExport {
       DSLContext dsl,
       PersonalTables.PersonalTable personal,
       long userId,
-      Seal seal,
+      Encryption encryption,
       JsonGenerator json)
       throws IOException {
     long count = 0;
@@ -135,23 +135,23 @@ public final class UserExport {
             .fetchSize(FETCH)
             .fetchLazy()) {
       for (Record row : rows) {
-        write(row, seal, json);
+        write(row, encryption, json);
         count++;
       }
     }
     return count;
   }
 
-  private static void write(Record row, Seal seal, JsonGenerator json) throws IOException {
+  private static void write(Record row, Encryption encryption, JsonGenerator json) throws IOException {
     json.writeStartObject();
     for (Field<?> column : row.fields()) {
       json.writeFieldName(column.getName());
-      write(row.get(column), seal, json);
+      write(row.get(column), encryption, json);
     }
     json.writeEndObject();
   }
 
-  private static void write(Object value, Seal seal, JsonGenerator json) throws IOException {
+  private static void write(Object value, Encryption encryption, JsonGenerator json) throws IOException {
     if (value == null) {
       json.writeNull();
     } else if (value instanceof BigDecimal number) {
@@ -167,7 +167,7 @@ public final class UserExport {
     } else if (value instanceof Instant instant) {
       json.writeString(instant.toString());
     } else {
-      json.writeString(seal.unsealWithin(value.toString()));
+      json.writeString(encryption.decryptWithin(value.toString()));
     }
   }
 }

@@ -1,21 +1,21 @@
 package ro.wowcinema.pipeline.jobs.privacy.crypto;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
 
-/** Keyed hashes of what identifies a person; without the key nobody can try who it is. */
+/**
+ * Keyed hashes of what identifies a person; without the key nobody can try who it is. They are of
+ * plain texts only: what is encrypted has another text after a rotation.
+ */
 public final class Hashes {
-  private final Mac registry;
-  private final Mac pseudonyms;
+  private static final int PSEUDONYM_BYTES = 32;
+
+  private final PrivacyKey key;
 
   public Hashes(PrivacyKey key) {
-    this.registry = PrivacyKey.mac(key.derived("registry"));
-    this.pseudonyms = PrivacyKey.mac(key.derived("pseudonym"));
+    this.key = key;
   }
 
   public Hash user(long userId) {
@@ -49,14 +49,14 @@ public final class Hashes {
     return hash("log:" + logId);
   }
 
-  /** For matching identities within {@code pii}; another key than that of the registry. */
+  /** For matching identities within {@code pii}; never equal to a hash of the registry. */
   public String pseudonym(String email) {
-    byte[] hash = pseudonyms.doFinal(normalEmail(email).getBytes(UTF_8));
+    byte[] hash = key.hash("pseudonym:" + normalEmail(email), PSEUDONYM_BYTES);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
   }
 
   private Hash hash(String text) {
-    return Hash.of(registry.doFinal(text.getBytes(UTF_8)));
+    return Hash.of(key.hash(text, Hash.BYTES));
   }
 
   public static String normalEmail(String email) {

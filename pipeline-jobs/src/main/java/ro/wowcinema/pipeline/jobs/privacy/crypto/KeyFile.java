@@ -3,6 +3,7 @@ package ro.wowcinema.pipeline.jobs.privacy.crypto;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import ro.wowcinema.pipeline.core.files.OwnerOnlyFile;
 import ro.wowcinema.pipeline.core.files.PrivateFolder;
 
 /**
- * The file with the privacy key, in Base64; nobody but its owner may read or change it.
+ * The file with the privacy key; nobody but its owner may read or change it.
  *
  * @param path the file
  */
@@ -19,7 +20,7 @@ record KeyFile(Path path) {
     requireNonNull(path, "path is null");
   }
 
-  /** The key, if the file is there. */
+  /** The key, if the file exists. */
   Optional<PrivacyKey> read() {
     if (!Files.exists(path)) {
       return Optional.empty();
@@ -27,9 +28,9 @@ record KeyFile(Path path) {
     try {
       check();
       return Optional.of(PrivacyKey.ofText(Files.readString(path)));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | CharacterCodingException e) {
       throw new PrivacyKeyException(
-          "%s is no privacy key: it must be 32 bytes in Base64 (openssl rand -base64 32)"
+          "%s is not a privacy key: it must be two lines, Tink's keysets for encryption and for hashing in JSON, as the first load creates them; restore it from its backup, or set privacy.key-file"
               .formatted(path),
           e);
     } catch (IOException e) {
@@ -37,15 +38,26 @@ record KeyFile(Path path) {
     }
   }
 
-  /** Makes a key; where another process was quicker, it is that one's. */
+  /** Creates a key; if another process was faster, that one's key counts. */
   PrivacyKey create() {
     try {
       PrivateFolder.create(path.getParent());
-      OwnerOnlyFile.createIfAbsent(path, PrivacyKey.random().toText() + "\n");
+      OwnerOnlyFile.createIfAbsent(path, PrivacyKey.random().toText());
     } catch (IOException e) {
-      throw new PrivacyKeyException("The privacy key %s cannot be made: %s".formatted(path, e), e);
+      throw new PrivacyKeyException(
+          "The privacy key %s cannot be created: %s".formatted(path, e), e);
     }
     return read().orElseThrow();
+  }
+
+  /** Replaces the key in one step; a link stays a link. */
+  void replace(PrivacyKey key) {
+    try {
+      OwnerOnlyFile.write(path.toRealPath(), key.toText());
+    } catch (IOException e) {
+      throw new PrivacyKeyException(
+          "The privacy key %s cannot be written: %s".formatted(path, e), e);
+    }
   }
 
   private void check() throws IOException {

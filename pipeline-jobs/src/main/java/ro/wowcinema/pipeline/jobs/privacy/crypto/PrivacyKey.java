@@ -2,71 +2,167 @@ package ro.wowcinema.pipeline.jobs.privacy.crypto;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.crypto.tink.DeterministicAead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.daead.DeterministicAeadConfig;
+import com.google.crypto.tink.daead.PredefinedDeterministicAeadParameters;
+import com.google.crypto.tink.prf.PredefinedPrfParameters;
+import com.google.crypto.tink.prf.PrfConfig;
+import com.google.crypto.tink.prf.PrfSet;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * The key that people's data is sealed with: 32 random bytes. What is sealed and what is hashed
- * have keys of their own, derived from it by HMAC-SHA-256 of a label each.
+ * The keys of a database: Tink's keyset for encryption (AES-256-SIV), whose primary key encrypts
+ * and any key of which decrypts, and one for keyed hashes (HMAC-SHA-256). A rotation replaces the
+ * encryption key only: hashes of erased users cannot be computed again. Safe for several threads.
  */
 public final class PrivacyKey {
-  static final int BYTES = 32;
-  private static final String HMAC = "HmacSHA256";
+  private static final int FINGERPRINT_BYTES = 8;
+  private static final int KEYSETS = 2;
 
-  private final byte[] secret;
+  static {
+    try {
+      DeterministicAeadConfig.register();
+      PrfConfig.register();
+    } catch (GeneralSecurityException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
-  private PrivacyKey(byte[] secret) {
-    this.secret = secret.clone();
+  private final KeysetHandle encryption;
+  private final KeysetHandle hashing;
+  private final DeterministicAead aead;
+  private final PrfSet prfs;
+
+  private PrivacyKey(KeysetHandle encryption, KeysetHandle hashing)
+      throws GeneralSecurityException {
+    this.encryption = encryption;
+    this.hashing = hashing;
+    this.aead = encryption.getPrimitive(RegistryConfiguration.get(), DeterministicAead.class);
+    this.prfs = hashing.getPrimitive(RegistryConfiguration.get(), PrfSet.class);
   }
 
   public static PrivacyKey random() {
-    byte[] secret = new byte[BYTES];
-    new SecureRandom().nextBytes(secret);
-    return new PrivacyKey(secret);
+    return unchecked(
+        () ->
+            new PrivacyKey(
+                KeysetHandle.generateNew(PredefinedDeterministicAeadParameters.AES256_SIV),
+                KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF)));
   }
 
   /**
-   * As it stands in a file.
+   * The keys as a file has them.
    *
-   * @throws IllegalArgumentException where that is not 32 bytes in Base64
+   * @throws IllegalArgumentException where the text is not the two keysets
    */
   public static PrivacyKey ofText(String text) {
-    byte[] secret = Base64.getDecoder().decode(text.strip());
-    if (secret.length != BYTES) {
-      throw new IllegalArgumentException("%d bytes, not %d".formatted(secret.length, BYTES));
+    List<String> keysets = text.strip().lines().toList();
+    if (keysets.size() != KEYSETS) {
+      throw new IllegalArgumentException("%d lines, not %d".formatted(keysets.size(), KEYSETS));
     }
-    return new PrivacyKey(secret);
-  }
-
-  String toText() {
-    return Base64.getEncoder().encodeToString(secret);
-  }
-
-  /** What tells this key from others, and nothing of it. */
-  String fingerprint() {
-    return HexFormat.of().formatHex(derived("fingerprint"), 0, 8);
-  }
-
-  /** A key for one purpose. */
-  byte[] derived(String purpose) {
-    return mac(secret).doFinal(("wowcinema/privacy/v1/" + purpose).getBytes(UTF_8));
-  }
-
-  static Mac mac(byte[] key) {
     try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(key, HMAC));
-      return mac;
+      return new PrivacyKey(keyset(keysets.get(0)), keyset(keysets.get(1)));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has " + HMAC, e);
+      throw new IllegalArgumentException("no keysets for encryption and hashing", e);
     }
   }
 
-  /** Never the key. */
+  private static KeysetHandle keyset(String json) throws GeneralSecurityException {
+    return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
+  }
+
+  /** A line for each keyset, in Tink's JSON. */
+  String toText() {
+    return unchecked(() -> json(encryption) + "\n" + json(hashing) + "\n");
+  }
+
+  private static String json(KeysetHandle keyset) throws GeneralSecurityException {
+    return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get()).strip();
+  }
+
+  /** Distinguishes these keys from those of other databases, whatever rotations there were. */
+  String fingerprint() {
+    return HexFormat.of().formatHex(hash("fingerprint", FINGERPRINT_BYTES));
+  }
+
+  /** The number of the key that encrypts. */
+  public String encryptionKey() {
+    return unchecked(() -> number(encryption.getPrimary()));
+  }
+
+  /** The numbers of the keys that decrypt. */
+  Set<String> encryptionKeys() {
+    return IntStream.range(0, encryption.size())
+        .mapToObj(encryption::getAt)
+        .map(PrivacyKey::number)
+        .collect(Collectors.toSet());
+  }
+
+  private static String number(KeysetHandle.Entry key) {
+    return HexFormat.of().toHexDigits(key.getId());
+  }
+
+  /** The same keys, of which another encrypts. */
+  PrivacyKey encryptingWith(String encryptionKey) {
+    KeysetHandle.Builder changed = KeysetHandle.newBuilder(encryption);
+    IntStream.range(0, encryption.size())
+        .filter(at -> number(encryption.getAt(at)).equals(encryptionKey))
+        .forEach(at -> changed.getAt(at).makePrimary());
+    return unchecked(() -> new PrivacyKey(changed.build(), hashing));
+  }
+
+  /** These keys and a new one, which encrypts. */
+  PrivacyKey withNewEncryptionKey() {
+    KeysetHandle.Builder.Entry added =
+        KeysetHandle.generateEntryFromParameters(PredefinedDeterministicAeadParameters.AES256_SIV)
+            .withRandomId()
+            .makePrimary();
+    return unchecked(
+        () ->
+            new PrivacyKey(KeysetHandle.newBuilder(encryption).addEntry(added).build(), hashing));
+  }
+
+  /** These keys without those that only decrypt. */
+  public PrivacyKey withoutOldEncryptionKeys() {
+    KeysetHandle.Builder changed = KeysetHandle.newBuilder(encryption);
+    for (int at = encryption.size() - 1; at >= 0; at--) {
+      if (!encryption.getAt(at).isPrimary()) {
+        changed.deleteAt(at);
+      }
+    }
+    return unchecked(() -> new PrivacyKey(changed.build(), hashing));
+  }
+
+  DeterministicAead aead() {
+    return aead;
+  }
+
+  /** A keyed hash of the text. */
+  byte[] hash(String text, int bytes) {
+    return unchecked(() -> prfs.computePrimary(text.getBytes(UTF_8), bytes));
+  }
+
+  private interface Crypto<T> {
+    T apply() throws GeneralSecurityException;
+  }
+
+  private static <T> T unchecked(Crypto<T> crypto) {
+    try {
+      return crypto.apply();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has what these keys need", e);
+    }
+  }
+
+  /** Never the keys. */
   @Override
   public String toString() {
     return "privacy key " + fingerprint();

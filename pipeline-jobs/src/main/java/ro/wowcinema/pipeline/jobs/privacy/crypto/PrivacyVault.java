@@ -7,15 +7,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 
 /**
- * Keeps the privacy key: reads it when it is first needed, or makes it for a database that never
- * had one. A database remembers whose key it is by, and another one is refused, before anything is
- * sealed that could not be opened again.
+ * Keeps the privacy key: reads it whenever it is needed, or creates it for a database that never had
+ * one. The file has the keys, and the database says which of them encrypts: so the rotation changes
+ * that in the transaction that encrypts everything again. A file without the database's keys is
+ * refused before anything is encrypted that could not be decrypted again.
  */
 public final class PrivacyVault {
   private static final Logger log = LoggerFactory.getLogger(PrivacyVault.class);
@@ -24,15 +26,22 @@ public final class PrivacyVault {
       ConfigKey.path(
               "privacy.key-file",
               "",
-              "key that IBANs are encrypted with; empty: `privacy.key` in the home, made when it is"
-                  + " first needed")
+              "key that IBANs are encrypted with; empty: `privacy.key` in the home, created when it"
+                  + " is first needed")
           .optional();
+
+  /** What the database says of its keys. */
+  private record Expected(String fingerprint, String encryptionKey) {
+    static Expected of(Record row) {
+      return new Expected(row.get(PRIVACY_KEY.FINGERPRINT), row.get(PRIVACY_KEY.ENCRYPTION_KEY));
+    }
+  }
 
   private final KeyFile file;
   private final Clock clock;
 
   /**
-   * The key of a file, which need not be there yet.
+   * The key of a file, which need not exist yet.
    *
    * @param keyFile as {@link #KEY_FILE} names it
    */
@@ -47,21 +56,81 @@ public final class PrivacyVault {
   }
 
   /**
-   * The database's key.
+   * The database's key. No rotation changes it before the transaction ends.
    *
    * @throws PrivacyKeyException where it is lost, is another database's, or may be read by others
    */
   public PrivacyKey key(DSLContext dsl) {
-    Optional<String> expected = dsl.selectFrom(PRIVACY_KEY).fetchOptional(PRIVACY_KEY.FINGERPRINT);
+    Optional<Expected> expected =
+        dsl.selectFrom(PRIVACY_KEY).forShare().fetchOptional(Expected::of);
     Optional<PrivacyKey> found = file.read();
     if (expected.isEmpty()) {
       return adopt(dsl, found.orElseGet(this::create));
     }
-    PrivacyKey key = found.orElseThrow(() -> lost(expected.get()));
-    if (!key.fingerprint().equals(expected.get())) {
+    return checked(found, expected.get()).encryptingWith(expected.get().encryptionKey());
+  }
+
+  /**
+   * Begins a rotation: adds a key to the file, unless an interrupted rotation added one.
+   *
+   * @return all keys of the file, of which the new one encrypts
+   */
+  public PrivacyKey addEncryptionKey(DSLContext transaction) {
+    PrivacyKey key = lockedKey(transaction);
+    if (key.encryptionKeys().size() > 1) {
+      return key;
+    }
+    PrivacyKey extended = key.withNewEncryptionKey();
+    file.replace(extended);
+    return extended;
+  }
+
+  /**
+   * Makes the file's newest key the one that encrypts, once the transaction commits. Until then
+   * nobody else gets a key of the database.
+   *
+   * @return all keys of the file, of which the newest encrypts
+   */
+  public PrivacyKey encryptWithNewestKey(DSLContext transaction) {
+    PrivacyKey key = lockedKey(transaction);
+    transaction
+        .update(PRIVACY_KEY)
+        .set(PRIVACY_KEY.ENCRYPTION_KEY, key.encryptionKey())
+        .execute();
+    return key;
+  }
+
+  /** Ends a rotation: removes the keys from the file that do not encrypt any more. */
+  public void removeOldEncryptionKeys(DSLContext transaction) {
+    lockedKey(transaction);
+    file.replace(key(transaction).withoutOldEncryptionKeys());
+  }
+
+  public Path path() {
+    return file.path();
+  }
+
+  /** The file's keys, as they are; whoever else needs one waits until the transaction ends. */
+  private PrivacyKey lockedKey(DSLContext transaction) {
+    Expected expected =
+        transaction.selectFrom(PRIVACY_KEY).forNoKeyUpdate().fetchSingle(Expected::of);
+    return checked(file.read(), expected);
+  }
+
+  private PrivacyKey checked(Optional<PrivacyKey> found, Expected expected) {
+    PrivacyKey key = found.orElseThrow(() -> lost(expected.fingerprint()));
+    if (!key.fingerprint().equals(expected.fingerprint())) {
       throw new PrivacyKeyException(
-          "%s has the privacy key %s, but this database is sealed by %s; put back the file that belongs to it (privacy.key-file, docs/privacy.md)"
-              .formatted(file.path(), key.fingerprint(), expected.get()));
+          "%s has the privacy key %s, but this database is encrypted with %s; restore the file that belongs to it (privacy.key-file, docs/privacy.md)"
+              .formatted(file.path(), key.fingerprint(), expected.fingerprint()));
+    }
+    if (!key.encryptionKeys().contains(expected.encryptionKey())) {
+      throw new PrivacyKeyException(
+          "%s does not have the encryption key %s that this database is encrypted with, but %s; the key was rotated: copy the file of the machine that did it, or restore the file that is as old as the database (docs/privacy.md)"
+              .formatted(
+                  file.path(),
+                  expected.encryptionKey(),
+                  String.join(", ", key.encryptionKeys())));
     }
     return key;
   }
@@ -69,7 +138,7 @@ public final class PrivacyVault {
   private PrivacyKey create() {
     PrivacyKey key = file.create();
     log.warn(
-        "made the privacy key {} in {}; back it up apart from the database: without it sealed IBANs cannot be read, and erased users are not recognised",
+        "created the privacy key {} in {}; back it up apart from the database: without it encrypted IBANs cannot be read, and erased users are not recognised",
         key.fingerprint(),
         file.path());
     return key;
@@ -83,8 +152,10 @@ public final class PrivacyVault {
 
   /** Of two processes that do this at the same time the first decides, and the other must agree. */
   private PrivacyKey adopt(DSLContext dsl, PrivacyKey key) {
-    dsl.insertInto(PRIVACY_KEY, PRIVACY_KEY.FINGERPRINT, PRIVACY_KEY.RECORDED_AT)
-        .values(key.fingerprint(), clock.instant())
+    dsl.insertInto(PRIVACY_KEY)
+        .set(PRIVACY_KEY.FINGERPRINT, key.fingerprint())
+        .set(PRIVACY_KEY.ENCRYPTION_KEY, key.encryptionKey())
+        .set(PRIVACY_KEY.RECORDED_AT, clock.instant())
         .onConflictDoNothing()
         .execute();
     return key(dsl);

@@ -22,7 +22,7 @@ import ro.wowcinema.pipeline.core.load.contract.PersonNumber;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hash;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
-import ro.wowcinema.pipeline.jobs.privacy.crypto.Seal;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 
 /**
  * The registry of those who were erased, as seen from one transaction. Users are held in memory,
@@ -36,6 +36,7 @@ public final class ErasedPeople {
 
   private final DSLContext dsl;
   private final Hashes hashes;
+  private final Encryption encryption;
   private final RecordIdentifiers records;
   private final MessageFields messages;
   private final Set<Hash> users = new HashSet<>();
@@ -43,8 +44,9 @@ public final class ErasedPeople {
   private ErasedPeople(DSLContext dsl, PrivacyKey key) {
     this.dsl = dsl;
     this.hashes = new Hashes(key);
-    this.records = new RecordIdentifiers(hashes, new Seal(key));
-    this.messages = new MessageFields(hashes);
+    this.encryption = new Encryption(key);
+    this.records = new RecordIdentifiers(hashes, encryption);
+    this.messages = new MessageFields(hashes, encryption);
   }
 
   public static ErasedPeople read(DSLContext dsl, PrivacyKey key) {
@@ -109,7 +111,10 @@ public final class ErasedPeople {
   public boolean isErased(Optional<String> userId, Optional<String> logId) {
     return userId.isPresent()
         ? userId.flatMap(PersonNumber::canonical).filter(this::isErased).isPresent()
-        : logId.isPresent() && !registered(Set.of(hashes.log(logId.get()))).isEmpty();
+        : logId
+            .map(encryption::decryptWithin)
+            .filter(log -> !registered(Set.of(hashes.log(log))).isEmpty())
+            .isPresent();
   }
 
   /** The texts without what identifies erased users. */

@@ -22,7 +22,7 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.Hash;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Ibans;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
-import ro.wowcinema.pipeline.jobs.privacy.crypto.Seal;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 
 /**
  * What the warehouse knows users by, beside their number, as keyed hashes. What somebody else has
@@ -37,12 +37,12 @@ public final class KnownIdentifiers {
 
   private final DSLContext dsl;
   private final Hashes hashes;
-  private final Seal seal;
+  private final Encryption encryption;
 
   public KnownIdentifiers(DSLContext dsl, PrivacyKey key) {
     this.dsl = dsl;
     this.hashes = new Hashes(key);
-    this.seal = new Seal(key);
+    this.encryption = new Encryption(key);
   }
 
   /** Hands them to the registry. */
@@ -74,7 +74,7 @@ public final class KnownIdentifiers {
                     .and(another.USER_ID.notIn(userIds))))
         .fetchSize(FETCH)
         .fetchStream()
-        .map(row -> hashes.log(row.value1()));
+        .map(row -> hashes.log(plain(row.value1())));
   }
 
   private Stream<Hash> identities(Collection<Long> userIds) {
@@ -166,6 +166,6 @@ public final class KnownIdentifiers {
   }
 
   private String plain(String text) {
-    return text == null ? "" : seal.unsealWithin(text);
+    return text == null ? "" : encryption.decryptWithin(text);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ro.wowcinema.pipeline.core.load.contract.PersonNumber;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hash;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
 
@@ -24,9 +25,11 @@ public final class MessageFields {
               + "(?:\"([^\"\\n]{1,100})\"|'([^'\\n]{1,100})'|(\\d[\\d.eE+]{0,39})(?![\\w-]))");
 
   private final Hashes hashes;
+  private final Encryption encryption;
 
-  MessageFields(Hashes hashes) {
+  MessageFields(Hashes hashes, Encryption encryption) {
     this.hashes = hashes;
+    this.encryption = encryption;
   }
 
   /** All there are, in order and not overlapping. */
@@ -36,7 +39,8 @@ public final class MessageFields {
     while (field.find()) {
       int value = field.group(2) != null ? 2 : field.group(3) != null ? 3 : 4;
       boolean isUser = field.group(1).equalsIgnoreCase("user_id");
-      Hash hash = hash(field.group(1).toLowerCase(Locale.ROOT), field.group(value));
+      String plain = encryption.decryptWithin(field.group(value));
+      Hash hash = hash(field.group(1).toLowerCase(Locale.ROOT), plain);
       if (hash != null) {
         found.add(new Place(hash, field.start(value), field.end(value), isUser));
       }

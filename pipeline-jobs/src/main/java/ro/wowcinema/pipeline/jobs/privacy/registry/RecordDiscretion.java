@@ -8,20 +8,20 @@ import ro.wowcinema.pipeline.core.load.staging.Discretion;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
-import ro.wowcinema.pipeline.jobs.privacy.crypto.Seal;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 
 /**
- * What the loader keeps of people: IBANs sealed, a pseudonym of each e-mail address, and nothing of
+ * What the loader keeps of people: IBANs encrypted, a pseudonym of each e-mail address, and nothing of
  * whom the registry knows as erased. This is what a replay, a redelivery and a rebuild go through.
  */
 public final class RecordDiscretion implements Discretion {
   private final ErasedPeople erased;
-  private final Seal seal;
+  private final Encryption encryption;
   private final Hashes hashes;
 
   private RecordDiscretion(ErasedPeople erased, PrivacyKey key) {
     this.erased = erased;
-    this.seal = new Seal(key);
+    this.encryption = new Encryption(key);
     this.hashes = new Hashes(key);
   }
 
@@ -44,8 +44,8 @@ public final class RecordDiscretion implements Discretion {
   }
 
   @Override
-  public String seal(String value) {
-    return seal.seal(value);
+  public String encrypt(String value) {
+    return encryption.encrypt(value);
   }
 
   @Override
@@ -54,18 +54,18 @@ public final class RecordDiscretion implements Discretion {
   }
 
   @Override
-  public String sealInRaw(String text) {
-    return seal.sealInRaw(text);
+  public String encryptInRaw(String text) {
+    return encryption.encryptInRaw(text);
   }
 
   @Override
-  public String sealInValue(String value) {
-    return seal.sealInValue(value);
+  public String encryptInValue(String value) {
+    return encryption.encryptInValue(value);
   }
 
   @Override
-  public String sealKey(String key) {
-    return seal.sealKey(key);
+  public String encryptKey(String key) {
+    return encryption.encryptKey(key);
   }
 
   @Override

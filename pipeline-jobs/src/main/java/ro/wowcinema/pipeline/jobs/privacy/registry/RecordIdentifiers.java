@@ -17,7 +17,7 @@ import ro.wowcinema.pipeline.core.load.contract.PersonNumber;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hash;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Ibans;
-import ro.wowcinema.pipeline.jobs.privacy.crypto.Seal;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 import ro.wowcinema.pipeline.jobs.source.SessionsFile;
 
 /**
@@ -92,17 +92,17 @@ public final class RecordIdentifiers {
       Pattern.compile("((?:%[0-9A-Fa-f]{2})+)|\\\\u([0-9A-Fa-f]{4})|\\\\(.)|&#(\\d{2,5});");
 
   private final Hashes hashes;
-  private final Seal seal;
+  private final Encryption encryption;
 
-  public RecordIdentifiers(Hashes hashes, Seal seal) {
+  public RecordIdentifiers(Hashes hashes, Encryption encryption) {
     this.hashes = hashes;
-    this.seal = seal;
+    this.encryption = encryption;
   }
 
   public Found of(RefusedRecord record) {
     Found found = new Found(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
     record.person().ifPresent(found.numbers()::add);
-    String text = seal.unsealWithin(beginning(record.text()));
+    String text = encryption.decryptWithin(beginning(record.text()));
     for (String spelling : new HashSet<>(List.of(text, plain(text)))) {
       emails(spelling, found);
       accounts(spelling, found);
@@ -202,7 +202,6 @@ public final class RecordIdentifiers {
   private void member(String name, String value, List<String> words, Found found) {
     if (name.equals("log_id")) {
       found.likely().add(hashes.log(value));
-      found.likely().add(hashes.log(seal.sealKey(value)));
     } else if (name.equals("user_id")) {
       PersonNumber.canonical(value).ifPresent(found.numbers()::add);
     } else if (NAMES.contains(name)) {

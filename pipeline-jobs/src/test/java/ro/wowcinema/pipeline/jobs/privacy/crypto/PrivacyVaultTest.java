@@ -1,5 +1,6 @@
 package ro.wowcinema.pipeline.jobs.privacy.crypto;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,11 +12,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
@@ -91,15 +95,86 @@ final class PrivacyVaultTest {
         .hasMessageContaining("chmod 600");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=",
+        "{}\n{}",
+        "ENCRYPTION",
+        "HASHING\nENCRYPTION",
+        "ENCRYPTION\nENCRYPTION",
+        "ENCRYPTION\nHASHING\nHASHING"
+      })
+  void refusesWhatIsNoKeyset(String content) throws IOException {
+    List<String> keysets = PrivacyKey.random().toText().lines().toList();
+    write(
+        content
+            .replace("ENCRYPTION", keysets.get(0))
+            .replace("HASHING", keysets.get(1))
+            .getBytes(UTF_8));
+
+    refused("is not a privacy key: it must be two lines, Tink's keysets");
+  }
+
   @Test
-  void refusesWhatIsNoKey() throws IOException {
-    Files.writeString(folder.resolve("privacy.key"), "c2hvcnQ=");
+  void refusesWhatIsNoText() throws IOException {
+    write(new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+
+    refused("is not a privacy key: it must be two lines, Tink's keysets");
+  }
+
+  private void write(byte[] content) throws IOException {
+    Files.write(folder.resolve("privacy.key"), content);
     Files.setPosixFilePermissions(
         folder.resolve("privacy.key"), PosixFilePermissions.fromString("rw-------"));
+  }
 
+  private void refused(String message) {
     assertThatThrownBy(() -> vault("privacy.key").key(warehouse.dsl()))
-        .isInstanceOf(PrivacyException.class)
-        .hasMessageContaining("32 bytes in Base64");
+        .isInstanceOf(PrivacyKeyException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void rotationRefusesAnotherKeyAndLeavesItAsItIs() throws IOException {
+    vault("privacy.key").key(warehouse.dsl());
+    PrivacyVault other = vault("other.key");
+    String content = Files.readString(folder.resolve("other.key"));
+
+    assertThatThrownBy(() -> warehouse.database().transaction(other::addEncryptionKey))
+        .hasStackTraceContaining("but this database is encrypted with");
+    assertThat(folder.resolve("other.key")).hasContent(content);
+  }
+
+  @Test
+  void rotationRefusesAKeyThatOthersMayRead() throws IOException {
+    PrivacyVault vault = vault("privacy.key");
+    vault.key(warehouse.dsl());
+    String content = Files.readString(folder.resolve("privacy.key"));
+    Files.setPosixFilePermissions(
+        folder.resolve("privacy.key"), PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertThatThrownBy(() -> warehouse.database().transaction(vault::addEncryptionKey))
+        .hasStackTraceContaining("chmod 600");
+    assertThat(folder.resolve("privacy.key")).hasContent(content);
+  }
+
+  /** As a secret is mounted: the place where the file really is gets the new key. */
+  @Test
+  void rotationFollowsALink() throws IOException {
+    Files.createDirectory(folder.resolve("mounted"));
+    new KeyFile(folder.resolve("mounted/privacy.key")).create();
+    Files.createSymbolicLink(
+        folder.resolve("privacy.key"), folder.resolve("mounted/privacy.key"));
+    vault("privacy.key").key(warehouse.dsl());
+
+    PrivacyKey added =
+        warehouse.database().transaction(vault("privacy.key")::addEncryptionKey);
+
+    assertThat(folder.resolve("privacy.key")).isSymbolicLink();
+    assertThat(folder.resolve("mounted/privacy.key")).hasContent(added.toText());
+    assertThat(added.encryptionKeys()).hasSize(2);
   }
 
   private PrivacyVault vault(String file) {

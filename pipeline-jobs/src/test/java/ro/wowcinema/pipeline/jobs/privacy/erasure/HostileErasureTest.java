@@ -28,7 +28,7 @@ import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.privacy.Request;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
-import ro.wowcinema.pipeline.jobs.privacy.crypto.Seal;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 import ro.wowcinema.pipeline.jobs.privacy.registry.RecordIdentifiers;
 import ro.wowcinema.pipeline.jobs.privacy.registry.RefusedRecord;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
@@ -210,7 +210,7 @@ final class HostileErasureTest {
     Hashes hashes = new Hashes(key);
 
     RecordIdentifiers.Found found =
-        new RecordIdentifiers(hashes, new Seal(key))
+        new RecordIdentifiers(hashes, new Encryption(key))
             .of(new RefusedRecord("users.csv", Optional.empty(), false, text.toString()));
 
     assertThat(found.hashes().count()).isLessThanOrEqualTo(10_001);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.privacy.Request;
-import ro.wowcinema.pipeline.jobs.privacy.crypto.Seal;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 import ro.wowcinema.pipeline.jobs.testing.Loads;
 import ro.wowcinema.pipeline.jobs.testing.Vaults;
 import ro.wowcinema.platform.simulator.Simulator;
@@ -96,7 +96,7 @@ final class SimulatedErasureTest {
 
   private static List<String> identifiers(List<Long> users) {
     List<String> identifiers = new ArrayList<>();
-    Seal seal = new Seal(Vaults.shared().key(warehouse.dsl()));
+    Encryption encryption = new Encryption(Vaults.shared().key(warehouse.dsl()));
     warehouse
         .dsl()
         .fetch(
@@ -113,7 +113,7 @@ final class SimulatedErasureTest {
             row ->
                 Stream.of(
                         row.get(0, String.class),
-                        row.get(1) == null ? null : seal.unseal(row.get(1, String.class)),
+                        row.get(1) == null ? null : encryption.decrypt(row.get(1, String.class)),
                         row.get(2, String.class))
                     .filter(text -> text != null)
                     .forEach(identifiers::add));

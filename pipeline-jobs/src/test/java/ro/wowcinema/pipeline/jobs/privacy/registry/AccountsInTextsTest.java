@@ -71,7 +71,7 @@ final class AccountsInTextsTest {
     assertThat(loads.rows("select last_name from pii.user_identity where user_id = 2"))
         .singleElement()
         .asString()
-        .matches("Pop v1:[\\w-]+");
+        .matches("Pop v1:[\\w-]+\\.");
     assertThat(loads.rows("select count(*) from ops.quarantine where raw_line like '%v1:%'"))
         .containsExactly("4");
     assertThat(loads.rows("select count(*) from ops.field_warning where raw_line like '%v1:%'"))

@@ -13,6 +13,9 @@ public final class PrivacyCommands {
         .addSubcommand(new PrivacyExportCommand(root, surroundings))
         .addSubcommand(new PrivacyEraseCommand(root, surroundings))
         .addSubcommand(new PrivacyRetentionCommand(root, surroundings))
-        .addSubcommand(new PrivacyUnsealCommand(root, surroundings));
+        .addSubcommand(new PrivacyDecryptCommand(root, surroundings))
+        .addSubcommand(
+            new CommandLine(new PrivacyKeyCommand())
+                .addSubcommand(new PrivacyKeyRotateCommand(root, surroundings)));
   }
 }

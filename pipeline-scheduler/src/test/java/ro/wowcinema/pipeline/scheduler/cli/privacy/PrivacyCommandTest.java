@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.scheduler.cli.CliRun;
 
-/** privacy export, erase and retention, one after the other as a request would go. */
+/** privacy export, key rotate, erase and retention, one after the other as a request would go. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class PrivacyCommandTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
@@ -77,27 +77,65 @@ final class PrivacyCommandTest {
 
   @Test
   @Order(3)
-  void whatIsSealedIsReadableForWhomThatIsWrittenDown() {
-    String sealed =
+  void decryptsForAReasonAndWritesItDown() {
+    String encrypted =
         (String)
             warehouse
                 .dsl()
                 .fetchValue("select iban from pii.user_identity where iban is not null limit 1");
-    assertThat(sealed).startsWith("v1:");
+    assertThat(encrypted).startsWith("v1:");
 
-    CliRun unasked = unseal(sealed);
-    CliRun unsealed = unseal("IBAN " + sealed + " and no other\n", "--reason", "ticket 11");
+    CliRun unasked = decrypt(encrypted);
+    CliRun decrypted = decrypt("IBAN " + encrypted + " and no other\n", "--reason", "ticket 11");
 
     assertThat(unasked.exitCode()).isEqualTo(2);
     assertThat(unasked.err()).contains("--reason");
-    assertThat(unsealed.exitCode()).as(unsealed.err()).isZero();
-    assertThat(unsealed.out()).matches("IBAN RO\\d{2}[A-Z]{4}[0-9A-Z]{16} and no other\\R");
+    assertThat(decrypted.exitCode()).as(decrypted.err()).isZero();
+    assertThat(decrypted.out()).matches("IBAN RO\\d{2}[A-Z]{4}[0-9A-Z]{16} and no other\\R");
     assertThat(
             warehouse
                 .dsl()
-                .fetch("select reason from pii.privacy_action where action = 'unseal'")
+                .fetch("select reason from pii.privacy_action where action = 'decrypt'")
                 .getValues(0, String.class))
         .containsExactly("ticket 11");
+  }
+
+  @Test
+  @Order(3)
+  void rotatesTheKey() throws IOException {
+    String key = Files.readString(home.resolve("privacy.key"));
+    String iban = decryptedIban();
+
+    CliRun rotated = cli("privacy", "key", "rotate", "--reason", "yearly");
+
+    assertThat(rotated.exitCode()).as(rotated.err()).isZero();
+    assertThat(rotated.err())
+        .contains(home.resolve("privacy.key") + " has the new encryption key ")
+        .contains("Everything is encrypted with the new key")
+        .contains("Removed the old key from " + home.resolve("privacy.key"));
+    assertThat(rotated.out()).containsPattern("(?m)^pii\\.user_identity_change: \\d+$");
+    assertThat(home.resolve("privacy.key")).content().isNotEqualTo(key);
+    assertThat(decryptedIban()).isEqualTo(iban);
+    assertThat(
+            warehouse
+                .dsl()
+                .fetch("select outcome from pii.privacy_action where reason = 'yearly' order by 1")
+                .getValues(0, String.class))
+        .containsExactly("done", "encrypted again; the old key is still in the file");
+    assertThat(cli("privacy", "key").exitCode()).isEqualTo(2);
+  }
+
+  private static String decryptedIban() {
+    CliRun decrypted =
+        decrypt(
+            (String)
+                warehouse
+                    .dsl()
+                    .fetchValue("select iban from pii.user_identity where user_id = 1002"),
+            "--reason",
+            "test");
+    assertThat(decrypted.out()).startsWith("RO");
+    return decrypted.out();
   }
 
   @Test
@@ -166,9 +204,13 @@ final class PrivacyCommandTest {
   @Test
   @Order(7)
   void anotherKeyIsRefused() throws IOException {
-    Path other = home.resolve("other.key");
-    Files.writeString(other, "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=");
-    Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rw-------"));
+    List<String> keysets = Files.readAllLines(home.resolve("privacy.key"));
+    // One character within the secret of the keyset for hashing.
+    String another = keysets
+            .get(1)
+            .replaceFirst("(\"value\":\"[^\"]*)[^A\"]([^\"]{20}\")", "$1A$2");
+    assertThat(another).isNotEqualTo(keysets.get(1));
+    Path other = keyFile("other.key", keysets.get(0) + "\n" + another + "\n");
 
     Object runs = warehouse.dsl().fetchValue("select count(*) from ops.dag_run");
     String key = "privacy.key-file=" + other;
@@ -176,21 +218,42 @@ final class PrivacyCommandTest {
 
     for (CliRun refused :
         List.of(
+            cli("privacy", "key", "rotate", "--set", key),
             cli("privacy", "export", "--user", "1002", "--set", key),
             cli("privacy", "erase", "--user", "1002", "--yes", "--set", key, "--set", zone),
             cli("privacy", "erase", "--user", "1002", "--dry-run", "--set", key, "--set", zone),
             cli("privacy", "retention", "--dry-run", "--set", key, "--set", zone),
-            unseal("v1:AAAA", "--reason", "ticket 12", "--set", key),
+            decrypt("v1:AAAA", "--reason", "ticket 12", "--set", key),
             cli("run", "--date", "2026-01-01", "--set", key, "--set", zone),
             cli("daemon", "--set", key, "--set", zone))) {
       assertThat(refused.exitCode()).as(refused.err()).isEqualTo(2);
-      assertThat(refused.err()).contains("but this database is sealed by");
+      assertThat(refused.err()).contains("but this database is encrypted with");
     }
     assertThat(warehouse.dsl().fetchValue("select count(*) from ops.dag_run")).isEqualTo(runs);
   }
 
-  private static CliRun unseal(String text, String... flags) {
-    List<String> arguments = new ArrayList<>(List.of("privacy", "unseal"));
+  /** As the product had it once. */
+  @Test
+  @Order(7)
+  void whatIsNoKeysetIsRefused() throws IOException {
+    Path file = keyFile("bytes.key", "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=");
+
+    CliRun refused = cli("privacy", "key", "rotate", "--set", "privacy.key-file=" + file);
+
+    assertThat(refused.exitCode()).as(refused.err()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains(
+            file + " is not a privacy key: it must be two lines, Tink's keysets for encryption and for hashing in JSON");
+  }
+
+  private static Path keyFile(String name, String content) throws IOException {
+    Path file = home.resolve(name);
+    Files.writeString(file, content);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  private static CliRun decrypt(String text, String... flags) {
+    List<String> arguments = new ArrayList<>(List.of("privacy", "decrypt"));
     arguments.addAll(List.of(flags));
     return CliRun.piped(
         text,

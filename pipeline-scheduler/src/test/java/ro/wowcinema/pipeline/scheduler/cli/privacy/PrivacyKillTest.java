@@ -97,6 +97,60 @@ final class PrivacyKillTest {
     killedWhileItChangesFiles(1021, "privacy", "erase", "--users-file", users.toString(), "--yes");
   }
 
+  /** The new key is in the file, and the rotation waits for a table before it encrypts anything. */
+  @Test
+  void keyRotation() throws Exception {
+    Path key = folder.resolve("privacy.key");
+    String before = Files.readString(key);
+    List<String> totals = totals();
+    String export = export("before");
+    assertThat(export).contains("\"iban\" : \"RO");
+
+    warehouse
+        .database()
+        .transaction(
+            dsl -> {
+              dsl.execute("lock table pii.user_identity_change in share mode");
+              Process process = start("privacy", "key", "rotate");
+              try {
+                while (process.isAlive() && Files.readString(key).equals(before)) {
+                  Thread.onSpinWait();
+                }
+                assertThat(process.isAlive()).as("the process must be killed in between").isTrue();
+              } finally {
+                process.destroyForcibly().waitFor();
+              }
+              return null;
+            });
+
+    assertThat(export("killed")).isEqualTo(export);
+    ok(cli("run", "--from", FROM.toString(), "--to", TO.toString(), "--force"));
+    assertThat(totals()).isEqualTo(totals);
+    assertThat(identities()).as("values of each user's IBAN").isEqualTo(1);
+
+    ok(cli("privacy", "key", "rotate"));
+
+    assertThat(Files.readString(key).split("AesSivKey", -1)).as("one key").hasSize(2);
+    assertThat(export("rotated")).isEqualTo(export);
+    ok(cli("run", "--from", FROM.toString(), "--to", TO.toString(), "--force"));
+    assertThat(totals()).isEqualTo(totals);
+    assertThat(identities()).as("values of each user's IBAN").isEqualTo(1);
+  }
+
+  /** Of a user whom no other test erases. */
+  private static String export(String name) throws IOException {
+    Path file = folder.resolve(name + ".json");
+    ok(cli("privacy", "export", "--user", "1050", "--out", file.toString()));
+    return Files.readString(file).replaceFirst("\"exported_at\" : \"[^\"]+\"", "");
+  }
+
+  private static int identities() {
+    return Integer.parseInt(
+        strings(
+                "select max(n) from (select count(distinct iban) as n from pii.user_identity_change group by user_id, effective_at) as x")
+            .get(0));
+  }
+
   /** Of nineteen users. */
   private static void killedWhileItChangesFiles(int firstUser, String... command) throws Exception {
     String theirs = " where user_id between %d and %d".formatted(firstUser, firstUser + 18);

@@ -8,28 +8,28 @@ import java.io.InputStreamReader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import ro.wowcinema.pipeline.jobs.privacy.access.Unsealing;
+import ro.wowcinema.pipeline.jobs.privacy.access.Decryption;
 import ro.wowcinema.pipeline.scheduler.cli.database.MigratedWarehouse;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
-/** Makes sealed values readable. */
+/** Decrypts values. */
 @Command(
-    name = "unseal",
+    name = "decrypt",
     description = {
-      "Copy standard input to standard output with sealed values (v1:…) readable,",
+      "Copy standard input to standard output with encrypted values (v1:….) decrypted,",
       "such as a raw line of ops.quarantine. Wants --reason, and is written down."
     },
     mixinStandardHelpOptions = true)
-final class PrivacyUnsealCommand implements Callable<Integer> {
+final class PrivacyDecryptCommand implements Callable<Integer> {
   private final PipelineCommand root;
   private final Surroundings surroundings;
 
   @Mixin private PrivacyRequest request;
 
-  PrivacyUnsealCommand(PipelineCommand root, Surroundings surroundings) {
+  PrivacyDecryptCommand(PipelineCommand root, Surroundings surroundings) {
     this.root = root;
     this.surroundings = surroundings;
   }
@@ -41,14 +41,14 @@ final class PrivacyUnsealCommand implements Callable<Integer> {
     }
     try (Warehouse warehouse = MigratedWarehouse.open(root.config(), surroundings.terminal());
         BufferedReader in = new BufferedReader(new InputStreamReader(surroundings.in(), UTF_8))) {
-      Unsealing unsealing =
-          new Unsealing(
+      Decryption decryption =
+          new Decryption(
               warehouse.database().dsl(),
               warehouse.vault(),
               request.request(),
               surroundings.clock().instant());
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        surroundings.out().println(unsealing.unsealed(line));
+        surroundings.out().println(decryption.decrypted(line));
       }
       return 0;
     }

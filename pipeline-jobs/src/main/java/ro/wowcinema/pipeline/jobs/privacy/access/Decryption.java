@@ -1,0 +1,25 @@
+package ro.wowcinema.pipeline.jobs.privacy.access;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import ro.wowcinema.pipeline.jobs.privacy.Counts;
+import ro.wowcinema.pipeline.jobs.privacy.PrivacyAudit;
+import ro.wowcinema.pipeline.jobs.privacy.Request;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
+
+/** Makes encrypted values readable for somebody, which is written down before the first is. */
+public final class Decryption {
+  private final Encryption encryption;
+
+  public Decryption(DSLContext dsl, PrivacyVault vault, Request request, Instant at) {
+    this.encryption = new Encryption(vault.key(dsl));
+    new PrivacyAudit(dsl).record(at, request, "decrypt", Optional.empty(), "done", new Counts());
+  }
+
+  /** The text with everything readable in it. */
+  public String decrypted(String text) {
+    return encryption.decryptWithin(text);
+  }
+}
