@@ -88,8 +88,8 @@ final class KeyRotationTest {
         .dsl()
         .execute(
             """
-            insert into ops.check_result (task_run_id, attempt, target, check_name, kind, outcome, checked_rows, offending_rows, samples, checked_at)
-            select task_run_id, 1, 'warehouse.fact_watch_session', 'test', 'test', 'passed', 1, 0,
+            insert into ops.check_result (task_run_id, attempt, target, check_name, kind, outcome, checked_rows, offending_rows, detail, samples, checked_at)
+            select task_run_id, 1, 'warehouse.fact_watch_session', 'test', 'test', 'passed', 1, 0, 'test',
               (select jsonb_agg(jsonb_build_object('session_id', session_id)) from warehouse.fact_watch_session), now()
             from ops.task_attempt limit 1
             """);
@@ -232,12 +232,13 @@ final class KeyRotationTest {
   void erasedUsersStayErased() throws IOException {
     loads.erasure(home, CLOCK.instant()).erase(List.of(7L), REQUEST);
     rotation().rotate(REQUEST, sentence -> {});
-    loads.on(WEDNESDAY).users(USERS.replace("x       | Eva        | Dan ", "x       | Ana        | Pop "));
+    loads.on(WEDNESDAY).users(USERS.replace("x       | Eva        | Dan                            | eva@", "x       | Ana        | Pop                            | ana@"));
     Path sessions = loads.folder().resolve("platform/" + WEDNESDAY + "/sessions.jsonl");
     Files.writeString(
         sessions,
         """
         {"log_id":"RO49AAAA1B31007593840000","title_id":
+        {"log_id":"log-10","user_id":8,"title_id":"tt0000001","session_start":"2026-09-30T18:00:00Z","emitted_at":"2026-09-30T19:00:01Z"}
         {"log_id":"log-9","user_id":7,"title_id":"tt0000001","session_start":"2026-09-30T18:00:00Z","emitted_at":"2026-09-30T19:00:01Z"}
         """);
 
