@@ -6,8 +6,8 @@ import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.jobs.privacy.Counts;
 import ro.wowcinema.pipeline.jobs.privacy.PrivacyAudit;
 import ro.wowcinema.pipeline.jobs.privacy.Request;
-import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 
 /** Makes encrypted values readable for somebody, which is written down before the first is. */
 public final class Decryption {

@@ -28,10 +28,10 @@ import ro.wowcinema.pipeline.jobs.privacy.Counts;
 import ro.wowcinema.pipeline.jobs.privacy.PersonalTables;
 import ro.wowcinema.pipeline.jobs.privacy.PrivacyAudit;
 import ro.wowcinema.pipeline.jobs.privacy.Request;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
-import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 
 /**
  * Writes everything that the warehouse knows of a user as one JSON document, row by row: of each
@@ -107,7 +107,8 @@ public final class UserExport {
     }
     json.writeArrayFieldStart("refused_records");
     counts.add(
-        "refused_records", new RefusedRecords(dsl, key).of(userId, row -> write(row, encryption, json)));
+        "refused_records",
+        new RefusedRecords(dsl, key).of(userId, row -> write(row, encryption, json)));
     json.writeEndArray();
     json.writeEndObject();
   }
@@ -142,7 +143,8 @@ public final class UserExport {
     return count;
   }
 
-  private static void write(Record row, Encryption encryption, JsonGenerator json) throws IOException {
+  private static void write(Record row, Encryption encryption, JsonGenerator json)
+      throws IOException {
     json.writeStartObject();
     for (Field<?> column : row.fields()) {
       json.writeFieldName(column.getName());
@@ -151,7 +153,8 @@ public final class UserExport {
     json.writeEndObject();
   }
 
-  private static void write(Object value, Encryption encryption, JsonGenerator json) throws IOException {
+  private static void write(Object value, Encryption encryption, JsonGenerator json)
+      throws IOException {
     if (value == null) {
       json.writeNull();
     } else if (value instanceof BigDecimal number) {

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Encrypts texts by AES-256-SIV: {@code v1:}, Tink's ciphertext in URL-safe Base64, and a full stop,
- * which ends it whatever follows. Equal texts are equal when encrypted by the same key, so that an
- * unchanged delivery changes nothing and an encrypted log id stays a key.
+ * Encrypts texts by AES-256-SIV: {@code v1:}, Tink's ciphertext in URL-safe Base64, and a full
+ * stop, which ends it whatever follows. Equal texts are equal when encrypted by the same key, so
+ * that an unchanged delivery changes nothing and an encrypted log id stays a key.
  */
 public final class Encryption {
   /** What every encrypted text begins with. */
@@ -35,8 +35,7 @@ public final class Encryption {
 
   public String encrypt(String text) {
     try {
-      byte[] encrypted =
-          key.aead().encryptDeterministically(text.getBytes(UTF_8), NO_CONTEXT);
+      byte[] encrypted = key.aead().encryptDeterministically(text.getBytes(UTF_8), NO_CONTEXT);
       return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(encrypted) + END;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Any text can be encrypted", e);
@@ -46,8 +45,8 @@ public final class Encryption {
   /**
    * Decrypts a text.
    *
-   * @throws PrivacyException where it was encrypted by another key, was changed since, or only looks
-   *     encrypted
+   * @throws PrivacyException where it was encrypted by another key, was changed since, or only
+   *     looks encrypted
    */
   public String decrypt(String encrypted) {
     Matcher whole = ENCRYPTED.matcher(encrypted);
@@ -68,7 +67,9 @@ public final class Encryption {
     return replaceWithin(text, plain -> plain);
   }
 
-  /** The text with everything that can be decrypted in it encrypted by the key that encrypts now. */
+  /**
+   * The text with everything that can be decrypted in it encrypted by the key that encrypts now.
+   */
   public String reencryptWithin(String text) {
     return replaceWithin(text, this::encrypt);
   }

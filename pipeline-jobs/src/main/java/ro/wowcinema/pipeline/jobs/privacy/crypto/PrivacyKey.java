@@ -126,8 +126,7 @@ public final class PrivacyKey {
             .withRandomId()
             .makePrimary();
     return unchecked(
-        () ->
-            new PrivacyKey(KeysetHandle.newBuilder(encryption).addEntry(added).build(), hashing));
+        () -> new PrivacyKey(KeysetHandle.newBuilder(encryption).addEntry(added).build(), hashing));
   }
 
   /** These keys without those that only decrypt. */

@@ -14,10 +14,10 @@ import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 
 /**
- * Keeps the privacy key: reads it whenever it is needed, or creates it for a database that never had
- * one. The file has the keys, and the database says which of them encrypts: so the rotation changes
- * that in the transaction that encrypts everything again. A file without the database's keys is
- * refused before anything is encrypted that could not be decrypted again.
+ * Keeps the privacy key: reads it whenever it is needed, or creates it for a database that never
+ * had one. The file has the keys, and the database says which of them encrypts: so the rotation
+ * changes that in the transaction that encrypts everything again. A file without the database's
+ * keys is refused before anything is encrypted that could not be decrypted again.
  */
 public final class PrivacyVault {
   private static final Logger log = LoggerFactory.getLogger(PrivacyVault.class);
@@ -93,10 +93,7 @@ public final class PrivacyVault {
    */
   public PrivacyKey encryptWithNewestKey(DSLContext transaction) {
     PrivacyKey key = lockedKey(transaction);
-    transaction
-        .update(PRIVACY_KEY)
-        .set(PRIVACY_KEY.ENCRYPTION_KEY, key.encryptionKey())
-        .execute();
+    transaction.update(PRIVACY_KEY).set(PRIVACY_KEY.ENCRYPTION_KEY, key.encryptionKey()).execute();
     return key;
   }
 
@@ -128,9 +125,7 @@ public final class PrivacyVault {
       throw new PrivacyKeyException(
           "%s does not have the encryption key %s that this database is encrypted with, but %s; the key was rotated: copy the file of the machine that did it, or restore the file that is as old as the database (docs/privacy.md)"
               .formatted(
-                  file.path(),
-                  expected.encryptionKey(),
-                  String.join(", ", key.encryptionKeys())));
+                  file.path(), expected.encryptionKey(), String.join(", ", key.encryptionKeys())));
     }
     return key;
   }

@@ -19,10 +19,10 @@ import org.jooq.Record1;
 import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 import ro.wowcinema.pipeline.core.load.contract.PersonNumber;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hash;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
-import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 
 /**
  * The registry of those who were erased, as seen from one transaction. Users are held in memory,

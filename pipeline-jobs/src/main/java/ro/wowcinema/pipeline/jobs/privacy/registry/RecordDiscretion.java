@@ -5,14 +5,15 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.load.staging.Discretion;
+import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
-import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 
 /**
- * What the loader keeps of people: IBANs encrypted, a pseudonym of each e-mail address, and nothing of
- * whom the registry knows as erased. This is what a replay, a redelivery and a rebuild go through.
+ * What the loader keeps of people: IBANs encrypted, a pseudonym of each e-mail address, and nothing
+ * of whom the registry knows as erased. This is what a replay, a redelivery and a rebuild go
+ * through.
  */
 public final class RecordDiscretion implements Discretion {
   private final ErasedPeople erased;

@@ -24,7 +24,8 @@ import ro.wowcinema.pipeline.jobs.privacy.erasure.ErasureSteps;
  * Replaces the encryption key, in three steps: the file gets a new key beside the old one; one
  * transaction encrypts every text again and makes the new key the one that encrypts; once nothing
  * can be found that needs the old key, the file loses it. After a crash at any moment every text is
- * readable, because the file has both keys until the last step, and the same call does what is left.
+ * readable, because the file has both keys until the last step, and the same call does what is
+ * left.
  */
 public final class KeyRotation {
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -97,7 +97,8 @@ record TextTable(String schema, String name, List<String> columns, List<String> 
         .where(
             DSL.or(
                 texts().stream()
-                    .map(text -> DSL.condition("strpos({0}, {1}) > 0", text, val(Encryption.PREFIX)))
+                    .map(
+                        text -> DSL.condition("strpos({0}, {1}) > 0", text, val(Encryption.PREFIX)))
                     .toList()))
         .fetchSize(BATCH)
         .fetchLazy();

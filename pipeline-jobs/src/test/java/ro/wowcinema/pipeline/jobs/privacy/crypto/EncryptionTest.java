@@ -25,14 +25,18 @@ final class EncryptionTest {
 
   @Test
   void theSameIsTheSameAndAnotherIsNot() {
-    assertThat(encryption.encrypt(IBAN)).isEqualTo(encryption.encrypt(IBAN)).isNotEqualTo(encryption.encrypt(IBAN + "1"));
+    assertThat(encryption.encrypt(IBAN))
+        .isEqualTo(encryption.encrypt(IBAN))
+        .isNotEqualTo(encryption.encrypt(IBAN + "1"));
   }
 
   @Test
   void whatWasChangedIsRefused() {
     String encrypted = encryption.encrypt(IBAN);
     String changed =
-        encrypted.substring(0, 20) + (encrypted.charAt(20) == 'A' ? 'B' : 'A') + encrypted.substring(21);
+        encrypted.substring(0, 20)
+            + (encrypted.charAt(20) == 'A' ? 'B' : 'A')
+            + encrypted.substring(21);
 
     assertThatThrownBy(() -> encryption.decrypt(changed)).isInstanceOf(PrivacyException.class);
   }
@@ -46,7 +50,8 @@ final class EncryptionTest {
       })
   void whatOnlyLooksEncryptedStaysAsItIs(String text) {
     assertThat(encryption.decryptWithin(text)).isEqualTo(text);
-    assertThat(encryption.decryptWithin(text + " " + encryption.encrypt(IBAN))).isEqualTo(text + " " + IBAN);
+    assertThat(encryption.decryptWithin(text + " " + encryption.encrypt(IBAN)))
+        .isEqualTo(text + " " + IBAN);
   }
 
   @Test

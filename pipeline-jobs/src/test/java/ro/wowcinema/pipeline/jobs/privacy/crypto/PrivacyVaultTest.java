@@ -165,12 +165,10 @@ final class PrivacyVaultTest {
   void rotationFollowsALink() throws IOException {
     Files.createDirectory(folder.resolve("mounted"));
     new KeyFile(folder.resolve("mounted/privacy.key")).create();
-    Files.createSymbolicLink(
-        folder.resolve("privacy.key"), folder.resolve("mounted/privacy.key"));
+    Files.createSymbolicLink(folder.resolve("privacy.key"), folder.resolve("mounted/privacy.key"));
     vault("privacy.key").key(warehouse.dsl());
 
-    PrivacyKey added =
-        warehouse.database().transaction(vault("privacy.key")::addEncryptionKey);
+    PrivacyKey added = warehouse.database().transaction(vault("privacy.key")::addEncryptionKey);
 
     assertThat(folder.resolve("privacy.key")).isSymbolicLink();
     assertThat(folder.resolve("mounted/privacy.key")).hasContent(added.toText());

@@ -31,7 +31,6 @@ import ro.wowcinema.pipeline.jobs.privacy.Request;
 import ro.wowcinema.pipeline.jobs.privacy.access.UserExport;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyException;
-import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKeyException;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 import ro.wowcinema.pipeline.jobs.testing.Checksums;
@@ -232,7 +231,12 @@ final class KeyRotationTest {
   void erasedUsersStayErased() throws IOException {
     loads.erasure(home, CLOCK.instant()).erase(List.of(7L), REQUEST);
     rotation().rotate(REQUEST, sentence -> {});
-    loads.on(WEDNESDAY).users(USERS.replace("x       | Eva        | Dan                            | eva@", "x       | Ana        | Pop                            | ana@"));
+    loads
+        .on(WEDNESDAY)
+        .users(
+            USERS.replace(
+                "x       | Eva        | Dan                            | eva@",
+                "x       | Ana        | Pop                            | ana@"));
     Path sessions = loads.folder().resolve("platform/" + WEDNESDAY + "/sessions.jsonl");
     Files.writeString(
         sessions,
@@ -264,9 +268,7 @@ final class KeyRotationTest {
     loads.erasure(home, CLOCK.instant()).erase(List.of(7L), REQUEST);
 
     assertThat(Files.readString(sessions)).doesNotContain("RO49AAAA1B31007593840000");
-    assertThat(
-            loads.rows(
-                "select count(*) from ops.check_result where samples::text like '%v1:%'"))
+    assertThat(loads.rows("select count(*) from ops.check_result where samples::text like '%v1:%'"))
         .containsExactly("0");
   }
 
@@ -419,8 +421,7 @@ final class KeyRotationTest {
                   () -> rotated.complete(rotation().rotate(REQUEST, sentence -> {})));
               assertThatThrownBy(() -> rotated.get(500, TimeUnit.MILLISECONDS))
                   .isInstanceOf(TimeoutException.class);
-              return dsl.execute(
-                  "update ops.quarantine set detail = {0}", DSL.val(text));
+              return dsl.execute("update ops.quarantine set detail = {0}", DSL.val(text));
             });
 
     assertThat(rotated.get(60, TimeUnit.SECONDS).byPlace()).containsKey("ops.quarantine");

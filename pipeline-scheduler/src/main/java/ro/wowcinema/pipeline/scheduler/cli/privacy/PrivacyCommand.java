@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 /** People's rights about their data. */
 @Command(
     name = "privacy",
-    description = "Export or erase what is kept about a user, end it by age, and rotate the key (docs/privacy.md).",
+    description =
+        "Export or erase what is kept about a user, end it by age, and rotate the key (docs/privacy.md).",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class PrivacyCommand implements Runnable {

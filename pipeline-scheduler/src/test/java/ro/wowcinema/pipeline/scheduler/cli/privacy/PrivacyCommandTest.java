@@ -206,9 +206,8 @@ final class PrivacyCommandTest {
   void anotherKeyIsRefused() throws IOException {
     List<String> keysets = Files.readAllLines(home.resolve("privacy.key"));
     // One character within the secret of the keyset for hashing.
-    String another = keysets
-            .get(1)
-            .replaceFirst("(\"value\":\"[^\"]*)[^A\"]([^\"]{20}\")", "$1A$2");
+    String another =
+        keysets.get(1).replaceFirst("(\"value\":\"[^\"]*)[^A\"]([^\"]{20}\")", "$1A$2");
     assertThat(another).isNotEqualTo(keysets.get(1));
     Path other = keyFile("other.key", keysets.get(0) + "\n" + another + "\n");
 
@@ -243,7 +242,8 @@ final class PrivacyCommandTest {
     assertThat(refused.exitCode()).as(refused.err()).isEqualTo(2);
     assertThat(refused.err())
         .contains(
-            file + " is not a privacy key: it must be two lines, Tink's keysets for encryption and for hashing in JSON");
+            file
+                + " is not a privacy key: it must be two lines, Tink's keysets for encryption and for hashing in JSON");
   }
 
   private static Path keyFile(String name, String content) throws IOException {
