@@ -50,13 +50,11 @@ public final class Encryption {
    */
   public String decrypt(String encrypted) {
     Matcher whole = ENCRYPTED.matcher(encrypted);
-    return Optional.of(whole)
-        .filter(Matcher::matches)
-        .flatMap(match -> decrypted(match.group(1)))
-        .orElseThrow(
-            () ->
-                new PrivacyException(
-                    "A text cannot be decrypted: it was encrypted by another key, was changed, or only looks encrypted"));
+    Optional<String> plain = whole.matches() ? decrypted(whole.group(1)) : Optional.empty();
+    return plain.orElseThrow(
+        () ->
+            new PrivacyException(
+                "A text cannot be decrypted: it was encrypted by another key, was changed, or only looks encrypted"));
   }
 
   /**

@@ -2,15 +2,15 @@ package ro.wowcinema.pipeline.jobs.privacy.crypto;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.DeterministicAead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.daead.DeterministicAeadConfig;
+import com.google.crypto.tink.daead.DeterministicAeadConfig2026;
 import com.google.crypto.tink.daead.PredefinedDeterministicAeadParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
-import com.google.crypto.tink.prf.PrfConfig;
+import com.google.crypto.tink.prf.PrfConfig2026;
 import com.google.crypto.tink.prf.PrfSet;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -28,14 +28,8 @@ public final class PrivacyKey {
   private static final int FINGERPRINT_BYTES = 8;
   private static final int KEYSETS = 2;
 
-  static {
-    try {
-      DeterministicAeadConfig.register();
-      PrfConfig.register();
-    } catch (GeneralSecurityException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final Configuration ENCRYPTION = DeterministicAeadConfig2026.get();
+  private static final Configuration HASHING = PrfConfig2026.get();
 
   private final KeysetHandle encryption;
   private final KeysetHandle hashing;
@@ -46,16 +40,17 @@ public final class PrivacyKey {
       throws GeneralSecurityException {
     this.encryption = encryption;
     this.hashing = hashing;
-    this.aead = encryption.getPrimitive(RegistryConfiguration.get(), DeterministicAead.class);
-    this.prfs = hashing.getPrimitive(RegistryConfiguration.get(), PrfSet.class);
+    this.aead = encryption.getPrimitive(ENCRYPTION, DeterministicAead.class);
+    this.prfs = hashing.getPrimitive(HASHING, PrfSet.class);
   }
 
   public static PrivacyKey random() {
     return unchecked(
         () ->
             new PrivacyKey(
-                KeysetHandle.generateNew(PredefinedDeterministicAeadParameters.AES256_SIV),
-                KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF)));
+                KeysetHandle.generateNew(
+                    PredefinedDeterministicAeadParameters.AES256_SIV, ENCRYPTION),
+                KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF, HASHING)));
   }
 
   /**
@@ -69,23 +64,28 @@ public final class PrivacyKey {
       throw new IllegalArgumentException("%d lines, not %d".formatted(keysets.size(), KEYSETS));
     }
     try {
-      return new PrivacyKey(keyset(keysets.get(0)), keyset(keysets.get(1)));
+      return new PrivacyKey(keyset(keysets.get(0), ENCRYPTION), keyset(keysets.get(1), HASHING));
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("no keysets for encryption and hashing", e);
     }
   }
 
-  private static KeysetHandle keyset(String json) throws GeneralSecurityException {
-    return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
+  private static KeysetHandle keyset(String json, Configuration configuration)
+      throws GeneralSecurityException {
+    return TinkJsonProtoKeysetFormat.parseKeyset(
+        json, configuration, InsecureSecretKeyAccess.get());
   }
 
   /** A line for each keyset, in Tink's JSON. */
   String toText() {
-    return unchecked(() -> json(encryption) + "\n" + json(hashing) + "\n");
+    return unchecked(() -> json(encryption, ENCRYPTION) + "\n" + json(hashing, HASHING) + "\n");
   }
 
-  private static String json(KeysetHandle keyset) throws GeneralSecurityException {
-    return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get()).strip();
+  private static String json(KeysetHandle keyset, Configuration configuration)
+      throws GeneralSecurityException {
+    return TinkJsonProtoKeysetFormat.serializeKeyset(
+            keyset, configuration, InsecureSecretKeyAccess.get())
+        .strip();
   }
 
   /** Distinguishes these keys from those of other databases, whatever rotations there were. */
@@ -112,7 +112,7 @@ public final class PrivacyKey {
 
   /** The same keys, of which another encrypts. */
   PrivacyKey encryptingWith(String encryptionKey) {
-    KeysetHandle.Builder changed = KeysetHandle.newBuilder(encryption);
+    KeysetHandle.Builder changed = changed();
     IntStream.range(0, encryption.size())
         .filter(at -> number(encryption.getAt(at)).equals(encryptionKey))
         .forEach(at -> changed.getAt(at).makePrimary());
@@ -125,19 +125,22 @@ public final class PrivacyKey {
         KeysetHandle.generateEntryFromParameters(PredefinedDeterministicAeadParameters.AES256_SIV)
             .withRandomId()
             .makePrimary();
-    return unchecked(
-        () -> new PrivacyKey(KeysetHandle.newBuilder(encryption).addEntry(added).build(), hashing));
+    return unchecked(() -> new PrivacyKey(changed().addEntry(added).build(), hashing));
   }
 
   /** These keys without those that only decrypt. */
-  public PrivacyKey withoutOldEncryptionKeys() {
-    KeysetHandle.Builder changed = KeysetHandle.newBuilder(encryption);
+  PrivacyKey withoutOldEncryptionKeys() {
+    KeysetHandle.Builder changed = changed();
     for (int at = encryption.size() - 1; at >= 0; at--) {
       if (!encryption.getAt(at).isPrimary()) {
         changed.deleteAt(at);
       }
     }
     return unchecked(() -> new PrivacyKey(changed.build(), hashing));
+  }
+
+  private KeysetHandle.Builder changed() {
+    return KeysetHandle.newBuilder(encryption).setConfiguration(ENCRYPTION);
   }
 
   DeterministicAead aead() {

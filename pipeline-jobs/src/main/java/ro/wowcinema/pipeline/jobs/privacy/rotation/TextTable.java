@@ -66,27 +66,30 @@ record TextTable(String schema, String name, List<String> columns, List<String> 
   }
 
   /**
-   * Changes every text that has something encrypted in it.
+   * Changes every text that has something encrypted in it. A row that somebody else changes at the
+   * same time stays as it is: another pass has to look at it.
    *
    * @param change answers the same text where nothing is to be changed
-   * @return how many rows were changed
+   * @return how many rows had something to change
    */
   long replace(DSLContext dsl, UnaryOperator<String> change) {
-    long changed = 0;
+    long found = 0;
     List<Row> batch = new ArrayList<>();
     try (Cursor<Record> rows = candidates(dsl)) {
       for (Record record : rows) {
         Row row = Row.of(record, change);
         if (row.isChanged()) {
           batch.add(row);
+          found++;
         }
         if (batch.size() == BATCH) {
-          changed += update(dsl, batch);
+          update(dsl, batch);
           batch.clear();
         }
       }
     }
-    return batch.isEmpty() ? changed : changed + update(dsl, batch);
+    update(dsl, batch);
+    return found;
   }
 
   private Cursor<Record> candidates(DSLContext dsl) {
@@ -126,8 +129,10 @@ record TextTable(String schema, String name, List<String> columns, List<String> 
     }
   }
 
-  /** Rows that somebody else changed meanwhile stay: another pass finds them. */
-  private int update(DSLContext dsl, List<Row> rows) {
+  private void update(DSLContext dsl, List<Row> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
     List<QueryPart> parameters = new ArrayList<>(List.of(DSL.name(schema, name)));
     parameters.add(val(rows.stream().map(Row::place).toArray(String[]::new)));
     for (int column = 0; column < columns.size(); column++) {
@@ -136,7 +141,7 @@ record TextTable(String schema, String name, List<String> columns, List<String> 
       parameters.add(val(rows.stream().map(row -> row.after().get(at)).toArray(String[]::new)));
     }
     columns.forEach(column -> parameters.add(DSL.name(column)));
-    return dsl.execute(updateStatement(), parameters.toArray(QueryPart[]::new));
+    dsl.execute(updateStatement(), parameters.toArray(QueryPart[]::new));
   }
 
   /** Parameters: the table, the places, before and after of each column, the columns. */

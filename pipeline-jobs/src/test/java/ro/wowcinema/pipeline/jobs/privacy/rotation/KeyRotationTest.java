@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -92,6 +93,11 @@ final class KeyRotationTest {
               (select jsonb_agg(jsonb_build_object('session_id', session_id)) from warehouse.fact_watch_session), now()
             from ops.task_attempt limit 1
             """);
+    warehouse
+        .dsl()
+        .execute(
+            "update ops.source_file set unknown_columns = array['a \"b\", c', {0}] where file_name = 'users.csv'",
+            DSL.val("of " + encryption().encrypt("an account") + " \\"));
     loads.on(TUESDAY).users(USERS);
     loads.runOnly(TUESDAY, "stage_users");
   }
@@ -114,8 +120,11 @@ final class KeyRotationTest {
             "pii.user_identity_change",
             "ops.quarantine",
             "ops.field_warning",
-            "ops.check_result")
+            "ops.check_result",
+            "ops.source_file")
         .containsEntry("cleansed.watch_session", 1L);
+    assertThat(counts.byPlace().keySet())
+        .anyMatch(table -> table.startsWith("warehouse.fact_watch_session_"));
     assertThat(warehouse.dsl().fetchValue("select encryption_key from pii.privacy_key"))
         .isEqualTo(vault.key(warehouse.dsl()).encryptionKey())
         .isNotEqualTo(oldKey);
@@ -377,6 +386,53 @@ final class KeyRotationTest {
     assertThat(encryption().decryptWithin(lateText())).isEqualTo("late");
   }
 
+  /** When the lock of its row is free, the row stands elsewhere, and the change passes it by. */
+  @Test
+  void textOfTheOldKeyThatMovesMeanwhileIsFoundAgain() throws Exception {
+    String late = encryption().encrypt("late");
+    List<CompletableFuture<Integer>> mover = new ArrayList<>();
+    int[] searches = {0};
+
+    rotation()
+        .rotate(
+            REQUEST,
+            sentence -> {
+              if (sentence.startsWith("Everything")) {
+                write(late);
+              }
+              if (sentence.startsWith("Searching") && ++searches[0] == 2) {
+                mover.add(moveSlowly());
+              }
+            });
+
+    assertThat(mover.get(0).get(10, TimeUnit.SECONDS)).isEqualTo(1);
+    assertThat(keys(Files.readString(keyFile))).isEqualTo(1);
+    assertThat(encryption().decryptWithin(lateText())).isEqualTo("late");
+  }
+
+  /** Has changed the row, and commits a second later. */
+  private static CompletableFuture<Integer> moveSlowly() {
+    CountDownLatch changed = new CountDownLatch(1);
+    CompletableFuture<Integer> mover =
+        CompletableFuture.supplyAsync(
+            () ->
+                warehouse
+                    .database()
+                    .transaction(
+                        dsl -> {
+                          int rows = dsl.execute("update ops.quarantine set column_name = 'moved'");
+                          changed.countDown();
+                          dsl.execute("select pg_sleep(1)");
+                          return rows;
+                        }));
+    try {
+      assertThat(changed.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return mover;
+  }
+
   private static void write(String text) {
     warehouse.dsl().execute("update ops.quarantine set detail = {0}", DSL.val(text));
   }
@@ -411,20 +467,20 @@ final class KeyRotationTest {
   /** What encrypts with the old key is committed before everything is encrypted again. */
   @Test
   void rotationWaitsForWhoeverHasTheOldKey() throws Exception {
-    CompletableFuture<Counts> rotated = new CompletableFuture<>();
+    List<CompletableFuture<Counts>> rotated = new ArrayList<>();
     warehouse
         .database()
         .transaction(
             dsl -> {
               String text = new Encryption(vault.key(dsl)).encrypt("in time");
-              CompletableFuture.runAsync(
-                  () -> rotated.complete(rotation().rotate(REQUEST, sentence -> {})));
-              assertThatThrownBy(() -> rotated.get(500, TimeUnit.MILLISECONDS))
+              rotated.add(
+                  CompletableFuture.supplyAsync(() -> rotation().rotate(REQUEST, sentence -> {})));
+              assertThatThrownBy(() -> rotated.get(0).get(500, TimeUnit.MILLISECONDS))
                   .isInstanceOf(TimeoutException.class);
               return dsl.execute("update ops.quarantine set detail = {0}", DSL.val(text));
             });
 
-    assertThat(rotated.get(60, TimeUnit.SECONDS).byPlace()).containsKey("ops.quarantine");
+    assertThat(rotated.get(0).get(60, TimeUnit.SECONDS).byPlace()).containsKey("ops.quarantine");
     assertThat(encryption().decryptWithin(lateText())).isEqualTo("in time");
   }
 
