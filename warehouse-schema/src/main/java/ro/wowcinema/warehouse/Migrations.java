@@ -67,7 +67,7 @@ public final class Migrations {
     try (MigrationLock lock = MigrationLock.take(database, isOwned, patience)) {
       Flyway flyway =
           configuration(database, locations).callbacks(new MigrationSession(patience)).load();
-      NewerSchema.refuse(flyway.info());
+      NewerSchemaCheck.refuse(flyway.info());
       return flyway.migrate().migrationsExecuted;
     } catch (FlywayException e) {
       throw LockHolders.isLockTimeout(e) ? blocked(database, e) : e;
@@ -101,7 +101,7 @@ public final class Migrations {
   public static boolean isUpToDate(DataSource database) {
     Flyway flyway = configuration(database, LOCATION).load();
     MigrationInfoService migrations = flyway.info();
-    NewerSchema.refuse(migrations);
+    NewerSchemaCheck.refuse(migrations);
     boolean isUpToDate = migrations.pending().length == 0;
     if (isUpToDate) {
       flyway.validate();
@@ -126,7 +126,7 @@ public final class Migrations {
             .defaultSchema(HISTORY_SCHEMA)
             .createSchemas(true)
             .validateOnMigrate(true)
-            // A repeatable migration may be renamed or dropped; NewerSchema looks at future ones.
+            // A repeatable migration may be renamed or dropped; NewerSchemaCheck looks at future ones.
             .ignoreMigrationPatterns("repeatable:missing", "*:future")
             .cleanDisabled(true)
             .loggers("slf4j");

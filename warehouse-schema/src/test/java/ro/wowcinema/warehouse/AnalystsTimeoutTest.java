@@ -1,9 +1,9 @@
 package ro.wowcinema.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ro.wowcinema.warehouse.Statements.execute;
-import static ro.wowcinema.warehouse.Statements.migrateFirst;
-import static ro.wowcinema.warehouse.Statements.value;
+import static ro.wowcinema.warehouse.SqlClient.execute;
+import static ro.wowcinema.warehouse.SqlClient.migrateFirst;
+import static ro.wowcinema.warehouse.SqlClient.value;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

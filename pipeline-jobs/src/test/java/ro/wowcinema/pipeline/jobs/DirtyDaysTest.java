@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.testing.Checksums;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 import ro.wowcinema.platform.simulator.Simulator;
 import ro.wowcinema.platform.simulator.world.Simulation;
 
@@ -32,7 +32,7 @@ final class DirtyDaysTest {
 
   private static final LocalDate FROM = LocalDate.of(2026, 9, 25);
   private static final List<LocalDate> DATES = FROM.datesUntil(FROM.plusDays(10)).toList();
-  private static final Loads loads = Loads.of(warehouse);
+  private static final LoadFixture loads = LoadFixture.of(warehouse);
 
   @BeforeAll
   static void load() throws IOException {
@@ -174,7 +174,7 @@ final class DirtyDaysTest {
   void anyOrderOfDatesGivesTheSameStar() {
     List<LocalDate> shuffled = new ArrayList<>(DATES);
     Collections.shuffle(shuffled, new Random(3));
-    Loads elsewhere = Loads.of(other);
+    LoadFixture elsewhere = LoadFixture.of(other);
     elsewhere.open(landing);
 
     elsewhere.run(shuffled.toArray(LocalDate[]::new));

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.testing.RandomCases;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 /** Whatever the loader accepts fits every column that anything downstream derives from it. */
 final class ExtremeValuesTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
-  @RegisterExtension final Loads loads = Loads.of(warehouse);
+  @RegisterExtension final LoadFixture loads = LoadFixture.of(warehouse);
 
   private static final LocalDate FIRST = LocalDate.of(2026, 11, 1);
   private static final LocalDate SECOND = FIRST.plusDays(1);

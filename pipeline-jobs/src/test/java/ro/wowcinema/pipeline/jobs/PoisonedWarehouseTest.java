@@ -18,7 +18,7 @@ import ro.wowcinema.pipeline.core.execution.TaskOutcome;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.testing.Checksums;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 import ro.wowcinema.platform.simulator.Simulator;
 import ro.wowcinema.platform.simulator.world.Simulation;
 
@@ -45,12 +45,12 @@ final class PoisonedWarehouseTest {
   private static Map<String, String> expected;
   private static Map<String, String> expectedMart;
 
-  private final Loads loads = Loads.of(poisoned);
+  private final LoadFixture loads = LoadFixture.of(poisoned);
 
   @BeforeAll
   static void loadFromScratch() throws IOException {
     new Simulator(new Simulation(FROM, DATES.length, 60, 80, 1.5, 5, 0)).writeTo(folder, day -> {});
-    Loads loads = Loads.of(scratch);
+    LoadFixture loads = LoadFixture.of(scratch);
     loads.open(folder);
     loads.run(DATES);
     expected = Checksums.ofStarWithoutSurrogateKeys(scratch.dsl());

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.RandomCases;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.testing.Checksums;
-import ro.wowcinema.pipeline.jobs.testing.CleanSlate;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.WarehouseCleaner;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 import ro.wowcinema.platform.simulator.Simulator;
 import ro.wowcinema.platform.simulator.world.Simulation;
 
@@ -52,7 +52,7 @@ final class RebuildTest {
   static void loadOnceInOrder() throws IOException {
     right = simulate("right", 7);
     wrong = simulate("wrong", 8);
-    Loads loads = Loads.of(rebuilt);
+    LoadFixture loads = LoadFixture.of(rebuilt);
     loads.open(right);
     loads.run(DATES.toArray(LocalDate[]::new));
     expected = Checksums.ofStarWithoutSurrogateKeys(rebuilt.dsl());
@@ -67,7 +67,7 @@ final class RebuildTest {
     for (LocalDate date : redelivered) {
       deliver(wrong, landing, date);
     }
-    Loads loads = onEmptyWarehouse(landing);
+    LoadFixture loads = onEmptyWarehouse(landing);
 
     for (LocalDate date : shuffled(DATES)) {
       loads.run(date);
@@ -99,7 +99,7 @@ final class RebuildTest {
     for (LocalDate date : corrected) {
       deliver(wrong, landing, date);
     }
-    Loads loads = onEmptyWarehouse(landing);
+    LoadFixture loads = onEmptyWarehouse(landing);
     loads.run(DATES.toArray(LocalDate[]::new));
     for (LocalDate date : corrected) {
       deliver(right, landing, date);
@@ -120,9 +120,9 @@ final class RebuildTest {
     return landing;
   }
 
-  private static Loads onEmptyWarehouse(Path landing) {
-    CleanSlate.wipe(lived.owner());
-    Loads loads = Loads.of(lived);
+  private static LoadFixture onEmptyWarehouse(Path landing) {
+    WarehouseCleaner.wipe(lived.owner());
+    LoadFixture loads = LoadFixture.of(lived);
     loads.open(landing);
     return loads;
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.CleanSlate;
+import ro.wowcinema.pipeline.jobs.testing.WarehouseCleaner;
 
 /** What the schema itself refuses, whatever a job does. */
 final class StarGuardsTest {
@@ -57,7 +57,7 @@ final class StarGuardsTest {
 
   @BeforeEach
   void oneVersionOfEach() {
-    CleanSlate.wipe(warehouse.owner());
+    WarehouseCleaner.wipe(warehouse.owner());
     DIMENSIONS.forEach(
         dimension -> warehouse.dsl().execute(dimension.version("2026-01-01", "2026-02-01", true)));
   }

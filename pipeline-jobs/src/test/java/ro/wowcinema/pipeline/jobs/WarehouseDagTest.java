@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.dag.DagValidator;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.jobs.source.JobSettings;
-import ro.wowcinema.pipeline.jobs.testing.Vaults;
+import ro.wowcinema.pipeline.jobs.testing.TestVault;
 
 final class WarehouseDagTest {
   @Test
@@ -17,7 +17,7 @@ final class WarehouseDagTest {
     Injector injector =
         Guice.createInjector(
             new WarehouseModule(
-                new LandingZone(Path.of("landing")), JobSettings.defaults(), Vaults.shared()));
+                new LandingZone(Path.of("landing")), JobSettings.defaults(), TestVault.shared()));
 
     assertThat(DagValidator.problems(WarehouseDag.create(), injector::getInstance)).isEmpty();
   }

@@ -37,7 +37,7 @@ public final class Simulator {
     for (LocalDate day = simulation.from();
         !day.isAfter(simulation.lastDay());
         day = day.plusDays(1)) {
-      world.live(day);
+      world.simulateDay(day);
       progress.accept(day);
     }
     return world.summary();
@@ -68,7 +68,7 @@ public final class Simulator {
     }
 
     /** IMDb's delivery first: a reader who sees the platform's complete looks at both. */
-    void live(LocalDate day) throws IOException {
+    void simulateDay(LocalDate day) throws IOException {
       if (titles.isSnapshotDue(day)) {
         deliverTitles(day);
       }
@@ -86,7 +86,7 @@ public final class Simulator {
 
     private void deliverTitles(LocalDate day) throws IOException {
       if (!day.equals(simulation.from())) {
-        titles.liveUntil(day);
+        titles.simulateUntil(day);
       }
       badRecords += imdb.write(day, titles.current(), people.all());
       deliveries++;
@@ -98,8 +98,8 @@ public final class Simulator {
       }
       boolean tellsCatalogue = day.equals(simulation.from()) || catalogue.isChangeDue(day);
       boolean tellsPlans = Plan.isChangeDue(day, simulation);
-      users.live(day);
-      sessions.live(day);
+      users.simulateDay(day);
+      sessions.simulateDay(day);
       badRecords +=
           platform.write(
               day,

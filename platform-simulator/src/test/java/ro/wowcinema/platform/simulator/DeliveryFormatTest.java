@@ -18,16 +18,16 @@ class DeliveryFormatTest {
   private static final Simulation SIMULATION = new Simulation(FROM, 15, 400, 2_000, 0.5, 5, 0);
 
   @TempDir private static Path folder;
-  private static Landing landing;
+  private static SimulatedLanding landing;
 
   @BeforeAll
   static void simulate() {
-    landing = Landing.simulate(folder, SIMULATION);
+    landing = SimulatedLanding.simulate(folder, SIMULATION);
   }
 
   @Test
   void everyPlatformDeliveryIsCompleteAndImdbComesWeekly() {
-    for (LocalDate day : Landing.days(SIMULATION)) {
+    for (LocalDate day : SimulatedLanding.days(SIMULATION)) {
       assertThat(landing.has("platform", day, "_SUCCESS")).isTrue();
       assertThat(landing.has("platform", day, "users.csv")).isTrue();
       boolean plain = landing.has("platform", day, "sessions.jsonl");
@@ -87,7 +87,7 @@ class DeliveryFormatTest {
 
   @Test
   void plansAndCatalogueAreDeliveredOnlyWhenTheyChange() {
-    List<LocalDate> days = Landing.days(SIMULATION);
+    List<LocalDate> days = SimulatedLanding.days(SIMULATION);
     assertThat(days)
         .filteredOn(day -> landing.has("platform", day, "plans.csv"))
         .containsExactly(FROM, FROM.plusDays(7));

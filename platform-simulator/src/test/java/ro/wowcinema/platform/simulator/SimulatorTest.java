@@ -85,8 +85,8 @@ class SimulatorTest {
     Simulation simulation = simulation(42, 0);
     SimulationSummary summary = new Simulator(simulation).writeTo(folder, day -> {});
     long logIds =
-        Landing.days(simulation).stream()
-            .flatMap(day -> new Landing(folder).sessions(day).stream())
+        SimulatedLanding.days(simulation).stream()
+            .flatMap(day -> new SimulatedLanding(folder).sessions(day).stream())
             .map(session -> session.get("log_id"))
             .distinct()
             .count();
@@ -102,7 +102,7 @@ class SimulatorTest {
   }
 
   private Map<String, byte[]> simulate(String name, long seed, double dirt) {
-    return Landing.simulate(folder.resolve(name), simulation(seed, dirt)).files();
+    return SimulatedLanding.simulate(folder.resolve(name), simulation(seed, dirt)).files();
   }
 
   private static Simulation simulation(long seed, double dirt) {

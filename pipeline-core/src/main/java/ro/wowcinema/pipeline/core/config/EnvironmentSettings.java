@@ -105,7 +105,7 @@ final class EnvironmentSettings {
     int end = typed.indexOf('_') + 1;
     boolean isNear =
         end > 0
-            && Spelling.nearest(typed.substring(0, end), List.of(PREFIX)).isPresent()
+            && SpellingSuggestion.nearest(typed.substring(0, end), List.of(PREFIX)).isPresent()
             && known.contains(PREFIX + typed.substring(end));
     if (isNear) {
       throw new ConfigException(
@@ -120,7 +120,7 @@ final class EnvironmentSettings {
    * as the PIPELINE_ID and PIPELINE_WORKSPACE of systems that build software.
    */
   private void requireOthers(String variable, Set<String> known) {
-    Optional<String> near = Spelling.nearest(variable.substring(PREFIX.length()), names(known));
+    Optional<String> near = SpellingSuggestion.nearest(variable.substring(PREFIX.length()), names(known));
     if (near.isPresent()) {
       throw new ConfigException(
           "%s is unknown; did you mean %s%s?".formatted(variable, PREFIX, near.get()));

@@ -33,7 +33,7 @@ public final class DagValidator {
     validator.eachJobOnce();
     validator.oneWriterEach();
     validator.inputsAreWrittenBefore();
-    validator.recalledTablesAreWrittenAfter();
+    validator.previouslyReadTablesAreWrittenLater();
     validator.changedKeysAreTakenOffOnceAndLast();
     return List.copyOf(validator.problems);
   }
@@ -91,12 +91,12 @@ public final class DagValidator {
         });
   }
 
-  private void recalledTablesAreWrittenAfter() {
+  private void previouslyReadTablesAreWrittenLater() {
     lineages.forEach(
         (task, lineage) -> {
           Set<DataSet> written = new HashSet<>();
           dag.withDescendants(task).forEach(after -> written.addAll(lineages.get(after).outputs()));
-          for (DataSet recalled : lineage.recalls()) {
+          for (DataSet recalled : lineage.readsPrevious()) {
             if (!written.contains(recalled)) {
               problems.add(
                   "task %s recalls %s, which no task after it writes".formatted(task, recalled));
@@ -115,7 +115,7 @@ public final class DagValidator {
     lineages.forEach(
         (task, lineage) ->
             lineage
-                .takesOff()
+                .consumes()
                 .forEach(keys -> takers.computeIfAbsent(keys, k -> new ArrayList<>()).add(task)));
     takers.forEach(
         (keys, tasks) -> {
@@ -125,18 +125,18 @@ public final class DagValidator {
         });
     lineages.forEach(
         (task, lineage) -> {
-          for (DataSet keys : lineage.handsOver()) {
-            comesBeforeTaker(task, keys, takers.get(keys));
+          for (DataSet keys : lineage.enqueues()) {
+            comesBeforeConsumer(task, keys, takers.get(keys));
           }
           for (DataSet keys : lineage.reads()) {
             if (takers.containsKey(keys)) {
-              comesBeforeTaker(task, keys, takers.get(keys));
+              comesBeforeConsumer(task, keys, takers.get(keys));
             }
           }
         });
   }
 
-  private void comesBeforeTaker(String task, DataSet keys, List<String> takers) {
+  private void comesBeforeConsumer(String task, DataSet keys, List<String> takers) {
     if (takers == null) {
       problems.add("task %s hands over %s, which no task takes off".formatted(task, keys));
     } else if (takers.stream().noneMatch(taker -> dag.ancestors(taker).contains(task))) {

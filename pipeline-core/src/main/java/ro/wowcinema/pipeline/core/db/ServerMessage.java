@@ -40,7 +40,7 @@ public final class ServerMessage {
 
   /** The message, in one line where it could have values. */
   public static String of(SQLException failure) {
-    if (failure instanceof ExplainedSqlException) {
+    if (failure instanceof RedactedSqlException) {
       return failure.getMessage();
     }
     SQLException server =

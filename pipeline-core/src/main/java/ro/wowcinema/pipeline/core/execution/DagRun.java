@@ -31,17 +31,17 @@ import ro.wowcinema.pipeline.core.ledger.TaskState;
  * workers and timers only send it events.
  */
 final class DagRun {
-  private final Slots slots;
+  private final TaskSlots slots;
   private final RunRequest request;
   private final Lease lease;
   private final Duration heartbeatEvery;
   private final Clock clock;
   private final RunListener listener;
-  private final Outage outage;
-  private final PatientLedger ledger;
-  private final TaskBoard board;
+  private final DatabaseOutage outage;
+  private final RetryingLedger ledger;
+  private final RunTasks board;
   private final TaskWorkers workers;
-  private final TaskFlow flow;
+  private final TaskStateMachine flow;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("run-timer"));
   private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
@@ -52,7 +52,7 @@ final class DagRun {
       RunnerSettings settings,
       Clock clock,
       RandomGenerator random,
-      Slots slots,
+      TaskSlots slots,
       RunRequest request,
       Lease lease,
       RunListener listener) {
@@ -62,29 +62,29 @@ final class DagRun {
     this.heartbeatEvery = settings.heartbeatEvery();
     this.clock = clock;
     this.listener = listener;
-    this.outage = new Outage(name(request, lease), settings.databasePatience());
+    this.outage = new DatabaseOutage(name(request, lease), settings.databasePatience());
     AttemptLedger rows = new AttemptLedger(database.dsl(), clock);
-    this.ledger = new PatientLedger(new RunLedger(database.dsl(), clock), rows, lease, outage);
-    this.board = new TaskBoard(request);
+    this.ledger = new RetryingLedger(new RunLedger(database.dsl(), clock), rows, lease, outage);
+    this.board = new RunTasks(request);
     RunningStatements statements = new RunningStatements();
     AttemptRunner attempts = new AttemptRunner(database, rows, statements, clock);
     this.workers =
         new TaskWorkers(request, lease, components, attempts, statements, settings, timer);
-    Retries retries = new Retries(settings, clock, random);
+    TaskRetries retries = new TaskRetries(settings, clock, random);
     this.flow =
-        new TaskFlow(board, workers, ledger, retries, listener, clock, timer, events::add, slots);
+        new TaskStateMachine(board, workers, ledger, retries, listener, clock, timer, events::add, slots);
   }
 
   RunSummary execute(LeaseLedger leases) throws InterruptedException {
     MDC.put("run", request.title());
     Heartbeat heartbeat = new Heartbeat(leases, lease, outage, new Findings());
     heartbeat.start(heartbeatEvery);
-    Runnable stopWaiting = slots.whenGivenBack(this::lookAgain);
+    Runnable stopWaiting = slots.onRelease(this::recheck);
     try {
       return execute();
     } finally {
       stopWaiting.run();
-      flow.giveBackSlots();
+      flow.releaseSlots();
       heartbeat.stop();
       workers.stop();
       timer.shutdownNow();
@@ -107,16 +107,16 @@ final class DagRun {
   }
 
   /** Starts nothing more, and leaves the rest to another process. */
-  void handOver() {
-    events.add(flow::handOver);
+  void drain() {
+    events.add(flow::drain);
   }
 
   /** Cancels what runs, and leaves it to another process with the rest. */
-  void breakOff() {
-    events.add(flow::breakOff);
+  void abort() {
+    events.add(flow::abort);
   }
 
-  private void lookAgain() {
+  private void recheck() {
     events.add(() -> {});
   }
 

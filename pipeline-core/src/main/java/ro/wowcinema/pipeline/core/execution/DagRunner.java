@@ -32,7 +32,7 @@ public final class DagRunner {
   private final RunnerSettings settings;
   private final Clock clock;
   private final RandomGenerator random;
-  private final Slots slots;
+  private final TaskSlots slots;
   private final Set<DagRun> active = ConcurrentHashMap.newKeySet();
   private volatile boolean isHandingOver;
 
@@ -52,7 +52,7 @@ public final class DagRunner {
     this.settings = requireNonNull(settings, "settings is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.random = requireNonNull(random, "random is null");
-    this.slots = new Slots(settings);
+    this.slots = new TaskSlots(settings);
   }
 
   /**
@@ -88,7 +88,7 @@ public final class DagRunner {
     Set<String> left = new HashSet<>(all.tasks());
     RunLedger ledger = new RunLedger(database.dsl(), clock);
     left.removeAll(ledger.doneTasks(lease.get()));
-    Optional<String> deadly = ledger.deadlyTask(lease.get(), settings.retries().maxAttempts());
+    Optional<String> deadly = ledger.crashLoopingTask(lease.get(), settings.retries().maxAttempts());
     if (deadly.isPresent()) {
       ledger.finish(
           lease.get(),
@@ -105,7 +105,7 @@ public final class DagRunner {
         new DagRun(database, components, settings, clock, random, slots, request, lease, listener);
     active.add(run);
     if (isHandingOver) {
-      run.handOver();
+      run.drain();
     }
     try {
       return run.execute(leases());
@@ -119,8 +119,8 @@ public final class DagRunner {
    *
    * @return those runs, as text for a log
    */
-  public List<String> buryDead() {
-    return leases().buryDead((dag, date) -> active.stream().anyMatch(run -> run.isOf(dag, date)));
+  public List<String> expireLeases() {
+    return leases().expireLeases((dag, date) -> active.stream().anyMatch(run -> run.isOf(dag, date)));
   }
 
   /**
@@ -140,14 +140,14 @@ public final class DagRunner {
    * Leaves the runs to other processes once the tasks at work have ended, and those that are just
    * being taken up at once; does not wait.
    */
-  public void handOver() {
+  public void drain() {
     isHandingOver = true;
-    active.forEach(DagRun::handOver);
+    active.forEach(DagRun::drain);
   }
 
   /** Cancels the tasks at work and leaves the runs to other processes; does not wait. */
-  public void breakOff() {
-    active.forEach(DagRun::breakOff);
+  public void abort() {
+    active.forEach(DagRun::abort);
   }
 
   /** Runs that this process has. */

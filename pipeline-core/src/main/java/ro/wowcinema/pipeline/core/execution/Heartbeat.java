@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import ro.wowcinema.pipeline.core.execution.attempt.Failures;
+import ro.wowcinema.pipeline.core.execution.attempt.FailureClassifier;
 import ro.wowcinema.pipeline.core.ledger.Lease;
 import ro.wowcinema.pipeline.core.ledger.LeaseLedger;
 import ro.wowcinema.pipeline.core.ledger.LeaseState;
@@ -32,12 +32,12 @@ final class Heartbeat {
 
   private final LeaseLedger leases;
   private final Lease lease;
-  private final Outage outage;
+  private final DatabaseOutage outage;
   private final Listener listener;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("run-heartbeat"));
 
-  Heartbeat(LeaseLedger leases, Lease lease, Outage outage, Listener listener) {
+  Heartbeat(LeaseLedger leases, Lease lease, DatabaseOutage outage, Listener listener) {
     this.leases = leases;
     this.lease = lease;
     this.outage = outage;
@@ -54,7 +54,7 @@ final class Heartbeat {
     long begun = System.nanoTime();
     try {
       LeaseState state = leases.heartbeat(lease);
-      outage.over();
+      outage.recordRecovery();
       if (state == LeaseState.LOST) {
         listener.leaseLost();
       } else if (state == LeaseState.CANCELLED) {
@@ -63,16 +63,16 @@ final class Heartbeat {
     } catch (RuntimeException e) {
       // The database may be restarting; if it takes longer than the lease, another process may take
       // the run, and the fence holds.
-      LOG.warn("Heartbeat failed: {}", Failures.message(e));
-      missed(begun, e);
+      LOG.warn("Heartbeat failed: {}", FailureClassifier.message(e));
+      recordMiss(begun, e);
     }
   }
 
-  private void missed(long begun, RuntimeException failure) {
-    if (!Failures.isTransient(failure)) {
+  private void recordMiss(long begun, RuntimeException failure) {
+    if (!FailureClassifier.isTransient(failure)) {
       return;
     }
-    outage.since(begun);
+    outage.recordFailure(begun);
     if (outage.isTooLong()) {
       listener.databaseLost(failure);
     }

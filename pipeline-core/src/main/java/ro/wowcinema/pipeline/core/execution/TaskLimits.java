@@ -11,7 +11,7 @@ import java.util.Optional;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
-import ro.wowcinema.pipeline.core.config.Spelling;
+import ro.wowcinema.pipeline.core.config.SpellingSuggestion;
 
 /**
  * What is configured for one task in the place of what holds for all.
@@ -98,7 +98,7 @@ public record TaskLimits(
                 key.path(),
                 config.origin(key),
                 task,
-                Spelling.nearest(task, tasks)
+                SpellingSuggestion.nearest(task, tasks)
                     .map("; did you mean tasks.%s?"::formatted)
                     .orElse("; pipeline dag show lists tasks")));
   }

@@ -73,14 +73,14 @@ final class TaskWorkers {
 
   /** Cancels what runs until the workers are stopped. */
   void cancelAll() {
-    cancellation = cancelFromNowOn(Duration.ZERO, statements::cancelAll);
+    cancellation = cancelUntilStopped(Duration.ZERO, statements::cancelAll);
   }
 
   private AttemptResult withinTimeLimit(Task task, LongConsumer progress) {
     TimeLimit limit = new TimeLimit();
     Duration timeout = settings.attemptTimeout(task);
     Future<?> watch =
-        cancelFromNowOn(
+        cancelUntilStopped(
             timeout,
             () -> {
               limit.isOver = true;
@@ -106,7 +106,7 @@ final class TaskWorkers {
     }
   }
 
-  private Future<?> cancelFromNowOn(Duration delay, Runnable cancel) {
+  private Future<?> cancelUntilStopped(Duration delay, Runnable cancel) {
     return timer.scheduleWithFixedDelay(
         cancel, delay.toMillis(), CANCEL_EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -8,7 +8,7 @@ import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.db.TempTables;
-import ro.wowcinema.pipeline.core.quality.Scope;
+import ro.wowcinema.pipeline.core.quality.CheckScope;
 
 /**
  * Consumes changed keys that earlier jobs enqueued. The rows go in the same transaction as the work
@@ -46,7 +46,7 @@ public final class ChangedKeys {
   }
 
   /** For checks: the rows of a table whose key the attempt took off. */
-  public static <T> Scope scope(Field<T> column, Table<?> queue, Field<T> key) {
+  public static <T> CheckScope scope(Field<T> column, Table<?> queue, Field<T> key) {
     return (dsl, logicalDate) ->
         column.in(DSL.select(TempTables.column(taken(queue), key)).from(taken(queue)));
   }

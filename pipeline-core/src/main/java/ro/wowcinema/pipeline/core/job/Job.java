@@ -26,7 +26,7 @@ public interface Job {
   /**
    * Does the work.
    *
-   * @throws NotYetException where something it needs is still to come
+   * @throws InputNotReadyException where something it needs is still to come
    * @throws TransientFailureException where something outside failed that can pass
    * @throws InterruptedException where the attempt is cancelled while it waits: whoever cancels
    *     ends the statement on the server and interrupts the thread

@@ -23,12 +23,12 @@ public record JobResult(long rowsRead, long rowsWritten, String message, boolean
     return new JobResult(0, 0, message, true);
   }
 
-  public JobResult saying(String text) {
+  public JobResult withMessage(String text) {
     return new JobResult(rowsRead, rowsWritten, text, isSkipped);
   }
 
   /** The same, with more to say. */
-  public JobResult alsoSaying(String text) {
+  public JobResult withAdditionalMessage(String text) {
     return saying(message.isEmpty() ? text : message + "; " + text);
   }
 }

@@ -13,26 +13,26 @@ import org.jooq.Table;
  * @param targets the tables or the delivered file that the job maintains, and no other job does:
  *     one, or several that must change together; none for a job that only waits, or looks after the
  *     database
- * @param handsOver tables of touched keys to which the job adds work for jobs downstream
- * @param takesOff tables of touched keys from which the job takes the work it has done
- * @param recalls tables that jobs downstream write, as the run before left them
+ * @param enqueues tables of touched keys to which the job adds work for jobs downstream
+ * @param consumes tables of touched keys from which the job takes the work it has done
+ * @param readsPrevious tables that jobs downstream write, as the run before left them
  * @param origins where the columns of the only target come from, where the job knows it; a job
  *     whose work is SQL does not
  */
 public record Lineage(
     Set<DataSet> reads,
     Set<DataSet> targets,
-    Set<DataSet> handsOver,
-    Set<DataSet> takesOff,
-    Set<DataSet> recalls,
+    Set<DataSet> enqueues,
+    Set<DataSet> consumes,
+    Set<DataSet> readsPrevious,
     Set<ColumnOrigin> origins) {
 
   public Lineage {
     reads = Set.copyOf(reads);
     targets = Set.copyOf(targets);
-    handsOver = Set.copyOf(handsOver);
-    takesOff = Set.copyOf(takesOff);
-    recalls = Set.copyOf(recalls);
+    enqueues = Set.copyOf(enqueues);
+    consumes = Set.copyOf(consumes);
+    readsPrevious = Set.copyOf(readsPrevious);
     origins = Set.copyOf(origins);
   }
 
@@ -71,34 +71,34 @@ public record Lineage(
   }
 
   private Lineage writes(Set<DataSet> newTargets) {
-    return new Lineage(reads, newTargets, handsOver, takesOff, recalls, origins);
+    return new Lineage(reads, newTargets, enqueues, consumes, readsPrevious, origins);
   }
 
-  public Lineage handsOver(Table<?>... tables) {
-    return new Lineage(reads, targets, setOf(tables), takesOff, recalls, origins);
+  public Lineage enqueues(Table<?>... tables) {
+    return new Lineage(reads, targets, setOf(tables), consumes, readsPrevious, origins);
   }
 
-  public Lineage takesOff(Table<?>... tables) {
-    return new Lineage(reads, targets, handsOver, setOf(tables), recalls, origins);
+  public Lineage consumes(Table<?>... tables) {
+    return new Lineage(reads, targets, enqueues, setOf(tables), readsPrevious, origins);
   }
 
-  public Lineage recalls(Table<?>... tables) {
-    return new Lineage(reads, targets, handsOver, takesOff, setOf(tables), origins);
+  public Lineage readsPrevious(Table<?>... tables) {
+    return new Lineage(reads, targets, enqueues, consumes, setOf(tables), origins);
   }
 
   /** A job whose only target has columns that come from these fields. */
   public Lineage withOrigins(Set<ColumnOrigin> columns) {
-    return new Lineage(reads, targets, handsOver, takesOff, recalls, columns);
+    return new Lineage(reads, targets, enqueues, consumes, readsPrevious, columns);
   }
 
   /** Everything that must have been written before the job runs. */
   public Set<DataSet> inputs() {
-    return union(reads, takesOff);
+    return union(reads, consumes);
   }
 
   /** Everything that the job adds to. */
   public Set<DataSet> outputs() {
-    return union(handsOver, targets);
+    return union(enqueues, targets);
   }
 
   private static Set<DataSet> union(Set<DataSet> left, Set<DataSet> right) {

@@ -77,7 +77,7 @@ public final class AttemptLedger {
                 .select(taskRunId, number)
                 .from(started)
                 .join(DAG_RUN)
-                .on(Fence.holds(lease))
+                .on(LeaseFence.holds(lease))
                 .forShare()
                 .of(DAG_RUN)
                 .fetchOptional(row -> new AttemptId(row.value1(), row.value2()))
@@ -111,12 +111,12 @@ public final class AttemptLedger {
                     .from(ended)
                     .where(TASK_RUN.TASK_RUN_ID.eq(ended.field(TASK_ATTEMPT.TASK_RUN_ID)))
                     .returning(TASK_RUN.TASK_RUN_ID));
-    Fence.requireHeld(
+    LeaseFence.requireHeld(
         tx.with(ended, done)
             .selectOne()
             .from(done)
             .join(DAG_RUN)
-            .on(Fence.holds(lease))
+            .on(LeaseFence.holds(lease))
             .forShare()
             .of(DAG_RUN),
         lease);
@@ -129,7 +129,7 @@ public final class AttemptLedger {
    */
   public void fail(
       Lease lease, AttemptId attempt, TaskState taskState, Throwable failure, String message) {
-    Fence.transaction(
+    LeaseFence.transaction(
         dsl,
         lease,
         tx -> {

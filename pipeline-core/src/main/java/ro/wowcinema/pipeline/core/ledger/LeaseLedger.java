@@ -45,9 +45,9 @@ public final class LeaseLedger {
     while (true) {
       Optional<Record3<LocalDate, String, Instant>> holder = holder(dag);
       if (holder.isPresent()) {
-        awaitDeath(dag, holder.get());
+        awaitExpiry(dag, holder.get());
       }
-      Optional<Lease> lease = tryTake(dag, logicalDate, owner, noCondition());
+      Optional<Lease> lease = tryAcquire(dag, logicalDate, owner, noCondition());
       if (lease.isPresent()) {
         return lease.get();
       }
@@ -60,7 +60,7 @@ public final class LeaseLedger {
    * @return empty where nobody wants it run any more, or one of the DAG is running
    */
   public Optional<Lease> claim(String dag, LocalDate logicalDate, String owner) {
-    return tryTake(dag, logicalDate, owner, DAG_RUN.REQUESTED_AT.isNotNull());
+    return tryAcquire(dag, logicalDate, owner, DAG_RUN.REQUESTED_AT.isNotNull());
   }
 
   /** Says that the process is alive. A heartbeat that hangs for a lease time is none. */
@@ -84,25 +84,25 @@ public final class LeaseLedger {
    *     heartbeats may not have reached the database for a while
    * @return the DAGs and dates, as text for the log
    */
-  public List<String> buryDead(BiPredicate<String, LocalDate> isOwn) {
+  public List<String> expireLeases(BiPredicate<String, LocalDate> isOwn) {
     return dsl
         .select(DAG_RUN.DAG, DAG_RUN.LOGICAL_DATE, DAG_RUN.OWNER, DAG_RUN.HEARTBEAT_AT)
         .from(DAG_RUN)
         .where(DAG_RUN.STATE.eq(RunState.RUNNING.code()))
         .fetch()
         .stream()
-        .filter(run -> isDead(run.value3(), run.value4()))
+        .filter(run -> hasExpired(run.value3(), run.value4()))
         .filter(run -> !isOwn.test(run.value1(), run.value2()))
         .map(
             run -> {
-              bury(run.value1(), run.value3());
+              expire(run.value1(), run.value3());
               return "%s %s of %s".formatted(run.value1(), run.value2(), run.value3());
             })
         .toList();
   }
 
-  private boolean isDead(String owner, Instant heartbeatAt) {
-    return ProcessOwner.isKnownDead(owner)
+  private boolean hasExpired(String owner, Instant heartbeatAt) {
+    return ProcessOwner.isKnownToHaveExited(owner)
         || !clock.instant().isBefore(heartbeatAt.plus(leaseTime));
   }
 
@@ -125,11 +125,11 @@ public final class LeaseLedger {
    * Returns once the holder's run is free; its heartbeat shows within a lease time whether it
    * lives.
    */
-  private void awaitDeath(String dag, Record3<LocalDate, String, Instant> holder)
+  private void awaitExpiry(String dag, Record3<LocalDate, String, Instant> holder)
       throws InterruptedException {
     String owner = holder.value2();
     Instant end = holder.value3().plus(leaseTime);
-    while (!ProcessOwner.isKnownDead(owner) && clock.instant().isBefore(end)) {
+    while (!ProcessOwner.isKnownToHaveExited(owner) && clock.instant().isBefore(end)) {
       Thread.sleep(Math.min(500, leaseTime.toMillis()));
       Optional<Record3<LocalDate, String, Instant>> now = holder(dag);
       if (now.isEmpty()) {
@@ -141,11 +141,11 @@ public final class LeaseLedger {
                 .formatted(dag, now.get().value1(), now.get().value2()));
       }
     }
-    bury(dag, owner);
+    expire(dag, owner);
   }
 
   /** The dead process's run failed; its next commit, should it come back, finds another epoch. */
-  private void bury(String dag, String owner) {
+  private void expire(String dag, String owner) {
     Condition isHeld =
         DAG_RUN
             .DAG
@@ -176,7 +176,7 @@ public final class LeaseLedger {
         });
   }
 
-  private Optional<Lease> tryTake(
+  private Optional<Lease> tryAcquire(
       String dag, LocalDate logicalDate, String owner, Condition isWanted) {
     try {
       return dsl.update(DAG_RUN)

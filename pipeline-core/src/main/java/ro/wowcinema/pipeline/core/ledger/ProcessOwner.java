@@ -17,7 +17,7 @@ public final class ProcessOwner {
    * Whether the process ran on this host and is no more, so that nobody need wait for its lease to
    * end.
    */
-  static boolean isKnownDead(String owner) {
+  static boolean isKnownToHaveExited(String owner) {
     String[] parts = owner.split("/", 3);
     return parts.length == 3
         && parts[0].equals(host())

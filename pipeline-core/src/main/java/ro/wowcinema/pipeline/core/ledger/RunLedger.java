@@ -103,7 +103,7 @@ public final class RunLedger {
    * A task that, since the run was asked for, took that many processes with it: the next one would
    * fare no better.
    */
-  public Optional<String> deadlyTask(Lease lease, int deaths) {
+  public Optional<String> crashLoopingTask(Lease lease, int deaths) {
     return dsl.select(TASK_RUN.TASK)
         .from(TASK_RUN)
         .join(DAG_RUN)
@@ -178,6 +178,6 @@ public final class RunLedger {
   }
 
   private void fenced(Lease lease, Consumer<DSLContext> work) {
-    Fence.transaction(dsl, lease, work);
+    LeaseFence.transaction(dsl, lease, work);
   }
 }

@@ -53,7 +53,7 @@ public record OperatedDag(
   }
 
   /** Does what changes no run's turn. */
-  String perform(Order order, String action, String arguments, Function<DSLContext, String> work) {
+  String perform(OperatorRequest order, String action, String arguments, Function<DSLContext, String> work) {
     return actions.perform(
         new Action(
             order.operator(), action, Optional.of(name()), arguments, shortened(order.reason())),
@@ -64,7 +64,7 @@ public record OperatedDag(
   }
 
   /** Does what asks for runs. */
-  String request(Order order, String action, String arguments, Function<DSLContext, String> work) {
+  String request(OperatorRequest order, String action, String arguments, Function<DSLContext, String> work) {
     String answer = perform(order, action, arguments, work);
     signals.requested(name());
     return answer;
@@ -99,12 +99,12 @@ public record OperatedDag(
   }
 
   /** Dates as people write them. */
-  DateRange range(Order order) {
+  DateRange range(OperatorRequest order) {
     return new DateRange(date(order.from()), date(order.to()));
   }
 
   /** Dates that have begun, none of them before the start date. */
-  DateRange admitted(DSLContext tx, Order order) {
+  DateRange admitted(DSLContext tx, OperatorRequest order) {
     DateRange range = range(order);
     LocalDate today = schedule().today(now());
     if (range.to().isAfter(today)) {

@@ -25,7 +25,7 @@ public final class OperatorActions {
   private static final String REFUSED = "refused";
   private static final int LONGEST_TEXT = 1_000;
 
-  private final RefusalLimit refusals = new RefusalLimit();
+  private final RefusalLogLimit refusals = new RefusalLogLimit();
   private final DSLContext dsl;
   private final Clock clock;
 
@@ -110,7 +110,7 @@ public final class OperatorActions {
    * rest of a minute is counted only, and the count written down later.
    */
   public void refused(Action action, String answer) {
-    if (refusals.isWritten(action.operator(), clock.instant())) {
+    if (refusals.tryRecord(action.operator(), clock.instant())) {
       record(dsl, action, REFUSED, answer);
     }
   }
@@ -135,7 +135,7 @@ public final class OperatorActions {
 
   private void record(DSLContext here, Action action, String outcome, String answer) {
     refusals
-        .takeCount(action.operator(), clock.instant())
+        .resetCount(action.operator(), clock.instant())
         .ifPresent(
             sentence ->
                 write(
@@ -170,7 +170,7 @@ public final class OperatorActions {
 
   /** Whatever a client sends is one line, and not a long one. */
   private static String shown(String text) {
-    String line = VisibleText.line(text);
+    String line = PrintableText.line(text);
     return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "…";
   }
 }

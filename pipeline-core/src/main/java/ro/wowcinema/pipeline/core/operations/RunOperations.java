@@ -30,7 +30,7 @@ public final class RunOperations {
   }
 
   /** Runs dates that have not run yet. */
-  public String trigger(Order order) {
+  public String trigger(OperatorRequest order) {
     return dag.request(
         order,
         "trigger",
@@ -39,24 +39,24 @@ public final class RunOperations {
   }
 
   /** Runs every task of the dates again. */
-  public String rerun(Order order) {
+  public String rerun(OperatorRequest order) {
     Part all = new Part(dag.dag().tasks().stream().map(Task::name).toList(), "all tasks");
     return again(order, "rerun", order.dates(), (runs, date) -> all);
   }
 
   /** Runs again what failed of the dates, was cancelled, or could not start because of that. */
-  public String rerunFailed(Order order) {
+  public String rerunFailed(OperatorRequest order) {
     return again(order, "rerunFailed", order.dates(), this::failed);
   }
 
   /** Runs a task of the dates and all that come after it again. */
-  public String rerunFrom(Order order, String task) {
+  public String rerunFrom(OperatorRequest order, String task) {
     return again(
         order, "rerunFrom", order.dates() + ", " + task, (runs, date) -> withDescendants(task));
   }
 
   /** Says of a task that it is done, whatever became of it; what comes after it may then run. */
-  public String markSuccess(Order order, String task) {
+  public String markSuccess(OperatorRequest order, String task) {
     return dag.perform(
         order,
         "markSuccess",
@@ -73,7 +73,7 @@ public final class RunOperations {
   }
 
   /** Ends runs that are running or waiting. */
-  public String cancel(Order order) {
+  public String cancel(OperatorRequest order) {
     String answer =
         dag.perform(
             order,
@@ -96,7 +96,7 @@ public final class RunOperations {
   private record Part(Collection<String> tasks, String text) {}
 
   private String again(
-      Order order,
+      OperatorRequest order,
       String action,
       String arguments,
       BiFunction<RequestedRuns, LocalDate, Part> part) {

@@ -15,9 +15,9 @@ import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.ledger.RunState;
 import ro.wowcinema.pipeline.core.schedule.Admission;
 import ro.wowcinema.pipeline.core.schedule.CatchUp;
-import ro.wowcinema.pipeline.core.schedule.DueDates;
+import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
-import ro.wowcinema.pipeline.core.schedule.Waits;
+import ro.wowcinema.pipeline.core.schedule.WaitReasons;
 
 /** Tells what would become of dates, and changes nothing. */
 public final class RunPreview {
@@ -42,10 +42,10 @@ public final class RunPreview {
     Map<LocalDate, Found> runs = runs(dates);
     Map<CatchUp, List<LocalDate>> resumed = new EnumMap<>(CatchUp.class);
     for (CatchUp policy : CatchUp.values()) {
-      resumed.put(policy, new DueDates(dsl).wouldRun(schedule, policy, now));
+      resumed.put(policy, new ScheduleTicker(dsl).wouldRun(schedule, policy, now));
     }
     LocalDate start = admission.startDate(dsl, now);
-    Waits waits = admission.waits(dsl, dates, now);
+    WaitReasons waits = admission.waits(dsl, dates, now);
     return dates.stream()
         .map(date -> row(date, start, runs.getOrDefault(date, Found.NONE), resumed, waits))
         .toList();
@@ -83,7 +83,7 @@ public final class RunPreview {
       LocalDate start,
       Found run,
       Map<CatchUp, List<LocalDate>> resumed,
-      Waits waits) {
+      WaitReasons waits) {
     boolean isAdmitted = !date.isBefore(start);
     boolean hasBegun = !date.isAfter(schedule.today(now));
     boolean wouldRun = hasBegun && run.wouldBackfill();

@@ -22,7 +22,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import ro.wowcinema.pipeline.core.ledger.RunState;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
-import ro.wowcinema.pipeline.core.schedule.Waits;
+import ro.wowcinema.pipeline.core.schedule.WaitReasons;
 
 /** What people look at of a DAG's runs. */
 public final class RunViews {
@@ -67,7 +67,7 @@ public final class RunViews {
             .orderBy(DAG_RUN.LOGICAL_DATE.desc())
             .limit(most)
             .fetch();
-    Waits waits =
+    WaitReasons waits =
         waits(rows.stream().filter(row -> row.value9()).map(row -> row.value1()).toList());
     return rows.map(
         row -> {
@@ -93,11 +93,11 @@ public final class RunViews {
             .where(DAG_RUN.DAG.eq(dag.name()))
             .and(isToStart())
             .fetch(DAG_RUN.LOGICAL_DATE);
-    Waits waits = waits(toStart);
+    WaitReasons waits = waits(toStart);
     return (int) toStart.stream().filter(date -> waits.of(date).isPresent()).count();
   }
 
-  private Waits waits(List<LocalDate> dates) {
+  private WaitReasons waits(List<LocalDate> dates) {
     return dag.admission().waits(dsl, dates, dag.now());
   }
 

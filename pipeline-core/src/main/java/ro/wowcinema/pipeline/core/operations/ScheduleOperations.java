@@ -11,8 +11,8 @@ import ro.wowcinema.pipeline.core.ledger.RequestedRuns;
 import ro.wowcinema.pipeline.core.ledger.RunState;
 import ro.wowcinema.pipeline.core.ledger.RunType;
 import ro.wowcinema.pipeline.core.schedule.CatchUp;
-import ro.wowcinema.pipeline.core.schedule.DueDates;
-import ro.wowcinema.pipeline.core.schedule.Ticked;
+import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
+import ro.wowcinema.pipeline.core.schedule.TickResult;
 
 /** What people can do with a DAG's dates; answers and refuses as {@link RunOperations} does. */
 public final class ScheduleOperations {
@@ -27,13 +27,13 @@ public final class ScheduleOperations {
    *
    * @param order whose dates do not matter
    */
-  public String pause(Order order) {
+  public String pause(OperatorRequest order) {
     return dag.perform(
         order,
         "pause",
         "",
         tx -> {
-          if (!new DueDates(tx).pause(dag.schedule(), dag.now())) {
+          if (!new ScheduleTicker(tx).pause(dag.schedule(), dag.now())) {
             throw refused("%s is paused already.".formatted(dag.name()));
           }
           return "%s is paused: what runs goes on, and no date becomes due.".formatted(dag.name());
@@ -46,12 +46,12 @@ public final class ScheduleOperations {
    * @param order whose dates do not matter
    * @param catchUp which of the dates run that passed meanwhile: all, latest or none
    */
-  public String resume(Order order, String catchUp) {
+  public String resume(OperatorRequest order, String catchUp) {
     return dag.request(order, "resume", catchUp, tx -> resume(tx, policy(catchUp)));
   }
 
   /** Runs every date of a range that has not succeeded, the oldest first. */
-  public String backfill(Order order) {
+  public String backfill(OperatorRequest order) {
     return dag.request(
         order,
         "backfill",
@@ -60,16 +60,16 @@ public final class ScheduleOperations {
   }
 
   private String resume(DSLContext tx, CatchUp catchUp) {
-    DueDates dates = new DueDates(tx);
+    ScheduleTicker dates = new ScheduleTicker(tx);
     if (!dates.isPaused(dag.schedule())) {
       throw refused("%s is not paused.".formatted(dag.name()));
     }
-    Ticked ticked = dates.resume(dag.schedule(), catchUp, dag.now());
+    TickResult ticked = dates.resume(dag.schedule(), catchUp, dag.now());
     return "%s goes on. Queued: %s. Passed over: %s. Next: %s."
         .formatted(
             dag.name(),
             list(ticked.requested()),
-            list(ticked.passedOver()),
+            list(ticked.skipped()),
             dates.nextDate(dag.schedule()));
   }
 

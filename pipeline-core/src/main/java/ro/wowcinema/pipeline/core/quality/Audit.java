@@ -23,7 +23,7 @@ import org.jooq.impl.DSL;
 public final class Audit {
   private static final int SAMPLES = 5;
 
-  private record Group(Table<?> target, Scope scope) {}
+  private record Group(Table<?> target, CheckScope scope) {}
 
   private final DSLContext dsl;
   private final CheckedTask task;
@@ -50,7 +50,7 @@ public final class Audit {
 
   private List<CheckResult> results(Group group, List<Check> checks) {
     Condition rows = group.scope().rows(dsl, task.logicalDate());
-    Pass pass = new Pass(group.target(), rows, checks, task.logicalDate());
+    CombinedCheckQuery pass = new CombinedCheckQuery(group.target(), rows, checks, task.logicalDate());
     Record measured = dsl.fetchSingle(pass.query());
     long checked = measured.get(0, BigDecimal.class).longValue();
     List<CheckResult> results = new ArrayList<>();
@@ -60,11 +60,11 @@ public final class Audit {
     return results;
   }
 
-  private CheckResult result(Check check, Pass pass, long checked, BigDecimal measured) {
-    if (check.measure() instanceof Measure.Figure figure) {
+  private CheckResult result(Check check, CombinedCheckQuery pass, long checked, BigDecimal measured) {
+    if (check.measure() instanceof CheckMeasure.Figure figure) {
       return figureResult(check, figure.deviation(), checked, Optional.ofNullable(measured));
     }
-    if (check.measure() instanceof Measure.RowsOf query) {
+    if (check.measure() instanceof CheckMeasure.RowsOf query) {
       Select<?> offending = query.offending(check.target(), pass.rows());
       return rowsResult(check, checked, dsl.fetchCount(offending), offending);
     }

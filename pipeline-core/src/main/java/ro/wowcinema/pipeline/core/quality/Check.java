@@ -18,7 +18,7 @@ import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
  * @param measure how it is worked out
  */
 public record Check(
-    String name, CheckKind kind, Table<?> target, Scope scope, Limits limits, Measure measure) {
+    String name, CheckKind kind, Table<?> target, CheckScope scope, Limits limits, CheckMeasure measure) {
   public Check {
     requireNonNull(name, "name is null");
     requireNonNull(kind, "kind is null");
@@ -35,21 +35,21 @@ public record Check(
 
   /** What it asks to exist, where it is of kind {@code RELATIONSHIP}. */
   public Optional<Relationship> relationship() {
-    return measure instanceof Measure.Points points
+    return measure instanceof CheckMeasure.Points points
         ? Optional.of(points.relationship())
         : Optional.empty();
   }
 
   /** The dimension whose versions it looks at, where it is of kind {@code TIMELINE}. */
   public Optional<Scd2Dimension> dimension() {
-    return measure instanceof Measure.BrokenTimelines timelines
+    return measure instanceof CheckMeasure.BrokenTimelines timelines
         ? Optional.of(timelines.dimension())
         : Optional.empty();
   }
 
   /** When its figure is out of line, where it holds one against those of earlier dates. */
   public Optional<Deviation> deviation() {
-    return measure instanceof Measure.Figure figure
+    return measure instanceof CheckMeasure.Figure figure
         ? Optional.of(figure.deviation())
         : Optional.empty();
   }

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record CheckResult(
     Check check,
-    Outcome outcome,
+    CheckOutcome outcome,
     Optional<Long> checkedRows,
     Optional<Long> offendingRows,
     Optional<BigDecimal> measured,

@@ -40,7 +40,7 @@ import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
 public final class Checks {
   private final Table<?> target;
   private final List<Check> checks = new ArrayList<>();
-  private Scope scope = Scope.ALL_ROWS;
+  private CheckScope scope = CheckScope.ALL_ROWS;
 
   private Checks(Table<?> target) {
     this.target = requireNonNull(target, "target is null");
@@ -51,7 +51,7 @@ public final class Checks {
   }
 
   /** The checks declared from now on look at these rows. */
-  public Checks within(Scope newScope) {
+  public Checks within(CheckScope newScope) {
     scope = requireNonNull(newScope, "newScope is null");
     return this;
   }
@@ -64,7 +64,7 @@ public final class Checks {
     return add(
         named("unique", columns),
         CheckKind.UNIQUE,
-        new Measure.Query(rows -> OffendingRows.repeated(target, rows, List.of(columns))));
+        new CheckMeasure.Query(rows -> OffendingRows.repeated(target, rows, List.of(columns))));
   }
 
   public <T> Checks acceptedValues(Field<T> column, Collection<T> values) {
@@ -89,7 +89,7 @@ public final class Checks {
     return add(
         named("relationship", columns.toArray(Field[]::new)),
         CheckKind.RELATIONSHIP,
-        new Measure.Points(new Relationship(columns, referenced)));
+        new CheckMeasure.Points(new Relationship(columns, referenced)));
   }
 
   /** Versions are half open, start in 1900, end in 9999, and meet in between. */
@@ -97,7 +97,7 @@ public final class Checks {
     return add(
         named("timeline", dimension.naturalKey()),
         CheckKind.TIMELINE,
-        new Measure.BrokenTimelines(dimension));
+        new CheckMeasure.BrokenTimelines(dimension));
   }
 
   /** The number of rows in scope is in line with that of earlier dates; warns. */
@@ -114,7 +114,7 @@ public final class Checks {
     add(
         name,
         CheckKind.ROW_COUNT,
-        new Measure.Figure(date -> rows.cast(SQLDataType.NUMERIC), deviation));
+        new CheckMeasure.Figure(date -> rows.cast(SQLDataType.NUMERIC), deviation));
     return warning();
   }
 
@@ -129,19 +129,19 @@ public final class Checks {
     add(
         named("freshness", column),
         CheckKind.FRESHNESS,
-        new Measure.Figure(
+        new CheckMeasure.Figure(
             date -> hoursBetween(DSL.max(column), endOf.apply(date)), deviation.upwardsOnly()));
     return warning();
   }
 
   /** No row may meet this condition. */
   public Checks noRowWhere(String name, Condition offends) {
-    return add(name, CheckKind.CUSTOM, new Measure.RowsWhere(offends));
+    return add(name, CheckKind.CUSTOM, new CheckMeasure.RowsWhere(offends));
   }
 
   /** The query must find nothing. */
   public Checks noRowOf(String name, Function<Condition, Select<?>> offending) {
-    return add(name, CheckKind.CUSTOM, new Measure.Query(offending));
+    return add(name, CheckKind.CUSTOM, new CheckMeasure.Query(offending));
   }
 
   /** The last check never fails, only warns. */
@@ -170,10 +170,10 @@ public final class Checks {
   }
 
   private Checks row(String word, CheckKind kind, Field<?> column, Condition offends) {
-    return add(named(word, column), kind, new Measure.RowsWhere(offends));
+    return add(named(word, column), kind, new CheckMeasure.RowsWhere(offends));
   }
 
-  private Checks add(String name, CheckKind kind, Measure measure) {
+  private Checks add(String name, CheckKind kind, CheckMeasure measure) {
     checks.add(new Check(name, kind, target, scope, Limits.STRICT, measure));
     return this;
   }

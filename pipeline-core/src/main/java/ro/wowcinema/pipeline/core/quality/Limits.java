@@ -19,12 +19,12 @@ public record Limits(Optional<Limit> warn, Optional<Limit> error) {
     requireNonNull(error, "error is null");
   }
 
-  Outcome outcome(long offending, long checked) {
+  CheckOutcome outcome(long offending, long checked) {
     if (error.filter(limit -> limit.isExceededBy(offending, checked)).isPresent()) {
-      return Outcome.FAILED;
+      return CheckOutcome.FAILED;
     }
     return warn.filter(limit -> limit.isExceededBy(offending, checked)).isPresent()
-        ? Outcome.WARNED
-        : Outcome.PASSED;
+        ? CheckOutcome.WARNED
+        : CheckOutcome.PASSED;
   }
 }

@@ -17,7 +17,7 @@ public final class QualityException extends RuntimeException {
   public QualityException(List<CheckResult> results) {
     super(
         results.stream()
-            .filter(result -> result.outcome() == Outcome.FAILED)
+            .filter(result -> result.outcome() == CheckOutcome.FAILED)
             .map(CheckResult::sentence)
             .collect(
                 Collectors.joining(

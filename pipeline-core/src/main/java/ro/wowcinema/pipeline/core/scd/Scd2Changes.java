@@ -28,7 +28,7 @@ public record Scd2Changes(
   }
 
   /** Hands over each changed member, with the start of its first changed version. */
-  public void handOver(
+  public void enqueue(
       DSLContext dsl, Table<?> touched, Field<?> changedKey, Field<Instant> since) {
     dsl.insertInto(touched)
         .columns(List.of(changedKey, since))
@@ -37,7 +37,7 @@ public record Scd2Changes(
   }
 
   /** Hands over each changed member. */
-  public void handOver(DSLContext dsl, Table<?> touched, Field<?> changedKey) {
+  public void enqueue(DSLContext dsl, Table<?> touched, Field<?> changedKey) {
     dsl.insertInto(touched)
         .columns(List.of(changedKey))
         .select(dsl.selectDistinct(List.of(key)).from(versions))

@@ -114,7 +114,7 @@ public final class SnapshotChanges {
             dsl,
             "withdrawn_" + changes.getName(),
             dsl.select(history.state()).from(changes).where(history.effectiveAt().eq(at)));
-    sayLater(withdrawn);
+    insertRestoredState(withdrawn);
     if (dsl.deleteFrom(changes).where(history.effectiveAt().eq(at)).execute() > 0) {
       markLatest(withdrawn);
     }
@@ -146,13 +146,13 @@ public final class SnapshotChanges {
     return dsl.select(result)
         .from(s)
         .fullJoin(latest)
-        .on(Attributes.equal(s, latest, history.key()))
+        .on(AttributeComparison.equal(s, latest, history.key()))
         .where(isGone.and(wasDeleted.isFalse()).and(isInGap(latest, at).not()))
         .or(column(latest, history.key()).isNull())
         .or(
             isGone
                 .not()
-                .and(wasDeleted.isTrue().or(Attributes.differ(s, latest, history.attributes()))))
+                .and(wasDeleted.isTrue().or(AttributeComparison.differ(s, latest, history.attributes()))))
         // By its rows one tells later which keys the snapshot has.
         .or(isGone.not().and(isGapOfAll(at)));
   }
@@ -169,21 +169,21 @@ public final class SnapshotChanges {
   /** Says later what held before this snapshot, for keys that it changes. */
   private void keepStateAfter(Table<?> changed) {
     Table<?> latest = stateBefore();
-    sayLater(
+    insertRestoredState(
         TempTables.create(
             dsl,
             "prior_" + changes.getName(),
             dsl.select(priorState(changed, latest))
                 .from(changed)
                 .leftJoin(latest)
-                .on(Attributes.equal(changed, latest, history.key()))));
+                .on(AttributeComparison.equal(changed, latest, history.key()))));
   }
 
   /**
    * Says states at the next snapshot, which had confirmed them by saying nothing; of a key in one
    * of its gaps, at the first after it that has the key in none.
    */
-  private void sayLater(Table<?> states) {
+  private void insertRestoredState(Table<?> states) {
     Condition isInAllGaps = noCondition();
     for (Instant instant : later) {
       Condition isInGap = isInGap(states, instant);
@@ -204,8 +204,8 @@ public final class SnapshotChanges {
     return isGap(
         instant,
         gaps ->
-            Attributes.equal(gaps.table(), rows, gaps.key())
-                .or(gaps.key().isNull().and(isSaidAt(rows, instant).not())));
+            AttributeComparison.equal(gaps.table(), rows, gaps.key())
+                .or(gaps.key().isNull().and(isStatedAt(rows, instant).not())));
   }
 
   private Condition isGapOfAll(Instant instant) {
@@ -225,11 +225,11 @@ public final class SnapshotChanges {
         .orElse(falseCondition());
   }
 
-  private Condition isSaidAt(Table<?> rows, Instant instant) {
+  private Condition isStatedAt(Table<?> rows, Instant instant) {
     return exists(
         selectOne()
             .from(changes)
-            .where(Attributes.equal(changes, rows, history.key()))
+            .where(AttributeComparison.equal(changes, rows, history.key()))
             .and(history.effectiveAt().eq(instant)));
   }
 
@@ -256,7 +256,7 @@ public final class SnapshotChanges {
     dsl.insertInto(changes)
         .columns(history.stored())
         .select(
-            select(values).from(rows).where(isToBeWritten).and(isSaidAt(rows, effectiveAt).not()))
+            select(values).from(rows).where(isToBeWritten).and(isStatedAt(rows, effectiveAt).not()))
         .execute();
   }
 
@@ -264,7 +264,7 @@ public final class SnapshotChanges {
     dsl.update(changes)
         .set(history.isLatest(), inline(false))
         .from(keys)
-        .where(Attributes.equal(changes, keys, history.key()))
+        .where(AttributeComparison.equal(changes, keys, history.key()))
         .and(history.isLatest())
         .execute();
   }
@@ -278,14 +278,14 @@ public final class SnapshotChanges {
                 max(history.effectiveAt()).as(history.effectiveAt()))
             .from(changes)
             .join(keys)
-            .on(Attributes.equal(changes, keys, history.key()))
+            .on(AttributeComparison.equal(changes, keys, history.key()))
             .groupBy(column(changes, history.key()))
             .asTable("last");
     dsl.update(changes)
         .set(history.isLatest(), inline(true))
         .from(last)
-        .where(Attributes.equal(changes, last, history.key()))
-        .and(Attributes.equal(changes, last, history.effectiveAt()))
+        .where(AttributeComparison.equal(changes, last, history.key()))
+        .and(AttributeComparison.equal(changes, last, history.effectiveAt()))
         .execute();
   }
 }

@@ -85,7 +85,7 @@ public final class TimelineRebuild {
     return dsl.select(columns(target, stored()))
         .from(target)
         .join(touched)
-        .on(Attributes.equal(target, touched, dimension.naturalKey()))
+        .on(AttributeComparison.equal(target, touched, dimension.naturalKey()))
         .asTable("stored");
   }
 
@@ -145,7 +145,7 @@ public final class TimelineRebuild {
     Field<Long> surrogateKey = column(stored, dimension.surrogateKey());
     Condition isGone = column(desired, dimension.naturalKey()).isNull();
     Condition isNew = surrogateKey.isNull();
-    Condition isRestated = Attributes.differ(stored, desired, dimension.tracked());
+    Condition isRestated = AttributeComparison.differ(stored, desired, dimension.tracked());
     List<Field<?>> columns = new ArrayList<>(List.of(surrogateKey));
     columns.add(either(desired, stored, dimension.naturalKey()));
     columns.add(either(desired, stored, dimension.validFrom()));
@@ -157,11 +157,11 @@ public final class TimelineRebuild {
     return dsl.select(columns)
         .from(stored)
         .fullJoin(desired)
-        .on(Attributes.equal(stored, desired, dimension.naturalKey()))
-        .and(Attributes.equal(stored, desired, dimension.validFrom()))
+        .on(AttributeComparison.equal(stored, desired, dimension.naturalKey()))
+        .and(AttributeComparison.equal(stored, desired, dimension.validFrom()))
         .where(isGone)
         .or(isNew)
-        .or(Attributes.differ(stored, desired, attributes()));
+        .or(AttributeComparison.differ(stored, desired, attributes()));
   }
 
   private static <T> Field<T> either(Table<?> desired, Table<?> stored, Field<T> key) {
@@ -185,7 +185,7 @@ public final class TimelineRebuild {
   private int delete(Table<?> differing) {
     return dsl.deleteFrom(target)
         .using(differing)
-        .where(Attributes.equal(target, differing, dimension.surrogateKey()))
+        .where(AttributeComparison.equal(target, differing, dimension.surrogateKey()))
         .and(column(differing, IS_GONE))
         .execute();
   }
@@ -196,7 +196,7 @@ public final class TimelineRebuild {
     return dsl.update(target)
         .set(values)
         .from(differing)
-        .where(Attributes.equal(target, differing, dimension.surrogateKey()))
+        .where(AttributeComparison.equal(target, differing, dimension.surrogateKey()))
         .and(condition(column(differing, IS_GONE)).not())
         .execute();
   }

@@ -76,8 +76,8 @@ public record Admission(
    *
    * @param dates whose runs
    */
-  public Waits waits(DSLContext dsl, Collection<LocalDate> dates, Instant now) {
-    return dates.isEmpty() ? Waits.none(this, now) : Waits.read(this, dsl, dates, now);
+  public WaitReasons waits(DSLContext dsl, Collection<LocalDate> dates, Instant now) {
+    return dates.isEmpty() ? WaitReasons.none(this, now) : WaitReasons.read(this, dsl, dates, now);
   }
 
   private static Optional<LocalDate> firstLoaded(DSLContext dsl) {

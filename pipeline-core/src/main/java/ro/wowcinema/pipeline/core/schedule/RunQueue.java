@@ -45,7 +45,7 @@ public final class RunQueue {
    */
   public Optional<LocalDate> next(String dag) {
     List<LocalDate> requested = requested(dag);
-    Waits waits = dags.get(dag).waits(dsl, requested, clock.instant());
+    WaitReasons waits = dags.get(dag).waits(dsl, requested, clock.instant());
     return requested.stream().filter(date -> waits.of(date).isEmpty()).findFirst();
   }
 

@@ -48,9 +48,9 @@ final class DagValidatorTest {
     Components jobs =
         jobs(
             Map.of(
-                A.class, FILE.writes(PLANS).handsOver(CATALOG),
+                A.class, FILE.writes(PLANS).enqueues(CATALOG),
                 B.class, Lineage.reads(PLANS, CATALOG).writes(USERS),
-                C.class, Lineage.reads(USERS).takesOff(CATALOG)));
+                C.class, Lineage.reads(USERS).consumes(CATALOG)));
 
     assertThat(DagValidator.problems(A_THEN_B_THEN_C, jobs)).isEmpty();
     DagValidator.validate(A_THEN_B_THEN_C, jobs);
@@ -159,7 +159,7 @@ final class DagValidatorTest {
 
   @Test
   void changedKeysThatNobodyTakesOff() {
-    Components jobs = jobs(Map.of(A.class, FILE.handsOver(PLANS), B.class, FILE));
+    Components jobs = jobs(Map.of(A.class, FILE.enqueues(PLANS), B.class, FILE));
 
     assertThat(DagValidator.problems(A_THEN_B, jobs))
         .containsExactly("task a hands over staging.plans, which no task takes off");
@@ -167,7 +167,7 @@ final class DagValidatorTest {
 
   @Test
   void changedKeysThatNobodyHandsOver() {
-    Components jobs = jobs(Map.of(A.class, FILE, B.class, FILE.takesOff(PLANS)));
+    Components jobs = jobs(Map.of(A.class, FILE, B.class, FILE.consumes(PLANS)));
 
     assertThat(DagValidator.problems(A_THEN_B, jobs))
         .containsExactly("task b reads staging.plans, which no task before it writes");
@@ -178,9 +178,9 @@ final class DagValidatorTest {
     Components jobs =
         jobs(
             Map.of(
-                A.class, FILE.handsOver(PLANS),
-                B.class, FILE.takesOff(PLANS),
-                C.class, FILE.takesOff(PLANS)));
+                A.class, FILE.enqueues(PLANS),
+                B.class, FILE.consumes(PLANS),
+                C.class, FILE.consumes(PLANS)));
 
     assertThat(DagValidator.problems(A_THEN_B_THEN_C, jobs))
         .containsExactly("staging.plans is taken off by b and c");
@@ -191,9 +191,9 @@ final class DagValidatorTest {
     Components jobs =
         jobs(
             Map.of(
-                A.class, FILE.handsOver(PLANS),
-                B.class, FILE.takesOff(PLANS),
-                C.class, FILE.handsOver(PLANS)));
+                A.class, FILE.enqueues(PLANS),
+                B.class, FILE.consumes(PLANS),
+                C.class, FILE.enqueues(PLANS)));
 
     assertThat(DagValidator.problems(A_THEN_B_THEN_C, jobs))
         .containsExactly("task c uses staging.plans, but b does not come after it");
@@ -204,8 +204,8 @@ final class DagValidatorTest {
     Components jobs =
         jobs(
             Map.of(
-                A.class, FILE.handsOver(PLANS),
-                B.class, FILE.takesOff(PLANS),
+                A.class, FILE.enqueues(PLANS),
+                B.class, FILE.consumes(PLANS),
                 C.class, Lineage.reads(PLANS)));
 
     assertThat(DagValidator.problems(A_THEN_B_THEN_C, jobs))
@@ -214,8 +214,8 @@ final class DagValidatorTest {
 
   @Test
   void recalledTableIsWrittenLater() {
-    Components jobs = jobs(Map.of(A.class, FILE.recalls(PLANS), B.class, FILE.writes(PLANS)));
-    Components turned = jobs(Map.of(A.class, FILE.writes(PLANS), B.class, FILE.recalls(PLANS)));
+    Components jobs = jobs(Map.of(A.class, FILE.readsPrevious(PLANS), B.class, FILE.writes(PLANS)));
+    Components turned = jobs(Map.of(A.class, FILE.writes(PLANS), B.class, FILE.readsPrevious(PLANS)));
 
     assertThat(DagValidator.problems(A_THEN_B, jobs)).isEmpty();
     assertThat(DagValidator.problems(A_BESIDE_B, jobs))

@@ -21,14 +21,14 @@ final class StatisticsTest {
 
   @Test
   void tableThatWasJustFilledIsLookedAt() {
-    Statistics.gatherIfOutdated(warehouse.dsl(), "ops.counted", 20_000);
+    PlannerStatistics.gatherIfOutdated(warehouse.dsl(), "ops.counted", 20_000);
 
     assertThat(known()).isEqualTo(20_000);
   }
 
   @Test
   void fewRowsAreNotWorthIt() {
-    Statistics.gatherIfOutdated(warehouse.dsl(), "ops.counted", 999);
+    PlannerStatistics.gatherIfOutdated(warehouse.dsl(), "ops.counted", 999);
 
     assertThat(known()).isEqualTo(-1);
   }
@@ -39,10 +39,10 @@ final class StatisticsTest {
     warehouse.owner().execute("analyze ops.counted");
     warehouse.dsl().execute("insert into ops.counted select generate_series(80001, 96000)");
 
-    Statistics.gatherIfOutdated(warehouse.dsl(), "ops.counted", 16_000);
+    PlannerStatistics.gatherIfOutdated(warehouse.dsl(), "ops.counted", 16_000);
     assertThat(known()).isEqualTo(80_000);
 
-    Statistics.gatherIfOutdated(warehouse.dsl(), "ops.counted", 16_001);
+    PlannerStatistics.gatherIfOutdated(warehouse.dsl(), "ops.counted", 16_001);
     assertThat(known()).isEqualTo(96_000);
   }
 

@@ -13,7 +13,7 @@ import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.ledger.RunState;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 
-final class AttemptTimeoutTest extends EngineTest {
+final class AttemptTimeoutTest extends DagRunnerTest {
   private static final Duration SHORT = Duration.ofMillis(300);
 
   @Test
@@ -78,7 +78,7 @@ final class AttemptTimeoutTest extends EngineTest {
 
   @Test
   void reachesTaskThatIsAtWorkOutsideTheDatabase() throws InterruptedException {
-    jobs.on(A.class, EngineTest::advanceUntilCancelled);
+    jobs.on(A.class, DagRunnerTest::advanceUntilCancelled);
 
     engine.withAttemptTimeout(SHORT).run(ONE_TASK);
 

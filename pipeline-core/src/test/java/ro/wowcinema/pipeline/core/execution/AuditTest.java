@@ -22,7 +22,7 @@ import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
 
 /** Write, audit, commit: what a job wrote is committed once its checks have passed. */
-final class AuditTest extends EngineTest {
+final class AuditTest extends DagRunnerTest {
   private static final Checks NO_WESTERNS =
       Checks.of(DIM_GENRE).noRowWhere("no westerns", DIM_GENRE.GENRE_NAME.eq("Western"));
 

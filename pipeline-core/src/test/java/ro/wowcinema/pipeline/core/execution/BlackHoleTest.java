@@ -33,7 +33,7 @@ import ro.wowcinema.pipeline.core.operations.OperatorActions;
 import ro.wowcinema.pipeline.core.testing.BlackHole;
 
 /** Connections through which nothing comes any more, though nobody closed them. */
-final class BlackHoleTest extends EngineTest {
+final class BlackHoleTest extends DagRunnerTest {
   private static final Dag DAG =
       Dag.named("warehouse").task("a", A.class).task("b", B.class).after("a").build();
   private static final ConnectionLimits LIMITS =
@@ -100,7 +100,7 @@ final class BlackHoleTest extends EngineTest {
   void statementThatServerStillExecutesEndsWithItsPath() throws Exception {
     jobs.on(A.class, context -> atFirst(() -> sleep(context, 600)));
     RunInBackground run = start();
-    run.awaitThat(EngineTest::isAsleepOnServer);
+    run.awaitThat(DagRunnerTest::isAsleepOnServer);
 
     path.swallowExisting();
 
@@ -157,7 +157,7 @@ final class BlackHoleTest extends EngineTest {
 
     assertThat(engine.run(DAG).isSuccess()).isTrue();
 
-    assertThat(Engine.of(warehouse.database(), jobs).attempts())
+    assertThat(TestRunner.of(warehouse.database(), jobs).attempts())
         .isEqualTo("a 1 success, b 1 success");
   }
 
@@ -187,7 +187,7 @@ final class BlackHoleTest extends EngineTest {
   void runIsCancelledMeanwhile() throws Exception {
     jobs.on(A.class, context -> atFirst(() -> sleep(context, 600)));
     RunInBackground run = start();
-    run.awaitThat(EngineTest::isAsleepOnServer);
+    run.awaitThat(DagRunnerTest::isAsleepOnServer);
 
     path.swallowExisting();
     engine.cancel();
@@ -210,8 +210,8 @@ final class BlackHoleTest extends EngineTest {
     assertGoesOn(run);
   }
 
-  private Engine engine(Duration databasePatience) {
-    return Engine.of(database, jobs)
+  private TestRunner engine(Duration databasePatience) {
+    return TestRunner.of(database, jobs)
         .with(
             new RunnerSettings(
                 4,
@@ -231,7 +231,7 @@ final class BlackHoleTest extends EngineTest {
 
   private void assertGoesOn(RunInBackground run) throws InterruptedException {
     assertThat(run.summary().isSuccess()).isTrue();
-    Engine direct = Engine.of(warehouse.database(), jobs);
+    TestRunner direct = TestRunner.of(warehouse.database(), jobs);
     assertThat(direct.attempts()).isEqualTo("a 1 failed, a 2 success, b 1 success");
     assertThat(direct.runState()).isEqualTo("success");
   }

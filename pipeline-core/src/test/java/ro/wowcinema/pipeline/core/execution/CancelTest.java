@@ -11,7 +11,7 @@ import ro.wowcinema.pipeline.core.execution.ScriptedJobs.C;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.ledger.RunState;
 
-final class CancelTest extends EngineTest {
+final class CancelTest extends DagRunnerTest {
   private static final Dag DAG =
       Dag.named("warehouse")
           .task("a", A.class)
@@ -32,7 +32,7 @@ final class CancelTest extends EngineTest {
         });
     RunInBackground run = RunInBackground.start(() -> engine.run(DAG));
 
-    run.awaitThat(EngineTest::isAsleepOnServer);
+    run.awaitThat(DagRunnerTest::isAsleepOnServer);
     engine.cancel();
 
     assertThat(run.summary().state()).isEqualTo(RunState.CANCELLED);
@@ -65,7 +65,7 @@ final class CancelTest extends EngineTest {
         });
     RunInBackground run = RunInBackground.start(() -> engine.run(twoAtATime));
 
-    run.awaitThat(EngineTest::isAsleepOnServer);
+    run.awaitThat(DagRunnerTest::isAsleepOnServer);
     engine.cancel();
 
     assertThat(run.summary().state()).isEqualTo(RunState.CANCELLED);
@@ -120,7 +120,7 @@ final class CancelTest extends EngineTest {
           return JobResult.of(0, 0);
         });
     RunInBackground run = RunInBackground.start(() -> engine.run(DAG));
-    run.awaitThat(EngineTest::isAsleepOnServer);
+    run.awaitThat(DagRunnerTest::isAsleepOnServer);
     engine.cancel();
     run.summary();
     jobs.on(A.class, context -> JobResult.of(0, 0));

@@ -25,7 +25,7 @@ import ro.wowcinema.pipeline.core.quality.Deviation;
  * Figures are held against what the same task measured on earlier dates that were completed. The
  * job writes log lines of its own attempt: a row count and their times are what is measured.
  */
-final class CheckHistoryTest extends EngineTest {
+final class CheckHistoryTest extends DagRunnerTest {
   private static final LocalDate FIRST = LocalDate.of(2026, 10, 1);
   private static final Deviation AFTER_THREE_DATES = new Deviation(2, 3, 28, false);
   private static final Dag TWO_TASKS =

@@ -10,7 +10,7 @@ import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.ledger.RunState;
 
 /** A job's data and the record that it succeeded commit together, or neither does. */
-final class CommitTest extends EngineTest {
+final class CommitTest extends DagRunnerTest {
   @Test
   void dataAndSuccessAppearTogether() throws InterruptedException {
     jobs.on(
@@ -20,7 +20,7 @@ final class CommitTest extends EngineTest {
           assertThat(written()).isEmpty();
           assertThat(engine.attempts()).isEqualTo("a 1 running");
           assertThat(engine.taskStates()).isEqualTo("a running");
-          return JobResult.of(7, 1).saying("one row");
+          return JobResult.of(7, 1).withMessage("one row");
         });
 
     RunSummary summary = engine.run(ONE_TASK);

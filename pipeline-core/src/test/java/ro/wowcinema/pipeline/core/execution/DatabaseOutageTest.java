@@ -98,14 +98,14 @@ final class DatabaseOutageTest {
     restart();
 
     assertThat(run.summary().isSuccess()).isTrue();
-    Engine engine = Engine.of(database, jobs);
+    TestRunner engine = TestRunner.of(database, jobs);
     assertThat(engine.attempts()).isEqualTo("a 1 failed, a 2 success, b 1 success");
     assertThat(engine.runState()).isEqualTo("success");
   }
 
   private RunInBackground start(Duration patience) throws InterruptedException {
-    Engine engine =
-        Engine.of(database, jobs)
+    TestRunner engine =
+        TestRunner.of(database, jobs)
             .with(
                 new RunnerSettings(
                     4,

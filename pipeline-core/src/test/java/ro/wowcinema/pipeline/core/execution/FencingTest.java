@@ -30,7 +30,7 @@ import ro.wowcinema.pipeline.core.ledger.LeaseLostException;
 import ro.wowcinema.pipeline.core.ledger.RunLedger;
 
 /** A process that was thought dead and comes back can commit nothing over its successor. */
-final class FencingTest extends EngineTest {
+final class FencingTest extends DagRunnerTest {
   private static final Dag DAG =
       Dag.named("warehouse").task("a", A.class).task("b", B.class).after("a").build();
 
@@ -101,7 +101,7 @@ final class FencingTest extends EngineTest {
         });
     RunInBackground run =
         RunInBackground.start(() -> engine.withLeaseTime(Duration.ofSeconds(1)).run(DAG));
-    run.awaitThat(EngineTest::isAsleepOnServer);
+    run.awaitThat(DagRunnerTest::isAsleepOnServer);
 
     takeOver();
 
@@ -111,10 +111,10 @@ final class FencingTest extends EngineTest {
   @Test
   void commitThatHasPassedTheFenceIsWaitedFor() throws SQLException, InterruptedException {
     LeaseLedger leases =
-        new LeaseLedger(warehouse.database(), Clock.systemUTC(), Engine.LEASE_TIME);
+        new LeaseLedger(warehouse.database(), Clock.systemUTC(), TestRunner.LEASE_TIME);
     RunLedger runs = new RunLedger(warehouse.dsl(), Clock.systemUTC());
     AttemptLedger attempts = new AttemptLedger(warehouse.dsl(), Clock.systemUTC());
-    Lease lease = leases.take("warehouse", Engine.DAY, "other-host/1/first");
+    Lease lease = leases.take("warehouse", TestRunner.DAY, "other-host/1/first");
     runs.queue(lease, List.of("a"), List.of("a"));
     AttemptId attempt = attempts.begin(lease, "a");
     RunInBackground successor;
@@ -141,8 +141,8 @@ final class FencingTest extends EngineTest {
   @Test
   void sessionOfProcessThatIsThoughtDeadIsEndedLestItsSuccessorWaitsForItsLocks() throws Exception {
     LeaseLedger leases =
-        new LeaseLedger(warehouse.database(), Clock.systemUTC(), Engine.LEASE_TIME);
-    Lease lease = leases.take("warehouse", Engine.DAY, "other-host/1/frozen");
+        new LeaseLedger(warehouse.database(), Clock.systemUTC(), TestRunner.LEASE_TIME);
+    Lease lease = leases.take("warehouse", TestRunner.DAY, "other-host/1/frozen");
     Lease another = new Lease(lease.runId(), "other-host/2/alive", lease.epoch() + 1);
     try (Connection frozen = transactionOf(lease);
         Connection alive = transactionOf(another)) {
@@ -222,8 +222,8 @@ final class FencingTest extends EngineTest {
   private static void takeOver() {
     Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
     try {
-      new LeaseLedger(warehouse.database(), later, Engine.LEASE_TIME)
-          .take("warehouse", Engine.DAY, SUCCESSOR);
+      new LeaseLedger(warehouse.database(), later, TestRunner.LEASE_TIME)
+          .take("warehouse", TestRunner.DAY, SUCCESSOR);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

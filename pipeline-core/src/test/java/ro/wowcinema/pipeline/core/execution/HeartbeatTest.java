@@ -14,10 +14,10 @@ import ro.wowcinema.pipeline.core.ledger.LeaseLedger;
 import ro.wowcinema.pipeline.core.ledger.ProcessOwner;
 
 /** What a beat says of the lease and of the database. */
-final class HeartbeatTest extends EngineTest {
+final class HeartbeatTest extends DagRunnerTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Outage outage = new Outage("run 1", PATIENCE);
+  private final DatabaseOutage outage = new DatabaseOutage("run 1", PATIENCE);
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private Heartbeat heartbeat;
 
@@ -28,7 +28,7 @@ final class HeartbeatTest extends EngineTest {
 
   @Test
   void beatThatReachesTheDatabaseEndsTheOutage() throws InterruptedException {
-    outage.since(System.nanoTime() - PATIENCE.multipliedBy(2).toNanos());
+    outage.recordFailure(System.nanoTime() - PATIENCE.multipliedBy(2).toNanos());
     assertThat(outage.isTooLong()).isTrue();
 
     start();
@@ -60,7 +60,7 @@ final class HeartbeatTest extends EngineTest {
   private void start() throws InterruptedException {
     LeaseLedger leases =
         new LeaseLedger(warehouse.database(), Clock.systemUTC(), Duration.ofMinutes(1));
-    Lease lease = leases.take("warehouse", Engine.DAY, ProcessOwner.newName());
+    Lease lease = leases.take("warehouse", TestRunner.DAY, ProcessOwner.newName());
     heartbeat = new Heartbeat(leases, lease, outage, listener());
     heartbeat.start(Duration.ofMillis(50));
   }

@@ -17,7 +17,7 @@ import ro.wowcinema.pipeline.core.ledger.RunRequest;
 import ro.wowcinema.pipeline.core.ledger.RunState;
 
 /** One process at a time runs a DAG; the runs of dead ones are inherited. */
-final class LeaseTest extends EngineTest {
+final class LeaseTest extends DagRunnerTest {
   private static final Dag DAG =
       Dag.named("warehouse").task("a", A.class).task("b", B.class).after("a").build();
 
@@ -33,11 +33,11 @@ final class LeaseTest extends EngineTest {
           isRefused.await();
           return JobResult.of(0, 0);
         });
-    Engine beating = engine.withLeaseTime(Duration.ofSeconds(2));
+    TestRunner beating = engine.withLeaseTime(Duration.ofSeconds(2));
     RunInBackground run = RunInBackground.start(() -> beating.run(DAG));
     run.awaitThat(() -> engine.attempts().equals("a 1 running"));
 
-    assertThatThrownBy(() -> beating.run(RunRequest.all(DAG, Engine.DAY.plusDays(1))))
+    assertThatThrownBy(() -> beating.run(RunRequest.all(DAG, TestRunner.DAY.plusDays(1))))
         .isInstanceOf(RunHeldException.class)
         .hasMessageContaining("already running for 2026-10-25");
     assertThatThrownBy(() -> beating.run(DAG)).isInstanceOf(RunHeldException.class);
@@ -81,7 +81,7 @@ final class LeaseTest extends EngineTest {
         .dsl()
         .execute("UPDATE ops.dag_run SET heartbeat_at = heartbeat_at - interval '1 hour'");
 
-    assertThat(engine.buryDead()).isEmpty();
+    assertThat(engine.expireLeases()).isEmpty();
 
     isLookedAt.countDown();
     assertThat(run.summary().isSuccess()).isTrue();
@@ -101,7 +101,7 @@ final class LeaseTest extends EngineTest {
 
   @Test
   void runOfSilentProcessElsewhereIsTakenOver() throws InterruptedException {
-    leftBehindBy("other-host/1/x", Instant.now().minus(Engine.LEASE_TIME));
+    leftBehindBy("other-host/1/x", Instant.now().minus(TestRunner.LEASE_TIME));
 
     assertThat(engine.run(DAG).isSuccess()).isTrue();
   }
@@ -119,9 +119,9 @@ final class LeaseTest extends EngineTest {
 
   @Test
   void deadRunOfAnotherDateIsFailedAndItsPlaceTaken() throws InterruptedException {
-    leftBehindBy("other-host/1/x", Instant.now().minus(Engine.LEASE_TIME));
+    leftBehindBy("other-host/1/x", Instant.now().minus(TestRunner.LEASE_TIME));
 
-    engine.run(RunRequest.all(DAG, Engine.DAY.plusDays(1)));
+    engine.run(RunRequest.all(DAG, TestRunner.DAY.plusDays(1)));
 
     assertThat(
             warehouse
@@ -139,7 +139,7 @@ final class LeaseTest extends EngineTest {
 
   @Test
   void deadProcessIsNotSaidToRunTasksThatNobodyRunsAnyMore() throws InterruptedException {
-    leftBehindBy("other-host/1/x", Instant.now().minus(Engine.LEASE_TIME));
+    leftBehindBy("other-host/1/x", Instant.now().minus(TestRunner.LEASE_TIME));
 
     RunSummary summary = engine.runOnly(DAG, "a");
 
@@ -156,7 +156,7 @@ final class LeaseTest extends EngineTest {
           isSeen.await();
           return JobResult.of(0, 0);
         });
-    Engine beating = engine.withLeaseTime(Duration.ofSeconds(2));
+    TestRunner beating = engine.withLeaseTime(Duration.ofSeconds(2));
     RunInBackground run = RunInBackground.start(() -> beating.run(ONE_TASK));
     run.awaitThat(() -> engine.attempts().equals("a 1 running"));
     Instant first = heartbeat();

@@ -15,7 +15,7 @@ import ro.wowcinema.pipeline.core.job.TransientFailureException;
 import ro.wowcinema.pipeline.core.ledger.RunState;
 
 /** Runs that a daemon is to run: claimed, handed over, cancelled from afar, and given up. */
-final class RequestedRunTest extends EngineTest {
+final class RequestedRunTest extends DagRunnerTest {
   private static final Dag DAG =
       Dag.named("warehouse").task("a", A.class).task("b", B.class).after("a").build();
 
@@ -38,8 +38,8 @@ final class RequestedRunTest extends EngineTest {
     return warehouse.dsl().fetchValue("SELECT requested_at FROM ops.dag_run");
   }
 
-  private Engine anotherProcess() {
-    return Engine.of(warehouse.database(), jobs);
+  private TestRunner anotherProcess() {
+    return TestRunner.of(warehouse.database(), jobs);
   }
 
   private long alerts() {
@@ -112,7 +112,7 @@ final class RequestedRunTest extends EngineTest {
     RunInBackground run = RunInBackground.start(() -> engine.runRequested(DAG).orElseThrow());
     run.awaitThat(() -> engine.attempts().equals("a 1 running"));
 
-    engine.handOver();
+    engine.drain();
     goOn.countDown();
 
     assertThat(run.summary().state()).isEqualTo(RunState.QUEUED);
@@ -137,7 +137,7 @@ final class RequestedRunTest extends EngineTest {
     RunInBackground run = RunInBackground.start(() -> engine.runRequested(DAG).orElseThrow());
     run.awaitThat(() -> engine.attempts().equals("a 1 running"));
 
-    engine.handOver();
+    engine.drain();
     goOn.countDown();
 
     assertThat(run.summary().state()).isEqualTo(RunState.QUEUED);
@@ -160,10 +160,10 @@ final class RequestedRunTest extends EngineTest {
           return JobResult.of(0, 0);
         });
     RunInBackground run = RunInBackground.start(() -> engine.runRequested(DAG).orElseThrow());
-    run.awaitThat(EngineTest::isAsleepOnServer);
+    run.awaitThat(DagRunnerTest::isAsleepOnServer);
 
-    engine.handOver();
-    engine.breakOff();
+    engine.drain();
+    engine.abort();
 
     assertThat(run.summary().state()).isEqualTo(RunState.QUEUED);
     assertThat(engine.taskStates()).isEqualTo("a queued, b queued");
@@ -190,9 +190,9 @@ final class RequestedRunTest extends EngineTest {
           sleepOnServer(context);
           return JobResult.of(0, 0);
         });
-    Engine beating = engine.withLeaseTime(Duration.ofSeconds(2));
+    TestRunner beating = engine.withLeaseTime(Duration.ofSeconds(2));
     RunInBackground run = RunInBackground.start(() -> beating.runRequested(DAG).orElseThrow());
-    run.awaitThat(EngineTest::isAsleepOnServer);
+    run.awaitThat(DagRunnerTest::isAsleepOnServer);
 
     warehouse.dsl().execute("UPDATE ops.dag_run SET cancel_requested_at = now()");
 

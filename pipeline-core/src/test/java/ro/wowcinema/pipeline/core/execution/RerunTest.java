@@ -11,7 +11,7 @@ import ro.wowcinema.pipeline.core.ledger.RunState;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 
 /** Running a date again is another attempt of the same run; nothing that was is forgotten. */
-final class RerunTest extends EngineTest {
+final class RerunTest extends DagRunnerTest {
   private final AtomicInteger round = new AtomicInteger();
 
   @Test
@@ -73,8 +73,8 @@ final class RerunTest extends EngineTest {
 
   @Test
   void everyDateHasItsOwnRun() throws InterruptedException {
-    RunSummary first = engine.run(RunRequest.all(ONE_TASK, Engine.DAY));
-    RunSummary second = engine.run(RunRequest.all(ONE_TASK, Engine.DAY.plusDays(1)));
+    RunSummary first = engine.run(RunRequest.all(ONE_TASK, TestRunner.DAY));
+    RunSummary second = engine.run(RunRequest.all(ONE_TASK, TestRunner.DAY.plusDays(1)));
 
     assertThat(second.runId()).isNotEqualTo(first.runId());
     assertThat(engine.attempts()).isEqualTo("a 1 success, a 1 success");

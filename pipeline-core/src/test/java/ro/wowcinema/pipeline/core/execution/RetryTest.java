@@ -24,7 +24,7 @@ import ro.wowcinema.pipeline.core.ledger.RunState;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 
 /** What can pass later is tried again; what cannot fails at once. */
-final class RetryTest extends EngineTest {
+final class RetryTest extends DagRunnerTest {
   private final AtomicInteger attempt = new AtomicInteger();
 
   @Test
@@ -137,7 +137,7 @@ final class RetryTest extends EngineTest {
           }
           return JobResult.of(0, 0);
         });
-    Engine cancelledWhileItWaits = waitingForAnHour();
+    TestRunner cancelledWhileItWaits = waitingForAnHour();
     RunInBackground run = RunInBackground.start(() -> cancelledWhileItWaits.run(ONE_TASK));
 
     run.awaitThat(() -> engine.taskStates().equals("a up_for_retry"));
@@ -220,13 +220,13 @@ final class RetryTest extends EngineTest {
     assertThat(engine.retries).isEmpty();
   }
 
-  private Engine waitingForAnHour() {
+  private TestRunner waitingForAnHour() {
     return engine.with(
         new RunnerSettings(
             1,
             Duration.ofMinutes(5),
             new RetryPolicy(2, Duration.ofHours(2), Duration.ofHours(2)),
-            Engine.LEASE_TIME));
+            TestRunner.LEASE_TIME));
   }
 
   private JobResult hitBoth(JobContext context, int first, int second, CyclicBarrier barrier)

@@ -15,7 +15,7 @@ import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.TransientFailureException;
 
 /** What is configured for a task holds for it, and for no other. */
-final class TaskLimitsTest extends EngineTest {
+final class TaskLimitsTest extends DagRunnerTest {
   private static final Dag PAIR =
       Dag.named("warehouse").task("a", A.class).in("heavy").task("b", B.class).in("heavy").build();
   private static final RunnerSettings SETTINGS =
@@ -23,7 +23,7 @@ final class TaskLimitsTest extends EngineTest {
               4,
               Duration.ofMinutes(5),
               new RetryPolicy(2, Duration.ofMillis(1), Duration.ofMillis(1)),
-              Engine.LEASE_TIME)
+              TestRunner.LEASE_TIME)
           .withPools(Map.of("heavy", 1));
 
   private final AtomicInteger atWork = new AtomicInteger();
@@ -87,7 +87,7 @@ final class TaskLimitsTest extends EngineTest {
     assertThat(mostAtWork).hasValue(1);
   }
 
-  private Engine with(TaskLimits ofA) {
+  private TestRunner with(TaskLimits ofA) {
     return engine.with(SETTINGS.withTasks(Map.of("a", ofA)));
   }
 

@@ -26,7 +26,7 @@ import ro.wowcinema.pipeline.core.ledger.RunRequest;
 import ro.wowcinema.pipeline.core.ledger.RunState;
 
 /** Which tasks run, in which order, and what becomes of the run. */
-final class TaskOrderTest extends EngineTest {
+final class TaskOrderTest extends DagRunnerTest {
   private static final List<Class<? extends Job>> JOBS =
       List.of(A.class, B.class, C.class, D.class, E.class, F.class);
 
@@ -164,8 +164,8 @@ final class TaskOrderTest extends EngineTest {
     List<String> told = new CopyOnWriteArrayList<>();
     jobs.on(A.class, context -> log(told, context.logicalDate() + " " + context.force()));
 
-    engine.run(RunRequest.all(ONE_TASK, Engine.DAY));
-    engine.run(RunRequest.all(ONE_TASK, Engine.DAY.plusDays(1)).forced(true));
+    engine.run(RunRequest.all(ONE_TASK, TestRunner.DAY));
+    engine.run(RunRequest.all(ONE_TASK, TestRunner.DAY.plusDays(1)).forced(true));
 
     assertThat(told).containsExactly("2026-10-25 false", "2026-10-26 true");
   }

@@ -21,8 +21,8 @@ abstract class OperationTest {
 
   final OperatedJobs jobs = new OperatedJobs();
   final LandedDates landed = new LandedDates();
-  Admission admission = admission(Desk.SCHEDULE, List.of());
-  Desk desk;
+  Admission admission = admission(TestOperator.SCHEDULE, List.of());
+  TestOperator desk;
 
   @BeforeEach
   void startEmpty() {
@@ -34,8 +34,8 @@ abstract class OperationTest {
   }
 
   /** The same desk at another time. */
-  Desk at(String instant) {
-    return Desk.at(instant, warehouse.database(), jobs, admission);
+  TestOperator at(String instant) {
+    return TestOperator.at(instant, warehouse.database(), jobs, admission);
   }
 
   /** What its dates wait for: deliveries for {@code load}, for three hours, and other DAGs. */
@@ -51,13 +51,13 @@ abstract class OperationTest {
   /** A run that failed: shape is broken, so that report could not start. */
   void fail(String date) throws InterruptedException {
     jobs.breaks("shape");
-    desk.runs().trigger(Order.of("ana", date));
+    desk.runs().trigger(OperatorRequest.of("ana", date));
     desk.execute();
     jobs.mend();
   }
 
   void succeed(String date) throws InterruptedException {
-    desk.runs().trigger(Order.of("ana", date));
+    desk.runs().trigger(OperatorRequest.of("ana", date));
     desk.execute();
   }
 }

@@ -23,7 +23,7 @@ final class OperatorActionsTest extends OperationTest {
 
   @Test
   void saysWhoDidWhatWhen() {
-    desk.runs().trigger(Order.of("ana", YESTERDAY));
+    desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY));
 
     assertThat(warehouse.dsl().fetch("SELECT * FROM ops.operator_action").intoMaps())
         .singleElement()
@@ -69,7 +69,7 @@ final class OperatorActionsTest extends OperationTest {
 
   @Test
   void writesDownWhatCouldForgeALineAsItCanBeSeen() {
-    assertThatThrownBy(() -> desk.runs().trigger(Order.of("ana", "2026\0\nINFO \u001b[2J")))
+    assertThatThrownBy(() -> desk.runs().trigger(OperatorRequest.of("ana", "2026\0\nINFO \u001b[2J")))
         .isInstanceOf(OperationRefusedException.class);
 
     assertThat(desk.actions())
@@ -106,10 +106,10 @@ final class OperatorActionsTest extends OperationTest {
     }
     actions.refused(another, "no");
 
-    assertThat(desk.actions()).hasSize(RefusalLimit.MOST_PER_PERIOD + 1);
+    assertThat(desk.actions()).hasSize(RefusalLogLimit.MOST_PER_PERIOD + 1);
     assertThat(desk.actions()).last().asString().startsWith("eve ");
 
-    clock.set(NOW.plus(RefusalLimit.PERIOD));
+    clock.set(NOW.plus(RefusalLogLimit.PERIOD));
     actions.refused(ACTION, "no");
     actions.refused(ACTION, "no");
 
@@ -125,27 +125,27 @@ final class OperatorActionsTest extends OperationTest {
     TestClock clock = TestClock.at(NOW);
     OperatorActions actions = new OperatorActions(warehouse.dsl(), clock);
     for (int minute = 0; minute < 3; minute++) {
-      clock.set(NOW.plus(RefusalLimit.PERIOD.multipliedBy(minute)));
-      for (int call = 0; call < RefusalLimit.MOST_PER_PERIOD; call++) {
+      clock.set(NOW.plus(RefusalLogLimit.PERIOD.multipliedBy(minute)));
+      for (int call = 0; call < RefusalLogLimit.MOST_PER_PERIOD; call++) {
         actions.refused(ACTION, "no");
       }
     }
 
     assertThat(desk.actions())
-        .hasSize(3 * RefusalLimit.MOST_PER_PERIOD)
+        .hasSize(3 * RefusalLogLimit.MOST_PER_PERIOD)
         .containsOnly("ana trigger warehouse (2026-10-19) refused: no");
   }
 
   @Test
   void whatIsDoneIsWrittenDownWhateverWasRefusedBefore() {
     for (int call = 0; call < 100; call++) {
-      Desk.said(() -> desk.runs().trigger(Order.of("ana", "never")));
+      TestOperator.said(() -> desk.runs().trigger(OperatorRequest.of("ana", "never")));
     }
 
-    desk.runs().trigger(Order.of("ana", YESTERDAY));
+    desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY));
 
     assertThat(desk.actions())
-        .hasSize(RefusalLimit.MOST_PER_PERIOD + 1)
+        .hasSize(RefusalLogLimit.MOST_PER_PERIOD + 1)
         .last()
         .asString()
         .contains("done: Run 1 of warehouse");

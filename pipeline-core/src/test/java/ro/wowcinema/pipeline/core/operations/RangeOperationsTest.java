@@ -1,13 +1,13 @@
 package ro.wowcinema.pipeline.core.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ro.wowcinema.pipeline.core.operations.Desk.said;
+import static ro.wowcinema.pipeline.core.operations.TestOperator.said;
 
 import org.junit.jupiter.api.Test;
 
 /** Operations on a range do what they can for each date, and give their reason. */
 final class RangeOperationsTest extends OperationTest {
-  private static final Order WEEK = Order.of("ana", "2026-10-13", YESTERDAY);
+  private static final OperatorRequest WEEK = OperatorRequest.of("ana", "2026-10-13", YESTERDAY);
 
   @Test
   void oneCancelEndsAMistypedBackfill() throws InterruptedException {
@@ -73,7 +73,7 @@ final class RangeOperationsTest extends OperationTest {
     fail("2026-10-14");
     fail("2026-10-15");
 
-    String answer = desk.runs().markSuccess(Order.of("ana", "2026-10-14", "2026-10-15"), "shape");
+    String answer = desk.runs().markSuccess(OperatorRequest.of("ana", "2026-10-14", "2026-10-15"), "shape");
 
     assertThat(answer)
         .isEqualTo(
@@ -83,7 +83,7 @@ final class RangeOperationsTest extends OperationTest {
 
   @Test
   void triggerTakesARange() {
-    assertThat(desk.runs().trigger(Order.of("ana", "2026-10-18", YESTERDAY)))
+    assertThat(desk.runs().trigger(OperatorRequest.of("ana", "2026-10-18", YESTERDAY)))
         .isEqualTo("2 of 2 dates of warehouse are queued.");
     assertThat(desk.ledger())
         .isEqualTo("2026-10-18 queued manual asked, 2026-10-19 queued manual asked");
@@ -94,17 +94,17 @@ final class RangeOperationsTest extends OperationTest {
     assertThat(said(() -> desk.runs().cancel(WEEK)))
         .isEqualTo(
             "refused: None of the 7 dates can: warehouse never ran for 2026-10-13; trigger it.");
-    assertThat(said(() -> desk.runs().cancel(Order.of("ana", YESTERDAY, "2026-10-18"))))
+    assertThat(said(() -> desk.runs().cancel(OperatorRequest.of("ana", YESTERDAY, "2026-10-18"))))
         .isEqualTo("refused: 2026-10-18 is before 2026-10-19.");
     assertThat(desk.signalled).isEmpty();
   }
 
   @Test
   void reasonIsWrittenDownWhateverCameOfIt() {
-    desk.runs().trigger(Order.of("ana", YESTERDAY).because(" ticket 12 "));
-    desk.schedule().pause(Order.of("ana", "").because("night shift"));
-    desk.schedule().backfill(Order.of("ana", YESTERDAY, YESTERDAY).because("  "));
-    said(() -> desk.runs().trigger(Order.of("ana", YESTERDAY).because("again")));
+    desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY).because(" ticket 12 "));
+    desk.schedule().pause(OperatorRequest.of("ana", "").because("night shift"));
+    desk.schedule().backfill(OperatorRequest.of("ana", YESTERDAY, YESTERDAY).because("  "));
+    said(() -> desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY).because("again")));
 
     assertThat(
             warehouse
@@ -121,13 +121,13 @@ final class RangeOperationsTest extends OperationTest {
 
   @Test
   void endlessReasonIsRefusedAndNotKept() {
-    assertThat(said(() -> desk.runs().trigger(Order.of("ana", YESTERDAY).because("x".repeat(501)))))
+    assertThat(said(() -> desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY).because("x".repeat(501)))))
         .isEqualTo("refused: A reason has at most 500 characters, and this one has 501.");
     assertThat(desk.ledger()).isEmpty();
     assertThat(warehouse.dsl().fetchValue("SELECT length(reason) FROM ops.operator_action"))
         .isEqualTo(501);
 
-    assertThat(desk.runs().trigger(Order.of("ana", YESTERDAY).because("x".repeat(500))))
+    assertThat(desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY).because("x".repeat(500))))
         .contains("is queued");
   }
 }

@@ -1,7 +1,7 @@
 package ro.wowcinema.pipeline.core.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ro.wowcinema.pipeline.core.operations.Desk.said;
+import static ro.wowcinema.pipeline.core.operations.TestOperator.said;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +13,15 @@ final class RefusalTest extends OperationTest {
   @Test
   void datesThatAreNone() {
     assertRefused(
-        () -> desk.runs().trigger(Order.of("ana", "yesterday")),
+        () -> desk.runs().trigger(OperatorRequest.of("ana", "yesterday")),
         "trigger warehouse (yesterday)",
         "'yesterday' is not a date; write YYYY-MM-DD.");
     assertRefused(
-        () -> desk.runs().cancel(Order.of("ana", "2026-02-30")),
+        () -> desk.runs().cancel(OperatorRequest.of("ana", "2026-02-30")),
         "cancel warehouse (2026-02-30)",
         "'2026-02-30' is not a date; write YYYY-MM-DD.");
     assertRefused(
-        () -> desk.schedule().backfill(Order.of("ana", "2026-10-01", "")),
+        () -> desk.schedule().backfill(OperatorRequest.of("ana", "2026-10-01", "")),
         "backfill warehouse (2026-10-01, )",
         "'' is not a date; write YYYY-MM-DD.");
   }
@@ -29,11 +29,11 @@ final class RefusalTest extends OperationTest {
   @Test
   void datesThatHaveNotBegun() {
     assertRefused(
-        () -> desk.runs().trigger(Order.of("ana", "2026-10-21")),
+        () -> desk.runs().trigger(OperatorRequest.of("ana", "2026-10-21")),
         "trigger warehouse (2026-10-21)",
         "2026-10-21 has not begun: today is 2026-10-20 in Europe/Bucharest.");
     assertRefused(
-        () -> desk.schedule().backfill(Order.of("ana", "2026-10-19", "2026-10-21")),
+        () -> desk.schedule().backfill(OperatorRequest.of("ana", "2026-10-19", "2026-10-21")),
         "backfill warehouse (2026-10-19, 2026-10-21)",
         "2026-10-21 has not begun: today is 2026-10-20 in Europe/Bucharest.");
   }
@@ -42,17 +42,17 @@ final class RefusalTest extends OperationTest {
   void todayIsTheDagsAndNotTheMachines() {
     desk = at("2026-10-20T21:30:00Z");
 
-    assertThat(desk.runs().trigger(Order.of("ana", "2026-10-21"))).contains("is queued");
+    assertThat(desk.runs().trigger(OperatorRequest.of("ana", "2026-10-21"))).contains("is queued");
   }
 
   @Test
   void rangesThatAreNone() {
     assertRefused(
-        () -> desk.schedule().backfill(Order.of("ana", "2026-10-19", "2026-10-18")),
+        () -> desk.schedule().backfill(OperatorRequest.of("ana", "2026-10-19", "2026-10-18")),
         "backfill warehouse (2026-10-19, 2026-10-18)",
         "2026-10-18 is before 2026-10-19.");
     assertRefused(
-        () -> desk.schedule().backfill(Order.of("ana", "1926-10-19", "2026-10-18")),
+        () -> desk.schedule().backfill(OperatorRequest.of("ana", "1926-10-19", "2026-10-18")),
         "backfill warehouse (1926-10-19, 2026-10-18)",
         "1926-10-19 to 2026-10-18 are more than 3660 dates.");
   }
@@ -62,21 +62,21 @@ final class RefusalTest extends OperationTest {
     String never = "warehouse never ran for 2026-10-19; trigger it.";
 
     assertRefused(
-        () -> desk.runs().rerun(Order.of("ana", YESTERDAY)), "rerun warehouse (2026-10-19)", never);
+        () -> desk.runs().rerun(OperatorRequest.of("ana", YESTERDAY)), "rerun warehouse (2026-10-19)", never);
     assertRefused(
-        () -> desk.runs().rerunFailed(Order.of("ana", YESTERDAY)),
+        () -> desk.runs().rerunFailed(OperatorRequest.of("ana", YESTERDAY)),
         "rerunFailed warehouse (2026-10-19)",
         never);
     assertRefused(
-        () -> desk.runs().rerunFrom(Order.of("ana", YESTERDAY), "load"),
+        () -> desk.runs().rerunFrom(OperatorRequest.of("ana", YESTERDAY), "load"),
         "rerunFrom warehouse (2026-10-19, load)",
         never);
     assertRefused(
-        () -> desk.runs().markSuccess(Order.of("ana", YESTERDAY), "load"),
+        () -> desk.runs().markSuccess(OperatorRequest.of("ana", YESTERDAY), "load"),
         "markSuccess warehouse (2026-10-19, load)",
         never);
     assertRefused(
-        () -> desk.runs().cancel(Order.of("ana", YESTERDAY)),
+        () -> desk.runs().cancel(OperatorRequest.of("ana", YESTERDAY)),
         "cancel warehouse (2026-10-19)",
         never);
   }
@@ -87,11 +87,11 @@ final class RefusalTest extends OperationTest {
     String unknown = "DAG warehouse has no task shop; its tasks are load, shape, report, ratings.";
 
     assertRefused(
-        () -> desk.runs().rerunFrom(Order.of("ana", YESTERDAY), "shop"),
+        () -> desk.runs().rerunFrom(OperatorRequest.of("ana", YESTERDAY), "shop"),
         "rerunFrom warehouse (2026-10-19, shop)",
         unknown);
     assertRefused(
-        () -> desk.runs().markSuccess(Order.of("ana", YESTERDAY), "shop"),
+        () -> desk.runs().markSuccess(OperatorRequest.of("ana", YESTERDAY), "shop"),
         "markSuccess warehouse (2026-10-19, shop)",
         unknown);
   }
@@ -101,19 +101,19 @@ final class RefusalTest extends OperationTest {
     succeed(YESTERDAY);
 
     assertRefused(
-        () -> desk.runs().trigger(Order.of("ana", YESTERDAY)),
+        () -> desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY)),
         "trigger warehouse (2026-10-19)",
         "warehouse has a run for 2026-10-19, which is success; rerun runs it again.");
     assertRefused(
-        () -> desk.runs().rerunFailed(Order.of("ana", YESTERDAY)),
+        () -> desk.runs().rerunFailed(OperatorRequest.of("ana", YESTERDAY)),
         "rerunFailed warehouse (2026-10-19)",
         "No task of warehouse for 2026-10-19 has failed.");
     assertRefused(
-        () -> desk.runs().markSuccess(Order.of("ana", YESTERDAY), "load"),
+        () -> desk.runs().markSuccess(OperatorRequest.of("ana", YESTERDAY), "load"),
         "markSuccess warehouse (2026-10-19, load)",
         "load of warehouse has succeeded for 2026-10-19.");
     assertRefused(
-        () -> desk.runs().cancel(Order.of("ana", YESTERDAY)),
+        () -> desk.runs().cancel(OperatorRequest.of("ana", YESTERDAY)),
         "cancel warehouse (2026-10-19)",
         "The run of warehouse for 2026-10-19 is success: there is nothing to cancel.");
   }
@@ -121,20 +121,20 @@ final class RefusalTest extends OperationTest {
   @Test
   void triggerOfWhatFailedOrWasCancelledOrWaits() throws InterruptedException {
     fail("2026-10-17");
-    desk.runs().trigger(Order.of("ana", "2026-10-18"));
-    desk.runs().cancel(Order.of("ana", "2026-10-18"));
-    desk.runs().trigger(Order.of("ana", YESTERDAY));
+    desk.runs().trigger(OperatorRequest.of("ana", "2026-10-18"));
+    desk.runs().cancel(OperatorRequest.of("ana", "2026-10-18"));
+    desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY));
 
     assertRefused(
-        () -> desk.runs().trigger(Order.of("ana", "2026-10-17")),
+        () -> desk.runs().trigger(OperatorRequest.of("ana", "2026-10-17")),
         "trigger warehouse (2026-10-17)",
         "warehouse has a run for 2026-10-17, which is failed; rerunFailed goes on with it.");
     assertRefused(
-        () -> desk.runs().trigger(Order.of("ana", "2026-10-18")),
+        () -> desk.runs().trigger(OperatorRequest.of("ana", "2026-10-18")),
         "trigger warehouse (2026-10-18)",
         "warehouse has a run for 2026-10-18, which is cancelled; rerunFailed goes on with it.");
     assertRefused(
-        () -> desk.runs().trigger(Order.of("ana", YESTERDAY)),
+        () -> desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY)),
         "trigger warehouse (2026-10-19)",
         "warehouse has a run for 2026-10-19, which is queued; it starts when those before it have ended.");
   }
@@ -145,11 +145,11 @@ final class RefusalTest extends OperationTest {
     jobs.during(
         "shape",
         context -> {
-          answers.add(said(() -> desk.runs().trigger(Order.of("ana", YESTERDAY))));
-          answers.add(said(() -> desk.runs().rerun(Order.of("ana", YESTERDAY))));
-          answers.add(said(() -> desk.runs().rerunFailed(Order.of("ana", YESTERDAY))));
-          answers.add(said(() -> desk.runs().rerunFrom(Order.of("ana", YESTERDAY), "load")));
-          answers.add(said(() -> desk.runs().markSuccess(Order.of("ana", YESTERDAY), "shape")));
+          answers.add(said(() -> desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY))));
+          answers.add(said(() -> desk.runs().rerun(OperatorRequest.of("ana", YESTERDAY))));
+          answers.add(said(() -> desk.runs().rerunFailed(OperatorRequest.of("ana", YESTERDAY))));
+          answers.add(said(() -> desk.runs().rerunFrom(OperatorRequest.of("ana", YESTERDAY), "load")));
+          answers.add(said(() -> desk.runs().markSuccess(OperatorRequest.of("ana", YESTERDAY), "shape")));
         });
 
     succeed(YESTERDAY);
@@ -167,18 +167,18 @@ final class RefusalTest extends OperationTest {
   @Test
   void pausesAndPoliciesThatAreNone() {
     assertRefused(
-        () -> desk.schedule().resume(Order.of("ana", ""), "all"),
+        () -> desk.schedule().resume(OperatorRequest.of("ana", ""), "all"),
         "resume warehouse (all)",
         "warehouse is not paused.");
     assertRefused(
-        () -> desk.schedule().resume(Order.of("ana", ""), "some"),
+        () -> desk.schedule().resume(OperatorRequest.of("ana", ""), "some"),
         "resume warehouse (some)",
         "'some' is no catch-up policy; say one of all, latest, none.");
 
-    desk.schedule().pause(Order.of("ana", ""));
+    desk.schedule().pause(OperatorRequest.of("ana", ""));
 
     assertRefused(
-        () -> desk.schedule().pause(Order.of("ana", "")),
+        () -> desk.schedule().pause(OperatorRequest.of("ana", "")),
         "pause warehouse ()",
         "warehouse is paused already.");
   }

@@ -1,7 +1,7 @@
 package ro.wowcinema.pipeline.core.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ro.wowcinema.pipeline.core.operations.Desk.said;
+import static ro.wowcinema.pipeline.core.operations.TestOperator.said;
 
 import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.job.JobContext;
@@ -10,7 +10,7 @@ import ro.wowcinema.pipeline.core.job.JobContext;
 final class RunOperationsTest extends OperationTest {
   @Test
   void triggerHasADateRun() throws InterruptedException {
-    String answer = desk.runs().trigger(Order.of("ana", YESTERDAY));
+    String answer = desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY));
 
     assertThat(answer).isEqualTo("Run 1 of warehouse for 2026-10-19 is queued.");
     assertThat(desk.ledger()).isEqualTo("2026-10-19 queued manual asked");
@@ -27,7 +27,7 @@ final class RunOperationsTest extends OperationTest {
 
   @Test
   void triggerTakesToday() {
-    desk.runs().trigger(Order.of("ana", " 2026-10-20 "));
+    desk.runs().trigger(OperatorRequest.of("ana", " 2026-10-20 "));
 
     assertThat(desk.ledger()).isEqualTo("2026-10-20 queued manual asked");
   }
@@ -36,7 +36,7 @@ final class RunOperationsTest extends OperationTest {
   void rerunRunsEveryTaskAgain() throws InterruptedException {
     succeed(YESTERDAY);
 
-    String answer = desk.runs().rerun(Order.of("ben", YESTERDAY));
+    String answer = desk.runs().rerun(OperatorRequest.of("ben", YESTERDAY));
 
     assertThat(answer).isEqualTo("Run 1 of warehouse for 2026-10-19 is queued again: all tasks.");
     assertThat(desk.ledger()).isEqualTo("2026-10-19 queued manual asked");
@@ -54,7 +54,7 @@ final class RunOperationsTest extends OperationTest {
     assertThat(desk.tasks(YESTERDAY))
         .isEqualTo("load 1 success, shape 1 failed, report 0 upstream_failed, ratings 1 success");
 
-    String answer = desk.runs().rerunFailed(Order.of("ana", YESTERDAY));
+    String answer = desk.runs().rerunFailed(OperatorRequest.of("ana", YESTERDAY));
     desk.execute();
 
     assertThat(answer)
@@ -68,7 +68,7 @@ final class RunOperationsTest extends OperationTest {
   void rerunFromATaskLeavesWhatIsBeforeIt() throws InterruptedException {
     succeed(YESTERDAY);
 
-    String answer = desk.runs().rerunFrom(Order.of("ana", YESTERDAY), "shape");
+    String answer = desk.runs().rerunFrom(OperatorRequest.of("ana", YESTERDAY), "shape");
     desk.execute();
 
     assertThat(answer)
@@ -83,14 +83,14 @@ final class RunOperationsTest extends OperationTest {
   void markSuccessLetsWhatComesAfterItRun() throws InterruptedException {
     fail(YESTERDAY);
 
-    String answer = desk.runs().markSuccess(Order.of("ana", YESTERDAY), "shape");
+    String answer = desk.runs().markSuccess(OperatorRequest.of("ana", YESTERDAY), "shape");
 
     assertThat(answer)
         .isEqualTo(
             "shape of warehouse for 2026-10-19 is marked as done; rerunFailed goes on with what comes after it.");
     assertThat(desk.ledger()).isEqualTo("2026-10-19 failed manual");
 
-    desk.runs().rerunFailed(Order.of("ana", YESTERDAY));
+    desk.runs().rerunFailed(OperatorRequest.of("ana", YESTERDAY));
     desk.execute();
 
     assertThat(desk.ledger()).isEqualTo("2026-10-19 success manual");
@@ -101,9 +101,9 @@ final class RunOperationsTest extends OperationTest {
   @Test
   void markSuccessOfAllThatIsLeftEndsTheRun() throws InterruptedException {
     fail(YESTERDAY);
-    desk.runs().markSuccess(Order.of("ana", YESTERDAY), "shape");
+    desk.runs().markSuccess(OperatorRequest.of("ana", YESTERDAY), "shape");
 
-    String answer = desk.runs().markSuccess(Order.of("ana", YESTERDAY), "report");
+    String answer = desk.runs().markSuccess(OperatorRequest.of("ana", YESTERDAY), "report");
 
     assertThat(answer)
         .isEqualTo("report is marked as done, and with it the run of warehouse for 2026-10-19.");
@@ -112,9 +112,9 @@ final class RunOperationsTest extends OperationTest {
 
   @Test
   void cancelTakesAWaitingRunOutOfTheQueue() throws InterruptedException {
-    desk.runs().trigger(Order.of("ana", YESTERDAY));
+    desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY));
 
-    String answer = desk.runs().cancel(Order.of("ana", YESTERDAY));
+    String answer = desk.runs().cancel(OperatorRequest.of("ana", YESTERDAY));
     desk.execute();
 
     assertThat(answer)
@@ -125,10 +125,10 @@ final class RunOperationsTest extends OperationTest {
 
   @Test
   void rerunFailedGoesOnWithARunThatWasCancelledBeforeItStarted() throws InterruptedException {
-    desk.runs().trigger(Order.of("ana", YESTERDAY));
-    desk.runs().cancel(Order.of("ana", YESTERDAY));
+    desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY));
+    desk.runs().cancel(OperatorRequest.of("ana", YESTERDAY));
 
-    String answer = desk.runs().rerunFailed(Order.of("ana", YESTERDAY));
+    String answer = desk.runs().rerunFailed(OperatorRequest.of("ana", YESTERDAY));
     desk.execute();
 
     assertThat(answer)
@@ -142,10 +142,10 @@ final class RunOperationsTest extends OperationTest {
     jobs.during(
         "shape",
         context -> {
-          desk.runs().cancel(Order.of("ben", YESTERDAY));
+          desk.runs().cancel(OperatorRequest.of("ben", YESTERDAY));
           advanceUntilCancelled(context);
         });
-    desk.runs().trigger(Order.of("ana", YESTERDAY));
+    desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY));
 
     desk.execute();
 
@@ -161,10 +161,10 @@ final class RunOperationsTest extends OperationTest {
   @Test
   void cancelReachesARunWhoseProcessDiedBeforeAnotherTakesItUp() throws InterruptedException {
     // What the burial of a dead process leaves: the run failed, and is still asked for.
-    desk.runs().trigger(Order.of("ana", YESTERDAY));
+    desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY));
     warehouse.dsl().execute("UPDATE ops.dag_run SET state = 'failed'");
 
-    String answer = said(() -> desk.runs().cancel(Order.of("ana", YESTERDAY)));
+    String answer = said(() -> desk.runs().cancel(OperatorRequest.of("ana", YESTERDAY)));
     desk.execute();
 
     assertThat(answer)

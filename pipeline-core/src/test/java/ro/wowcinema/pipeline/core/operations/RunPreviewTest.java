@@ -11,7 +11,7 @@ final class RunPreviewTest extends OperationTest {
   void tellsWhatWouldBecomeOfDates() throws InterruptedException {
     succeed("2026-10-17");
     fail("2026-10-18");
-    desk.schedule().pause(Order.of("ana", ""));
+    desk.schedule().pause(OperatorRequest.of("ana", ""));
     desk = at("2026-10-22T09:00:00Z");
     String before = desk.everything();
 
@@ -42,7 +42,7 @@ final class RunPreviewTest extends OperationTest {
 
   @Test
   void agreesWithWhatBackfillAndResumeThenDo() throws InterruptedException {
-    desk.schedule().pause(Order.of("ana", ""));
+    desk.schedule().pause(OperatorRequest.of("ana", ""));
     desk = at("2026-10-22T09:00:00Z");
     succeed("2026-10-20");
     assertThat(preview("2026-10-19", "2026-10-21"))
@@ -51,7 +51,7 @@ final class RunPreviewTest extends OperationTest {
             "2026-10-20 2026-10-21T00:30:00Z success leave ()",
             "2026-10-21 2026-10-22T00:30:00Z none run (all, latest)");
 
-    String resumed = desk.schedule().resume(Order.of("ana", ""), "all");
+    String resumed = desk.schedule().resume(OperatorRequest.of("ana", ""), "all");
 
     assertThat(resumed)
         .isEqualTo("warehouse goes on. Queued: 2026-10-21. Passed over: none. Next: 2026-10-22.");
@@ -62,7 +62,7 @@ final class RunPreviewTest extends OperationTest {
             "2026-10-19 2026-10-20T00:30:00Z none run ()",
             "2026-10-20 2026-10-21T00:30:00Z success leave ()",
             "2026-10-21 2026-10-22T00:30:00Z queued leave ()");
-    assertThat(desk.schedule().backfill(Order.of("ana", "2026-10-19", "2026-10-21")))
+    assertThat(desk.schedule().backfill(OperatorRequest.of("ana", "2026-10-19", "2026-10-21")))
         .startsWith("1 of 3 dates of warehouse are queued");
   }
 

@@ -13,7 +13,7 @@ final class RunViewsTest extends OperationTest {
   void showsTheLatestRunsFirst() throws InterruptedException {
     succeed("2026-10-17");
     fail("2026-10-18");
-    desk.runs().trigger(Order.of("ana", YESTERDAY));
+    desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY));
 
     assertThat(desk.views().runs(2))
         .extracting(RunRow::date, RunRow::state, RunRow::done, RunRow::tasks, RunRow::problem)
@@ -40,7 +40,7 @@ final class RunViewsTest extends OperationTest {
   @Test
   void countsAttemptsAndRowsOfTheCurrentExecution() throws InterruptedException {
     fail(YESTERDAY);
-    desk.runs().rerunFrom(Order.of("ana", YESTERDAY), "shape");
+    desk.runs().rerunFrom(OperatorRequest.of("ana", YESTERDAY), "shape");
 
     assertThat(figures())
         .containsExactly(
@@ -50,7 +50,7 @@ final class RunViewsTest extends OperationTest {
             "ratings 1 success 3 2");
 
     desk.execute();
-    desk.runs().rerun(Order.of("ana", YESTERDAY));
+    desk.runs().rerun(OperatorRequest.of("ana", YESTERDAY));
     assertThat(figures())
         .containsExactly(
             "load 0 queued null null",
@@ -75,7 +75,7 @@ final class RunViewsTest extends OperationTest {
   void backfillOfARunThatFailedIsANewExecutionOfWhatIsLeft() throws InterruptedException {
     fail(YESTERDAY);
 
-    desk.schedule().backfill(Order.of("ana", YESTERDAY, YESTERDAY));
+    desk.schedule().backfill(OperatorRequest.of("ana", YESTERDAY, YESTERDAY));
 
     assertThat(figures())
         .containsExactly(
@@ -99,7 +99,7 @@ final class RunViewsTest extends OperationTest {
   @Test
   void showsWhatAttemptsSaidAndHowTheyEnded() throws InterruptedException {
     fail(YESTERDAY);
-    desk.runs().rerunFailed(Order.of("ana", YESTERDAY));
+    desk.runs().rerunFailed(OperatorRequest.of("ana", YESTERDAY));
     desk.execute();
 
     assertThat(desk.views().logs(YESTERDAY, "shape"))

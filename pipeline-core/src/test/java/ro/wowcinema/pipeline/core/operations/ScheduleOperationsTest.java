@@ -1,23 +1,23 @@
 package ro.wowcinema.pipeline.core.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ro.wowcinema.pipeline.core.operations.Desk.SCHEDULE;
+import static ro.wowcinema.pipeline.core.operations.TestOperator.SCHEDULE;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import ro.wowcinema.pipeline.core.schedule.DueDates;
-import ro.wowcinema.pipeline.core.schedule.Ticked;
+import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
+import ro.wowcinema.pipeline.core.schedule.TickResult;
 
 final class ScheduleOperationsTest extends OperationTest {
   private static final String FOUR_DAYS_LATER = "2026-10-24T09:00:00Z";
 
   @Test
   void pausedNoDateBecomesDue() {
-    String answer = desk.schedule().pause(Order.of("ana", ""));
+    String answer = desk.schedule().pause(OperatorRequest.of("ana", ""));
 
-    Ticked ticked = new DueDates(warehouse.dsl()).tick(SCHEDULE, later());
+    TickResult ticked = new ScheduleTicker(warehouse.dsl()).tick(SCHEDULE, later());
 
     assertThat(answer)
         .isEqualTo("warehouse is paused: what runs goes on, and no date becomes due.");
@@ -34,16 +34,16 @@ final class ScheduleOperationsTest extends OperationTest {
         "LATEST | 2026-10-23 | 2026-10-20, 2026-10-21, 2026-10-22",
         "none | none | 2026-10-20, 2026-10-21, 2026-10-22, 2026-10-23"
       })
-  void resumedItDealsWithTheDatesThatPassed(String policy, String queued, String passedOver) {
-    desk.schedule().pause(Order.of("ana", ""));
+  void resumedItDealsWithTheDatesThatPassed(String policy, String queued, String skipped) {
+    desk.schedule().pause(OperatorRequest.of("ana", ""));
     desk = at(FOUR_DAYS_LATER);
 
-    String answer = desk.schedule().resume(Order.of("ben", ""), policy);
+    String answer = desk.schedule().resume(OperatorRequest.of("ben", ""), policy);
 
     assertThat(answer)
         .isEqualTo(
             "warehouse goes on. Queued: %s. Passed over: %s. Next: 2026-10-24."
-                .formatted(queued, passedOver));
+                .formatted(queued, skipped));
     assertThat(desk.ledger())
         .isEqualTo(
             queued.equals("none")
@@ -57,13 +57,13 @@ final class ScheduleOperationsTest extends OperationTest {
   @Test
   void whatTheSchedulePutInTheQueueWaitsForTheEndOfAPause() throws InterruptedException {
     desk = at(FOUR_DAYS_LATER);
-    new DueDates(warehouse.dsl()).tick(SCHEDULE, later());
-    desk.schedule().pause(Order.of("ana", ""));
-    desk.runs().trigger(Order.of("ana", "2026-10-18"));
+    new ScheduleTicker(warehouse.dsl()).tick(SCHEDULE, later());
+    desk.schedule().pause(OperatorRequest.of("ana", ""));
+    desk.runs().trigger(OperatorRequest.of("ana", "2026-10-18"));
 
     desk.execute();
     String paused = desk.ledger();
-    desk.schedule().resume(Order.of("ana", ""), "none");
+    desk.schedule().resume(OperatorRequest.of("ana", ""), "none");
     desk.execute();
 
     assertThat(paused).startsWith("2026-10-18 success manual, 2026-10-20 queued scheduled asked, ");
@@ -76,9 +76,9 @@ final class ScheduleOperationsTest extends OperationTest {
   void backfillRunsWhatHasNotSucceeded() throws InterruptedException {
     succeed("2026-10-15");
     fail("2026-10-16");
-    desk.runs().trigger(Order.of("ana", "2026-10-18"));
+    desk.runs().trigger(OperatorRequest.of("ana", "2026-10-18"));
 
-    String answer = desk.schedule().backfill(Order.of("ana", "2026-10-15", YESTERDAY));
+    String answer = desk.schedule().backfill(OperatorRequest.of("ana", "2026-10-15", YESTERDAY));
 
     assertThat(answer)
         .isEqualTo(
@@ -99,7 +99,7 @@ final class ScheduleOperationsTest extends OperationTest {
 
   @Test
   void backfillOfOneDateThatRunsLeavesIt() throws InterruptedException {
-    jobs.during("load", context -> desk.schedule().backfill(Order.of("ana", YESTERDAY, YESTERDAY)));
+    jobs.during("load", context -> desk.schedule().backfill(OperatorRequest.of("ana", YESTERDAY, YESTERDAY)));
 
     succeed(YESTERDAY);
 

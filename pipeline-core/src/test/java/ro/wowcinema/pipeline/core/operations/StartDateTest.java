@@ -2,8 +2,8 @@ package ro.wowcinema.pipeline.core.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static ro.wowcinema.pipeline.core.operations.Desk.SCHEDULE;
-import static ro.wowcinema.pipeline.core.operations.Desk.said;
+import static ro.wowcinema.pipeline.core.operations.TestOperator.SCHEDULE;
+import static ro.wowcinema.pipeline.core.operations.TestOperator.said;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import ro.wowcinema.pipeline.core.schedule.DueDates;
+import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
-import ro.wowcinema.pipeline.core.schedule.Ticked;
+import ro.wowcinema.pipeline.core.schedule.TickResult;
 
 /** Before its start date a DAG runs nothing. */
 final class StartDateTest extends OperationTest {
@@ -29,14 +29,14 @@ final class StartDateTest extends OperationTest {
   void mistypedYearIsRefusedWithTheKey() throws InterruptedException {
     existingRun("2026-08-31");
 
-    assertRefused(said(() -> desk.runs().trigger(Order.of("ana", "1850-01-01"))), "1850-01-01");
+    assertRefused(said(() -> desk.runs().trigger(OperatorRequest.of("ana", "1850-01-01"))), "1850-01-01");
     assertRefused(
-        said(() -> desk.schedule().backfill(Order.of("ana", "2026-08-31", YESTERDAY))),
+        said(() -> desk.schedule().backfill(OperatorRequest.of("ana", "2026-08-31", YESTERDAY))),
         "2026-08-31");
-    assertRefused(said(() -> desk.runs().rerun(Order.of("ana", "2026-08-31"))), "2026-08-31");
-    assertRefused(said(() -> desk.runs().rerunFailed(Order.of("ana", "2026-08-31"))), "2026-08-31");
+    assertRefused(said(() -> desk.runs().rerun(OperatorRequest.of("ana", "2026-08-31"))), "2026-08-31");
+    assertRefused(said(() -> desk.runs().rerunFailed(OperatorRequest.of("ana", "2026-08-31"))), "2026-08-31");
     assertRefused(
-        said(() -> desk.runs().rerunFrom(Order.of("ana", "2026-08-31"), "load")), "2026-08-31");
+        said(() -> desk.runs().rerunFrom(OperatorRequest.of("ana", "2026-08-31"), "load")), "2026-08-31");
     assertThat(desk.actions()).hasSize(5).allMatch(action -> action.contains("refused"));
     assertThat(desk.ledger()).isEqualTo("2026-08-31 failed manual");
   }
@@ -53,8 +53,8 @@ final class StartDateTest extends OperationTest {
     existingRun("2026-08-31");
     warehouse.dsl().execute("UPDATE ops.dag_run SET state = 'queued', requested_at = now()");
 
-    assertThat(desk.runs().markSuccess(Order.of("ana", "2026-08-31"), "load")).contains("marked");
-    assertThat(desk.runs().cancel(Order.of("ana", "2026-08-31"))).contains("is cancelled");
+    assertThat(desk.runs().markSuccess(OperatorRequest.of("ana", "2026-08-31"), "load")).contains("marked");
+    assertThat(desk.runs().cancel(OperatorRequest.of("ana", "2026-08-31"))).contains("is cancelled");
   }
 
   @Test
@@ -71,18 +71,18 @@ final class StartDateTest extends OperationTest {
     admission = admission(SCHEDULE.startingOn(LocalDate.of(2026, 10, 18)), List.of());
     desk = at("2026-10-20T09:00:00Z");
 
-    assertThat(said(() -> desk.runs().trigger(Order.of("ana", "2026-10-17"))))
+    assertThat(said(() -> desk.runs().trigger(OperatorRequest.of("ana", "2026-10-17"))))
         .isEqualTo(
             "refused: 2026-10-17 is before 2026-10-18, the start date of warehouse (schedule.warehouse-start-date).");
-    assertThat(desk.runs().trigger(Order.of("ana", "2026-10-18"))).contains("is queued");
+    assertThat(desk.runs().trigger(OperatorRequest.of("ana", "2026-10-18"))).contains("is queued");
   }
 
   @Test
   void scheduleAsksForNothingBeforeAConfiguredOne() {
     Schedule schedule = SCHEDULE.startingOn(LocalDate.of(2026, 10, 22));
-    DueDates dates = new DueDates(warehouse.dsl());
+    ScheduleTicker dates = new ScheduleTicker(warehouse.dsl());
 
-    Ticked ticked = dates.tick(schedule, Instant.parse("2026-10-24T09:00:00Z"));
+    TickResult ticked = dates.tick(schedule, Instant.parse("2026-10-24T09:00:00Z"));
 
     assertThat(dates.nextDate(SCHEDULE)).isEqualTo(LocalDate.of(2026, 10, 24));
     assertThat(ticked.requested())
@@ -109,7 +109,7 @@ final class StartDateTest extends OperationTest {
     landed.first = Optional.empty();
     assertThat(startDate()).isEqualTo(LocalDate.of(2026, 10, 19));
 
-    new DueDates(warehouse.dsl()).tick(SCHEDULE, Instant.parse("2026-10-21T09:00:00Z"));
+    new ScheduleTicker(warehouse.dsl()).tick(SCHEDULE, Instant.parse("2026-10-21T09:00:00Z"));
     desk = at("2026-10-25T09:00:00Z");
 
     assertThat(admission.startDate(warehouse.dsl(), Instant.parse("2026-10-25T09:00:00Z")))

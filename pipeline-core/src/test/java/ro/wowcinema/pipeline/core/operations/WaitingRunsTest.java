@@ -14,9 +14,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import ro.wowcinema.pipeline.core.job.NotYetException;
+import ro.wowcinema.pipeline.core.job.InputNotReadyException;
 import ro.wowcinema.pipeline.core.schedule.CatchUp;
-import ro.wowcinema.pipeline.core.schedule.DueDates;
+import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
 import ro.wowcinema.pipeline.core.schedule.UpstreamDag;
 
@@ -38,8 +38,8 @@ final class WaitingRunsTest extends OperationTest {
   void dateWhoseDeliveryIsThereGoesAheadOfOneThatWaits() throws InterruptedException {
     desk = at(AT_NIGHT);
     landed.withhold(YESTERDAY);
-    desk.runs().trigger(Order.of("ana", YESTERDAY));
-    desk.runs().trigger(Order.of("ana", "2026-10-20"));
+    desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY));
+    desk.runs().trigger(OperatorRequest.of("ana", "2026-10-20"));
 
     desk.execute();
 
@@ -72,7 +72,7 @@ final class WaitingRunsTest extends OperationTest {
     landed.withhold(YESTERDAY);
     loadNeedsTheDelivery();
     desk = at(AT_NIGHT);
-    desk.runs().trigger(Order.of("ana", YESTERDAY));
+    desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY));
     desk = at("2026-10-20T03:29:59Z");
     desk.execute();
     assertThat(desk.ledger()).isEqualTo("2026-10-19 queued manual asked");
@@ -90,7 +90,7 @@ final class WaitingRunsTest extends OperationTest {
   void dateThatWasDueLongAgoFailsAtOnceAndHoldsUpNobody() throws InterruptedException {
     landed.withhold("2026-10-01");
     loadNeedsTheDelivery();
-    desk.schedule().backfill(Order.of("ana", "2026-10-01", "2026-10-02"));
+    desk.schedule().backfill(OperatorRequest.of("ana", "2026-10-01", "2026-10-02"));
 
     desk.execute();
 
@@ -101,9 +101,9 @@ final class WaitingRunsTest extends OperationTest {
   void runWhoseLoadIsDoneWaitsForNoDelivery() throws InterruptedException {
     desk = at(AT_NIGHT);
     landed.withhold(YESTERDAY);
-    desk.runs().trigger(Order.of("ana", YESTERDAY));
+    desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY));
 
-    desk.runs().markSuccess(Order.of("ana", YESTERDAY), "load");
+    desk.runs().markSuccess(OperatorRequest.of("ana", YESTERDAY), "load");
     desk.execute();
 
     assertThat(desk.ledger()).isEqualTo("2026-10-19 success manual");
@@ -114,7 +114,7 @@ final class WaitingRunsTest extends OperationTest {
   void previewSaysWhatIsDeliveredAndWhatARunWaitsFor() {
     desk = at(AT_NIGHT);
     landed.withhold(YESTERDAY, "2026-10-20");
-    desk.runs().trigger(Order.of("ana", YESTERDAY));
+    desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY));
 
     assertThat(desk.views().preview("2026-10-18", "2026-10-21"))
         .extracting(
@@ -162,9 +162,9 @@ final class WaitingRunsTest extends OperationTest {
   void waitingRunCanBeCancelled() throws InterruptedException {
     desk = at(AT_NIGHT);
     landed.withhold(YESTERDAY);
-    desk.runs().trigger(Order.of("ana", YESTERDAY));
+    desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY));
 
-    desk.runs().cancel(Order.of("ana", YESTERDAY));
+    desk.runs().cancel(OperatorRequest.of("ana", YESTERDAY));
     landed.deliver(YESTERDAY);
     desk.execute();
 
@@ -184,7 +184,7 @@ final class WaitingRunsTest extends OperationTest {
       throws InterruptedException {
     after(DOWNLOAD, "ratings");
     otherRun(state);
-    desk.runs().trigger(Order.of("ana", YESTERDAY));
+    desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY));
 
     desk.execute();
 
@@ -202,7 +202,7 @@ final class WaitingRunsTest extends OperationTest {
   void runWaitsForOneThatTheOtherDagsScheduleHasStillToAskFor() throws InterruptedException {
     after(DOWNLOAD, "ratings");
     nextDateOfTheOther(YESTERDAY);
-    desk.runs().trigger(Order.of("ana", YESTERDAY));
+    desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY));
 
     desk.execute();
 
@@ -236,8 +236,8 @@ final class WaitingRunsTest extends OperationTest {
   void runDoesNotWaitForADagThatIsPaused() throws InterruptedException {
     after(DOWNLOAD, "ratings");
     otherRun("failed");
-    new DueDates(warehouse.dsl()).pause(DOWNLOAD, Instant.parse(AT_NIGHT));
-    desk.runs().trigger(Order.of("ana", YESTERDAY));
+    new ScheduleTicker(warehouse.dsl()).pause(DOWNLOAD, Instant.parse(AT_NIGHT));
+    desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY));
 
     desk.execute();
 
@@ -250,13 +250,13 @@ final class WaitingRunsTest extends OperationTest {
     succeed(YESTERDAY);
     otherRun("failed");
 
-    desk.runs().rerunFrom(Order.of("ana", YESTERDAY), "load");
+    desk.runs().rerunFrom(OperatorRequest.of("ana", YESTERDAY), "load");
     desk.execute();
 
     assertThat(desk.views().runs(1)).extracting(RunRow::state).containsExactly("success");
     assertThat(desk.tasks(YESTERDAY)).startsWith("load 2 success");
 
-    desk.runs().rerun(Order.of("ana", YESTERDAY));
+    desk.runs().rerun(OperatorRequest.of("ana", YESTERDAY));
     desk.execute();
 
     assertThat(desk.views().runs(1)).extracting(RunRow::state).containsExactly("waiting");
@@ -267,15 +267,15 @@ final class WaitingRunsTest extends OperationTest {
         "load",
         context -> {
           if (landed.missing(context.logicalDate()).isPresent()) {
-            throw new NotYetException("no delivery of " + context.logicalDate(), Duration.ZERO);
+            throw new InputNotReadyException("no delivery of " + context.logicalDate(), Duration.ZERO);
           }
         });
   }
 
   /** From now on the DAG comes after another one, whose writings these tasks read. */
   private void after(Schedule other, String... tasks) {
-    new DueDates(warehouse.dsl()).register(other, Instant.parse("2026-10-20T09:00:00Z"));
-    admission = admission(Desk.SCHEDULE, List.of(new UpstreamDag(other, Set.of(tasks))));
+    new ScheduleTicker(warehouse.dsl()).register(other, Instant.parse("2026-10-20T09:00:00Z"));
+    admission = admission(TestOperator.SCHEDULE, List.of(new UpstreamDag(other, Set.of(tasks))));
     desk = at("2026-10-20T09:00:00Z");
   }
 

@@ -219,7 +219,7 @@ final class ChecksTest {
 
     assertThat(audit(checks))
         .extracting(CheckResult::outcome, CheckResult::detail)
-        .containsOnly(tuple(Outcome.PASSED, "0 of 1 rows"));
+        .containsOnly(tuple(CheckOutcome.PASSED, "0 of 1 rows"));
   }
 
   @Test
@@ -237,7 +237,7 @@ final class ChecksTest {
 
     assertThat(audit(checks))
         .extracting(CheckResult::outcome)
-        .containsExactly(Outcome.WARNED, Outcome.PASSED, Outcome.FAILED, Outcome.PASSED);
+        .containsExactly(CheckOutcome.WARNED, CheckOutcome.PASSED, CheckOutcome.FAILED, CheckOutcome.PASSED);
   }
 
   @Test
@@ -275,7 +275,7 @@ final class ChecksTest {
   }
 
   private static void passes(Checks checks) {
-    assertThat(audit(checks)).extracting(CheckResult::outcome).containsOnly(Outcome.PASSED);
+    assertThat(audit(checks)).extracting(CheckResult::outcome).containsOnly(CheckOutcome.PASSED);
     checks.list().forEach(check -> PASSED.add(check.kind()));
   }
 
@@ -283,7 +283,7 @@ final class ChecksTest {
     List<CheckResult> results = audit(checks);
     assertThat(results).hasSize(1);
     CheckResult result = results.get(0);
-    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(result.outcome()).isEqualTo(CheckOutcome.FAILED);
     assertThat(result.check().name()).isEqualTo(name);
     assertThat(result.detail()).isEqualTo(detail);
     assertThat(result.samples().orElseThrow()).contains(sample);

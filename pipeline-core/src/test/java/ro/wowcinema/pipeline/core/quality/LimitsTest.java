@@ -24,10 +24,10 @@ final class LimitsTest {
   void errorBeatsWarning() {
     Limits limits = new Limits(Optional.of(Limit.rows(0)), Optional.of(Limit.share(0.5)));
 
-    assertThat(limits.outcome(0, 10)).isEqualTo(Outcome.PASSED);
-    assertThat(limits.outcome(1, 10)).isEqualTo(Outcome.WARNED);
-    assertThat(limits.outcome(5, 10)).isEqualTo(Outcome.WARNED);
-    assertThat(limits.outcome(6, 10)).isEqualTo(Outcome.FAILED);
+    assertThat(limits.outcome(0, 10)).isEqualTo(CheckOutcome.PASSED);
+    assertThat(limits.outcome(1, 10)).isEqualTo(CheckOutcome.WARNED);
+    assertThat(limits.outcome(5, 10)).isEqualTo(CheckOutcome.WARNED);
+    assertThat(limits.outcome(6, 10)).isEqualTo(CheckOutcome.FAILED);
   }
 
   @Test

@@ -11,5 +11,5 @@ import java.util.List;
  */
 record MemberDelivery(int number, List<Change> changes) {
   /** What became true of a member from an instant on. */
-  record Change(int member, Instant at, Traits traits, Integer colour) {}
+  record Change(int member, Instant at, ScratchAttributes traits, Integer colour) {}
 }

@@ -15,24 +15,24 @@ final class NaiveHistory {
     deliveries.put(delivery.number(), delivery);
   }
 
-  List<Version> dimension() {
+  List<ScratchVersion> dimension() {
     SortedMap<Integer, SortedMap<Instant, MemberDelivery.Change>> members = new TreeMap<>();
     for (MemberDelivery delivery : deliveries.values()) {
       for (MemberDelivery.Change change : delivery.changes()) {
         members.computeIfAbsent(change.member(), m -> new TreeMap<>()).put(change.at(), change);
       }
     }
-    List<Version> versions = new ArrayList<>();
+    List<ScratchVersion> versions = new ArrayList<>();
     members.forEach((member, changes) -> versions.addAll(chain(member, changes)));
     return versions;
   }
 
-  private static List<Version> chain(
+  private static List<ScratchVersion> chain(
       int member, SortedMap<Instant, MemberDelivery.Change> changes) {
-    SortedMap<Instant, Traits> history = new TreeMap<>();
+    SortedMap<Instant, ScratchAttributes> history = new TreeMap<>();
     for (Map.Entry<Instant, MemberDelivery.Change> change : changes.entrySet()) {
       history.put(change.getKey(), change.getValue().traits());
     }
-    return Version.chain(member, history, changes.get(changes.lastKey()).colour());
+    return ScratchVersion.chain(member, history, changes.get(changes.lastKey()).colour());
   }
 }

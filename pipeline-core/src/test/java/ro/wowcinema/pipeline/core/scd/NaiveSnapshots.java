@@ -34,8 +34,8 @@ final class NaiveSnapshots {
    * What became true of each member and when, where it had not been true before; nothing stands for
    * its absence.
    */
-  SortedMap<Integer, SortedMap<Instant, Optional<Traits>>> changes() {
-    SortedMap<Integer, SortedMap<Instant, Optional<Traits>>> states = new TreeMap<>();
+  SortedMap<Integer, SortedMap<Instant, Optional<ScratchAttributes>>> changes() {
+    SortedMap<Integer, SortedMap<Instant, Optional<ScratchAttributes>>> states = new TreeMap<>();
     for (SnapshotDelivery delivery : days.values()) {
       delivery
           .content()
@@ -57,14 +57,14 @@ final class NaiveSnapshots {
   }
 
   /** Absence before a member first appears is no change either. */
-  static SortedMap<Integer, SortedMap<Instant, Optional<Traits>>> withoutRepetitions(
-      SortedMap<Integer, SortedMap<Instant, Optional<Traits>>> states) {
-    SortedMap<Integer, SortedMap<Instant, Optional<Traits>>> result = new TreeMap<>();
+  static SortedMap<Integer, SortedMap<Instant, Optional<ScratchAttributes>>> withoutRepetitions(
+      SortedMap<Integer, SortedMap<Instant, Optional<ScratchAttributes>>> states) {
+    SortedMap<Integer, SortedMap<Instant, Optional<ScratchAttributes>>> result = new TreeMap<>();
     states.forEach(
         (member, timeline) -> {
-          SortedMap<Instant, Optional<Traits>> changes = new TreeMap<>();
-          Optional<Traits> last = Optional.empty();
-          for (Entry<Instant, Optional<Traits>> state : timeline.entrySet()) {
+          SortedMap<Instant, Optional<ScratchAttributes>> changes = new TreeMap<>();
+          Optional<ScratchAttributes> last = Optional.empty();
+          for (Entry<Instant, Optional<ScratchAttributes>> state : timeline.entrySet()) {
             if (!state.getValue().equals(last)) {
               changes.put(state.getKey(), state.getValue());
             }
@@ -78,15 +78,15 @@ final class NaiveSnapshots {
   }
 
   /** A member keeps its last version while it is absent. */
-  List<Version> dimension() {
-    List<Version> versions = new ArrayList<>();
+  List<ScratchVersion> dimension() {
+    List<ScratchVersion> versions = new ArrayList<>();
     changes()
         .forEach(
             (member, timeline) -> {
-              SortedMap<Instant, Traits> history = new TreeMap<>();
+              SortedMap<Instant, ScratchAttributes> history = new TreeMap<>();
               timeline.forEach(
                   (at, traits) -> traits.ifPresent(present -> history.put(at, present)));
-              versions.addAll(Version.chain(member, history, null));
+              versions.addAll(ScratchVersion.chain(member, history, null));
             });
     return versions;
   }

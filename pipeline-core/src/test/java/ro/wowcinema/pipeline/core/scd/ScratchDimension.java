@@ -61,8 +61,8 @@ final class ScratchDimension {
   }
 
   /** Its rows by surrogate key, in the order of member and time. */
-  static Map<Long, Version> rows(DSLContext dsl) {
-    Map<Long, Version> rows = new LinkedHashMap<>();
+  static Map<Long, ScratchVersion> rows(DSLContext dsl) {
+    Map<Long, ScratchVersion> rows = new LinkedHashMap<>();
     dsl.select(MEMBER_KEY, MEMBER, NAME, SIZE, COLOUR, VALID_FROM, VALID_TO, IS_CURRENT)
         .from(TABLE)
         .orderBy(MEMBER, VALID_FROM)
@@ -70,9 +70,9 @@ final class ScratchDimension {
             row ->
                 rows.put(
                     row.get(MEMBER_KEY),
-                    new Version(
+                    new ScratchVersion(
                         row.get(MEMBER),
-                        new Traits(row.get(NAME), row.get(SIZE)),
+                        new ScratchAttributes(row.get(NAME), row.get(SIZE)),
                         row.get(COLOUR),
                         row.get(VALID_FROM),
                         row.get(VALID_TO),

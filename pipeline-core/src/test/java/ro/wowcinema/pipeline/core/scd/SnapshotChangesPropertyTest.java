@@ -126,11 +126,11 @@ final class SnapshotChangesPropertyTest {
         .collect(Collectors.toSet());
   }
 
-  private static Map<Integer, Traits> content(Random random) {
-    Map<Integer, Traits> content = new TreeMap<>();
+  private static Map<Integer, ScratchAttributes> content(Random random) {
+    Map<Integer, ScratchAttributes> content = new TreeMap<>();
     for (int member = 1; member <= 3; member++) {
       if (random.nextBoolean()) {
-        content.put(member, Traits.random(random));
+        content.put(member, ScratchAttributes.random(random));
       }
     }
     return content;
@@ -166,7 +166,7 @@ final class SnapshotChangesPropertyTest {
   }
 
   private static SnapshotResult apply(
-      DSLContext dsl, int day, Map<Integer, Traits> content, List<Instant> later) {
+      DSLContext dsl, int day, Map<Integer, ScratchAttributes> content, List<Instant> later) {
     dsl.execute("delete from scratch.snapshot");
     content.forEach(
         (member, traits) ->
@@ -194,10 +194,10 @@ final class SnapshotChangesPropertyTest {
         .where(IS_DELETED.isFalse());
   }
 
-  private static SortedMap<Integer, SortedMap<Instant, Optional<Traits>>> changes(DSLContext dsl) {
-    SortedMap<Integer, SortedMap<Instant, Optional<Traits>>> states = new TreeMap<>();
+  private static SortedMap<Integer, SortedMap<Instant, Optional<ScratchAttributes>>> changes(DSLContext dsl) {
+    SortedMap<Integer, SortedMap<Instant, Optional<ScratchAttributes>>> states = new TreeMap<>();
     for (Record row : dsl.select(HISTORY.stored()).from(SNAPSHOT_CHANGE).fetch()) {
-      Traits traits = new Traits(row.get(ScratchDimension.NAME), row.get(ScratchDimension.SIZE));
+      ScratchAttributes traits = new ScratchAttributes(row.get(ScratchDimension.NAME), row.get(ScratchDimension.SIZE));
       states
           .computeIfAbsent(row.get(ScratchDimension.MEMBER), member -> new TreeMap<>())
           .put(row.get(EFFECTIVE_AT), row.get(IS_DELETED) ? Optional.empty() : Optional.of(traits));

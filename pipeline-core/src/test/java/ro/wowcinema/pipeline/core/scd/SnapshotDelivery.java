@@ -13,7 +13,7 @@ import java.util.Set;
  * @param isGapOfAll whether it says nothing of any member that it does not have
  */
 record SnapshotDelivery(
-    int day, Optional<Map<Integer, Traits>> content, Set<Integer> gaps, boolean isGapOfAll) {
+    int day, Optional<Map<Integer, ScratchAttributes>> content, Set<Integer> gaps, boolean isGapOfAll) {
   boolean saysNothingOf(int member) {
     return content.isPresent()
         && !content.get().containsKey(member)

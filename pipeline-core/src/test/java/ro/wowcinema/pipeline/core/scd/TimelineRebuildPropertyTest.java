@@ -58,16 +58,16 @@ final class TimelineRebuildPropertyTest {
     forgetEverything();
     NaiveHistory model = new NaiveHistory();
     for (List<MemberDelivery> batch : batches) {
-      Map<Long, Version> before = ScratchDimension.rows(warehouse.dsl());
+      Map<Long, ScratchVersion> before = ScratchDimension.rows(warehouse.dsl());
       batch.forEach(model::take);
 
       Rebuilt rebuilt = warehouse.database().transaction(tx -> load(tx, batch));
 
-      Map<Long, Version> after = ScratchDimension.rows(warehouse.dsl());
+      Map<Long, ScratchVersion> after = ScratchDimension.rows(warehouse.dsl());
       assertThat(after.values()).containsExactlyElementsOf(model.dimension());
       assertThat(keysThatSurvive(after, before)).isEqualTo(keysThatSurvive(before, after));
       assertThat(rebuilt.versions())
-          .containsExactlyInAnyOrderElementsOf(differences(before, after, Version::traits));
+          .containsExactlyInAnyOrderElementsOf(differences(before, after, ScratchVersion::traits));
       assertThat(rebuilt.rowsWritten())
           .isEqualTo(differences(before, after, Function.identity()).size());
     }
@@ -94,7 +94,7 @@ final class TimelineRebuildPropertyTest {
     return new MemberDelivery.Change(
         RandomCases.between(random, 1, 3),
         START.plusSeconds(3600L * RandomCases.between(random, 0, 5)),
-        Traits.random(random),
+        ScratchAttributes.random(random),
         RandomCases.orNull(random, 0.8, colour -> RandomCases.between(colour, 1, 3)));
   }
 
@@ -106,7 +106,7 @@ final class TimelineRebuildPropertyTest {
     return Stream.concat(batches.stream(), again.stream()).toList();
   }
 
-  private record Rebuilt(List<Version.Id> versions, long rowsWritten) {}
+  private record Rebuilt(List<ScratchVersion.Id> versions, long rowsWritten) {}
 
   private static Rebuilt load(DSLContext dsl, List<MemberDelivery> batch) {
     dsl.execute("create temporary table touched (member int) on commit drop");
@@ -124,7 +124,7 @@ final class TimelineRebuildPropertyTest {
         dsl.fetch("select member, valid_from from changed_dim_member")
             .map(
                 row ->
-                    new Version.Id(
+                    new ScratchVersion.Id(
                         row.get("member", Integer.class), row.get("valid_from", Instant.class))),
         changes.rowsWritten());
   }
@@ -136,10 +136,10 @@ final class TimelineRebuildPropertyTest {
   }
 
   private static void insert(DSLContext dsl, MemberDelivery delivery) {
-    Map<Version.Id, MemberDelivery.Change> lastOfEach = new LinkedHashMap<>();
+    Map<ScratchVersion.Id, MemberDelivery.Change> lastOfEach = new LinkedHashMap<>();
     delivery
         .changes()
-        .forEach(change -> lastOfEach.put(new Version.Id(change.member(), change.at()), change));
+        .forEach(change -> lastOfEach.put(new ScratchVersion.Id(change.member(), change.at()), change));
     for (MemberDelivery.Change change : lastOfEach.values()) {
       dsl.execute(
           "insert into scratch.member_change values (?, ?, ?::timestamptz, ?, ?::int, ?::int)",
@@ -169,27 +169,27 @@ final class TimelineRebuildPropertyTest {
                 """));
   }
 
-  private static Map<Version.Id, Long> keysThatSurvive(
-      Map<Long, Version> rows, Map<Long, Version> others) {
-    Set<Version.Id> there = others.values().stream().map(Version::id).collect(Collectors.toSet());
+  private static Map<ScratchVersion.Id, Long> keysThatSurvive(
+      Map<Long, ScratchVersion> rows, Map<Long, ScratchVersion> others) {
+    Set<ScratchVersion.Id> there = others.values().stream().map(ScratchVersion::id).collect(Collectors.toSet());
     return rows.entrySet().stream()
         .filter(row -> there.contains(row.getValue().id()))
         .collect(Collectors.toMap(row -> row.getValue().id(), Map.Entry::getKey));
   }
 
   /** Versions that came, went, or differ in this respect. */
-  private static Set<Version.Id> differences(
-      Map<Long, Version> before, Map<Long, Version> after, Function<Version, ?> aspect) {
-    Map<Version.Id, Object> was = by(before, aspect);
-    Map<Version.Id, Object> is = by(after, aspect);
-    Set<Version.Id> all = new HashSet<>(was.keySet());
+  private static Set<ScratchVersion.Id> differences(
+      Map<Long, ScratchVersion> before, Map<Long, ScratchVersion> after, Function<ScratchVersion, ?> aspect) {
+    Map<ScratchVersion.Id, Object> was = by(before, aspect);
+    Map<ScratchVersion.Id, Object> is = by(after, aspect);
+    Set<ScratchVersion.Id> all = new HashSet<>(was.keySet());
     all.addAll(is.keySet());
     all.removeIf(id -> was.containsKey(id) && is.containsKey(id) && was.get(id).equals(is.get(id)));
     return all;
   }
 
-  private static Map<Version.Id, Object> by(Map<Long, Version> rows, Function<Version, ?> aspect) {
-    Map<Version.Id, Object> result = new HashMap<>();
+  private static Map<ScratchVersion.Id, Object> by(Map<Long, ScratchVersion> rows, Function<ScratchVersion, ?> aspect) {
+    Map<ScratchVersion.Id, Object> result = new HashMap<>();
     rows.values().forEach(version -> result.put(version.id(), aspect.apply(version)));
     return result;
   }

@@ -65,7 +65,7 @@ abstract class CleansingJob implements Job {
 
   @Override
   public final JobResult run(JobContext context) throws IOException, SQLException {
-    Optional<Long> file = staging.staged(spec, context);
+    Optional<Long> file = staging.ensureStaged(spec, context);
     if (file.isEmpty()) {
       return withdrawIfAsked(context);
     }
@@ -74,9 +74,9 @@ abstract class CleansingJob implements Job {
     long duplicates = removeDuplicates(dsl);
     long written = cleanse(context);
     new SourceFiles(dsl)
-        .cleansed(spec, context.logicalDate(), file.get(), duplicates, orphans(context));
+        .markCleansed(spec, context.logicalDate(), file.get(), duplicates, orphans(context));
     dsl.truncate(spec.staging()).execute();
-    return JobResult.of(read, written).saying(duplicates == 0 ? "" : duplicates + " duplicates");
+    return JobResult.of(read, written).withMessage(duplicates == 0 ? "" : duplicates + " duplicates");
   }
 
   private JobResult withdrawIfAsked(JobContext context) {
@@ -84,8 +84,8 @@ abstract class CleansingJob implements Job {
       return JobResult.skipped("nothing new");
     }
     long written = withdraw(context);
-    new SourceFiles(context.dsl()).withdrawn(spec, context.logicalDate());
-    return JobResult.of(0, written).saying("no longer delivered; taken back");
+    new SourceFiles(context.dsl()).markWithdrawn(spec, context.logicalDate());
+    return JobResult.of(0, written).withMessage("no longer delivered; taken back");
   }
 
   final FileSpec spec() {

@@ -40,7 +40,7 @@ public final class PersonCleansing extends SnapshotCleansing {
 
   @Override
   public Lineage lineage() {
-    return Lineage.reads(NAME_BASICS).writes(PERSON_CHANGE).handsOver(CHANGED_PERSON);
+    return Lineage.reads(NAME_BASICS).writes(PERSON_CHANGE).enqueues(CHANGED_PERSON);
   }
 
   @Override

@@ -55,7 +55,7 @@ public final class PlanCleansing extends SnapshotCleansing {
 
   @Override
   public Lineage lineage() {
-    return Lineage.reads(PLANS).writes(PLAN_CHANGE, PLAN_GAP).handsOver(CHANGED_PLAN);
+    return Lineage.reads(PLANS).writes(PLAN_CHANGE, PLAN_GAP).enqueues(CHANGED_PLAN);
   }
 
   @Override

@@ -30,8 +30,8 @@ public final class SessionCleansing implements Job {
   public Lineage lineage() {
     return Lineage.reads(SESSION_RECORD, USER_CHANGE, TITLE_CHANGE)
         .writes(WATCH_SESSION)
-        .handsOver(CHANGED_SESSION, CHANGED_USER, CHANGED_TITLE)
-        .takesOff(CHANGED_LOG);
+        .enqueues(CHANGED_SESSION, CHANGED_USER, CHANGED_TITLE)
+        .consumes(CHANGED_LOG);
   }
 
   @Override

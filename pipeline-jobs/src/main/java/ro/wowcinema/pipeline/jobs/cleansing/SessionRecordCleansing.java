@@ -40,7 +40,7 @@ public final class SessionRecordCleansing extends CleansingJob {
 
   @Override
   public Lineage lineage() {
-    return Lineage.reads(SESSIONS).writes(SESSION_RECORD).handsOver(CHANGED_LOG);
+    return Lineage.reads(SESSIONS).writes(SESSION_RECORD).enqueues(CHANGED_LOG);
   }
 
   @Override

@@ -36,7 +36,7 @@ final class SnapshotGuard {
             : (1 - maxShrinkRatio) * result.before();
     if (result.after() < fewest && maxShrinkRatio < 1) {
       throw new BadFileException(
-          new SourceFiles(context.dsl()).staged(spec, context.logicalDate()),
+          new SourceFiles(context.dsl()).stagedPath(spec, context.logicalDate()),
           0,
           String.format(
               Locale.ROOT,

@@ -47,7 +47,7 @@ public final class TitleCleansing extends SnapshotCleansing {
   public Lineage lineage() {
     return Lineage.reads(TITLE_BASICS)
         .writes(TITLE_CHANGE)
-        .handsOver(CHANGED_TITLE, CHANGED_TITLE_DIRECTOR, CHANGED_TITLE_RATING);
+        .enqueues(CHANGED_TITLE, CHANGED_TITLE_DIRECTOR, CHANGED_TITLE_RATING);
   }
 
   @Override

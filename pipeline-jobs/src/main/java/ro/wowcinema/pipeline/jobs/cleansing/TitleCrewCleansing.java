@@ -38,7 +38,7 @@ public final class TitleCrewCleansing extends SnapshotCleansing {
   public Lineage lineage() {
     return Lineage.reads(TITLE_CREW, TITLE_CHANGE)
         .writes(TITLE_CREW_CHANGE)
-        .handsOver(CHANGED_TITLE_DIRECTOR);
+        .enqueues(CHANGED_TITLE_DIRECTOR);
   }
 
   @Override

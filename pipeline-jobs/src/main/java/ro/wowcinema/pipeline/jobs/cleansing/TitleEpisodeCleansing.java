@@ -41,7 +41,7 @@ public final class TitleEpisodeCleansing extends SnapshotCleansing {
   public Lineage lineage() {
     return Lineage.reads(TITLE_EPISODE, TITLE_CHANGE)
         .writes(TITLE_EPISODE_CHANGE)
-        .handsOver(CHANGED_TITLE);
+        .enqueues(CHANGED_TITLE);
   }
 
   @Override

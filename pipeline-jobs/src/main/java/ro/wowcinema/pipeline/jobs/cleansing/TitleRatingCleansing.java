@@ -39,7 +39,7 @@ public final class TitleRatingCleansing extends SnapshotCleansing {
   public Lineage lineage() {
     return Lineage.reads(TITLE_RATINGS, TITLE_CHANGE)
         .writes(TITLE_RATING_CHANGE)
-        .handsOver(CHANGED_TITLE, CHANGED_TITLE_RATING);
+        .enqueues(CHANGED_TITLE, CHANGED_TITLE_RATING);
   }
 
   @Override

@@ -42,7 +42,7 @@ public final class UserCleansing extends CleansingJob {
 
   @Override
   public Lineage lineage() {
-    return Lineage.reads(USERS, USER_IDENTITY_CHANGE).writes(USER_CHANGE).handsOver(CHANGED_USER);
+    return Lineage.reads(USERS, USER_IDENTITY_CHANGE).writes(USER_CHANGE).enqueues(CHANGED_USER);
   }
 
   @Override

@@ -36,7 +36,7 @@ public final class UserIdentity implements Job {
 
   @Override
   public JobResult run(JobContext context) throws IOException, SQLException {
-    if (staging.staged(UsersFile.SPEC, context).isEmpty()) {
+    if (staging.ensureStaged(UsersFile.SPEC, context).isEmpty()) {
       return JobResult.skipped("nothing new");
     }
     DSLContext dsl = context.dsl();

@@ -30,7 +30,7 @@ public final class GenreDimension implements Job {
   public Lineage lineage() {
     return Lineage.reads(DIM_TITLE, CHANGED_TITLE_GENRE)
         .writes(DIM_GENRE)
-        .recalls(BRIDGE_TITLE_GENRE);
+        .readsPrevious(BRIDGE_TITLE_GENRE);
   }
 
   @Override

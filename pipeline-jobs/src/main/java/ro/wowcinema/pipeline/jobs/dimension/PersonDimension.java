@@ -36,8 +36,8 @@ public final class PersonDimension implements Job {
   public Lineage lineage() {
     return Lineage.reads(PERSON_CHANGE, TITLE_CREW_CHANGE, DIM_TITLE, CHANGED_TITLE_DIRECTOR)
         .writes(DIM_PERSON)
-        .takesOff(CHANGED_PERSON)
-        .recalls(BRIDGE_TITLE_DIRECTOR);
+        .consumes(CHANGED_PERSON)
+        .readsPrevious(BRIDGE_TITLE_DIRECTOR);
   }
 
   @Override

@@ -46,8 +46,8 @@ public final class PlanDimension implements Job {
   public Lineage lineage() {
     return Lineage.reads(PLAN_CHANGE)
         .writes(DIM_PLAN)
-        .handsOver(CHANGED_PLAN_VERSION, CHANGED_PRICE)
-        .takesOff(CHANGED_PLAN);
+        .enqueues(CHANGED_PLAN_VERSION, CHANGED_PRICE)
+        .consumes(CHANGED_PLAN);
   }
 
   @Override
@@ -67,9 +67,9 @@ public final class PlanDimension implements Job {
     DSLContext dsl = context.dsl();
     Table<?> plans = ChangedKeys.take(dsl, CHANGED_PLAN, CHANGED_PLAN.PLAN_ID);
     Scd2Changes changes = TimelineRebuild.of(dsl, DIMENSION, plans, history(dsl, plans));
-    changes.handOver(
+    changes.enqueue(
         dsl, CHANGED_PLAN_VERSION, CHANGED_PLAN_VERSION.PLAN_ID, CHANGED_PLAN_VERSION.SINCE);
-    changes.handOver(dsl, CHANGED_PRICE, CHANGED_PRICE.PLAN_ID, CHANGED_PRICE.SINCE);
+    changes.enqueue(dsl, CHANGED_PRICE, CHANGED_PRICE.PLAN_ID, CHANGED_PRICE.SINCE);
     return JobResult.of(dsl.fetchCount(plans), changes.rowsWritten());
   }
 

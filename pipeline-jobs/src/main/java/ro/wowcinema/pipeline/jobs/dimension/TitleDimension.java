@@ -88,13 +88,13 @@ public final class TitleDimension implements Job {
     return Lineage.reads(
             TITLE_CHANGE, TITLE_EPISODE_CHANGE, TITLE_RATING_CHANGE, CATALOG_CHANGE, WATCH_SESSION)
         .writes(DIM_TITLE)
-        .handsOver(
+        .enqueues(
             CHANGED_TITLE_GENRE,
             CHANGED_TITLE_DIRECTOR,
             CHANGED_TITLE_VERSION,
             CHANGED_TITLE_RATING,
             CHANGED_PROFILE_TITLE)
-        .takesOff(CHANGED_TITLE);
+        .consumes(CHANGED_TITLE);
   }
 
   @Override
@@ -118,11 +118,11 @@ public final class TitleDimension implements Job {
     Table<?> titles = ChangedKeys.take(dsl, CHANGED_TITLE, CHANGED_TITLE.TITLE_ID);
     Scd2Changes changes =
         TimelineRebuild.of(dsl, DIMENSION, titles, new TitleHistory(dsl, titles).rows());
-    changes.handOver(dsl, CHANGED_TITLE_GENRE, CHANGED_TITLE_GENRE.TITLE_ID);
-    changes.handOver(dsl, CHANGED_TITLE_DIRECTOR, CHANGED_TITLE_DIRECTOR.TITLE_ID);
-    changes.handOver(
+    changes.enqueue(dsl, CHANGED_TITLE_GENRE, CHANGED_TITLE_GENRE.TITLE_ID);
+    changes.enqueue(dsl, CHANGED_TITLE_DIRECTOR, CHANGED_TITLE_DIRECTOR.TITLE_ID);
+    changes.enqueue(
         dsl, CHANGED_TITLE_VERSION, CHANGED_TITLE_VERSION.TITLE_ID, CHANGED_TITLE_VERSION.SINCE);
-    changes.handOver(
+    changes.enqueue(
         dsl, CHANGED_TITLE_RATING, CHANGED_TITLE_RATING.TITLE_ID, CHANGED_TITLE_RATING.SINCE);
     int offered = new Catalog(dsl, settings.catalogSize()).apply();
     return JobResult.of(dsl.fetchCount(titles), changes.rowsWritten() + offered);

@@ -31,8 +31,8 @@ public final class TitleDirectorBridge implements Job {
   public Lineage lineage() {
     return Lineage.reads(TITLE_CREW_CHANGE, DIM_TITLE, DIM_PERSON, WATCH_SESSION)
         .writes(BRIDGE_TITLE_DIRECTOR)
-        .handsOver(CHANGED_PROFILE_TITLE)
-        .takesOff(CHANGED_TITLE_DIRECTOR);
+        .enqueues(CHANGED_PROFILE_TITLE)
+        .consumes(CHANGED_TITLE_DIRECTOR);
   }
 
   @Override

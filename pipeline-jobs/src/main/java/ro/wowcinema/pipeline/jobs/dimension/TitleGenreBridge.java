@@ -24,7 +24,7 @@ public final class TitleGenreBridge implements Job {
   public Lineage lineage() {
     return Lineage.reads(DIM_TITLE, DIM_GENRE)
         .writes(BRIDGE_TITLE_GENRE)
-        .takesOff(CHANGED_TITLE_GENRE);
+        .consumes(CHANGED_TITLE_GENRE);
   }
 
   @Override

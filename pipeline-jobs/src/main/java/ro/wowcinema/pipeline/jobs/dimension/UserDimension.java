@@ -66,13 +66,13 @@ public final class UserDimension implements Job {
   public Lineage lineage() {
     return Lineage.reads(USER_CHANGE, WATCH_SESSION)
         .writes(DIM_USER)
-        .handsOver(
+        .enqueues(
             CHANGED_USER_VERSION,
             CHANGED_SUBSCRIBER,
             CHANGED_USER_STATUS,
             CHANGED_PROFILE,
             CHANGED_TASTE)
-        .takesOff(CHANGED_USER);
+        .consumes(CHANGED_USER);
   }
 
   @Override
@@ -100,12 +100,12 @@ public final class UserDimension implements Job {
     Scd2Changes changes =
         TimelineRebuild.of(
             dsl, DIMENSION, users, delivered(dsl, users).unionAll(inferred(dsl, users)));
-    changes.handOver(
+    changes.enqueue(
         dsl, CHANGED_USER_VERSION, CHANGED_USER_VERSION.USER_ID, CHANGED_USER_VERSION.SINCE);
-    changes.handOver(dsl, CHANGED_SUBSCRIBER, CHANGED_SUBSCRIBER.USER_ID, CHANGED_SUBSCRIBER.SINCE);
+    changes.enqueue(dsl, CHANGED_SUBSCRIBER, CHANGED_SUBSCRIBER.USER_ID, CHANGED_SUBSCRIBER.SINCE);
     handOverStatus(dsl, users);
-    changes.handOver(dsl, CHANGED_PROFILE, CHANGED_PROFILE.USER_ID);
-    changes.handOver(dsl, CHANGED_TASTE, CHANGED_TASTE.USER_ID);
+    changes.enqueue(dsl, CHANGED_PROFILE, CHANGED_PROFILE.USER_ID);
+    changes.enqueue(dsl, CHANGED_TASTE, CHANGED_TASTE.USER_ID);
     return JobResult.of(dsl.fetchCount(users), changes.rowsWritten());
   }
 

@@ -99,7 +99,7 @@ final class DownloadJob implements Job {
           folder.receipt().filter(last -> last.logicalDate().equals(context.logicalDate()));
       if (receipt.isPresent() && isIntact(receipt.get())) {
         ledger.record(receipt.get(), context);
-        return JobResult.of(0, 1).saying("downloaded by an attempt that ended before its commit");
+        return JobResult.of(0, 1).withMessage("downloaded by an attempt that ended before its commit");
       }
       return JobResult.skipped(
           "%s was delivered by somebody else; --force replaces it".formatted(target));
@@ -183,7 +183,7 @@ final class DownloadJob implements Job {
       ledger.record(download, context);
       context.log("%s: %,d bytes from %s".formatted(target, file.sizeBytes(), url));
       return JobResult.of(file.records(), 1)
-          .saying(ResumableDownload.mebibytes(file.sizeBytes()) + " MiB");
+          .withMessage(ResumableDownload.mebibytes(file.sizeBytes()) + " MiB");
     }
   }
 }

@@ -41,10 +41,10 @@ record PlatformDelivery(LandingZone landing, Path folder) {
   }
 
   /** What an extraction wrote when the delivery was complete; empty for another's delivery. */
-  Optional<DeliveryMark> mark() throws IOException {
+  Optional<SuccessMarker> mark() throws IOException {
     try (SeekableByteChannel channel = complete().open()) {
       return channel.size() <= LONGEST_MARK
-          ? DeliveryMark.parse(
+          ? SuccessMarker.parse(
               new String(Channels.newInputStream(channel).readNBytes(LONGEST_MARK), UTF_8))
           : Optional.empty();
     }
@@ -58,7 +58,7 @@ record PlatformDelivery(LandingZone landing, Path folder) {
    * Puts the draft's files in the place of what is there. Killed in between, there is no {@code
    * _SUCCESS}, and nobody takes what is there for a delivery.
    */
-  void replaceBy(DraftDelivery draft, DeliveryMark mark) throws IOException {
+  void replaceBy(DraftDelivery draft, SuccessMarker mark) throws IOException {
     PrivateFolder.create(landing.requireNoLink(folder));
     Files.deleteIfExists(folder.resolve(COMPLETE));
     DurableFiles.force(folder);

@@ -56,7 +56,7 @@ final class PlatformExtraction implements Job {
   /** What is complete stays as it is: the warehouse may have loaded it. */
   private static JobResult keep(PlatformDelivery delivery, Watermarks watermarks)
       throws IOException {
-    Optional<DeliveryMark> mark = delivery.mark();
+    Optional<SuccessMarker> mark = delivery.mark();
     if (mark.isEmpty()) {
       return JobResult.skipped(
           "%s was delivered by somebody else; --force replaces it".formatted(delivery.folder()));
@@ -69,7 +69,7 @@ final class PlatformExtraction implements Job {
     }
     record(watermarks, mark.get());
     return JobResult.of(0, 0)
-        .saying("%s was complete, and is taken over".formatted(delivery.folder()));
+        .withMessage("%s was complete, and is taken over".formatted(delivery.folder()));
   }
 
   private JobResult extract(
@@ -81,11 +81,11 @@ final class PlatformExtraction implements Job {
         extraction = new TableExtraction(snapshot, draft, watermarks, settings.overlap(), context);
         extraction.run();
       }
-      DeliveryMark mark = new DeliveryMark(extraction.until());
+      SuccessMarker mark = new SuccessMarker(extraction.until());
       // First the watermarks, which stop a process that another has overtaken, then the files.
       record(watermarks, mark);
       delivery.replaceBy(draft, mark);
-      return JobResult.of(extraction.rows(), extraction.rows()).saying(extraction.summary());
+      return JobResult.of(extraction.rows(), extraction.rows()).withMessage(extraction.summary());
     }
   }
 
@@ -93,7 +93,7 @@ final class PlatformExtraction implements Job {
     return SourceSnapshot.open(source, settings.schema(), context.dsl().configuration());
   }
 
-  private static void record(Watermarks watermarks, DeliveryMark mark) {
+  private static void record(Watermarks watermarks, SuccessMarker mark) {
     PlatformTables.ALL.stream()
         .filter(SourceTable::isIncremental)
         .forEach(table -> watermarks.record(table, mark.until()));

@@ -13,9 +13,9 @@ import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.jobs.extraction.database.PlatformTables;
 import ro.wowcinema.pipeline.jobs.extraction.database.SourceSnapshot;
 import ro.wowcinema.pipeline.jobs.extraction.database.SourceTable;
-import ro.wowcinema.pipeline.jobs.extraction.database.Window;
+import ro.wowcinema.pipeline.jobs.extraction.database.ExtractionWindow;
 import ro.wowcinema.pipeline.jobs.extraction.file.DraftDelivery;
-import ro.wowcinema.pipeline.jobs.extraction.file.PackedFile;
+import ro.wowcinema.pipeline.jobs.extraction.file.GzipTextFile;
 import ro.wowcinema.pipeline.jobs.extraction.file.RecordFormat;
 
 /** Writes every table of one state of the source into a draft. */
@@ -44,7 +44,7 @@ final class TableExtraction {
     this.watermarks = requireNonNull(watermarks, "watermarks is null");
     this.overlap = requireNonNull(overlap, "overlap is null");
     this.context = requireNonNull(context, "context is null");
-    this.until = Window.endOf(context.logicalDate(), snapshot.now());
+    this.until = ExtractionWindow.endOf(context.logicalDate(), snapshot.now());
   }
 
   /** Where the delivery's window ends. */
@@ -78,9 +78,9 @@ final class TableExtraction {
   }
 
   private void write(SourceTable table) throws SQLException, IOException {
-    Optional<Window> window = table.isIncremental() ? Optional.of(window(table)) : Optional.empty();
+    Optional<ExtractionWindow> window = table.isIncremental() ? Optional.of(window(table)) : Optional.empty();
     long before = rows;
-    try (PackedFile file = draft.create(table);
+    try (GzipTextFile file = draft.create(table);
         RecordFormat format = RecordFormat.of(table, file.writer())) {
       snapshot.read(table, window, values -> write(format, values));
     }
@@ -104,7 +104,7 @@ final class TableExtraction {
     shown = rows;
   }
 
-  private Window window(SourceTable table) {
-    return new Window(watermarks.before(table).map(before -> before.minus(overlap)), until);
+  private ExtractionWindow window(SourceTable table) {
+    return new ExtractionWindow(watermarks.before(table).map(before -> before.minus(overlap)), until);
   }
 }

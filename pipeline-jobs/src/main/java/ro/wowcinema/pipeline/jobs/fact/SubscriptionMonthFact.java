@@ -53,9 +53,9 @@ public final class SubscriptionMonthFact implements Job {
   public Lineage lineage() {
     return Lineage.reads(DIM_USER, DIM_PLAN)
         .writes(FACT_SUBSCRIPTION_MONTH)
-        .handsOver(CHANGED_SUBSCRIPTION_MONTH, CHANGED_USER_STATUS)
-        .takesOff(CHANGED_SUBSCRIBER, CHANGED_PRICE)
-        .recalls(AS_OF);
+        .enqueues(CHANGED_SUBSCRIPTION_MONTH, CHANGED_USER_STATUS)
+        .consumes(CHANGED_SUBSCRIBER, CHANGED_PRICE)
+        .readsPrevious(AS_OF);
   }
 
   @Override

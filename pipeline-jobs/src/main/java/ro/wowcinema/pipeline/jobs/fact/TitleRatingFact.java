@@ -47,7 +47,7 @@ public final class TitleRatingFact implements Job {
   public Lineage lineage() {
     return Lineage.reads(TITLE_CHANGE, TITLE_RATING_CHANGE, DIM_TITLE)
         .writes(FACT_TITLE_RATING)
-        .takesOff(CHANGED_TITLE_RATING);
+        .consumes(CHANGED_TITLE_RATING);
   }
 
   @Override

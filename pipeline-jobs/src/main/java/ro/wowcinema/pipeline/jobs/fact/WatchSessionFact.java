@@ -53,8 +53,8 @@ public final class WatchSessionFact implements Job {
   public Lineage lineage() {
     return Lineage.reads(WATCH_SESSION, DIM_USER, DIM_TITLE, DIM_PLAN)
         .writes(FACT_WATCH_SESSION)
-        .handsOver(SESSION_DELTA, CHANGED_PROFILE, CHANGED_TASTE)
-        .takesOff(
+        .enqueues(SESSION_DELTA, CHANGED_PROFILE, CHANGED_TASTE)
+        .consumes(
             CHANGED_SESSION, CHANGED_USER_VERSION, CHANGED_TITLE_VERSION, CHANGED_PLAN_VERSION);
   }
 

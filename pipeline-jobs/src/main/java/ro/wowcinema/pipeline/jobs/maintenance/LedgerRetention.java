@@ -56,7 +56,7 @@ public final class LedgerRetention implements Job {
     }
     return parts.isEmpty()
         ? JobResult.skipped("nothing is old enough")
-        : JobResult.of(all, all).saying("deleted " + String.join(", ", parts));
+        : JobResult.of(all, all).withMessage("deleted " + String.join(", ", parts));
   }
 
   private List<ExpiredRows> expired(LocalDate logicalDate) {
@@ -67,7 +67,7 @@ public final class LedgerRetention implements Job {
         new ExpiredRows(
             "passed checks", CHECK_RESULT, CHECK_RESULT.CHECKED_AT.lt(logs).and(hasOnlyPassed())),
         new ExpiredRows("other checks", CHECK_RESULT, CHECK_RESULT.CHECKED_AT.lt(audit)),
-        new ExpiredRows("alerts", ALERT, ALERT.RAISED_AT.lt(logs).and(isTold())),
+        new ExpiredRows("alerts", ALERT, ALERT.RAISED_AT.lt(logs).and(isDelivered())),
         new ExpiredRows("operators' actions", OPERATOR_ACTION, OPERATOR_ACTION.ACTED_AT.lt(audit)));
   }
 
@@ -81,7 +81,7 @@ public final class LedgerRetention implements Job {
   }
 
   /** On every channel, or given up there. */
-  private static Condition isTold() {
+  private static Condition isDelivered() {
     return notExists(
         selectOne()
             .from(ALERT_DELIVERY)

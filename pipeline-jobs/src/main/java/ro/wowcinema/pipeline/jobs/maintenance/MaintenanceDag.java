@@ -15,7 +15,7 @@ public final class MaintenanceDag {
   /** Declares the DAG; statistics come last, and so know of what the others did. */
   public static Dag create() {
     return Dag.named(NAME)
-        .task("partitions_ahead", PartitionsAhead.class)
+        .task("partitions_ahead", UpcomingPartitions.class)
         .task("ledger_retention", LedgerRetention.class)
         .task("privacy_retention", PrivacyRetentionJob.class)
         .after("ledger_retention")

@@ -56,10 +56,10 @@ public final class TableStatistics implements Job {
       return JobResult.skipped("all are up to date");
     }
     JobResult result =
-        JobResult.of(0, 0).saying("tables analysed: " + (outdated.size() - inUse.size()));
+        JobResult.of(0, 0).withMessage("tables analysed: " + (outdated.size() - inUse.size()));
     return inUse.isEmpty()
         ? result
-        : result.alsoSaying(
+        : result.withAdditionalMessage(
             inUse.stream()
                 .map(OutdatedTable::title)
                 .collect(Collectors.joining(", ", "in use and left for the next run: ", "")));

@@ -9,7 +9,7 @@ import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
-import ro.wowcinema.pipeline.core.db.Statistics;
+import ro.wowcinema.pipeline.core.db.PlannerStatistics;
 
 /** Change queues that are filled for a rebuild: with everything, as if it had just been loaded. */
 public final class RebuildQueue {
@@ -28,6 +28,6 @@ public final class RebuildQueue {
       DSLContext dsl, Table<?> queue, Field<T> key, Select<Record1<T>> keys) {
     dsl.deleteFrom(queue).execute();
     dsl.insertInto(queue).columns(key).select(keys).execute();
-    Statistics.gather(dsl, queue);
+    PlannerStatistics.gather(dsl, queue);
   }
 }

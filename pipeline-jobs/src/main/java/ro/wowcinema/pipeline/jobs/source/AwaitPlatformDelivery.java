@@ -8,7 +8,7 @@ import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.job.NotYetException;
+import ro.wowcinema.pipeline.core.job.InputNotReadyException;
 import ro.wowcinema.pipeline.core.load.format.LandingFile;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 
@@ -36,7 +36,7 @@ public final class AwaitPlatformDelivery implements Job {
   public JobResult run(JobContext context) {
     LandingFile complete = LandedDeliveries.completeness(landing, context.logicalDate());
     if (!complete.exists()) {
-      throw new NotYetException(
+      throw new InputNotReadyException(
           "the platform's delivery %s is not complete: it has no %s"
               .formatted(complete.path().getParent(), LandedDeliveries.COMPLETE),
           settings.deliveryDeadline());

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 /** Small landing zones made after faults that people reported in other products. */
 final class DeliveryCasesTest {
@@ -36,7 +36,7 @@ final class DeliveryCasesTest {
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final Loads loads = Loads.ofReports(warehouse).withMaxRejectRatio(0.95);
+  @RegisterExtension final LoadFixture loads = LoadFixture.ofReports(warehouse).withMaxRejectRatio(0.95);
 
   @Test
   void openSessionOf1970IsRefused() throws IOException {

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.CleanSlate;
+import ro.wowcinema.pipeline.jobs.testing.WarehouseCleaner;
 import ro.wowcinema.pipeline.jobs.testing.LandingFiles.Delivery;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 /** Every full snapshot but plans.csv, which has a test of its own: all behave alike. */
 final class SnapshotCleansingTest {
@@ -47,11 +47,11 @@ final class SnapshotCleansingTest {
       List<String> inHistory,
       String touched,
       BiConsumer<Delivery, String> put) {
-    Loads loads() {
-      return Loads.of(warehouse, "stage_" + cleansing, "cleanse_" + cleansing);
+    LoadFixture loads() {
+      return LoadFixture.of(warehouse, "stage_" + cleansing, "cleanse_" + cleansing);
     }
 
-    void deliver(Loads loads, LocalDate date, String... records) {
+    void deliver(LoadFixture loads, LocalDate date, String... records) {
       put.accept(loads.on(date), columns + "\n" + String.join("\n", records));
     }
 
@@ -63,7 +63,7 @@ final class SnapshotCleansingTest {
       return key + "2 | " + before;
     }
 
-    List<String> history(Loads loads) {
+    List<String> history(LoadFixture loads) {
       return loads.rows("select %s from cleansed.%s order by 1, 2".formatted(stored, table()));
     }
 
@@ -255,7 +255,7 @@ final class SnapshotCleansingTest {
         });
   }
 
-  private static Stream<DynamicTest> forEach(BiConsumer<Subject, Loads> test) {
+  private static Stream<DynamicTest> forEach(BiConsumer<Subject, LoadFixture> test) {
     return SUBJECTS.stream()
         .map(
             subject ->
@@ -264,9 +264,9 @@ final class SnapshotCleansingTest {
                     () -> withLoads(subject, loads -> test.accept(subject, loads))));
   }
 
-  private static void withLoads(Subject subject, Consumer<Loads> test) throws IOException {
-    CleanSlate.wipe(warehouse.owner());
-    Loads loads = subject.loads();
+  private static void withLoads(Subject subject, Consumer<LoadFixture> test) throws IOException {
+    WarehouseCleaner.wipe(warehouse.owner());
+    LoadFixture loads = subject.loads();
     loads.open();
     try {
       test.accept(loads);

@@ -11,15 +11,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.execution.TaskOutcome;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 /** A snapshot that lost too much is refused, and nothing of it is kept. */
 final class SnapshotGuardTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
   @RegisterExtension
-  final Loads loads =
-      Loads.of(warehouse, "stage_catalog", "cleanse_catalog", "stage_plans", "cleanse_plans");
+  final LoadFixture loads =
+      LoadFixture.of(warehouse, "stage_catalog", "cleanse_catalog", "stage_plans", "cleanse_plans");
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final LocalDate TUESDAY = MONDAY.plusDays(1);

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 final class PlanDimensionTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
   @RegisterExtension
-  final Loads loads =
-      Loads.of(warehouse, "await_platform_delivery", "stage_plans", "cleanse_plans", "dim_plan");
+  final LoadFixture loads =
+      LoadFixture.of(warehouse, "await_platform_delivery", "stage_plans", "cleanse_plans", "dim_plan");
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final LocalDate TUESDAY = MONDAY.plusDays(1);

@@ -8,14 +8,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 final class UserDimensionTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
   @RegisterExtension
-  final Loads loads =
-      Loads.of(
+  final LoadFixture loads =
+      LoadFixture.of(
           warehouse,
           "stage_users",
           "identify_users",

@@ -10,7 +10,7 @@ import ro.wowcinema.pipeline.core.quality.CheckKind;
 import ro.wowcinema.pipeline.core.quality.Deviation;
 import ro.wowcinema.pipeline.core.quality.Limit;
 import ro.wowcinema.pipeline.core.quality.Limits;
-import ro.wowcinema.pipeline.core.quality.Scope;
+import ro.wowcinema.pipeline.core.quality.CheckScope;
 
 /** The kinds of checks, and every check that a job declares. */
 final class CheckTables {
@@ -33,7 +33,7 @@ final class CheckTables {
             code(check.targetName()),
             check.name(),
             code(check.kind().code()),
-            check.scope().equals(Scope.ALL_ROWS) ? "all" : "touched",
+            check.scope().equals(CheckScope.ALL_ROWS) ? "all" : "touched",
             check
                 .deviation()
                 .map(deviation -> limits(check.limits(), deviation))

@@ -15,7 +15,7 @@ import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.jobs.WarehouseModule;
 import ro.wowcinema.pipeline.jobs.source.JobSettings;
-import ro.wowcinema.pipeline.jobs.testing.Vaults;
+import ro.wowcinema.pipeline.jobs.testing.TestVault;
 
 /** The jobs of the warehouse's DAG, as the product wires them. */
 final class DagJobs {
@@ -25,7 +25,7 @@ final class DagJobs {
     Injector injector =
         Guice.createInjector(
             new WarehouseModule(
-                new LandingZone(Path.of("landing")), JobSettings.defaults(), Vaults.shared()));
+                new LandingZone(Path.of("landing")), JobSettings.defaults(), TestVault.shared()));
     for (Task task : WarehouseDag.create().tasks()) {
       byTask.put(task.name(), task.job().create(injector::getInstance));
     }

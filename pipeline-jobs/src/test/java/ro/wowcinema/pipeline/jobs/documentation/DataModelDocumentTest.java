@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 /** {@code docs/data-model.md} is what the migrated schema and the jobs say, and its queries run. */
 final class DataModelDocumentTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final Loads loads = Loads.of(warehouse);
+  @RegisterExtension final LoadFixture loads = LoadFixture.of(warehouse);
 
   private static final Document DOCUMENT = Document.named("data-model.md");
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);

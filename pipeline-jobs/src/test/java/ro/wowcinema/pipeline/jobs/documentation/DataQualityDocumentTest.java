@@ -17,7 +17,7 @@ import ro.wowcinema.pipeline.core.execution.TaskOutcome;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.core.load.contract.Reason;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.CleanSlate;
+import ro.wowcinema.pipeline.jobs.testing.WarehouseCleaner;
 
 /**
  * {@code docs/data-quality.md} is what the loader does with the bad input that it shows and what
@@ -31,12 +31,12 @@ final class DataQualityDocumentTest {
   private static final Document DOCUMENT = Document.named("data-quality.md");
   private static final LocalDate FIRST = LocalDate.of(2026, 9, 28);
 
-  private Landing landing;
+  private DefectiveLanding landing;
 
   @BeforeEach
   void startEmpty() {
-    CleanSlate.wipe(warehouse.owner());
-    landing = new Landing(folder, warehouse.database());
+    WarehouseCleaner.wipe(warehouse.owner());
+    landing = new DefectiveLanding(folder, warehouse.database());
   }
 
   @Test

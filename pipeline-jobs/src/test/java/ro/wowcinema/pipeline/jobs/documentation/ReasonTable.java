@@ -23,12 +23,12 @@ final class ReasonTable {
       WHERE f.logical_date = ?::date
       """;
 
-  private final Landing landing;
+  private final DefectiveLanding landing;
   private final DSLContext dsl;
   private final MarkdownTable table =
       new MarkdownTable("reason", "means", "then", "for example", "recorded as");
 
-  ReasonTable(Landing landing, DSLContext dsl) {
+  ReasonTable(DefectiveLanding landing, DSLContext dsl) {
     this.landing = landing;
     this.dsl = dsl;
   }

@@ -11,18 +11,18 @@ import ro.wowcinema.pipeline.core.quality.Relationship;
 /** What the star's columns point to: what the jobs' checks say, and what none of them does. */
 final class References {
   /** Their jobs work the key out from a date, and take -1 outside of the calendar. */
-  private static final List<Reference> UNCHECKED =
+  private static final List<DimensionReference> UNCHECKED =
       List.of(
           byKey("fact_watch_session", "start_date_key", "dim_date", "date_key"),
           byKey("fact_subscription_month", "month_date_key", "dim_date", "date_key"),
           byKey("fact_title_rating", "delivery_date_key", "dim_date", "date_key"));
 
-  private static final List<Reference> NATURAL =
+  private static final List<DimensionReference> NATURAL =
       List.of(
-          new Reference("dim_user", "plan_id", "dim_plan", "plan_id", true),
-          new Reference("dim_title", "parent_title_id", "dim_title", "title_id", true));
+          new DimensionReference("dim_user", "plan_id", "dim_plan", "plan_id", true),
+          new DimensionReference("dim_title", "parent_title_id", "dim_title", "title_id", true));
 
-  private final List<Reference> all = new ArrayList<>();
+  private final List<DimensionReference> all = new ArrayList<>();
 
   References(DagJobs jobs) {
     for (Check check : jobs.checks()) {
@@ -32,15 +32,15 @@ final class References {
     all.addAll(NATURAL);
   }
 
-  List<Reference> all() {
+  List<DimensionReference> all() {
     return List.copyOf(all);
   }
 
-  Optional<Reference> of(StarTable table, StarColumn column) {
+  Optional<DimensionReference> of(StarTable table, StarColumn column) {
     return all.stream().filter(reference -> reference.isOf(table, column)).findFirst();
   }
 
-  private static Optional<Reference> inStar(Check check, Relationship relationship) {
+  private static Optional<DimensionReference> inStar(Check check, Relationship relationship) {
     Field<?> column = relationship.columns().get(0);
     TableField<?, ?> key = relationship.referenced().get(0);
     return isInStar(check.target().getSchema().getName())
@@ -58,7 +58,7 @@ final class References {
     return schema.equals("warehouse");
   }
 
-  private static Reference byKey(String table, String column, String dimension, String key) {
-    return new Reference(table, column, dimension, key, false);
+  private static DimensionReference byKey(String table, String column, String dimension, String key) {
+    return new DimensionReference(table, column, dimension, key, false);
   }
 }

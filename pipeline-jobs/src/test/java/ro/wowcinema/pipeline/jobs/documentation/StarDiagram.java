@@ -27,7 +27,7 @@ final class StarDiagram {
     return String.join("\n", diagram.lines);
   }
 
-  private void draw(Reference reference) {
+  private void draw(DimensionReference reference) {
     lines.add(
         "  %s %s %s : \"%s\""
             .formatted(

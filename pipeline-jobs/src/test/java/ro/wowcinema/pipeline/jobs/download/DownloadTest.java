@@ -33,7 +33,7 @@ import ro.wowcinema.pipeline.core.ledger.RunRequest;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.CleanSlate;
+import ro.wowcinema.pipeline.jobs.testing.WarehouseCleaner;
 import ro.wowcinema.pipeline.jobs.testing.FileServer;
 import ro.wowcinema.pipeline.jobs.testing.PublishedFile;
 
@@ -62,7 +62,7 @@ abstract class DownloadTest {
 
   @BeforeEach
   void start() throws IOException {
-    CleanSlate.wipe(warehouse.owner());
+    WarehouseCleaner.wipe(warehouse.owner());
     server = FileServer.start();
     landing = folder.resolve("landing");
     giveUpAfter(SILENCE);

@@ -27,7 +27,7 @@ final class ExtractedFilesTest {
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
   @RegisterExtension final PlatformDatabase platform = new PlatformDatabase();
-  @RegisterExtension final Extraction extraction = new Extraction(warehouse, platform);
+  @RegisterExtension final ExtractionFixture extraction = new ExtractionFixture(warehouse, platform);
 
   @BeforeEach
   void someRows() {
@@ -230,7 +230,7 @@ final class ExtractedFilesTest {
 
   @Test
   void crashBetweenFilesAndCommitHasHappenedOnce() {
-    extraction.disturb(Crash::new);
+    extraction.disturb(CrashBeforeCommit::new);
     TaskOutcome crashed = extraction.attempt(MARCH_1);
     Map<String, String> delivered = extraction.files();
     assertThat(crashed.state()).isEqualTo(TaskState.FAILED);
@@ -256,7 +256,7 @@ final class ExtractedFilesTest {
   void failureInTheMiddleLeavesNothing() throws IOException {
     extraction.disturb(
         job ->
-            new Meanwhile(
+            new EventDuringJob(
                 job,
                 "users: ",
                 () -> {

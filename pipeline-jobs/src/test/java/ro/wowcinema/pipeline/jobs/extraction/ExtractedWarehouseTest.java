@@ -15,7 +15,7 @@ import ro.wowcinema.pipeline.core.execution.TaskOutcome;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.testing.Checksums;
 import ro.wowcinema.pipeline.jobs.testing.LandingFiles;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 import ro.wowcinema.pipeline.jobs.testing.Pipeline;
 import ro.wowcinema.pipeline.jobs.testing.PlatformDatabase;
 
@@ -83,8 +83,8 @@ final class ExtractedWarehouseTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
   @RegisterExtension static final WarehouseDatabase other = new WarehouseDatabase();
   @RegisterExtension final PlatformDatabase platform = new PlatformDatabase();
-  @RegisterExtension final Extraction extraction = new Extraction(warehouse, platform);
-  @RegisterExtension final Loads byHand = Loads.of(other);
+  @RegisterExtension final ExtractionFixture extraction = new ExtractionFixture(warehouse, platform);
+  @RegisterExtension final LoadFixture byHand = LoadFixture.of(other);
 
   private Pipeline pipeline;
 

@@ -27,7 +27,7 @@ final class ExtractionWindowTest {
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
   @RegisterExtension final PlatformDatabase platform = new PlatformDatabase();
-  @RegisterExtension final Extraction extraction = new Extraction(warehouse, platform);
+  @RegisterExtension final ExtractionFixture extraction = new ExtractionFixture(warehouse, platform);
 
   @Test
   void firstDeliveryHasEverythingUpToTheEndOfItsDate() {
@@ -199,7 +199,7 @@ final class ExtractionWindowTest {
     user(7, "2025-03-01T10:00:00Z");
     platform.clockSays(MARCH_1_IS_OVER);
     extraction.disturb(
-        job -> new Meanwhile(job, "users: ", () -> session("late", "2025-03-01T11:00:00Z")));
+        job -> new EventDuringJob(job, "users: ", () -> session("late", "2025-03-01T11:00:00Z")));
 
     extraction.run(MARCH_1);
 

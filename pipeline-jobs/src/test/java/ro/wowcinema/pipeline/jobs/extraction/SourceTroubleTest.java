@@ -23,7 +23,7 @@ final class SourceTroubleTest {
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
   @RegisterExtension final PlatformDatabase platform = new PlatformDatabase();
-  @RegisterExtension final Extraction extraction = new Extraction(warehouse, platform);
+  @RegisterExtension final ExtractionFixture extraction = new ExtractionFixture(warehouse, platform);
 
   @Test
   void sourceThatIsNotConfigured() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 /**
  * What a day costs: PostgreSQL's own plans of every statement on the fact, while one more day is
@@ -25,7 +25,7 @@ final class DailyIncrementPlanTest {
   @RegisterExtension static final WarehouseDatabase history = new WarehouseDatabase();
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final Loads loads = Loads.of(warehouse).withSimilarityDays(7);
+  @RegisterExtension final LoadFixture loads = LoadFixture.of(warehouse).withSimilarityDays(7);
 
   private static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
   private static final LocalDate DAY = LocalDate.of(2026, 10, 5);
@@ -45,7 +45,7 @@ final class DailyIncrementPlanTest {
 
   @BeforeAll
   static void loadHalfAYear() throws IOException {
-    Loads past = Loads.of(history).withSimilarityDays(7);
+    LoadFixture past = LoadFixture.of(history).withSimilarityDays(7);
     past.open();
     deliverHistory(past);
     past.run(FIRST);
@@ -77,7 +77,7 @@ final class DailyIncrementPlanTest {
     warehouse.becomeCopyOf(history);
   }
 
-  private static void deliverHistory(Loads to) {
+  private static void deliverHistory(LoadFixture to) {
     to.on(FIRST)
         .plans(PLANS)
         .users(consentingUsers())

@@ -7,12 +7,12 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 final class SubscriptionMonthFactTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final Loads loads = Loads.ofReports(warehouse);
+  @RegisterExtension final LoadFixture loads = LoadFixture.ofReports(warehouse);
 
   private static final LocalDate SEPTEMBER_29 = LocalDate.of(2026, 9, 29);
   private static final LocalDate SEPTEMBER_30 = LocalDate.of(2026, 9, 30);

@@ -16,8 +16,8 @@ import ro.wowcinema.pipeline.core.testing.RandomCases;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.fact.DayFiles.SessionLine;
 import ro.wowcinema.pipeline.jobs.fact.DayFiles.UserLine;
-import ro.wowcinema.pipeline.jobs.testing.CleanSlate;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.WarehouseCleaner;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 final class WatchSessionFactPropertyTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
@@ -57,7 +57,7 @@ final class WatchSessionFactPropertyTest {
       select 'plan ' || plan_id || ' since ' || valid_from, plan_key from warehouse.dim_plan
       """;
 
-  private final Loads loads = Loads.ofSessionFacts(warehouse).withAnyShrinking();
+  private final LoadFixture loads = LoadFixture.ofSessionFacts(warehouse).withAnyShrinking();
 
   @Test
   void afterEveryLoadTheStarIsWhatRebuildingItWouldGive() {
@@ -66,7 +66,7 @@ final class WatchSessionFactPropertyTest {
   }
 
   private void assertEveryLoadGivesTheRebuiltStar(List<DayFiles> history) throws IOException {
-    CleanSlate.wipe(warehouse.owner());
+    WarehouseCleaner.wipe(warehouse.owner());
     loads.open();
     try {
       load(history);

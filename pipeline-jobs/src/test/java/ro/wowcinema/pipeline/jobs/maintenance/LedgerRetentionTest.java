@@ -15,7 +15,7 @@ import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 final class LedgerRetentionTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final Maintenance maintenance = new Maintenance(warehouse);
+  @RegisterExtension final MaintenanceFixture maintenance = new MaintenanceFixture(warehouse);
 
   /** 90 days after 3 August 2026, and two years after 1 November 2024. */
   private static final LocalDate DATE = LocalDate.of(2026, 11, 1);

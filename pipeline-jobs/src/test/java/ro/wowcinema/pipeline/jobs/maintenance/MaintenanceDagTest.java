@@ -19,7 +19,7 @@ import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 final class MaintenanceDagTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final Maintenance maintenance = new Maintenance(warehouse);
+  @RegisterExtension final MaintenanceFixture maintenance = new MaintenanceFixture(warehouse);
 
   private static final LocalDate DATE = LocalDate.of(2026, 10, 25);
 
@@ -29,7 +29,7 @@ final class MaintenanceDagTest {
         Guice.createInjector(
             new MaintenanceModule(
                 new RetentionSettings(Period.ofDays(1), Period.ofDays(1)),
-                Maintenance.privacy(true)));
+                MaintenanceFixture.privacy(true)));
 
     assertThat(DagValidator.problems(MaintenanceDag.create(), injector::getInstance)).isEmpty();
   }

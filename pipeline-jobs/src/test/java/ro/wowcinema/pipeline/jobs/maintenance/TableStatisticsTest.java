@@ -21,7 +21,7 @@ import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 final class TableStatisticsTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final Maintenance maintenance = new Maintenance(warehouse);
+  @RegisterExtension final MaintenanceFixture maintenance = new MaintenanceFixture(warehouse);
 
   private static final LocalDate DATE = LocalDate.of(2026, 10, 25);
 

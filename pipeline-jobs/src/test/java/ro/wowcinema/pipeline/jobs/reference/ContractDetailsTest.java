@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.source.JobSettings;
-import ro.wowcinema.pipeline.jobs.testing.Settings;
+import ro.wowcinema.pipeline.jobs.testing.TestSettings;
 
 /** Sentences of the contract that are easy to overlook. */
 final class ContractDetailsTest {
@@ -36,7 +36,7 @@ final class ContractDetailsTest {
   @Test
   void catalogueIsTheMostVotedForWhereNoneWasEverDelivered() throws Exception {
     HandWrittenLanding.copyTo(folder, name -> !name.equals("catalog.csv"));
-    LoadedLanding landing = landing(Settings.of(0.5, 0.5, 2, 5));
+    LoadedLanding landing = landing(TestSettings.of(0.5, 0.5, 2, 5));
     for (LocalDate day : landing.reader().platformDates()) {
       landing.load(day);
       landing.comparison().assertSameReports(day);
@@ -62,7 +62,7 @@ final class ContractDetailsTest {
         "session_end":"2026-10-01T11:00:00Z","rating":{"stars":9},"emitted_at":"2026-10-01T11:00:00Z"}
         """,
         StandardOpenOption.TRUNCATE_EXISTING);
-    LoadedLanding landing = landing(Settings.of(1, 0.5, 15_000, 5));
+    LoadedLanding landing = landing(TestSettings.of(1, 0.5, 15_000, 5));
 
     landing.load(DATE);
 
@@ -73,7 +73,7 @@ final class ContractDetailsTest {
   @Test
   void discountMayHaveThreeDecimals() throws Exception {
     deliver("12.345").success(DATE.toString());
-    LoadedLanding landing = landing(Settings.of(0.05, 0.5, 15_000, 5));
+    LoadedLanding landing = landing(TestSettings.of(0.05, 0.5, 15_000, 5));
 
     landing.load(DATE);
 

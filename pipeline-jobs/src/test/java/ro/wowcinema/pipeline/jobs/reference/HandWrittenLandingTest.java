@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.source.JobSettings;
-import ro.wowcinema.pipeline.jobs.testing.Settings;
+import ro.wowcinema.pipeline.jobs.testing.TestSettings;
 
 /**
  * Literal rows of the core reports, worked out by hand from the files in {@code hand-written} as of
@@ -33,7 +33,7 @@ final class HandWrittenLandingTest {
   private static final LocalDate AS_OF = LocalDate.of(2026, 11, 20);
 
   /** Of a handful of rows one bad one is more than 5 %. */
-  private static final JobSettings SETTINGS = Settings.of(0.5, 0.5, 15_000, 2);
+  private static final JobSettings SETTINGS = TestSettings.of(0.5, 0.5, 15_000, 2);
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 

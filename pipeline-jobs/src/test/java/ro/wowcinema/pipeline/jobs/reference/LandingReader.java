@@ -31,15 +31,15 @@ record LandingReader(Path landing) {
   }
 
   /** Nothing where the delivery has no such file. */
-  Optional<List<RawRecord>> records(DeliveredFile file, LocalDate date) throws IOException {
+  Optional<List<DeliveredRecord>> records(DeliveredFile file, LocalDate date) throws IOException {
     Path plain = plain(file, date);
     Path zipped = zipped(plain);
     if (Files.exists(plain)) {
-      return Optional.of(RecordReader.read(file, text(Files.readAllBytes(plain))));
+      return Optional.of(DeliveredRecordReader.read(file, text(Files.readAllBytes(plain))));
     }
     if (Files.exists(zipped)) {
       try (InputStream in = new GZIPInputStream(Files.newInputStream(zipped))) {
-        return Optional.of(RecordReader.read(file, text(in.readAllBytes())));
+        return Optional.of(DeliveredRecordReader.read(file, text(in.readAllBytes())));
       }
     }
     return Optional.empty();

@@ -21,16 +21,16 @@ import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.jobs.source.JobSettings;
 import ro.wowcinema.pipeline.jobs.testing.Checksums;
-import ro.wowcinema.pipeline.jobs.testing.CleanSlate;
+import ro.wowcinema.pipeline.jobs.testing.WarehouseCleaner;
 import ro.wowcinema.pipeline.jobs.testing.Pipeline;
-import ro.wowcinema.pipeline.jobs.testing.Settings;
+import ro.wowcinema.pipeline.jobs.testing.TestSettings;
 
 /**
  * After every load, whatever came late, changed or went, each table of the mart is what publishing
  * all facts anew would make of it.
  */
 final class LivedMartTest {
-  private static final JobSettings SETTINGS = Settings.of(1, 1, 5, 5);
+  private static final JobSettings SETTINGS = TestSettings.of(1, 1, 5, 5);
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
@@ -41,7 +41,7 @@ final class LivedMartTest {
 
   @BeforeEach
   void startEmpty() {
-    CleanSlate.wipe(warehouse.owner());
+    WarehouseCleaner.wipe(warehouse.owner());
   }
 
   @Test
@@ -79,7 +79,7 @@ final class LivedMartTest {
   }
 
   private static Map<String, List<String>> mart() {
-    return CleanSlate.martTables(warehouse.dsl()).stream()
+    return WarehouseCleaner.martTables(warehouse.dsl()).stream()
         .filter(table -> !table.equals(HISTORY))
         .collect(
             Collectors.toMap(
@@ -89,7 +89,7 @@ final class LivedMartTest {
 
   /** Hands everything over anew, as the migration did that made the mart. */
   private static void forget() {
-    CleanSlate.martTables(warehouse.dsl()).stream()
+    WarehouseCleaner.martTables(warehouse.dsl()).stream()
         .filter(table -> !table.equals("mart.as_of"))
         .forEach(table -> warehouse.dsl().execute("delete from " + table));
     warehouse

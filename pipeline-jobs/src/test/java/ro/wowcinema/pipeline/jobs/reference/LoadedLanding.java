@@ -12,7 +12,7 @@ import ro.wowcinema.pipeline.core.ledger.RunRequest;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.jobs.source.JobSettings;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 import ro.wowcinema.pipeline.jobs.testing.Pipeline;
 
 /** A landing zone that the product loads, date by date, with the reference beside it. */
@@ -49,7 +49,7 @@ final class LoadedLanding {
   }
 
   private Set<String> tasksWithWork(LocalDate date) throws IOException {
-    Set<String> tasks = new HashSet<>(Loads.tasksOfReports());
+    Set<String> tasks = new HashSet<>(LoadFixture.tasksOfReports());
     if (!reader().dates("imdb").contains(date)) {
       tasks.removeAll(OF_IMDB);
     }

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.RandomCases;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.source.JobSettings;
-import ro.wowcinema.pipeline.jobs.testing.Settings;
+import ro.wowcinema.pipeline.jobs.testing.TestSettings;
 
 /** However late a delivery or its correction comes, the reports are those of a load in order. */
 final class RandomDeliveriesTest {
   /** Most of the records are bad, sometimes all of a file. */
-  private static final JobSettings SETTINGS = Settings.of(1, 1, 5, 2);
+  private static final JobSettings SETTINGS = TestSettings.of(1, 1, 5, 2);
 
   private static final LocalDate AS_OF = Collections.max(RandomDeliveries.DATES);
 

@@ -55,7 +55,7 @@ final class ReferenceWarehouse {
       Connection connection, LandingReader landing, DeliveredFile file, LocalDate asOf)
       throws IOException, SQLException {
     for (LocalDate date : landing.dates(file.source())) {
-      Optional<List<RawRecord>> records = landing.records(file, date);
+      Optional<List<DeliveredRecord>> records = landing.records(file, date);
       if (records.isPresent() && !date.isAfter(asOf)) {
         insertDelivery(connection, file, date);
         insertRecords(connection, file, date, records.get());
@@ -75,12 +75,12 @@ final class ReferenceWarehouse {
   }
 
   private static void insertRecords(
-      Connection connection, DeliveredFile file, LocalDate date, List<RawRecord> records)
+      Connection connection, DeliveredFile file, LocalDate date, List<DeliveredRecord> records)
       throws SQLException {
     String parameters = String.join(", ", Collections.nCopies(3 + file.columns().size(), "?"));
     String sql = "insert into %s values (%s)".formatted(file.rawTable(), parameters);
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      for (RawRecord record : records) {
+      for (DeliveredRecord record : records) {
         insert.setObject(1, date);
         insert.setString(2, file.fileName());
         insert.setLong(3, record.line());

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.source.JobSettings;
-import ro.wowcinema.pipeline.jobs.testing.Settings;
+import ro.wowcinema.pipeline.jobs.testing.TestSettings;
 
 /** Rules that need deliveries of their own. */
 final class SmallDeliveriesTest {
-  private static final JobSettings SETTINGS = Settings.of(0.05, 0.5, 15_000, 5);
+  private static final JobSettings SETTINGS = TestSettings.of(0.05, 0.5, 15_000, 5);
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 final class AwaitPlatformDeliveryTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
   @RegisterExtension
-  final Loads loads = Loads.of(warehouse, "await_platform_delivery", "stage_catalog");
+  final LoadFixture loads = LoadFixture.of(warehouse, "await_platform_delivery", "stage_catalog");
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.execution.TaskOutcome;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 /** A landing zone whose dates each have a file in another form; {@code forms.json} names them. */
 final class FileFormsTest {
@@ -74,8 +74,8 @@ final class FileFormsTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
   @RegisterExtension
-  final Loads loads =
-      Loads.of(
+  final LoadFixture loads =
+      LoadFixture.of(
           warehouse, "await_platform_delivery", "stage_plans", "stage_users", "stage_sessions");
 
   @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.execution.TaskOutcome;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 final class StagingJobTest {
   private static final String[] ALL = {
@@ -28,7 +28,7 @@ final class StagingJobTest {
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final Loads loads = Loads.of(warehouse, ALL);
+  @RegisterExtension final LoadFixture loads = LoadFixture.of(warehouse, ALL);
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final LocalDate TUESDAY = MONDAY.plusDays(1);

@@ -30,7 +30,7 @@ public final class LiteralTable {
         requireNonNull(text, "text is null").lines().filter(line -> !line.isBlank()).toList());
   }
 
-  /** Rows as {@link Loads#rows} answers them. */
+  /** Rows as {@link LoadFixture#rows} answers them. */
   public static List<String> rows(String text) {
     return of(text).lines.stream()
         .map(line -> cells(line).stream().collect(Collectors.joining(" | ")))

@@ -23,11 +23,11 @@ public final class Pipeline {
   private final DagRunner runner;
 
   public Pipeline(Database database, Path landing) {
-    this(database, landing, Settings.of(0.05, 0.5, 15_000, 5));
+    this(database, landing, TestSettings.of(0.05, 0.5, 15_000, 5));
   }
 
   public Pipeline(Database database, Path landing, JobSettings settings) {
-    this(database, landing, settings, Vaults.shared());
+    this(database, landing, settings, TestVault.shared());
   }
 
   Pipeline(Database database, Path landing, JobSettings settings, PrivacyVault vault) {

@@ -32,8 +32,8 @@ public final class AlertChannels {
   public static List<AlertChannel> of(Config config) {
     List<AlertChannel> channels = new ArrayList<>();
     config.get(WEBHOOK_URL).map(WebhookChannel::new).ifPresent(channels::add);
-    if (!config.get(Envelope.TO).isEmpty()) {
-      channels.add(new EmailChannel(MailServer.of(config), Envelope.of(config)));
+    if (!config.get(EmailEnvelope.TO).isEmpty()) {
+      channels.add(new EmailChannel(MailServer.of(config), EmailEnvelope.of(config)));
     }
     return List.copyOf(channels);
   }

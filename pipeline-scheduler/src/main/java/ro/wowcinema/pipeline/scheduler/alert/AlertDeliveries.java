@@ -167,7 +167,7 @@ final class AlertDeliveries {
   }
 
   /** The channel took it; and so it may take what it did not take before. */
-  void delivered(List<Due> message, Instant now) {
+  void recordDelivery(List<Due> message, Instant now) {
     boolean isResolution = message.get(0).isResolution();
     dsl.update(ALERT_DELIVERY)
         .set(
@@ -195,7 +195,7 @@ final class AlertDeliveries {
    *
    * @param nextAttempt when to try again; null: never
    */
-  void failed(List<Due> message, String error, Function<Due, Instant> nextAttempt) {
+  void recordFailure(List<Due> message, String error, Function<Due, Instant> nextAttempt) {
     for (Due due : message) {
       dsl.update(ALERT_DELIVERY)
           .set(ALERT_DELIVERY.NEXT_ATTEMPT_AT, nextAttempt.apply(due))

@@ -116,11 +116,11 @@ public final class AlertOutbox {
     deliveries.begin(due, clock.instant());
     try {
       channel.send(due.get(0).isResolution() ? Alert.resolved(told) : Alert.raised(told));
-      deliveries.delivered(due, clock.instant());
+      deliveries.recordDelivery(due, clock.instant());
       delivered.get(channel.name()).incrementAndGet();
     } catch (AlertFailedException e) {
       failed.get(channel.name()).incrementAndGet();
-      deliveries.failed(due, e.getMessage(), this::nextAttempt);
+      deliveries.recordFailure(due, e.getMessage(), this::nextAttempt);
       LOG.warn(
           "Alert {} was not delivered by {}: {}",
           told.stream().map(alert -> Long.toString(alert.id())).collect(Collectors.joining(", ")),

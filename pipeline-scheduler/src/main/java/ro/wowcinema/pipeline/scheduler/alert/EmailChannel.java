@@ -16,14 +16,14 @@ import java.util.Properties;
 /** Sends alerts by e-mail: one message to all, as plain text. */
 final class EmailChannel implements AlertChannel {
   private final MailServer server;
-  private final Envelope envelope;
+  private final EmailEnvelope envelope;
   private final Session session;
 
-  EmailChannel(MailServer server, Envelope envelope) {
+  EmailChannel(MailServer server, EmailEnvelope envelope) {
     this(server, envelope, server.properties());
   }
 
-  EmailChannel(MailServer server, Envelope envelope, Properties properties) {
+  EmailChannel(MailServer server, EmailEnvelope envelope, Properties properties) {
     this.server = requireNonNull(server, "server is null");
     this.envelope = requireNonNull(envelope, "envelope is null");
     this.session = Session.getInstance(properties);

@@ -18,7 +18,7 @@ import ro.wowcinema.pipeline.scheduler.cli.privacy.PrivacyCommands;
 import ro.wowcinema.pipeline.scheduler.cli.report.ReportCommands;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.FailureReport;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 
@@ -27,7 +27,7 @@ final class Commands {
   private Commands() {}
 
   /** The whole command line, ready to execute. */
-  static CommandLine commandLine(Surroundings surroundings) {
+  static CommandLine commandLine(CommandEnvironment surroundings) {
     PipelineCommand root = new PipelineCommand(KnownKeys.ALL, surroundings);
     CommandLine commandLine = new CommandLine(root);
     Stream.of(

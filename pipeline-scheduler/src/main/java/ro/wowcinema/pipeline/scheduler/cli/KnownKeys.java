@@ -16,9 +16,9 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 import ro.wowcinema.pipeline.jobs.privacy.retention.RetentionPeriods;
 import ro.wowcinema.pipeline.jobs.source.JobSettings;
 import ro.wowcinema.pipeline.scheduler.alert.AlertChannels;
-import ro.wowcinema.pipeline.scheduler.alert.Envelope;
+import ro.wowcinema.pipeline.scheduler.alert.EmailEnvelope;
 import ro.wowcinema.pipeline.scheduler.alert.MailServer;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Logs;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.LogSetup;
 import ro.wowcinema.pipeline.scheduler.daemon.Daemon;
 import ro.wowcinema.pipeline.scheduler.daemon.JmxConfig;
 import ro.wowcinema.pipeline.scheduler.lineage.LineageEvents;
@@ -56,8 +56,8 @@ public final class KnownKeys {
               RetentionSettings.class,
               RetentionPeriods.class,
               PrivacyVault.class),
-          Subject.of("Logs", Logs.class),
-          Subject.of("Alerts", AlertChannels.class, Envelope.class, MailServer.class),
+          Subject.of("Logs", LogSetup.class),
+          Subject.of("Alerts", AlertChannels.class, EmailEnvelope.class, MailServer.class),
           Subject.of("Metrics and health", StatusServer.class),
           Subject.of("Lineage", LineageEvents.class));
 

@@ -8,8 +8,8 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Interruption;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.StopRequest;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Terminal;
 
 /** The program behind {@code ./pipeline}. */
@@ -21,10 +21,10 @@ public final class Main {
    */
   public static void main(String[] args) {
     int exitCode;
-    try (Interruption interruption = Interruption.install();
+    try (StopRequest interruption = StopRequest.install();
         PrintStream out = new PrintStream(standardOutput(), false, UTF_8)) {
-      Surroundings surroundings =
-          new Surroundings(
+      CommandEnvironment surroundings =
+          new CommandEnvironment(
               System.in,
               out,
               // Java cannot tell: the launcher does.

@@ -67,11 +67,11 @@ final class AlertWatch implements AutoCloseable {
     AlertWatch watch = new AlertWatch(alerts, notifier);
     var unused =
         watch.thread.scheduleWithFixedDelay(
-            watch::lookAgain, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            watch::recheck, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     return watch;
   }
 
-  private void lookAgain() {
+  private void recheck() {
     try {
       look();
     } catch (RuntimeException e) {

@@ -23,7 +23,7 @@ import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.execution.DagRunner;
 import ro.wowcinema.pipeline.core.ledger.ProcessOwner;
 import ro.wowcinema.pipeline.core.schedule.Admission;
-import ro.wowcinema.pipeline.core.schedule.DueDates;
+import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.core.schedule.RunQueue;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
 import ro.wowcinema.pipeline.scheduler.alert.AlertChannels;
@@ -55,7 +55,7 @@ public final class Daemon implements AutoCloseable {
   private final Config config;
   private final Clock clock;
   private final String node = ProcessOwner.newName();
-  private final Closings opened = new Closings();
+  private final CloseStack opened = new CloseStack();
   private final CountDownLatch isAskedToStop = new CountDownLatch(1);
   private String address = "";
 
@@ -115,7 +115,7 @@ public final class Daemon implements AutoCloseable {
     DSLContext dsl = warehouse.database().dsl();
     List<KnownDag> dags = Dags.runnable(config);
     List<Schedule> schedules = dags.stream().map(dag -> dag.schedule(config)).toList();
-    schedules.forEach(schedule -> new DueDates(dsl).register(schedule, clock.instant()));
+    schedules.forEach(schedule -> new ScheduleTicker(dsl).register(schedule, clock.instant()));
     List<Admission> admissions = dags.stream().map(dag -> Dags.admission(dag, config)).toList();
     RunQueue queue = new RunQueue(dsl, admissions, clock);
 
@@ -125,12 +125,12 @@ public final class Daemon implements AutoCloseable {
     RunExecutor executor = new RunExecutor(runner, queue, watchers(warehouse, dags, metrics));
     QuartzCluster quartz =
         QuartzCluster.join(node, dags.size() + SPARE_THREADS, warehouse.database().dataSource());
-    opened.add(new Departure(quartz, executor, runner, config.get(SHUTDOWN_LIMIT)));
+    opened.add(new GracefulShutdown(quartz, executor, runner, config.get(SHUTDOWN_LIMIT)));
 
     int jmxPort =
-        new Operations(config, clock, warehouse.database(), runner, quartz)
+        new JmxOperations(config, clock, warehouse.database(), runner, quartz)
             .serve(new ManagedScheduler.Node(node, clock.instant()), dags, this::stop, opened);
-    Watched watched = new Watched(warehouse, quartz, runner, metrics);
+    Monitoring watched = new Monitoring(warehouse, quartz, runner, metrics);
     watched.register(dags);
     LedgerGauges ledger = new LedgerGauges(dsl, clock, metrics);
     opened.add(ledger);
@@ -144,7 +144,7 @@ public final class Daemon implements AutoCloseable {
         Guice.createInjector(
             new DaemonModule(
                 new Ticker(dsl, runner, queue, schedules, quartz, clock),
-                new KnownRuns(executor, byName(dags)),
+                new DagExecutors(executor, byName(dags)),
                 outbox)),
         schedules);
     file.write(jmxPort);
@@ -168,11 +168,11 @@ public final class Daemon implements AutoCloseable {
     JmxConfig.server(config);
   }
 
-  private RunWatchers watchers(Warehouse warehouse, List<KnownDag> dags, Metrics metrics) {
+  private RunObservers watchers(Warehouse warehouse, List<KnownDag> dags, Metrics metrics) {
     LineageEvents events =
         LineageEvents.of(config, warehouse.connectionInfo(), warehouse.database().dsl(), clock);
     opened.add(events);
-    return new RunWatchers(metrics, events, Dags.lineage(dags, config)::get);
+    return new RunObservers(metrics, events, Dags.lineage(dags, config)::get);
   }
 
   private static Map<String, Dag> byName(List<KnownDag> dags) {

@@ -6,10 +6,10 @@ import ro.wowcinema.pipeline.scheduler.alert.AlertOutbox;
 /** What Quartz's jobs are made with. */
 final class DaemonModule extends AbstractModule {
   private final Ticker ticker;
-  private final KnownRuns runs;
+  private final DagExecutors runs;
   private final AlertOutbox outbox;
 
-  DaemonModule(Ticker ticker, KnownRuns runs, AlertOutbox outbox) {
+  DaemonModule(Ticker ticker, DagExecutors runs, AlertOutbox outbox) {
     this.ticker = ticker;
     this.runs = runs;
     this.outbox = outbox;
@@ -19,7 +19,7 @@ final class DaemonModule extends AbstractModule {
   protected void configure() {
     binder().requireExplicitBindings();
     bind(Ticker.class).toInstance(ticker);
-    bind(KnownRuns.class).toInstance(runs);
+    bind(DagExecutors.class).toInstance(runs);
     bind(AlertOutbox.class).toInstance(outbox);
     bind(QuartzJobs.Tick.class);
     bind(QuartzJobs.Run.class);

@@ -13,14 +13,14 @@ import org.weakref.jmx.Managed;
 import ro.wowcinema.pipeline.core.operations.LogRow;
 import ro.wowcinema.pipeline.core.operations.OperatedDag;
 import ro.wowcinema.pipeline.core.operations.OperationRefusedException;
-import ro.wowcinema.pipeline.core.operations.Order;
+import ro.wowcinema.pipeline.core.operations.OperatorRequest;
 import ro.wowcinema.pipeline.core.operations.PreviewRow;
 import ro.wowcinema.pipeline.core.operations.RunOperations;
 import ro.wowcinema.pipeline.core.operations.RunRow;
 import ro.wowcinema.pipeline.core.operations.RunViews;
 import ro.wowcinema.pipeline.core.operations.ScheduleOperations;
 import ro.wowcinema.pipeline.core.operations.TaskRow;
-import ro.wowcinema.pipeline.core.schedule.DueDates;
+import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.scheduler.jmx.Caller;
 import ro.wowcinema.pipeline.scheduler.jmx.MBeans.Described;
 import ro.wowcinema.pipeline.scheduler.jmx.MBeans.ReadsOnly;
@@ -35,14 +35,14 @@ public final class ManagedDag {
   private final RunOperations runs;
   private final ScheduleOperations schedule;
   private final RunViews views;
-  private final DueDates dates;
+  private final ScheduleTicker dates;
 
   ManagedDag(OperatedDag dag, DSLContext dsl) {
     this.dag = requireNonNull(dag, "dag is null");
     this.runs = new RunOperations(dag);
     this.schedule = new ScheduleOperations(dag);
     this.views = new RunViews(dag, dsl);
-    this.dates = new DueDates(dsl);
+    this.dates = new ScheduleTicker(dsl);
   }
 
   @Managed(description = "Whether no date becomes due")
@@ -285,8 +285,8 @@ public final class ManagedDag {
     return table("logs", LogRow.class, () -> views.logs(date, task));
   }
 
-  private static Order on(String from, String to) {
-    return Order.of(Caller.name(), from, to);
+  private static OperatorRequest on(String from, String to) {
+    return OperatorRequest.of(Caller.name(), from, to);
   }
 
   private String lastRun(Function<RunRow, String> part) {

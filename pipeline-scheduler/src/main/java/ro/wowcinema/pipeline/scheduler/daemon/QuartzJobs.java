@@ -38,10 +38,10 @@ final class QuartzJobs {
 
   /** Executes what a DAG's queue has. */
   static final class Run implements Job {
-    private final KnownRuns runs;
+    private final DagExecutors runs;
 
     @Inject
-    Run(KnownRuns runs) {
+    Run(DagExecutors runs) {
       this.runs = requireNonNull(runs, "runs is null");
     }
 

@@ -12,7 +12,7 @@ import ro.wowcinema.pipeline.core.execution.DagRunner;
 import ro.wowcinema.pipeline.core.execution.RunSummary;
 import ro.wowcinema.pipeline.core.ledger.LeaseLostException;
 import ro.wowcinema.pipeline.core.schedule.RunQueue;
-import ro.wowcinema.pipeline.scheduler.wiring.RunWatch;
+import ro.wowcinema.pipeline.scheduler.wiring.RunObserver;
 
 /** Executes what a DAG's queue has, on the caller's thread, until it has nothing more. */
 final class RunExecutor {
@@ -20,10 +20,10 @@ final class RunExecutor {
 
   private final DagRunner runner;
   private final RunQueue queue;
-  private final RunWatchers watchers;
+  private final RunObservers watchers;
   private volatile boolean isStopping;
 
-  RunExecutor(DagRunner runner, RunQueue queue, RunWatchers watchers) {
+  RunExecutor(DagRunner runner, RunQueue queue, RunObservers watchers) {
     this.runner = requireNonNull(runner, "runner is null");
     this.queue = requireNonNull(queue, "queue is null");
     this.watchers = requireNonNull(watchers, "watchers is null");
@@ -44,7 +44,7 @@ final class RunExecutor {
 
   /** False where it could not be executed here and now; a tick will look after it. */
   private boolean execute(Dag dag, LocalDate logicalDate) throws InterruptedException {
-    try (RunWatch watch = watchers.watch(dag, logicalDate)) {
+    try (RunObserver watch = watchers.watch(dag, logicalDate)) {
       Optional<RunSummary> summary = runner.runRequested(dag, logicalDate, watch);
       return summary.isPresent();
     } catch (LeaseLostException | DatabaseUnavailableException e) {

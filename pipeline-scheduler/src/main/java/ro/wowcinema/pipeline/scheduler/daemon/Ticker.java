@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ro.wowcinema.pipeline.core.execution.DagRunner;
 import ro.wowcinema.pipeline.core.schedule.Deadlines;
-import ro.wowcinema.pipeline.core.schedule.DueDates;
+import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.core.schedule.RunQueue;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
-import ro.wowcinema.pipeline.core.schedule.Ticked;
+import ro.wowcinema.pipeline.core.schedule.TickResult;
 
 /**
  * Brings the ledger up to the present: ends leases of dead processes, asks for runs that are due,
@@ -46,23 +46,23 @@ final class Ticker {
   }
 
   void tick() {
-    runner.buryDead().forEach(run -> LOG.warn("{} has not been heard of; its run goes on", run));
+    runner.expireLeases().forEach(run -> LOG.warn("{} has not been heard of; its run goes on", run));
     for (Schedule schedule : schedules) {
       tick(schedule, clock.instant());
     }
   }
 
   private void tick(Schedule schedule, Instant now) {
-    Ticked ticked = new DueDates(dsl).tick(schedule, now);
+    TickResult ticked = new ScheduleTicker(dsl).tick(schedule, now);
     if (!ticked.requested().isEmpty()) {
       LOG.info("{}: due: {}", schedule.dag(), ticked.requested());
     }
-    if (!ticked.passedOver().isEmpty()) {
+    if (!ticked.skipped().isEmpty()) {
       LOG.warn(
           "{}: passed over by catch-up {}: {}",
           schedule.dag(),
           schedule.catchUp().word(),
-          ticked.passedOver());
+          ticked.skipped());
     }
     new Deadlines(dsl)
         .check(schedule, now)

@@ -75,7 +75,7 @@ final class EventQueue implements AutoCloseable {
     try {
       written = source.get();
     } catch (RuntimeException e) {
-      failed(e);
+      reportFailure(e);
       return;
     }
     int unsent = written.size();
@@ -93,13 +93,13 @@ final class EventQueue implements AutoCloseable {
   private void send(RunEvent event) throws InterruptedException {
     try {
       sender.send(OpenLineageClientUtils.toJson(event));
-      recovered();
+      reportRecovery();
     } catch (IOException | RuntimeException e) {
-      failed(e);
+      reportFailure(e);
     }
   }
 
-  private void failed(Exception e) {
+  private void reportFailure(Exception e) {
     if (!isOut) {
       isOut = true;
       droppedBefore = dropped.get();
@@ -109,7 +109,7 @@ final class EventQueue implements AutoCloseable {
     dropped.incrementAndGet();
   }
 
-  private void recovered() {
+  private void reportRecovery() {
     if (isOut) {
       isOut = false;
       LOG.info(

@@ -42,7 +42,7 @@ public final class RunLineage implements RunListener, AutoCloseable {
   @Override
   public void runStarted(String dag, LocalDate logicalDate, int tasks) {
     isUnderWay = true;
-    tellRun(EventType.START, Optional.empty());
+    addRunEvent(EventType.START, Optional.empty());
   }
 
   @Override
@@ -54,13 +54,13 @@ public final class RunLineage implements RunListener, AutoCloseable {
 
   @Override
   public void taskWillRetry(String task, String reason, Duration pause) {
-    ended(task, EventType.FAIL, Optional.empty(), Optional.of(reason));
+    addEndEvent(task, EventType.FAIL, Optional.empty(), Optional.of(reason));
   }
 
   @Override
   public void taskFinished(TaskOutcome outcome) {
     boolean isDone = outcome.state() == TaskState.SUCCESS || outcome.state() == TaskState.SKIPPED;
-    ended(
+    addEndEvent(
         outcome.task(),
         isDone ? EventType.COMPLETE : endOf(outcome.state()),
         Optional.of(outcome.rowsWritten()).filter(rows -> isDone),
@@ -75,11 +75,11 @@ public final class RunLineage implements RunListener, AutoCloseable {
   public void runFinished(RunSummary summary) {
     isUnderWay = false;
     if (summary.isSuccess()) {
-      tellRun(EventType.COMPLETE, Optional.empty());
+      addRunEvent(EventType.COMPLETE, Optional.empty());
     } else if (summary.state() == RunState.CANCELLED) {
-      tellRun(EventType.ABORT, Optional.empty());
+      addRunEvent(EventType.ABORT, Optional.empty());
     } else {
-      tellRun(EventType.FAIL, Optional.of(failed(summary)));
+      addRunEvent(EventType.FAIL, Optional.of(failed(summary)));
     }
   }
 
@@ -95,15 +95,15 @@ public final class RunLineage implements RunListener, AutoCloseable {
   @Override
   public void close() {
     for (String task : underWay.keySet()) {
-      ended(task, EventType.ABORT, Optional.empty(), Optional.empty());
+      addEndEvent(task, EventType.ABORT, Optional.empty(), Optional.empty());
     }
     if (isUnderWay) {
       isUnderWay = false;
-      tellRun(EventType.ABORT, Optional.empty());
+      addRunEvent(EventType.ABORT, Optional.empty());
     }
   }
 
-  private void ended(String task, EventType type, Optional<Long> rows, Optional<String> error) {
+  private void addEndEvent(String task, EventType type, Optional<Long> rows, Optional<String> error) {
     TaskAttempt attempt = underWay.remove(task);
     if (attempt != null) {
       tell(type, attempt, rows, error);
@@ -126,7 +126,7 @@ public final class RunLineage implements RunListener, AutoCloseable {
     return type == EventType.START ? Stream.of() : events.ofChecks(attempt, at).stream();
   }
 
-  private void tellRun(EventType type, Optional<String> error) {
+  private void addRunEvent(EventType type, Optional<String> error) {
     Instant at = clock.instant();
     queue.add(() -> List.of(events.ofRun(type, at, error)));
   }

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 
 /** Tells whether each of some checks is well: HTTP 200 where all are, 503 where one is not. */
-final class HealthPage implements Page, AutoCloseable {
+final class HealthPage implements HttpPage, AutoCloseable {
   private static final String JSON_TYPE = "application/json; charset=utf-8";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final List<PatientCheck> checks;
+  private final List<TimedHealthCheck> checks;
 
   /**
    * Of these checks.
@@ -22,7 +22,7 @@ final class HealthPage implements Page, AutoCloseable {
    * @param limit how long the page waits for each, all of them looking at the same time
    */
   HealthPage(List<HealthCheck> checks, Duration limit) {
-    this.checks = checks.stream().map(check -> new PatientCheck(check, limit)).toList();
+    this.checks = checks.stream().map(check -> new TimedHealthCheck(check, limit)).toList();
   }
 
   @Override
@@ -45,6 +45,6 @@ final class HealthPage implements Page, AutoCloseable {
 
   @Override
   public void close() {
-    checks.forEach(PatientCheck::close);
+    checks.forEach(TimedHealthCheck::close);
   }
 }

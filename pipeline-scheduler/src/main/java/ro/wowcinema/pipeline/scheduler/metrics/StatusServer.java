@@ -128,17 +128,17 @@ public final class StatusServer implements AutoCloseable {
     HealthPage ready = new HealthPage(readiness, healthLimit);
     server.createContext(
         "/",
-        new Pages(
+        new HttpPages(
             Map.of("/metrics", page(metrics), "/health/live", live, "/health/ready", ready),
             Map.of("/metrics", metricsThreads),
-            new KnownHosts(names)));
+            new AllowedHosts(names)));
     server.setExecutor(threads);
     server.start();
     return new StatusServer(server, List.of(threads, metricsThreads), List.of(live, ready));
   }
 
-  private static Page page(Metrics metrics) {
-    return () -> new Page.Answer(200, Metrics.TEXT_FORMAT, metrics.scrape());
+  private static HttpPage page(Metrics metrics) {
+    return () -> new HttpPage.Answer(200, Metrics.TEXT_FORMAT, metrics.scrape());
   }
 
   private static HttpServer listen(String host, int port) throws IOException {

@@ -20,8 +20,8 @@ final class AlertChannelsTest {
         Config.of(
             Map.of(
                 AlertChannels.WEBHOOK_URL, "https://hooks.example.com/a",
-                Envelope.TO, "ana@example.com",
-                Envelope.FROM, "pipeline@example.com",
+                EmailEnvelope.TO, "ana@example.com",
+                EmailEnvelope.FROM, "pipeline@example.com",
                 MailServer.HOST, "mail.example.com"));
 
     assertThat(AlertChannels.of(config))
@@ -34,8 +34,8 @@ final class AlertChannelsTest {
     Config config =
         Config.of(
             Map.of(
-                Envelope.TO, "ana@example.com",
-                Envelope.FROM, "pipeline@example.com"));
+                EmailEnvelope.TO, "ana@example.com",
+                EmailEnvelope.FROM, "pipeline@example.com"));
 
     assertThatThrownBy(() -> AlertChannels.of(config))
         .isInstanceOf(ConfigException.class)
@@ -47,8 +47,8 @@ final class AlertChannelsTest {
     Config config =
         Config.of(
             Map.of(
-                Envelope.TO, "ana@example.com, ana at example.com",
-                Envelope.FROM, "pipeline@example.com",
+                EmailEnvelope.TO, "ana@example.com, ana at example.com",
+                EmailEnvelope.FROM, "pipeline@example.com",
                 MailServer.HOST, "mail.example.com"));
 
     assertThatThrownBy(() -> AlertChannels.of(config))

@@ -38,7 +38,7 @@ final class EmailChannelTest {
   void sendsOneMessageToAll() throws Exception {
     EmailChannel channel = channel(start(ServerSetup.PROTOCOL_SMTP), MailEncryption.NONE, "secret");
 
-    channel.send(Alerts.of("run_failed", "jurnalul lui Ștefan n-a venit"));
+    channel.send(TestAlerts.of("run_failed", "jurnalul lui Ștefan n-a venit"));
 
     MimeMessage[] received = greenMail.getReceivedMessages();
     assertThat(received).hasSize(2);
@@ -48,7 +48,7 @@ final class EmailChannelTest {
       assertThat(message.getRecipients(RecipientType.TO))
           .containsExactly(
               new InternetAddress("ana@example.com"), new InternetAddress("ion@example.com"));
-      assertThat(message.getSentDate()).isEqualTo(Date.from(Alerts.RAISED_AT));
+      assertThat(message.getSentDate()).isEqualTo(Date.from(TestAlerts.RAISED_AT));
       assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
       assertThat(message.getContent().toString().replace("\r\n", "\n"))
           .startsWith("jurnalul lui Ștefan n-a venit\n\nRaised at 2026-10-25T04:00:00Z.")
@@ -60,7 +60,7 @@ final class EmailChannelTest {
   void noWordOfAnAlertBecomesAHeader() throws Exception {
     EmailChannel channel = channel(start(ServerSetup.PROTOCOL_SMTP), MailEncryption.NONE, "secret");
 
-    channel.send(Alerts.of("run_failed\r\nBcc: eve@example.com\r\n\r\nbody", "m\r\n.\r\nQUIT"));
+    channel.send(TestAlerts.of("run_failed\r\nBcc: eve@example.com\r\n\r\nbody", "m\r\n.\r\nQUIT"));
 
     MimeMessage[] received = greenMail.getReceivedMessages();
     assertThat(received).hasSize(2);
@@ -89,7 +89,7 @@ final class EmailChannelTest {
     trusting.put("mail.smtp.ssl.socketFactory", new DummySSLSocketFactory());
     trusting.setProperty("mail.smtp.ssl.checkserveridentity", "false");
 
-    new EmailChannel(server, envelope(), trusting).send(Alerts.runFailed());
+    new EmailChannel(server, envelope(), trusting).send(TestAlerts.runFailed());
 
     assertThat(greenMail.getReceivedMessages()).hasSize(2);
   }
@@ -98,7 +98,7 @@ final class EmailChannelTest {
   void certificateThatNobodyVouchesForIsRefused() {
     int port = start(ServerSetup.PROTOCOL_SMTPS);
 
-    assertThatThrownBy(() -> channel(port, MailEncryption.TLS, "secret").send(Alerts.runFailed()))
+    assertThatThrownBy(() -> channel(port, MailEncryption.TLS, "secret").send(TestAlerts.runFailed()))
         .isInstanceOf(AlertFailedException.class)
         .hasMessageStartingWith("The mail server 127.0.0.1:%d did not take".formatted(port));
     assertThat(greenMail.getReceivedMessages()).isEmpty();
@@ -109,7 +109,7 @@ final class EmailChannelTest {
     int port = start(ServerSetup.PROTOCOL_SMTP);
 
     assertThatThrownBy(
-            () -> channel(port, MailEncryption.STARTTLS, "secret").send(Alerts.runFailed()))
+            () -> channel(port, MailEncryption.STARTTLS, "secret").send(TestAlerts.runFailed()))
         .isInstanceOf(AlertFailedException.class)
         .hasMessageContaining("STARTTLS");
     assertThat(greenMail.getReceivedMessages()).isEmpty();
@@ -127,7 +127,7 @@ final class EmailChannelTest {
               Optional.empty(),
               Duration.ofMillis(300));
 
-      assertThatThrownBy(() -> new EmailChannel(server, envelope()).send(Alerts.runFailed()))
+      assertThatThrownBy(() -> new EmailChannel(server, envelope()).send(TestAlerts.runFailed()))
           .isInstanceOf(AlertFailedException.class)
           .hasMessageStartingWith("The mail server " + server + " did not take");
     }
@@ -152,9 +152,9 @@ final class EmailChannelTest {
         LOCALHOST, port, encryption, Optional.of("ana"), Optional.of(password), TIMEOUT);
   }
 
-  private static Envelope envelope() {
+  private static EmailEnvelope envelope() {
     try {
-      return new Envelope(
+      return new EmailEnvelope(
           new InternetAddress("pipeline@example.com", true),
           List.of(
               new InternetAddress("ana@example.com", true),
@@ -165,7 +165,7 @@ final class EmailChannelTest {
   }
 
   private static void assertFails(EmailChannel channel, String message) {
-    assertThatThrownBy(() -> channel.send(Alerts.runFailed()))
+    assertThatThrownBy(() -> channel.send(TestAlerts.runFailed()))
         .isInstanceOf(AlertFailedException.class)
         .hasMessage(message);
   }

@@ -40,7 +40,7 @@ final class WebhookChannelTest {
 
   @Test
   void postsTheAlertForProgramsAndForPeople() throws Exception {
-    channel.send(Alerts.runFailed());
+    channel.send(TestAlerts.runFailed());
 
     assertThat(server.posts()).hasSize(1);
     PostServer.Post post = server.posts().get(0);
@@ -113,7 +113,7 @@ final class WebhookChannelTest {
               URI.create("http://127.0.0.1:" + socket.getLocalPort() + PATH),
               Duration.ofSeconds(20));
 
-      assertThatThrownBy(() -> channel.send(Alerts.runFailed()))
+      assertThatThrownBy(() -> channel.send(TestAlerts.runFailed()))
           .isInstanceOf(AlertFailedException.class)
           .hasMessageStartingWith("The webhook at 127.0.0.1 broke off: ")
           .satisfies(
@@ -134,7 +134,7 @@ final class WebhookChannelTest {
   }
 
   private void assertFails(String message) {
-    assertThatThrownBy(() -> channel.send(Alerts.runFailed()))
+    assertThatThrownBy(() -> channel.send(TestAlerts.runFailed()))
         .isInstanceOf(AlertFailedException.class)
         .hasMessage(message)
         .satisfies(

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Interruption;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.StopRequest;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Terminal;
 
 /**
@@ -72,13 +72,13 @@ public record CliRun(int exitCode, String out, String err) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     try (PrintStream results = new PrintStream(out, true, UTF_8);
         PrintStream messages = new PrintStream(err, true, UTF_8)) {
-      Surroundings surroundings =
-          new Surroundings(
+      CommandEnvironment surroundings =
+          new CommandEnvironment(
               new ByteArrayInputStream(in.getBytes(UTF_8)),
               results,
               outIsTerminal,
               new Terminal(messages, Optional.empty(), false),
-              new Interruption(),
+              new StopRequest(),
               all,
               Clock.systemUTC());
       int exitCode = Commands.commandLine(surroundings).execute(args);

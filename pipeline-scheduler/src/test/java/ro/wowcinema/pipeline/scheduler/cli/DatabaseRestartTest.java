@@ -29,7 +29,7 @@ final class DatabaseRestartTest {
 
   @Test
   void runEndsInSuccessWithoutAnOperator() throws Exception {
-    Deliveries deliveries = Deliveries.simulate(folder, DATE, 1);
+    SimulatedLoad deliveries = SimulatedLoad.simulate(folder, DATE, 1);
     deliveries.loadInto(calm.connectionInfo());
     try (RestartableServer server = RestartableServer.start(folder.resolve("server"));
         DaemonProcess daemon =

@@ -37,14 +37,14 @@ final class FailoverTest {
 
   @TempDir static Path folder;
 
-  private static Deliveries deliveries;
+  private static SimulatedLoad deliveries;
 
   private DaemonProcess one;
   private DaemonProcess other;
 
   @BeforeAll
   static void loadInPeace() {
-    deliveries = Deliveries.simulate(folder, FROM, 2);
+    deliveries = SimulatedLoad.simulate(folder, FROM, 2);
     deliveries.loadInto(calm.connectionInfo());
   }
 

@@ -31,7 +31,7 @@ final class WaitingDaemonTest {
 
   @Test
   void laterDateGoesAheadAndTheWaitingOneFollowsWhenItIsDelivered() throws Exception {
-    Deliveries deliveries = Deliveries.simulate(folder, FROM, 2);
+    SimulatedLoad deliveries = SimulatedLoad.simulate(folder, FROM, 2);
     deliveries.loadInto(calm.connectionInfo());
     Path mark = Path.of(deliveries.landing(), "platform", FROM.toString(), "_SUCCESS");
     Path elsewhere = Files.move(mark, folder.resolve("mark"));

@@ -41,7 +41,7 @@ import ro.wowcinema.pipeline.core.operations.RunSignals;
 import ro.wowcinema.pipeline.core.schedule.Admission;
 import ro.wowcinema.pipeline.core.schedule.CatchUp;
 import ro.wowcinema.pipeline.core.schedule.Deliveries;
-import ro.wowcinema.pipeline.core.schedule.DueDates;
+import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxServer;
@@ -77,7 +77,7 @@ final class BadInputTest {
             CatchUp.ALL,
             Duration.ofHours(4),
             false);
-    new DueDates(warehouse.dsl()).register(schedule, NOW);
+    new ScheduleTicker(warehouse.dsl()).register(schedule, NOW);
     OperatorActions actions = new OperatorActions(warehouse.dsl(), clock);
     mbeans.export(
         DAG,

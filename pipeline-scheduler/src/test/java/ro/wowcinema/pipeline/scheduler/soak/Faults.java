@@ -23,14 +23,14 @@ final class Faults {
       List.of("stage_users", "cleanse_users", "dim_user", "fact_watch_session");
 
   private final Cluster cluster;
-  private final LivedDeliveries deliveries;
+  private final SoakDeliveries deliveries;
   private final Random random;
-  private final Diary diary;
+  private final SoakLog diary;
 
   /** Dates of which the right files came, and that have not been asked for since. */
   private final Set<LocalDate> owed = new TreeSet<>();
 
-  Faults(Cluster cluster, LivedDeliveries deliveries, Random random, Diary diary) {
+  Faults(Cluster cluster, SoakDeliveries deliveries, Random random, SoakLog diary) {
     this.cluster = cluster;
     this.deliveries = deliveries;
     this.random = random;

@@ -34,14 +34,14 @@ final class Soak {
   @TempDir Path folder;
 
   private final Random random = new Random(SEED);
-  private LivedDeliveries deliveries;
-  private Diary diary;
+  private SoakDeliveries deliveries;
+  private SoakLog diary;
   private Faults faults;
 
   @Test
   void warehouseIsThatOfCalmLoad() throws Exception {
     int days = Math.toIntExact(MINUTES * MOST_DAYS_A_MINUTE);
-    deliveries = LivedDeliveries.simulate(folder, days, SEED);
+    deliveries = SoakDeliveries.simulate(folder, days, SEED);
     Map<String, String> settings =
         Map.of(
             "landing", deliveries.landing().toString(),
@@ -50,7 +50,7 @@ final class Soak {
     try (Cluster cluster = Cluster.start(folder, settings)) {
       Thread cleaning = new Thread(cluster::close, "soak-cleaning");
       Runtime.getRuntime().addShutdownHook(cleaning);
-      diary = new Diary(System.out, cluster.server()::connectionInfo);
+      diary = new SoakLog(System.out, cluster.server()::connectionInfo);
       diary.say("seed %d, %d minutes".formatted(SEED, MINUTES));
       faults = new Faults(cluster, deliveries, random, diary);
       faults.ask("pause");

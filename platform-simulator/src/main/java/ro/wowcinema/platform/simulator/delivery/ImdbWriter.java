@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import ro.wowcinema.platform.simulator.title.Person;
+import ro.wowcinema.platform.simulator.title.FilmPerson;
 import ro.wowcinema.platform.simulator.title.Title;
 import ro.wowcinema.platform.simulator.world.Simulation;
 
@@ -30,7 +30,7 @@ public final class ImdbWriter {
   }
 
   /** Returns the number of bad records. */
-  public long write(LocalDate day, List<Title> titles, List<Person> people) throws IOException {
+  public long write(LocalDate day, List<Title> titles, List<FilmPerson> people) throws IOException {
     List<String> files = List.of(TITLES, RATINGS, CREW, EPISODES, PEOPLE);
     DeliveryFolder folder = DeliveryFolder.create(landing, "imdb", day, files, simulation);
     write(
@@ -50,7 +50,7 @@ public final class ImdbWriter {
     return folder.badRecords();
   }
 
-  private static void writeCredits(DeliveryFolder folder, List<Title> titles, List<Person> people)
+  private static void writeCredits(DeliveryFolder folder, List<Title> titles, List<FilmPerson> people)
       throws IOException {
     write(
         folder,
@@ -116,7 +116,7 @@ public final class ImdbWriter {
                     title.id(), place.parentId(), text(place.season()), text(place.number())));
   }
 
-  private static List<String> person(Person person) {
+  private static List<String> person(FilmPerson person) {
     return Arrays.asList(
         person.id(),
         person.name(),

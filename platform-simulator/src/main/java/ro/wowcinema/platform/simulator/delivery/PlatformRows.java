@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import ro.wowcinema.platform.simulator.title.CatalogueEntry;
-import ro.wowcinema.platform.simulator.user.Identity;
+import ro.wowcinema.platform.simulator.user.PersonalDetails;
 import ro.wowcinema.platform.simulator.user.Plan;
 import ro.wowcinema.platform.simulator.user.Subscription;
 import ro.wowcinema.platform.simulator.user.UserState;
 import ro.wowcinema.platform.simulator.viewing.LogRecord;
-import ro.wowcinema.platform.simulator.viewing.Viewing;
+import ro.wowcinema.platform.simulator.viewing.ViewingSession;
 import ro.wowcinema.platform.simulator.world.Bucharest;
 
 /** The columns of the platform's files, and the values in their order. */
@@ -65,7 +65,7 @@ final class PlatformRows {
   }
 
   static List<String> user(UserState user, boolean withReferral) {
-    Identity identity = user.identity();
+    PersonalDetails identity = user.identity();
     Subscription subscription = user.subscription();
     List<String> values = new ArrayList<>();
     values.add(Integer.toString(user.userId()));
@@ -88,7 +88,7 @@ final class PlatformRows {
   }
 
   static List<String> session(LogRecord record) {
-    Viewing viewing = record.viewing();
+    ViewingSession viewing = record.viewing();
     boolean closed = record.closed();
     return Arrays.asList(
         JsonLinesFormat.string(viewing.logId()),

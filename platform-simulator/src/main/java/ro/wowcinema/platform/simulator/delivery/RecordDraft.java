@@ -3,24 +3,24 @@ package ro.wowcinema.platform.simulator.delivery;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 
 /** A record on its way to a file, to be spoilt. */
 final class RecordDraft {
   private final LineFormat format;
   private final List<String> columns;
   private final List<String> values;
-  private final Chance chance;
+  private final RandomStream chance;
   private String text;
 
-  RecordDraft(LineFormat format, List<String> columns, List<String> values, Chance chance) {
+  RecordDraft(LineFormat format, List<String> columns, List<String> values, RandomStream chance) {
     this.format = format;
     this.columns = new ArrayList<>(columns);
     this.values = new ArrayList<>(values);
     this.chance = chance;
   }
 
-  Chance chance() {
+  RandomStream chance() {
     return chance;
   }
 

@@ -20,10 +20,10 @@ final class RecordFile implements Closeable {
 
   private final LineFormat format;
   private final List<String> columns;
-  private final Dirt dirt;
+  private final FlawSelector dirt;
   private final Writer writer;
 
-  RecordFile(Path path, LineFormat format, List<String> columns, Dirt dirt) throws IOException {
+  RecordFile(Path path, LineFormat format, List<String> columns, FlawSelector dirt) throws IOException {
     this.format = format;
     this.columns = columns;
     this.dirt = dirt;

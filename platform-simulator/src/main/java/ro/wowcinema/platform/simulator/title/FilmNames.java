@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import net.datafaker.Faker;
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 
 /**
  * Names of film people, a part of them Romanian. Datafaker takes 0.1 ms for a name, so it is asked
@@ -17,14 +17,14 @@ final class FilmNames {
   private final List<String> firstNames;
   private final List<String> lastNames;
 
-  FilmNames(Chance chance) {
+  FilmNames(RandomStream chance) {
     Faker faker = new Faker(Locale.ENGLISH, chance.random());
     this.firstNames = Stream.generate(() -> faker.name().firstName()).limit(STOCK).toList();
     this.lastNames = Stream.generate(() -> faker.name().lastName()).limit(STOCK).toList();
   }
 
-  PersonName draw(Chance chance) {
-    return chance.hits(ROMANIANS)
+  PersonName draw(RandomStream chance) {
+    return chance.isTrueWith(ROMANIANS)
         ? RomanianNames.draw(chance)
         : new PersonName(chance.pick(firstNames), chance.pick(lastNames));
   }

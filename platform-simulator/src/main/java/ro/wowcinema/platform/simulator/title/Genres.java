@@ -2,7 +2,7 @@ package ro.wowcinema.platform.simulator.title;
 
 import java.util.List;
 import java.util.TreeSet;
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 import ro.wowcinema.platform.simulator.world.WeightedChoice;
 
 /** IMDb's genres, weighted by how common they are. */
@@ -37,17 +37,17 @@ final class Genres {
 
   private Genres() {}
 
-  static String one(Chance chance) {
+  static String one(RandomStream chance) {
     return ALL.pick(chance).name();
   }
 
   /** The rare ones as likely as the common. */
-  static String any(Chance chance) {
+  static String any(RandomStream chance) {
     return chance.pick(ALL.choices()).name();
   }
 
   /** One to three, in alphabetical order as IMDb lists them. */
-  static List<String> several(TitleKind kind, Chance chance) {
+  static List<String> several(TitleKind kind, RandomStream chance) {
     TreeSet<String> genres = new TreeSet<>();
     int wanted = chance.between(1, 3);
     if (kind == TitleKind.SHORT) {

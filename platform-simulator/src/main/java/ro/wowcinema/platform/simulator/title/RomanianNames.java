@@ -1,7 +1,7 @@
 package ro.wowcinema.platform.simulator.title;
 
 import java.util.List;
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 
 /**
  * Romanian names, the common ones more often. Written down here because Datafaker has none: its
@@ -162,15 +162,15 @@ public final class RomanianNames {
 
   private RomanianNames() {}
 
-  public static PersonName draw(Chance chance) {
+  public static PersonName draw(RandomStream chance) {
     String last = likelyEarly(LAST_NAMES, chance);
-    if (chance.hits(DOUBLE_SURNAMES)) {
+    if (chance.isTrueWith(DOUBLE_SURNAMES)) {
       last += "-" + chance.pick(LAST_NAMES);
     }
     return new PersonName(chance.pick(FIRST_NAMES), last);
   }
 
-  private static String likelyEarly(List<String> names, Chance chance) {
+  private static String likelyEarly(List<String> names, RandomStream chance) {
     double skewed = chance.fraction() * chance.between(0.3, 1);
     return names.get((int) (skewed * names.size()));
   }

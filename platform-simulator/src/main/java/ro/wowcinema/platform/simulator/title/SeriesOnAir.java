@@ -1,7 +1,7 @@
 package ro.wowcinema.platform.simulator.title;
 
 import java.util.OptionalInt;
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 
 /** A series and how many of its episodes were made so far. */
 final class SeriesOnAir {
@@ -19,9 +19,9 @@ final class SeriesOnAir {
     return title;
   }
 
-  Title.EpisodeOf next(Chance chance) {
+  Title.EpisodeOf next(RandomStream chance) {
     int made = episodes++;
-    return chance.hits(UNNUMBERED)
+    return chance.isTrueWith(UNNUMBERED)
         ? new Title.EpisodeOf(title.id(), OptionalInt.empty(), OptionalInt.empty())
         : new Title.EpisodeOf(
             title.id(),

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 import ro.wowcinema.platform.simulator.world.Simulation;
 import ro.wowcinema.platform.simulator.world.WeightedChoice;
 
@@ -27,11 +27,11 @@ public final class SimulatedCatalogue {
 
   public SimulatedCatalogue(Simulation simulation, List<Title> titles) {
     this.simulation = simulation;
-    Chance chance = simulation.chance("catalogue");
+    RandomStream chance = simulation.chance("catalogue");
     for (Title title : titles) {
-      if (entries.isEmpty() || chance.hits(title.kind().catalogueShare())) {
+      if (entries.isEmpty() || chance.isTrueWith(title.kind().catalogueShare())) {
         LocalDate since = simulation.from().minusDays(chance.below(LICENSED_SINCE_DAYS));
-        add(title, chance.hits(ALWAYS_AVAILABLE) ? Optional.empty() : Optional.of(since), chance);
+        add(title, chance.isTrueWith(ALWAYS_AVAILABLE) ? Optional.empty() : Optional.of(since), chance);
       }
     }
     this.popularity = rankedByAppeal();
@@ -47,10 +47,10 @@ public final class SimulatedCatalogue {
   }
 
   public void change(LocalDate day, List<Title> titles) {
-    Chance chance = simulation.chance("catalogue changes", day);
+    RandomStream chance = simulation.chance("catalogue changes", day);
     entries.replaceAll(
         entry ->
-            entry.until().isEmpty() && chance.hits(LEAVES)
+            entry.until().isEmpty() && chance.isTrueWith(LEAVES)
                 ? entry.leavingOn(day.plusDays(chance.between(3, 45)))
                 : entry);
     for (int bought = 0; bought < 1 + titles.size() / 1_000; bought++) {
@@ -63,10 +63,10 @@ public final class SimulatedCatalogue {
   }
 
   /** Something for the viewer's taste, if there is anything to watch at all. */
-  public Optional<Title> pick(LocalDate day, Taste taste, Chance chance) {
+  public Optional<Title> pick(LocalDate day, GenrePreference taste, RandomStream chance) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       CatalogueEntry entry = popularity.pick(chance).entry();
-      boolean pleases = taste.likes(entry.title()) || chance.hits(DESPITE_GENRE);
+      boolean pleases = taste.likes(entry.title()) || chance.isTrueWith(DESPITE_GENRE);
       if (pleases && entry.isAvailableOn(day)) {
         return Optional.of(entry.title());
       }
@@ -74,9 +74,9 @@ public final class SimulatedCatalogue {
     return Optional.empty();
   }
 
-  private void add(Title title, Optional<LocalDate> from, Chance chance) {
+  private void add(Title title, Optional<LocalDate> from, RandomStream chance) {
     Optional<LocalDate> until =
-        chance.hits(LICENCE_ENDS)
+        chance.isTrueWith(LICENCE_ENDS)
             ? Optional.of(simulation.from().plusDays(chance.between(5, 400)))
             : Optional.empty();
     // The very first title stays: there is always something to watch.

@@ -3,7 +3,7 @@ package ro.wowcinema.platform.simulator.title;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 import ro.wowcinema.platform.simulator.world.Simulation;
 
 /** Directors and writers: some with many titles, most with one or two. */
@@ -18,9 +18,9 @@ public final class SimulatedPeople {
           List.of("actor", "director", "producer"),
           List.of("writer", "producer"));
 
-  private final List<Person> people = new ArrayList<>();
+  private final List<FilmPerson> people = new ArrayList<>();
   private final FilmNames names;
-  private final Chance chance;
+  private final RandomStream chance;
 
   public SimulatedPeople(Simulation simulation) {
     this.names = new FilmNames(simulation.chance("film names"));
@@ -31,15 +31,15 @@ public final class SimulatedPeople {
     }
   }
 
-  public List<Person> all() {
+  public List<FilmPerson> all() {
     return people;
   }
 
   void add() {
     OptionalInt birth =
-        chance.hits(0.4) ? OptionalInt.of(LATEST_BIRTH - chance.below(80)) : OptionalInt.empty();
+        chance.isTrueWith(0.4) ? OptionalInt.of(LATEST_BIRTH - chance.below(80)) : OptionalInt.empty();
     people.add(
-        new Person(
+        new FilmPerson(
             ImdbId.person(people.size() * 3 + 1_001),
             names.draw(chance).full(),
             birth,
@@ -49,11 +49,11 @@ public final class SimulatedPeople {
   }
 
   /** Draws different people and credits them with the title. */
-  List<String> credit(String titleId, int wanted, Chance titleChance) {
+  List<String> credit(String titleId, int wanted, RandomStream titleChance) {
     List<String> credited = new ArrayList<>();
     for (int draw = 0; draw < wanted; draw++) {
       int index = (int) (people.size() * StrictMath.pow(titleChance.fraction(), 1.5));
-      Person person = people.get(index);
+      FilmPerson person = people.get(index);
       if (!credited.contains(person.id())) {
         credited.add(person.id());
         remember(person.knownFor(), titleId);
@@ -64,7 +64,7 @@ public final class SimulatedPeople {
 
   private OptionalInt death(OptionalInt birth) {
     boolean longAgo = birth.isPresent() && birth.getAsInt() < LATEST_BIRTH - 45;
-    return longAgo && chance.hits(0.35)
+    return longAgo && chance.isTrueWith(0.35)
         ? OptionalInt.of(birth.getAsInt() + chance.between(35, 70))
         : OptionalInt.empty();
   }

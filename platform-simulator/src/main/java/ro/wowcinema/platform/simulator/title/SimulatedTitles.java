@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 import ro.wowcinema.platform.simulator.world.Simulation;
 
 /** The titles of IMDb, as they stand in a weekly snapshot. */
@@ -47,12 +47,12 @@ public final class SimulatedTitles {
   }
 
   /** What a week changes: votes, corrections, a title that IMDb withdraws, a few new ones. */
-  public void liveUntil(LocalDate day) {
-    Chance chance = simulation.chance("title changes", day);
+  public void simulateUntil(LocalDate day) {
+    RandomStream chance = simulation.chance("title changes", day);
     List<Title> next = new ArrayList<>();
     for (Title title : titles) {
       // A series stays, or its episodes would hang in the air.
-      if (title.kind().hasEpisodes() || !chance.hits(GONE)) {
+      if (title.kind().hasEpisodes() || !chance.isTrueWith(GONE)) {
         next.add(corrected(rated(title, chance), chance));
       }
     }
@@ -64,8 +64,8 @@ public final class SimulatedTitles {
     titles = next;
   }
 
-  private static Title rated(Title title, Chance chance) {
-    if (title.rating().isEmpty() || !chance.hits(RATED_ANEW)) {
+  private static Title rated(Title title, RandomStream chance) {
+    if (title.rating().isEmpty() || !chance.isTrueWith(RATED_ANEW)) {
       return title;
     }
     Title.Rating rating = title.rating().get();
@@ -74,11 +74,11 @@ public final class SimulatedTitles {
     return title.withRating(Optional.of(new Title.Rating(tenths, rating.votes() + moreVotes)));
   }
 
-  private static Title corrected(Title title, Chance chance) {
-    if (!chance.hits(CORRECTED)) {
+  private static Title corrected(Title title, RandomStream chance) {
+    if (!chance.isTrueWith(CORRECTED)) {
       return title;
     }
-    return chance.hits(0.5) && title.kind().hasRuntime()
+    return chance.isTrueWith(0.5) && title.kind().hasRuntime()
         ? title.withRuntime(OptionalInt.of(title.kind().drawMinutes(chance)))
         : title.withGenres(Genres.several(title.kind(), chance));
   }

@@ -1,6 +1,6 @@
 package ro.wowcinema.platform.simulator.title;
 
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 
 /** IMDb's title types, how common they are, how long, and how many of them the platform streams. */
 public enum TitleKind {
@@ -62,7 +62,7 @@ public enum TitleKind {
     return this == TV_SERIES || this == TV_MINI_SERIES;
   }
 
-  int drawMinutes(Chance chance) {
+  int drawMinutes(RandomStream chance) {
     double minutes = chance.normal(meanMinutes, deviationMinutes);
     return (int) Math.max(meanMinutes / 3.0, Math.min(minutes, 2.0 * meanMinutes));
   }

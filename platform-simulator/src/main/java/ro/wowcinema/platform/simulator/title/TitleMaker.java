@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 import ro.wowcinema.platform.simulator.world.WeightedChoice;
 
 /** Invents one title after the other, with ascending ids. */
@@ -17,11 +17,11 @@ final class TitleMaker {
 
   private final SimulatedPeople people;
   private final int latestYear;
-  private final Chance chance;
+  private final RandomStream chance;
   private final List<SeriesOnAir> series = new ArrayList<>();
   private int lastNumber = FIRST_NUMBER;
 
-  TitleMaker(SimulatedPeople people, int latestYear, Chance chance) {
+  TitleMaker(SimulatedPeople people, int latestYear, RandomStream chance) {
     this.people = people;
     this.latestYear = latestYear;
     this.chance = chance;
@@ -40,7 +40,7 @@ final class TitleMaker {
   }
 
   private Title standingAlone(TitleKind kind) {
-    List<String> genres = chance.hits(0.02) ? List.of() : Genres.several(kind, chance);
+    List<String> genres = chance.isTrueWith(0.02) ? List.of() : Genres.several(kind, chance);
     Title title = build(kind, TitleNames.draw(chance), genres, Optional.empty());
     if (kind.hasEpisodes()) {
       series.add(new SeriesOnAir(title));
@@ -51,7 +51,7 @@ final class TitleMaker {
   private Title episode(SeriesOnAir parent) {
     Title.EpisodeOf place = parent.next(chance);
     TitleName name =
-        chance.hits(0.5) && place.number().isPresent()
+        chance.isTrueWith(0.5) && place.number().isPresent()
             ? TitleName.same(
                 "Episode #" + place.season().getAsInt() + "." + place.number().getAsInt())
             : TitleNames.draw(chance);
@@ -68,33 +68,33 @@ final class TitleMaker {
         id,
         kind,
         name,
-        chance.hits(0.01),
+        chance.isTrueWith(0.01),
         startYear,
         kind.hasEpisodes() ? endYear(startYear) : OptionalInt.empty(),
         runtime(kind),
         genres,
         place,
-        chance.hits(0.8) ? Optional.of(rating(appeal)) : Optional.empty(),
+        chance.isTrueWith(0.8) ? Optional.of(rating(appeal)) : Optional.empty(),
         credits(id),
         appeal);
   }
 
   private OptionalInt startYear() {
     int age = (int) (70 * chance.fraction() * chance.fraction());
-    return chance.hits(0.03) ? OptionalInt.empty() : OptionalInt.of(latestYear - age);
+    return chance.isTrueWith(0.03) ? OptionalInt.empty() : OptionalInt.of(latestYear - age);
   }
 
   private OptionalInt endYear(OptionalInt startYear) {
-    return startYear.isPresent() && chance.hits(0.6)
+    return startYear.isPresent() && chance.isTrueWith(0.6)
         ? OptionalInt.of(Math.min(latestYear, startYear.getAsInt() + chance.below(8)))
         : OptionalInt.empty();
   }
 
   private OptionalInt runtime(TitleKind kind) {
-    if (!kind.hasRuntime() || chance.hits(0.07)) {
+    if (!kind.hasRuntime() || chance.isTrueWith(0.07)) {
       return OptionalInt.empty();
     }
-    return OptionalInt.of(chance.hits(0.005) ? 0 : kind.drawMinutes(chance));
+    return OptionalInt.of(chance.isTrueWith(0.005) ? 0 : kind.drawMinutes(chance));
   }
 
   /** From five votes for the obscure to most of a million; half of all titles have under 250. */
@@ -104,7 +104,7 @@ final class TitleMaker {
   }
 
   private Title.Credits credits(String id) {
-    int directors = chance.hits(0.05) ? 0 : chance.hits(0.15) ? chance.between(2, 3) : 1;
+    int directors = chance.isTrueWith(0.05) ? 0 : chance.isTrueWith(0.15) ? chance.between(2, 3) : 1;
     List<String> directedBy = people.credit(id, directors, chance);
     return new Title.Credits(directedBy, people.credit(id, chance.below(4), chance));
   }

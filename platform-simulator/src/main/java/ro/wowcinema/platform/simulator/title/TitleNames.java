@@ -1,6 +1,6 @@
 package ro.wowcinema.platform.simulator.title;
 
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 
 /** Invents titles, English and Romanian. Some carry quotes and backslashes: they are text. */
 final class TitleNames {
@@ -10,16 +10,16 @@ final class TitleNames {
 
   private TitleNames() {}
 
-  static TitleName draw(Chance chance) {
+  static TitleName draw(RandomStream chance) {
     TitleName name = plain(chance);
-    if (chance.hits(SEQUELS)) {
+    if (chance.isTrueWith(SEQUELS)) {
       String number = " " + chance.between(2, 4);
       return new TitleName(name.primary() + number, name.original() + number);
     }
     return name;
   }
 
-  private static TitleName plain(Chance chance) {
+  private static TitleName plain(RandomStream chance) {
     double form = chance.fraction();
     if (form < QUOTED) {
       return TitleName.same("\"" + mood(chance) + "\" " + thing(chance) + " in " + place(chance));
@@ -30,7 +30,7 @@ final class TitleNames {
     return form < 0.45 ? english(chance) : translated(chance);
   }
 
-  private static TitleName english(Chance chance) {
+  private static TitleName english(RandomStream chance) {
     String text =
         switch (chance.below(4)) {
           case 0 -> "The " + mood(chance) + " " + thing(chance);
@@ -42,7 +42,7 @@ final class TitleNames {
   }
 
   /** Known by its Romanian name, its English one, or by one and made under the other. */
-  private static TitleName translated(Chance chance) {
+  private static TitleName translated(RandomStream chance) {
     TitleName thing = chance.pick(TitleWords.THINGS);
     TitleName owner = chance.pick(TitleWords.OWNERS);
     String english = thing.primary() + " " + owner.primary();
@@ -54,15 +54,15 @@ final class TitleNames {
     };
   }
 
-  private static String mood(Chance chance) {
+  private static String mood(RandomStream chance) {
     return chance.pick(TitleWords.MOODS);
   }
 
-  private static String thing(Chance chance) {
+  private static String thing(RandomStream chance) {
     return chance.pick(TitleWords.THINGS).primary();
   }
 
-  private static String place(Chance chance) {
+  private static String place(RandomStream chance) {
     return chance.pick(TitleWords.PLACES);
   }
 }

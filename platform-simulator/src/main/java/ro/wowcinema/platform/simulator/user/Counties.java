@@ -2,7 +2,7 @@ package ro.wowcinema.platform.simulator.user;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 import ro.wowcinema.platform.simulator.world.WeightedChoice;
 
 /** Where users live: the 42 region codes, as populous as the counties were in the 2021 census. */
@@ -19,7 +19,7 @@ public final class Counties {
           IntStream.rangeClosed(1, POPULATIONS.size()).boxed().toList(),
           code -> POPULATIONS.get(code - 1));
 
-  public int pick(Chance chance) {
+  public int pick(RandomStream chance) {
     return choice.pick(chance);
   }
 }

@@ -3,7 +3,7 @@ package ro.wowcinema.platform.simulator.user;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 import ro.wowcinema.platform.simulator.world.Simulation;
 import ro.wowcinema.platform.simulator.world.WeightedChoice;
 
@@ -17,11 +17,11 @@ public record Plan(int id, String name, String monthlyPrice, int discountPercent
   private static final WeightedChoice<Integer> SHARES =
       new WeightedChoice<>(List.of(1, 2, 3), id -> List.of(50, 33, 17).get(id - 1));
 
-  static int drawId(Chance chance) {
+  static int drawId(RandomStream chance) {
     return SHARES.pick(chance);
   }
 
-  static int drawOtherId(int id, Chance chance) {
+  static int drawOtherId(int id, RandomStream chance) {
     return 1 + (id - 1 + chance.between(1, 2)) % 3;
   }
 

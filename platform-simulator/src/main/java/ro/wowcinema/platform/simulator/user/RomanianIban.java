@@ -1,7 +1,7 @@
 package ro.wowcinema.platform.simulator.user;
 
 import java.util.List;
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 
 /** Romanian account numbers: RO, two check digits, the bank, 16 letters or digits. */
 final class RomanianIban {
@@ -13,7 +13,7 @@ final class RomanianIban {
 
   private RomanianIban() {}
 
-  static String draw(Chance chance) {
+  static String draw(RandomStream chance) {
     StringBuilder account = new StringBuilder(chance.pick(BANKS));
     // A branch may have letters in its code; the account itself is a number.
     for (int position = 0; position < ACCOUNT_LENGTH; position++) {

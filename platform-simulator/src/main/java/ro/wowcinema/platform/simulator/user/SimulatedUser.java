@@ -4,12 +4,12 @@ import java.time.Instant;
 
 /** A user: what the platform knows now, and how they watch. */
 public final class SimulatedUser {
-  private final Habits habits;
+  private final ViewingHabits habits;
   private final Instant knownSince;
   private UserState state;
 
   /** Sessions begin after {@code knownSince}. */
-  SimulatedUser(UserState state, Habits habits, Instant knownSince) {
+  SimulatedUser(UserState state, ViewingHabits habits, Instant knownSince) {
     this.state = state;
     this.habits = habits;
     this.knownSince = knownSince;
@@ -23,7 +23,7 @@ public final class SimulatedUser {
     state = next;
   }
 
-  public Habits habits() {
+  public ViewingHabits habits() {
     return habits;
   }
 

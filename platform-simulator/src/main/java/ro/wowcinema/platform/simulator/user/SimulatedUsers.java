@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 import ro.wowcinema.platform.simulator.world.Simulation;
 
 /** The users, day by day, and what users.csv tells of them. */
@@ -23,7 +23,7 @@ public final class SimulatedUsers {
   public SimulatedUsers(Simulation simulation) {
     this.simulation = simulation;
     this.maker = new UserMaker(simulation);
-    Chance chance = simulation.chance("users");
+    RandomStream chance = simulation.chance("users");
     while (users.size() < simulation.users()) {
       SimulatedUser member = maker.member(chance);
       users.add(member);
@@ -36,15 +36,15 @@ public final class SimulatedUsers {
   }
 
   /** To be called for each day in turn. */
-  public void live(LocalDate day) {
-    Chance chance = simulation.chance("user changes", day);
+  public void simulateDay(LocalDate day) {
+    RandomStream chance = simulation.chance("user changes", day);
     for (SimulatedUser user : users) {
       changes
           .on(day, user.state(), chance)
           .ifPresent(
               changed -> {
                 user.become(changed);
-                int late = chance.hits(LATE_CHANGES) ? chance.between(1, LATEST_DAYS) : 0;
+                int late = chance.isTrueWith(LATE_CHANGES) ? chance.between(1, LATEST_DAYS) : 0;
                 deliver(changed, day.plusDays(late));
               });
     }
@@ -57,11 +57,11 @@ public final class SimulatedUsers {
     return due == null ? List.of() : due;
   }
 
-  private void signUp(LocalDate day, Chance chance) {
+  private void signUp(LocalDate day, RandomStream chance) {
     for (int left = chance.poisson(signUps()); left > 0; left--) {
       SimulatedUser newcomer = maker.newcomer(day, chance);
       users.add(newcomer);
-      deliver(newcomer.state(), chance.hits(LATE_SIGN_UPS) ? day.plusDays(1) : day);
+      deliver(newcomer.state(), chance.isTrueWith(LATE_SIGN_UPS) ? day.plusDays(1) : day);
     }
   }
 

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import ro.wowcinema.platform.simulator.world.Bucharest;
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 
 /** What may happen to a user on a day: at most one thing. */
 final class UserChanges {
@@ -35,7 +35,7 @@ final class UserChanges {
           new Change(COMES_BACK, UserChanges::comeBack),
           new Change(DELETES_ACCOUNT, (user, day, at, chance) -> user.deletedAt(at)));
 
-  Optional<UserState> on(LocalDate day, UserState user, Chance chance) {
+  Optional<UserState> on(LocalDate day, UserState user, RandomStream chance) {
     double point = chance.fraction();
     if (user.deleted()) {
       return Optional.empty();
@@ -50,29 +50,29 @@ final class UserChanges {
     return Optional.empty();
   }
 
-  private static UserState changePlan(UserState user, LocalDate day, Instant at, Chance chance) {
+  private static UserState changePlan(UserState user, LocalDate day, Instant at, RandomStream chance) {
     Subscription current = user.subscription();
     return user.with(current.onPlan(Plan.drawOtherId(current.planId(), chance)), at);
   }
 
-  private static UserState cancel(UserState user, LocalDate day, Instant at, Chance chance) {
+  private static UserState cancel(UserState user, LocalDate day, Instant at, RandomStream chance) {
     LocalDate end = day.plusDays(chance.between(1, LONGEST_NOTICE_DAYS));
     return user.with(user.subscription().endingOn(end), at);
   }
 
   private static UserState correctBirthDate(
-      UserState user, LocalDate day, Instant at, Chance chance) {
+      UserState user, LocalDate day, Instant at, RandomStream chance) {
     LocalDate known = user.identity().birthDate().orElse(LocalDate.of(1990, 1, 1));
     return user.with(user.identity().bornOn(known.plusDays(chance.between(-400, 400))), at);
   }
 
-  private static UserState comeBack(UserState user, LocalDate day, Instant at, Chance chance) {
+  private static UserState comeBack(UserState user, LocalDate day, Instant at, RandomStream chance) {
     return user.with(new Subscription(Plan.drawId(chance), day, Optional.empty()), at);
   }
 
   private record Change(double probability, Effect effect) {}
 
   private interface Effect {
-    UserState on(UserState user, LocalDate day, Instant at, Chance chance);
+    UserState on(UserState user, LocalDate day, Instant at, RandomStream chance);
   }
 }

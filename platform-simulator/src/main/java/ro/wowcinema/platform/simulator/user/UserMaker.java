@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import ro.wowcinema.platform.simulator.world.Bucharest;
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 import ro.wowcinema.platform.simulator.world.Simulation;
 
 /** Makes users, with ascending ids. */
@@ -23,12 +23,12 @@ final class UserMaker {
   }
 
   /** One of those whom the first delivery brings: signed up in the two years before it. */
-  SimulatedUser member(Chance chance) {
+  SimulatedUser member(RandomStream chance) {
     LocalDate from = simulation.from();
     LocalDate start = from.minusDays(chance.between(1, LONGEST_MEMBERSHIP_DAYS));
     Optional<LocalDate> end = Optional.empty();
     LocalDate updated = between(start, from.minusDays(1), chance);
-    if (chance.hits(LEFT_BEFORE)) {
+    if (chance.isTrueWith(LEFT_BEFORE)) {
       end = Optional.of(between(updated, from, chance));
     }
     Subscription subscription = new Subscription(Plan.drawId(chance), start, end);
@@ -38,28 +38,28 @@ final class UserMaker {
   }
 
   /** Somebody who signs up on a day of the simulation. */
-  SimulatedUser newcomer(LocalDate day, Chance chance) {
+  SimulatedUser newcomer(LocalDate day, RandomStream chance) {
     Instant at = Bucharest.within(chance.between(7, 20), day, chance);
     Subscription subscription = new Subscription(Plan.drawId(chance), day, Optional.empty());
     return user(subscription, at, at, chance);
   }
 
   private SimulatedUser user(
-      Subscription subscription, Instant knownSince, Instant updatedAt, Chance chance) {
+      Subscription subscription, Instant knownSince, Instant updatedAt, RandomStream chance) {
     int id = ++lastId;
     UserState state =
         new UserState(
             id,
-            Identity.draw(id, simulation.from(), chance),
-            chance.hits(WITHOUT_REGION) ? Optional.empty() : Optional.of(counties.pick(chance)),
+            PersonalDetails.draw(id, simulation.from(), chance),
+            chance.isTrueWith(WITHOUT_REGION) ? Optional.empty() : Optional.of(counties.pick(chance)),
             subscription,
-            chance.hits(CONSENTING),
+            chance.isTrueWith(CONSENTING),
             false,
             updatedAt);
-    return new SimulatedUser(state, Habits.draw(simulation, chance), knownSince);
+    return new SimulatedUser(state, ViewingHabits.draw(simulation, chance), knownSince);
   }
 
-  private static LocalDate between(LocalDate first, LocalDate last, Chance chance) {
+  private static LocalDate between(LocalDate first, LocalDate last, RandomStream chance) {
     return first.plusDays(chance.between(0, (int) (last.toEpochDay() - first.toEpochDay())));
   }
 }

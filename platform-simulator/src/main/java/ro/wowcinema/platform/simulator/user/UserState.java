@@ -7,7 +7,7 @@ import java.util.Optional;
 /** A user as the platform's database has them from an instant on. */
 public record UserState(
     int userId,
-    Identity identity,
+    PersonalDetails identity,
     Optional<Integer> region,
     Subscription subscription,
     boolean consent,
@@ -22,7 +22,7 @@ public record UserState(
     return new UserState(userId, identity, region, changed, consent, deleted, at);
   }
 
-  UserState with(Identity corrected, Instant at) {
+  UserState with(PersonalDetails corrected, Instant at) {
     return new UserState(userId, corrected, region, subscription, consent, deleted, at);
   }
 

@@ -10,7 +10,7 @@ import java.time.LocalDate;
  * @param position where it comes in its file, mostly the order in which records were emitted
  */
 public record LogRecord(
-    Viewing viewing,
+    ViewingSession viewing,
     boolean closed,
     Instant emittedAt,
     LocalDate deliveredOn,

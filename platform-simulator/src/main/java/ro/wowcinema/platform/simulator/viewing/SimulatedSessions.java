@@ -9,7 +9,7 @@ import ro.wowcinema.platform.simulator.title.SimulatedCatalogue;
 import ro.wowcinema.platform.simulator.user.Counties;
 import ro.wowcinema.platform.simulator.user.SimulatedUser;
 import ro.wowcinema.platform.simulator.user.SimulatedUsers;
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 import ro.wowcinema.platform.simulator.world.Simulation;
 
 /** The viewing sessions, day by day; only records still to be delivered stay in memory. */
@@ -35,10 +35,10 @@ public final class SimulatedSessions {
   }
 
   /** To be called for each day in turn, after the users have lived it. */
-  public void live(LocalDate day) {
-    Chance chance = simulation.chance("sessions", day);
+  public void simulateDay(LocalDate day) {
+    RandomStream chance = simulation.chance("sessions", day);
     ViewingLog log = new ViewingLog(simulation.chance("viewing log", day));
-    Evening evening = new Evening(day, catalogue, hours, counties, chance);
+    DailyViewing evening = new DailyViewing(day, catalogue, hours, counties, chance);
     for (SimulatedUser user : users.everybody()) {
       if (user.state().isSubscribedOn(day) && user.habits().isWatchingOn(day)) {
         evening.of(user, chance.poisson(expected(user, day))).forEach(viewing -> log(viewing, log));
@@ -64,7 +64,7 @@ public final class SimulatedSessions {
     return simulation.sessionsPerUserDay() * user.habits().activity() * ViewingHours.factor(day);
   }
 
-  private void log(Viewing viewing, ViewingLog log) {
+  private void log(ViewingSession viewing, ViewingLog log) {
     boolean anyInTime = false;
     for (LogRecord record : log.recordsOf(viewing)) {
       // What comes after the last delivery never comes.

@@ -4,7 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 import ro.wowcinema.platform.simulator.world.WeightedChoice;
 
 /** When people watch, by Bucharest's clock: evenings, and all of the week-end. */
@@ -21,7 +21,7 @@ final class ViewingHours {
   private final WeightedChoice<Integer> workday = hours(WORKDAY);
   private final WeightedChoice<Integer> weekend = hours(WEEKEND);
 
-  int pick(LocalDate day, Chance chance) {
+  int pick(LocalDate day, RandomStream chance) {
     return (isWeekend(day) ? weekend : workday).pick(chance);
   }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import ro.wowcinema.platform.simulator.world.Bucharest;
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 
 /** How viewings are logged: mostly once, at the end; and not always in time or in order. */
 final class ViewingLog {
@@ -19,13 +19,13 @@ final class ViewingLog {
   private static final double UTC = 0.7;
   private static final int SLOWEST_SECONDS = 40;
 
-  private final Chance chance;
+  private final RandomStream chance;
 
-  ViewingLog(Chance chance) {
+  ViewingLog(RandomStream chance) {
     this.chance = chance;
   }
 
-  List<LogRecord> recordsOf(Viewing viewing) {
+  List<LogRecord> recordsOf(ViewingSession viewing) {
     List<LogRecord> records = new ArrayList<>();
     double kind = chance.fraction();
     if (kind < NEVER_CLOSED + OPENED_FIRST) {
@@ -34,26 +34,26 @@ final class ViewingLog {
     if (kind >= NEVER_CLOSED) {
       records.add(record(viewing, true));
     }
-    if (chance.hits(REPEATED)) {
+    if (chance.isTrueWith(REPEATED)) {
       LogRecord first = records.get(0);
-      int later = chance.hits(REPEATED_NEXT_DAY) ? 1 : 0;
+      int later = chance.isTrueWith(REPEATED_NEXT_DAY) ? 1 : 0;
       records.add(first.againOn(first.deliveredOn().plusDays(later)));
     }
     return records;
   }
 
-  private LogRecord record(Viewing viewing, boolean closed) {
+  private LogRecord record(ViewingSession viewing, boolean closed) {
     Instant logged = closed ? viewing.end() : viewing.start();
     Instant emittedAt = logged.plusSeconds(chance.between(1, SLOWEST_SECONDS));
-    int late = chance.hits(LATE) ? chance.between(1, LATEST_DAYS) : 0;
+    int late = chance.isTrueWith(LATE) ? chance.between(1, LATEST_DAYS) : 0;
     int displaced =
-        chance.hits(OUT_OF_ORDER) ? chance.between(-FARTHEST_SECONDS, FARTHEST_SECONDS) : 0;
+        chance.isTrueWith(OUT_OF_ORDER) ? chance.between(-FARTHEST_SECONDS, FARTHEST_SECONDS) : 0;
     return new LogRecord(
         viewing,
         closed,
         emittedAt,
         Bucharest.dayOf(emittedAt).plusDays(late),
         emittedAt.plusSeconds(displaced),
-        chance.hits(UTC));
+        chance.isTrueWith(UTC));
   }
 }

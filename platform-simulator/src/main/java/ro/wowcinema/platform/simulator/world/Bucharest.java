@@ -19,7 +19,7 @@ public final class Bucharest {
   }
 
   /** Some second of an hour; where the clock skips that hour, of the next. */
-  public static Instant within(int hour, LocalDate day, Chance chance) {
+  public static Instant within(int hour, LocalDate day, RandomStream chance) {
     return day.atTime(hour, 0)
         .plusSeconds(chance.below(SECONDS_OF_AN_HOUR))
         .atZone(ZONE)

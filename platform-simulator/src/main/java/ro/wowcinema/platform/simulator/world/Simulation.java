@@ -44,12 +44,12 @@ public record Simulation(
     return from.plusDays(days - 1L);
   }
 
-  public Chance chance(String subject) {
-    return Chance.of(seed, subject, 0);
+  public RandomStream chance(String subject) {
+    return RandomStream.of(seed, subject, 0);
   }
 
-  public Chance chance(String subject, LocalDate day) {
-    return Chance.of(seed, subject, day.toEpochDay());
+  public RandomStream chance(String subject, LocalDate day) {
+    return RandomStream.of(seed, subject, day.toEpochDay());
   }
 
   private static void requireAtLeastOne(String name, int value) {

@@ -23,7 +23,7 @@ public final class WeightedChoice<T> {
     return choices;
   }
 
-  public T pick(Chance chance) {
+  public T pick(RandomStream chance) {
     double point = chance.fraction() * cumulativeWeights[cumulativeWeights.length - 1];
     int found = Arrays.binarySearch(cumulativeWeights, point);
     int index = found < 0 ? -found - 1 : found + 1;

@@ -46,7 +46,7 @@ class SimulatedTitlesTest {
   @Test
   void everyEpisodeHasItsSeriesAlsoAfterWeeksOfChanges() {
     for (int week = 1; week <= 10; week++) {
-      titles.liveUntil(FROM.plusWeeks(week));
+      titles.simulateUntil(FROM.plusWeeks(week));
     }
     Set<String> ids = new HashSet<>(titles.current().stream().map(Title::id).toList());
     assertThat(ids).hasSameSizeAs(titles.current());
@@ -58,8 +58,8 @@ class SimulatedTitlesTest {
   @Test
   void aWeekChangesRatingsAndAFewTitles() {
     Map<String, Title> before = byId();
-    titles.liveUntil(FROM.plusDays(7));
-    titles.liveUntil(FROM.plusDays(14));
+    titles.simulateUntil(FROM.plusDays(7));
+    titles.simulateUntil(FROM.plusDays(14));
     Map<String, Title> after = byId();
     assertThat(after.keySet()).anyMatch(id -> !before.containsKey(id));
     assertThat(before.keySet()).anyMatch(id -> !after.containsKey(id));

@@ -6,12 +6,12 @@ import java.math.BigInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import ro.wowcinema.platform.simulator.world.Chance;
+import ro.wowcinema.platform.simulator.world.RandomStream;
 
 public class RomanianIbanTest {
   @Test
   void everyIbanHasTheRomanianFormAndRightCheckDigits() {
-    Chance chance = Chance.of(1, "ibans", 0);
+    RandomStream chance = RandomStream.of(1, "ibans", 0);
     assertThat(Stream.generate(() -> RomanianIban.draw(chance)).limit(2_000))
         .allSatisfy(
             iban -> {

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ro.wowcinema.platform.simulator.Landing;
+import ro.wowcinema.platform.simulator.SimulatedLanding;
 import ro.wowcinema.platform.simulator.world.Simulation;
 
 class SimulatedUsersTest {
@@ -25,11 +25,11 @@ class SimulatedUsersTest {
   private static final Simulation SIMULATION = new Simulation(FROM, 21, 3_000, 300, 1, 11, 0);
 
   @TempDir private static Path folder;
-  private static Landing landing;
+  private static SimulatedLanding landing;
 
   @BeforeAll
   static void simulate() {
-    landing = Landing.simulate(folder, SIMULATION);
+    landing = SimulatedLanding.simulate(folder, SIMULATION);
   }
 
   @Test
@@ -51,7 +51,7 @@ class SimulatedUsersTest {
   void everyKindOfChangeOccurs() {
     Map<String, Map<String, String>> known = new HashMap<>();
     Set<String> changed = new HashSet<>();
-    for (LocalDate day : Landing.days(SIMULATION)) {
+    for (LocalDate day : SimulatedLanding.days(SIMULATION)) {
       for (Map<String, String> user : landing.users(day)) {
         Map<String, String> before = known.put(user.get("user_id"), user);
         if (before != null) {
@@ -76,7 +76,7 @@ class SimulatedUsersTest {
   @Test
   void someChangesArriveAfterSessionsThatTheyConcern() {
     long late =
-        Landing.days(SIMULATION).stream()
+        SimulatedLanding.days(SIMULATION).stream()
             .skip(1)
             .flatMap(day -> landing.users(day).stream().filter(user -> updated(user).isBefore(day)))
             .count();
@@ -87,7 +87,7 @@ class SimulatedUsersTest {
   void someUsersWatchADayBeforeTheyAreKnown() {
     Set<String> known = new HashSet<>();
     Set<String> watchingUnknown = new HashSet<>();
-    for (LocalDate day : Landing.days(SIMULATION)) {
+    for (LocalDate day : SimulatedLanding.days(SIMULATION)) {
       landing.users(day).forEach(user -> known.add(user.get("user_id")));
       landing.sessions(day).stream()
           .map(session -> session.get("user_id"))
@@ -101,7 +101,7 @@ class SimulatedUsersTest {
   @Test
   void noTwoChangesOfAUserHaveTheSameInstant() {
     assertThat(
-            Landing.days(SIMULATION).stream()
+            SimulatedLanding.days(SIMULATION).stream()
                 .flatMap(day -> landing.users(day).stream())
                 .map(user -> user.get("user_id") + " " + user.get("updated_at")))
         .doesNotHaveDuplicates();

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ro.wowcinema.platform.simulator.Landing;
+import ro.wowcinema.platform.simulator.SimulatedLanding;
 import ro.wowcinema.platform.simulator.world.Simulation;
 
 class SimulatedSessionsTest {
@@ -32,8 +32,8 @@ class SimulatedSessionsTest {
 
   @BeforeAll
   static void simulate() {
-    Landing landing = Landing.simulate(folder, SIMULATION);
-    for (LocalDate day : Landing.days(SIMULATION)) {
+    SimulatedLanding landing = SimulatedLanding.simulate(folder, SIMULATION);
+    for (LocalDate day : SimulatedLanding.days(SIMULATION)) {
       landing.sessions(day).forEach(values -> RECORDS.add(new Delivered(day, values)));
     }
   }

@@ -44,7 +44,7 @@ public final class EmbeddedServer implements AutoCloseable {
       ServerFiles files = ServerFiles.in(home);
       try (ServerLock starting = ServerLock.exclusive(files.lock())) {
         Optional<Postmaster> running = Postmaster.runningOn(files.data());
-        int port = running.isPresent() ? running.get().port() : ServerStart.on(files);
+        int port = running.isPresent() ? running.get().port() : ServerLauncher.on(files);
         EmbeddedServer server = new EmbeddedServer(files, port, ServerLock.shared(files.users()));
         server.admin.createDatabase();
         return server;
@@ -61,7 +61,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /** How a role that migrations made, and that may only read, reaches it, if it runs. */
   public static Optional<ConnectionInfo> runningAs(String role, Path home) {
-    return adminOfRunning(home).map(admin -> letIn(role, new ServerFiles(home), admin));
+    return adminOfRunning(home).map(admin -> ensureLogin(role, new ServerFiles(home), admin));
   }
 
   private static Optional<ServerAdmin> adminOfRunning(Path home) {
@@ -90,7 +90,7 @@ public final class EmbeddedServer implements AutoCloseable {
       if (postmaster.isEmpty()) {
         return false;
       }
-      try (ServerLock alone = alone(files)) {
+      try (ServerLock alone = lockExclusively(files)) {
         Files.deleteIfExists(files.keep());
         new ServerAdmin(files, postmaster.get().port()).endSessions();
         stop(files, postmaster.get());
@@ -101,7 +101,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  private static ServerLock alone(ServerFiles files) throws IOException {
+  private static ServerLock lockExclusively(ServerFiles files) throws IOException {
     return ServerLock.tryExclusive(files.users())
         .orElseThrow(
             () ->
@@ -117,13 +117,13 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /** How a role that migrations made, and that may only read, reaches the database. */
   public ConnectionInfo connectionInfoOf(String role) {
-    return letIn(role, files, admin);
+    return ensureLogin(role, files, admin);
   }
 
-  private static ConnectionInfo letIn(String role, ServerFiles files, ServerAdmin admin) {
+  private static ConnectionInfo ensureLogin(String role, ServerFiles files, ServerAdmin admin) {
     // One process at a time: PostgreSQL refuses whoever alters a role that another is altering.
     try (ServerLock altering = ServerLock.exclusive(files.lock())) {
-      return admin.letIn(role);
+      return admin.ensureLogin(role);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot let %s into the embedded database".formatted(role), e);
     }
@@ -153,7 +153,7 @@ public final class EmbeddedServer implements AutoCloseable {
       Optional<Postmaster> postmaster = Postmaster.runningOn(files.data());
       if (alone.isPresent()) {
         try (ServerLock users = alone.get()) {
-          if (postmaster.isPresent() && !Files.exists(files.keep()) && isDeserted()) {
+          if (postmaster.isPresent() && !Files.exists(files.keep()) && hasNoUsers()) {
             stop(files, postmaster.get());
           }
         }
@@ -167,7 +167,7 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   /** The server ends a session a moment after its client has closed it, this process's own too. */
-  private boolean isDeserted() throws InterruptedException {
+  private boolean hasNoUsers() throws InterruptedException {
     long patience = System.nanoTime() + LEAVING_PATIENCE.toNanos();
     while (admin.isClientConnected()) {
       if (System.nanoTime() > patience) {

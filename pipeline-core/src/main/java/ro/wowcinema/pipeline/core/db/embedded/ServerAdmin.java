@@ -41,7 +41,7 @@ final class ServerAdmin {
   }
 
   /** Lets a role that migrations made log in, with a password of its own, to read. */
-  ConnectionInfo letIn(String role) throws IOException {
+  ConnectionInfo ensureLogin(String role) throws IOException {
     String password = files.analystPassword();
     execute("ALTER ROLE " + role + " LOGIN PASSWORD '" + password + "'");
     execute("ALTER ROLE " + role + " SET default_transaction_read_only = on");

@@ -69,7 +69,7 @@ public final class AttemptRunner {
       throws Exception {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
-      running.started(task, connection);
+      running.register(task, connection);
       try {
         DSLContext transaction = DSL.using(jooq.derive(connection));
         AttemptSessions.name(transaction, lease);
@@ -99,7 +99,7 @@ public final class AttemptRunner {
         }
         throw e;
       } finally {
-        running.ended(task);
+        running.unregister(task);
       }
     }
   }

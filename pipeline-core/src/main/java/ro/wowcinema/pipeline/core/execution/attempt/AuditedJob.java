@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import ro.wowcinema.pipeline.core.db.Statistics;
+import ro.wowcinema.pipeline.core.db.PlannerStatistics;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
@@ -14,7 +14,7 @@ import ro.wowcinema.pipeline.core.quality.Audit;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.CheckResult;
 import ro.wowcinema.pipeline.core.quality.CheckedTask;
-import ro.wowcinema.pipeline.core.quality.Outcome;
+import ro.wowcinema.pipeline.core.quality.CheckOutcome;
 import ro.wowcinema.pipeline.core.quality.QualityException;
 
 /**
@@ -41,13 +41,13 @@ public record AuditedJob(Job job, CheckedTask task) {
       return result;
     }
     List<CheckResult> found = new Audit(context.dsl(), task).of(checks);
-    if (!of(found, Outcome.FAILED).isEmpty()) {
+    if (!of(found, CheckOutcome.FAILED).isEmpty()) {
       throw new QualityException(found);
     }
     ledger.accept(found);
-    List<String> warnings = of(found, Outcome.WARNED);
+    List<String> warnings = of(found, CheckOutcome.WARNED);
     warnings.forEach(warning -> warn(context, warning));
-    return warnings.isEmpty() ? result : result.alsoSaying(String.join("; ", warnings));
+    return warnings.isEmpty() ? result : result.withAdditionalMessage(String.join("; ", warnings));
   }
 
   private static void warn(JobContext context, String warning) {
@@ -64,10 +64,10 @@ public record AuditedJob(Job job, CheckedTask task) {
         .filter(output -> !output.isExternal())
         .forEach(
             output ->
-                Statistics.gatherIfOutdated(context.dsl(), output.name(), result.rowsWritten()));
+                PlannerStatistics.gatherIfOutdated(context.dsl(), output.name(), result.rowsWritten()));
   }
 
-  private static List<String> of(List<CheckResult> results, Outcome outcome) {
+  private static List<String> of(List<CheckResult> results, CheckOutcome outcome) {
     return results.stream()
         .filter(result -> result.outcome() == outcome)
         .map(CheckResult::sentence)

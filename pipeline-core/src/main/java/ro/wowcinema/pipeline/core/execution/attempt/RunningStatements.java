@@ -21,17 +21,17 @@ public final class RunningStatements {
   private record Running(Connection connection, Thread thread) {}
 
   /** Called on the thread that runs the task. */
-  void started(String task, Connection connection) {
+  void register(String task, Connection connection) {
     attempts.put(task, new Running(connection, Thread.currentThread()));
   }
 
   /** Waits for a cancellation on its way, lest it hit whoever uses connection or thread next. */
-  void ended(String task) {
+  void unregister(String task) {
     attempts.remove(task);
   }
 
   public void cancel(String task) {
-    // The map holds its lock on the task meanwhile, which is what ended() waits for.
+    // The map holds its lock on the task meanwhile, which is what unregister() waits for.
     attempts.computeIfPresent(
         task,
         (name, attempt) -> {
@@ -66,7 +66,7 @@ public final class RunningStatements {
     try {
       connection.unwrap(PGConnection.class).cancelQuery();
     } catch (SQLException e) {
-      LOG.warn("Could not cancel the statement of task {}: {}", task, Failures.message(e));
+      LOG.warn("Could not cancel the statement of task {}: {}", task, FailureClassifier.message(e));
     }
   }
 }

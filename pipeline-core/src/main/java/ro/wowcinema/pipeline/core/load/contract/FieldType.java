@@ -15,7 +15,7 @@ public interface FieldType {
    * @param from its first byte
    * @param to the byte after its last
    */
-  Verdict check(byte[] bytes, int from, int to);
+  FieldVerdict check(byte[] bytes, int from, int to);
 
   /** The type as it is in a delivery of this date. */
   default FieldType on(LocalDate logicalDate) {

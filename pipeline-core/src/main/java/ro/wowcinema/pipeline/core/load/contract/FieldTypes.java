@@ -27,14 +27,14 @@ public final class FieldTypes {
 
   /** Any text. */
   public static FieldType text() {
-    return (bytes, from, to) -> Verdict.VALID;
+    return (bytes, from, to) -> FieldVerdict.VALID;
   }
 
   /** Text of at most so many characters (Unicode code points). */
   public static FieldType text(int maxCharacters) {
     return (bytes, from, to) -> {
       if (to - from <= maxCharacters) {
-        return Verdict.VALID;
+        return FieldVerdict.VALID;
       }
       int characters = 0;
       for (int i = from; i < to; i++) {
@@ -61,12 +61,12 @@ public final class FieldTypes {
       for (int i = from; i <= to; i++) {
         if (i == to || bytes[i] == ',') {
           if (!isId(start, bytes, item, i)) {
-            return Verdict.MALFORMED;
+            return FieldVerdict.MALFORMED;
           }
           item = i + 1;
         }
       }
-      return Verdict.VALID;
+      return FieldVerdict.VALID;
     };
   }
 
@@ -79,24 +79,24 @@ public final class FieldTypes {
       int end = endOfWhole(bytes, from, to);
       int digits = bytes[from] == '-' ? from + 1 : from;
       if (digits == end || end - digits > MAX_LONG_DIGITS) {
-        return Verdict.MALFORMED;
+        return FieldVerdict.MALFORMED;
       }
       // Counted down, since there is one more negative number; past the last one it turns positive.
       long negated = 0;
       for (int i = digits; i < end; i++) {
         if (!isDigit(bytes[i])) {
-          return Verdict.MALFORMED;
+          return FieldVerdict.MALFORMED;
         }
         negated = negated * 10 - (bytes[i] - '0');
       }
       if (negated > 0 || (negated == Long.MIN_VALUE && digits == from)) {
-        return Verdict.MALFORMED;
+        return FieldVerdict.MALFORMED;
       }
       long value = digits == from ? -negated : negated;
       if (value < min || value > max) {
-        return Verdict.MALFORMED;
+        return FieldVerdict.MALFORMED;
       }
-      return end == to ? Verdict.VALID : new Verdict.Canonical(Long.toString(value));
+      return end == to ? FieldVerdict.VALID : new FieldVerdict.Canonical(Long.toString(value));
     };
   }
 
@@ -118,7 +118,7 @@ public final class FieldTypes {
     BigDecimal most = new BigDecimal(max);
     return (bytes, from, to) -> {
       if (!isPlainDecimal(bytes, from, to)) {
-        return Verdict.MALFORMED;
+        return FieldVerdict.MALFORMED;
       }
       BigDecimal value = new BigDecimal(new String(bytes, from, to - from, US_ASCII));
       return verdict(
@@ -150,13 +150,13 @@ public final class FieldTypes {
   public static FieldType date() {
     return (bytes, from, to) -> {
       if (to - from != 10 || bytes[from] == '0' || !isDigit(bytes[from])) {
-        return Verdict.MALFORMED;
+        return FieldVerdict.MALFORMED;
       }
       try {
         return verdict(
             LocalDate.parse(new String(bytes, from, to - from, US_ASCII)).getYear() < 9999);
       } catch (DateTimeException e) {
-        return Verdict.MALFORMED;
+        return FieldVerdict.MALFORMED;
       }
     };
   }
@@ -168,7 +168,7 @@ public final class FieldTypes {
     FieldType date = date();
     return (bytes, from, to) ->
         Arrays.equals(bytes, from, to, NEVER, 0, NEVER.length)
-            ? Verdict.ABSENT
+            ? FieldVerdict.ABSENT
             : date.check(bytes, from, to);
   }
 
@@ -218,7 +218,7 @@ public final class FieldTypes {
     return b >= '0' && b <= '9';
   }
 
-  private static Verdict verdict(boolean valid) {
-    return valid ? Verdict.VALID : Verdict.MALFORMED;
+  private static FieldVerdict verdict(boolean valid) {
+    return valid ? FieldVerdict.VALID : FieldVerdict.MALFORMED;
   }
 }

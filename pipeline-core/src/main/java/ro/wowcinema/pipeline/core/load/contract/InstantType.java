@@ -49,36 +49,36 @@ final class InstantType implements FieldType {
   }
 
   @Override
-  public Verdict check(byte[] bytes, int from, int to) {
+  public FieldVerdict check(byte[] bytes, int from, int to) {
     try {
       InstantText text = InstantText.parse(bytes, from, to);
       if (text == null) {
-        return Verdict.MALFORMED;
+        return FieldVerdict.MALFORMED;
       }
       LocalDateTime local = text.local();
       return text.offsetSeconds().isPresent()
           ? delivered(local, text.offsetSeconds().getAsInt())
           : assumed(local.atZone(zone));
     } catch (DateTimeException e) {
-      return Verdict.MALFORMED;
+      return FieldVerdict.MALFORMED;
     }
   }
 
-  private Verdict delivered(LocalDateTime local, int offsetSeconds) {
+  private FieldVerdict delivered(LocalDateTime local, int offsetSeconds) {
     if (Math.abs(offsetSeconds) > MOST_OFFSET_SECONDS) {
-      return Verdict.MALFORMED;
+      return FieldVerdict.MALFORMED;
     }
     Instant instant = local.toInstant(ZoneOffset.ofTotalSeconds(offsetSeconds));
-    return isPlausible(instant) ? new Verdict.Canonical(canonical(instant)) : Verdict.IMPLAUSIBLE;
+    return isPlausible(instant) ? new FieldVerdict.Canonical(canonical(instant)) : FieldVerdict.IMPLAUSIBLE;
   }
 
-  private Verdict assumed(ZonedDateTime reading) {
+  private FieldVerdict assumed(ZonedDateTime reading) {
     Instant instant = reading.toInstant();
     Instant later = reading.withLaterOffsetAtOverlap().toInstant();
     if (!isPlausible(instant)) {
-      return Verdict.IMPLAUSIBLE;
+      return FieldVerdict.IMPLAUSIBLE;
     }
-    return new Verdict.Assumed(
+    return new FieldVerdict.Assumed(
         canonical(instant),
         later.equals(instant) || !isPlausible(later)
             ? Optional.empty()

@@ -53,8 +53,8 @@ public record CheckedFile(String sha256, long sizeBytes, long records) {
           "the header is not the expected one, which is %s with tabs between%s"
               .formatted(
                   String.join(", ", names),
-                  Appearance.ofText(found, found.length, true)
-                      .or(() -> Appearance.ofFirstLine(spec, firstLine(found)))
+                  FileDiagnosis.ofText(found, found.length, true)
+                      .or(() -> FileDiagnosis.ofFirstLine(spec, firstLine(found)))
                       .map(looks -> "; " + looks)
                       .orElse("")));
     }

@@ -55,7 +55,7 @@ final class CsvReader implements RecordReader {
           path,
           line.number(),
           "the header is not CSV (RFC 4180)"
-              + Appearance.ofFirstLine(spec, line.text()).map(looks -> "; " + looks).orElse(""));
+              + FileDiagnosis.ofFirstLine(spec, line.text()).map(looks -> "; " + looks).orElse(""));
     }
     return Header.of(spec, path, line.number(), line.text(), names);
   }

@@ -50,7 +50,7 @@ final class GzipInput extends InputStream {
         throw unreadable("it is empty");
       }
       if (!isMagic(peek(0), peek(1)) && to > 1) {
-        throw new BadFileException(file.path(), 0, Appearance.ofNoGzip(buffer, to));
+        throw new BadFileException(file.path(), 0, FileDiagnosis.ofNoGzip(buffer, to));
       }
       beginMember();
     } catch (BadFileException | IOException e) {

@@ -56,8 +56,8 @@ public record Header(long line, String text, List<Integer> fieldAt, List<String>
               "column %s is there twice, as the %s and the %s"
                   .formatted(
                       known,
-                      Places.ordinal(fieldAt.indexOf(field) + 1),
-                      Places.ordinal(fieldAt.size() + 1)));
+                      PositionList.ordinal(fieldAt.indexOf(field) + 1),
+                      PositionList.ordinal(fieldAt.size() + 1)));
         }
         if (!known.equals(name)) {
           inexact.add(known);
@@ -120,7 +120,7 @@ public record Header(long line, String text, List<Integer> fieldAt, List<String>
                   String.join(", ", missing),
                   description(spec),
                   String.join(", ", spec.columns().stream().map(Column::name).toList()),
-                  Appearance.ofFirstLine(spec, text).map(looks -> "; " + looks).orElse("")));
+                  FileDiagnosis.ofFirstLine(spec, text).map(looks -> "; " + looks).orElse("")));
     }
   }
 
@@ -131,7 +131,7 @@ public record Header(long line, String text, List<Integer> fieldAt, List<String>
             .filter(field -> field >= 0)
             .map(field -> spec.columns().get(field).name())
             .toList();
-    Places unknown = unknown();
+    PositionList unknown = unknown();
     List<String> parts = new ArrayList<>();
     if (!known.isEmpty()) {
       parts.add(String.join(", ", known));
@@ -144,8 +144,8 @@ public record Header(long line, String text, List<Integer> fieldAt, List<String>
     return String.join(" and ", parts);
   }
 
-  Places unknown() {
-    Places unknown = new Places();
+  PositionList unknown() {
+    PositionList unknown = new PositionList();
     for (int place = 0; place < fieldAt.size(); place++) {
       if (fieldAt.get(place) < 0) {
         unknown.add(place + 1);

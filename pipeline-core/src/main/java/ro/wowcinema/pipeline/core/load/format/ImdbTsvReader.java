@@ -50,7 +50,7 @@ final class ImdbTsvReader implements RecordReader {
     int place = 0;
     int tab;
     do {
-      tab = Bytes.indexOf((byte) '\t', bytes, start, to);
+      tab = ByteSearch.indexOf((byte) '\t', bytes, start, to);
       if (place < fieldAt.length) {
         put(into, fieldAt[place], bytes, start, tab < 0 ? to : tab);
       }

@@ -26,7 +26,7 @@ final class JsonLinesReader implements RecordReader {
   private final LineReader lines;
   private final FieldBuffer fields;
   private final Set<String> unknownKeys = new HashSet<>();
-  private final Places unknown = new Places();
+  private final PositionList unknown = new PositionList();
   private final Path path;
   private boolean isBegun;
 
@@ -96,7 +96,7 @@ final class JsonLinesReader implements RecordReader {
       return e.getLocation() == null
           ? "the line is not valid JSON"
           : "the line is not valid JSON from its %s byte on"
-              .formatted(Places.ordinal(Math.max(1, e.getLocation().getByteOffset())));
+              .formatted(PositionList.ordinal(Math.max(1, e.getLocation().getByteOffset())));
     }
   }
 
@@ -110,7 +110,7 @@ final class JsonLinesReader implements RecordReader {
           "the file seems to be one JSON array; deliver one JSON object a line");
     }
     Optional<String> looks =
-        text.startsWith("{") ? Optional.empty() : Appearance.ofFirstLine(spec, text);
+        text.startsWith("{") ? Optional.empty() : FileDiagnosis.ofFirstLine(spec, text);
     if (looks.isPresent()) {
       throw new BadFileException(path, lines.lineNumber(), looks.get());
     }

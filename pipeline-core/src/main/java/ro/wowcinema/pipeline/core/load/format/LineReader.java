@@ -74,7 +74,7 @@ final class LineReader {
   private int searched;
 
   private int find(int start) {
-    int lineFeed = Bytes.indexOf((byte) '\n', buffer, start, limit);
+    int lineFeed = ByteSearch.indexOf((byte) '\n', buffer, start, limit);
     if (lineFeed < 0) {
       searched = limit;
     }
@@ -107,14 +107,14 @@ final class LineReader {
     while (limit < START && fill()) {
       // A stream may give a few bytes at a time.
     }
-    Optional<String> looks = Appearance.ofText(buffer, limit, file.isPacked());
+    Optional<String> looks = FileDiagnosis.ofText(buffer, limit, file.isPacked());
     if (looks.isPresent()) {
       throw new BadFileException(file.path(), 0, looks.get());
     }
   }
 
   private void checkUnterminated() {
-    if (lineNumber == 1 && Bytes.indexOf((byte) '\r', buffer, from, to) >= 0) {
+    if (lineNumber == 1 && ByteSearch.indexOf((byte) '\r', buffer, from, to) >= 0) {
       throw new BadFileException(
           file.path(),
           1,
@@ -138,13 +138,13 @@ final class LineReader {
   }
 
   private void checkEncoding() {
-    if (Bytes.isAscii(buffer, from, to)) {
+    if (ByteSearch.isAscii(buffer, from, to)) {
       return;
     }
     try {
       decoder.decode(ByteBuffer.wrap(buffer, from, to - from));
     } catch (CharacterCodingException e) {
-      throw new BadFileException(file.path(), lineNumber, Appearance.ofNoUtf8(), e);
+      throw new BadFileException(file.path(), lineNumber, FileDiagnosis.ofNoUtf8(), e);
     }
   }
 

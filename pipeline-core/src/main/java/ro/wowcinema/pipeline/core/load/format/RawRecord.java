@@ -6,7 +6,7 @@ import java.util.Arrays;
 import ro.wowcinema.pipeline.core.load.contract.FieldType;
 import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 import ro.wowcinema.pipeline.core.load.contract.Reason;
-import ro.wowcinema.pipeline.core.load.contract.Verdict;
+import ro.wowcinema.pipeline.core.load.contract.FieldVerdict;
 
 /**
  * One record as it was read, field by field in the order of the {@link FileSpec}: slices of a byte
@@ -73,7 +73,7 @@ public final class RawRecord {
   }
 
   public boolean hasNul(int field) {
-    return Bytes.indexOf((byte) 0, bytes(field), starts[field], ends[field]) >= 0;
+    return ByteSearch.indexOf((byte) 0, bytes(field), starts[field], ends[field]) >= 0;
   }
 
   public void setNull(int field) {
@@ -127,11 +127,11 @@ public final class RawRecord {
     if (isBroken() || isNull(field) || isNested(field) || isIllFormed(field) || hasNul(field)) {
       return null;
     }
-    Verdict verdict = type.check(bytes(field), starts[field], ends[field]);
-    if (verdict instanceof Verdict.Canonical canonical) {
+    FieldVerdict verdict = type.check(bytes(field), starts[field], ends[field]);
+    if (verdict instanceof FieldVerdict.Canonical canonical) {
       return canonical.text();
     }
-    return verdict == Verdict.VALID ? text(field) : null;
+    return verdict == FieldVerdict.VALID ? text(field) : null;
   }
 
   public long lineNumber() {

@@ -37,7 +37,7 @@ public final class FileLoader {
   static final int LONGEST_HEADER = 2_000;
 
   private final double maxRejectRatio;
-  private final Discretion.Source discretions;
+  private final PersonalDataProtection.Source discretions;
 
   /**
    * Makes a loader.
@@ -46,7 +46,7 @@ public final class FileLoader {
    *     whole
    */
   public FileLoader(double maxRejectRatio) {
-    this(maxRejectRatio, connection -> Discretion.NONE);
+    this(maxRejectRatio, connection -> PersonalDataProtection.NONE);
   }
 
   /**
@@ -54,7 +54,7 @@ public final class FileLoader {
    *
    * @param discretions how people's data is kept
    */
-  public FileLoader(double maxRejectRatio, Discretion.Source discretions) {
+  public FileLoader(double maxRejectRatio, PersonalDataProtection.Source discretions) {
     this.maxRejectRatio = maxRejectRatio;
     this.discretions = discretions;
   }
@@ -74,13 +74,13 @@ public final class FileLoader {
       Connection connection,
       LongConsumer progress)
       throws IOException, SQLException {
-    Discretion discretion =
-        spec.personal().isPresent() ? discretions.of(connection) : Discretion.NONE;
+    PersonalDataProtection protection =
+        spec.personal().isPresent() ? discretions.of(connection) : PersonalDataProtection.NONE;
     try (SourceInput input = SourceInput.open(file);
-        Findings rejects = new Findings(Tables.QUARANTINE, sourceFileId);
-        Findings warnings = new Findings(Tables.FIELD_WARNING, sourceFileId)) {
+        RejectFile rejects = new RejectFile(Tables.QUARANTINE, sourceFileId);
+        RejectFile warnings = new RejectFile(Tables.FIELD_WARNING, sourceFileId)) {
       RecordReader reader = RecordReader.of(spec, file, input);
-      PersonalFields people = new PersonalFields(spec, discretion);
+      PersonalFields people = new PersonalFields(spec, protection);
       RecordCheck check = new RecordCheck(spec, rejects, warnings, people);
       if (reader.header().isPresent()) {
         warnOf(reader.header().get(), warnings, people);
@@ -89,7 +89,7 @@ public final class FileLoader {
       checkRatio(file.path(), read, rejects);
       rejects.copyInto(connection);
       warnings.copyInto(connection);
-      long forgotten = rejects.count() == 0 ? 0 : discretion.forget(connection, sourceFileId);
+      long forgotten = rejects.count() == 0 ? 0 : protection.forget(connection, sourceFileId);
       return new LoadResult(
           read - forgotten,
           read - rejects.count(),
@@ -102,7 +102,7 @@ public final class FileLoader {
     }
   }
 
-  private static void warnOf(Header header, Findings warnings, PersonalFields people)
+  private static void warnOf(Header header, RejectFile warnings, PersonalFields people)
       throws IOException {
     // Encrypted before it is cut: half an account number would not be recognized.
     String text = people.encryptWithin(header.text());
@@ -137,7 +137,7 @@ public final class FileLoader {
       RawRecord record = new RawRecord(spec.columns().size());
       long read = 0;
       while (reader.next(record)) {
-        if (people.areErased(record)) {
+        if (people.countIfErased(record)) {
           continue;
         }
         if (check.accepts(record, reader)) {
@@ -182,7 +182,7 @@ public final class FileLoader {
     return targets;
   }
 
-  private void checkRatio(Path path, long read, Findings rejects) {
+  private void checkRatio(Path path, long read, RejectFile rejects) {
     // In binary fractions 29 of 100 would be more than 0.29.
     BigDecimal most = BigDecimal.valueOf(maxRejectRatio).multiply(BigDecimal.valueOf(read));
     if (BigDecimal.valueOf(rejects.count()).compareTo(most) > 0) {

@@ -53,7 +53,7 @@ public final class FileStaging {
    * where it is there no more: a crash of the server emptied staging, or another date's file took
    * its place before this one was cleansed.
    */
-  public Optional<Long> staged(FileSpec spec, JobContext context) throws IOException, SQLException {
+  public Optional<Long> ensureStaged(FileSpec spec, JobContext context) throws IOException, SQLException {
     SourceFiles files = new SourceFiles(context.dsl());
     Optional<SourceFile> staged = files.inStaging(spec, context.logicalDate());
     if (staged.isPresent() && isLost(context.dsl(), spec, staged.get())) {
@@ -151,7 +151,7 @@ public final class FileStaging {
             spec.on(context.logicalDate()), file, fileId, context.connection(), context::advance);
     files.complete(fileId, result);
     report(file.path(), result, context);
-    return JobResult.of(result.linesRead(), result.loaded()).saying(summary(result));
+    return JobResult.of(result.linesRead(), result.loaded()).withMessage(summary(result));
   }
 
   private static void report(Path path, LoadResult result, JobContext context) {

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.Field;
 import ro.wowcinema.pipeline.core.load.contract.FileSpec;
-import ro.wowcinema.pipeline.core.load.contract.PersonNumber;
+import ro.wowcinema.pipeline.core.load.contract.UserIdText;
 import ro.wowcinema.pipeline.core.load.contract.PersonalColumns;
 import ro.wowcinema.pipeline.core.load.format.RawRecord;
 import ro.wowcinema.pipeline.core.load.format.RecordReader;
@@ -24,7 +24,7 @@ final class PersonalFields {
   /** The first field of a line, whatever separates it from the next. */
   private static final Pattern LEADING = Pattern.compile("^([^,;|\\t]{1,40})(?:[,;|\\t]|$)");
 
-  private final Discretion discretion;
+  private final PersonalDataProtection protection;
   private final int person;
   private final List<Integer> encrypted = new ArrayList<>();
   private final List<Integer> texts = new ArrayList<>();
@@ -32,8 +32,8 @@ final class PersonalFields {
   private final List<Integer> matched = new ArrayList<>();
   private long erased;
 
-  PersonalFields(FileSpec spec, Discretion discretion) {
-    this.discretion = discretion;
+  PersonalFields(FileSpec spec, PersonalDataProtection protection) {
+    this.protection = protection;
     this.person = spec.personal().map(columns -> spec.indexOf(columns.person())).orElse(-1);
     spec.personal()
         .ifPresent(
@@ -57,9 +57,9 @@ final class PersonalFields {
   }
 
   /** Whether the record is of an erased person; it counts as one that is not there. */
-  boolean areErased(RawRecord record) {
+  boolean countIfErased(RawRecord record) {
     String number = person(record);
-    boolean isErased = number != null && discretion.isErased(number);
+    boolean isErased = number != null && protection.isErased(number);
     erased += isErased ? 1 : 0;
     return isErased;
   }
@@ -77,14 +77,14 @@ final class PersonalFields {
       return null;
     }
     Matcher number = LEADING.matcher(reader.rawText());
-    return number.find() ? PersonNumber.canonical(number.group(1)).orElse(null) : null;
+    return number.find() ? UserIdText.canonical(number.group(1)).orElse(null) : null;
   }
 
   /** The number of the record's person, in plain digits; null where it cannot be read. */
   String person(RawRecord record) {
     boolean isReadable =
         person >= 0 && !record.isBroken() && !record.isNull(person) && !record.isNested(person);
-    return isReadable ? PersonNumber.canonical(record.text(person)).orElse(null) : null;
+    return isReadable ? UserIdText.canonical(record.text(person)).orElse(null) : null;
   }
 
   long erased() {
@@ -93,11 +93,11 @@ final class PersonalFields {
 
   /** Encrypts what must not be kept in plain text, in the record itself. */
   void encrypt(RawRecord record) {
-    texts.forEach(field -> replace(record, field, discretion::encryptInValue));
-    keys.forEach(field -> replace(record, field, discretion::encryptKey));
+    texts.forEach(field -> replace(record, field, protection::encryptInValue));
+    keys.forEach(field -> replace(record, field, protection::encryptKey));
     for (int field : encrypted) {
       if (!record.isNull(field)) {
-        record.replace(field, discretion.encrypt(record.text(field)));
+        record.replace(field, protection.encrypt(record.text(field)));
       }
     }
   }
@@ -116,7 +116,7 @@ final class PersonalFields {
   List<String> pseudonyms(RawRecord record) {
     List<String> pseudonyms = new ArrayList<>();
     for (int field : matched) {
-      pseudonyms.add(record.isNull(field) ? null : discretion.pseudonym(record.text(field)));
+      pseudonyms.add(record.isNull(field) ? null : protection.pseudonym(record.text(field)));
     }
     return pseudonyms;
   }
@@ -131,13 +131,13 @@ final class PersonalFields {
         result =
             value.length() < SHORTEST_SECRET
                 ? result
-                : result.replace(value, discretion.encrypt(value));
+                : result.replace(value, protection.encrypt(value));
       }
     }
     return encryptWithin(result);
   }
 
   String encryptWithin(String text) {
-    return person < 0 || text == null ? text : discretion.encryptInRaw(text);
+    return person < 0 || text == null ? text : protection.encryptInRaw(text);
   }
 }

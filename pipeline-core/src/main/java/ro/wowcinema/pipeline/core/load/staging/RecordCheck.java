@@ -10,7 +10,7 @@ import ro.wowcinema.pipeline.core.load.contract.FieldType;
 import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 import ro.wowcinema.pipeline.core.load.contract.Reason;
 import ro.wowcinema.pipeline.core.load.contract.RecordRule;
-import ro.wowcinema.pipeline.core.load.contract.Verdict;
+import ro.wowcinema.pipeline.core.load.contract.FieldVerdict;
 import ro.wowcinema.pipeline.core.load.format.RawRecord;
 import ro.wowcinema.pipeline.core.load.format.RecordReader;
 
@@ -21,18 +21,18 @@ final class RecordCheck {
   private record Warning(Reason reason, String column, String detail) {}
 
   /** A field that may be read in more than one way; it has the first. */
-  private record Reading(int field, String shown, Verdict.Assumed assumed) {}
+  private record Reading(int field, String shown, FieldVerdict.Assumed assumed) {}
 
   private final FileSpec spec;
-  private final Findings rejects;
-  private final Findings warnings;
+  private final RejectFile rejects;
+  private final RejectFile warnings;
   private final Column[] columns;
   private final FieldType[] types;
   private final PersonalFields people;
   private final List<Warning> pending = new ArrayList<>();
   private final List<Reading> readings = new ArrayList<>();
 
-  RecordCheck(FileSpec spec, Findings rejects, Findings warnings, PersonalFields people) {
+  RecordCheck(FileSpec spec, RejectFile rejects, RejectFile warnings, PersonalFields people) {
     this.people = people;
     this.spec = spec;
     this.rejects = rejects;
@@ -133,7 +133,7 @@ final class RecordCheck {
   /** The first field's bit is the highest: its second reading is tried last. */
   private static void read(RawRecord record, List<Reading> open, int combination) {
     for (int i = 0; i < open.size(); i++) {
-      Verdict.Assumed assumed = open.get(i).assumed();
+      FieldVerdict.Assumed assumed = open.get(i).assumed();
       boolean isSecond = (combination >> (open.size() - 1 - i) & 1) == 1;
       record.replace(
           open.get(i).field(), isSecond ? assumed.alternative().orElseThrow() : assumed.text());
@@ -158,33 +158,33 @@ final class RecordCheck {
     if (record.isIllFormed(field)) {
       return unkept(record, field, Reason.ILL_FORMED_TEXT, "has half of a surrogate pair");
     }
-    Verdict verdict =
+    FieldVerdict verdict =
         record.isNested(field)
-            ? Verdict.MALFORMED
+            ? FieldVerdict.MALFORMED
             : types[field].check(record.bytes(field), record.start(field), record.end(field));
-    if (verdict == Verdict.VALID) {
+    if (verdict == FieldVerdict.VALID) {
       return null;
     }
-    if (verdict == Verdict.IMPLAUSIBLE) {
+    if (verdict == FieldVerdict.IMPLAUSIBLE) {
       return refuse(Reason.IMPLAUSIBLE_INSTANT, field, shown(record, field));
     }
-    if (verdict instanceof Verdict.Canonical canonical) {
+    if (verdict instanceof FieldVerdict.Canonical canonical) {
       record.replace(field, canonical.text());
       return null;
     }
-    if (verdict instanceof Verdict.Assumed assumed) {
+    if (verdict instanceof FieldVerdict.Assumed assumed) {
       readings.add(new Reading(field, shown(record, field), assumed));
       record.replace(field, assumed.text());
       return null;
     }
-    if (verdict == Verdict.MALFORMED && columns[field].refusesMalformed()) {
+    if (verdict == FieldVerdict.MALFORMED && columns[field].refusesMalformed()) {
       return refuse(malformed(field), field, shown(record, field));
     }
-    if (verdict == Verdict.MALFORMED) {
+    if (verdict == FieldVerdict.MALFORMED) {
       warn(Reason.INVALID_OPTIONAL_FIELD, columns[field].name(), shown(record, field));
     }
     record.setNull(field);
-    return verdict == Verdict.ABSENT ? checkAbsent(field) : null;
+    return verdict == FieldVerdict.ABSENT ? checkAbsent(field) : null;
   }
 
   private Reason malformed(int field) {

@@ -39,9 +39,9 @@ public final class SourceFiles {
   }
 
   /** Says that a staged file is in the change history now, in place of an earlier version of it. */
-  public void cleansed(
+  public void markCleansed(
       FileSpec spec, LocalDate logicalDate, long fileId, long duplicates, long orphans) {
-    withdrawn(spec, logicalDate);
+    markWithdrawn(spec, logicalDate);
     dsl.update(SOURCE_FILE)
         .set(SOURCE_FILE.STATE, SourceFileState.CLEANSED.code())
         .set(SOURCE_FILE.DUPLICATES, duplicates)
@@ -52,7 +52,7 @@ public final class SourceFiles {
   }
 
   /** Says that nothing of a dated file is in the change history any more. */
-  public void withdrawn(FileSpec spec, LocalDate logicalDate) {
+  public void markWithdrawn(FileSpec spec, LocalDate logicalDate) {
     dsl.update(SOURCE_FILE)
         .set(SOURCE_FILE.STATE, SourceFileState.SUPERSEDED.code())
         .where(isDelivery(spec, logicalDate))
@@ -64,7 +64,7 @@ public final class SourceFiles {
    * Records that a file, of whatever date, was replaced by one with fewer records: the new one is
    * known, so that it is not taken for another version.
    */
-  public void replaced(
+  public void recordReplacement(
       Collection<FileSpec> specs, String sha256Before, String sha256After, long sizeBytes) {
     dsl.update(SOURCE_FILE)
         .set(SOURCE_FILE.SHA256, sha256After)
@@ -80,7 +80,7 @@ public final class SourceFiles {
   }
 
   /** Where the file was read from that waits in staging. */
-  public Path staged(FileSpec spec, LocalDate logicalDate) {
+  public Path stagedPath(FileSpec spec, LocalDate logicalDate) {
     return Path.of(
         dsl.select(SOURCE_FILE.PATH)
             .from(SOURCE_FILE)

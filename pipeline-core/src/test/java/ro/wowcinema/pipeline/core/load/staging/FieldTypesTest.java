@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.load.contract.FieldType;
 import ro.wowcinema.pipeline.core.load.contract.FieldTypes;
-import ro.wowcinema.pipeline.core.load.contract.Verdict;
+import ro.wowcinema.pipeline.core.load.contract.FieldVerdict;
 
 /** What each type takes and what it refuses. */
 final class FieldTypesTest extends LoaderTest {
@@ -54,7 +54,7 @@ final class FieldTypesTest extends LoaderTest {
 
   @Test
   void endThatNeverComes() {
-    assertThat(check(FieldTypes.endDate(), "9999-12-31")).isEqualTo(Verdict.ABSENT);
+    assertThat(check(FieldTypes.endDate(), "9999-12-31")).isEqualTo(FieldVerdict.ABSENT);
     accepts(FieldTypes.endDate(), "2026-11-22", "9998-12-31");
     refuses(FieldTypes.endDate(), "9999-12-30", "9999-12-31T00:00:00Z", "infinity", "2026-02-30");
   }
@@ -122,15 +122,15 @@ final class FieldTypesTest extends LoaderTest {
   }
 
   private static void rewrites(FieldType type, String value, String canonical) {
-    assertThat(check(type, value)).isEqualTo(new Verdict.Canonical(canonical));
+    assertThat(check(type, value)).isEqualTo(new FieldVerdict.Canonical(canonical));
   }
 
   private static void accepts(FieldType type, String... values) {
-    assertThat(values).allMatch(value -> check(type, value) == Verdict.VALID);
+    assertThat(values).allMatch(value -> check(type, value) == FieldVerdict.VALID);
   }
 
   private static void refuses(FieldType type, String... values) {
-    assertThat(values).allMatch(value -> check(type, value) == Verdict.MALFORMED);
+    assertThat(values).allMatch(value -> check(type, value) == FieldVerdict.MALFORMED);
   }
 
   /** What the type takes, its later cast takes as well. */
@@ -141,7 +141,7 @@ final class FieldTypesTest extends LoaderTest {
   }
 
   /** Asked within a larger array, as readers do, so that looking beyond the value would show. */
-  private static Verdict check(FieldType type, String value) {
+  private static FieldVerdict check(FieldType type, String value) {
     byte[] bytes = ("7" + value + "7").getBytes(UTF_8);
     return type.check(bytes, 1, bytes.length - 1);
   }

@@ -203,7 +203,7 @@ final class FileContentInMessagesTest extends LoaderTest {
         () ->
             inTransaction(
                 false,
-                context -> new FileStaging(zone(), new FileLoader(1)).staged(PLANS_CSV, context)));
+                context -> new FileStaging(zone(), new FileLoader(1)).ensureStaged(PLANS_CSV, context)));
     attempt(SESSIONS_JSONL);
   }
 

@@ -257,7 +257,7 @@ final class FileStagingTest extends LoaderTest {
   }
 
   private Optional<Long> staged(boolean force) throws IOException, SQLException {
-    return inTransaction(force, context -> staging().staged(PLANS_CSV, context));
+    return inTransaction(force, context -> staging().ensureStaged(PLANS_CSV, context));
   }
 
   private FileStaging staging() {

@@ -21,7 +21,7 @@ import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 import ro.wowcinema.pipeline.core.load.contract.Presence;
 import ro.wowcinema.pipeline.core.load.contract.Reason;
 import ro.wowcinema.pipeline.core.load.contract.RecordRule;
-import ro.wowcinema.pipeline.core.load.contract.Verdict;
+import ro.wowcinema.pipeline.core.load.contract.FieldVerdict;
 
 final class InstantTypeTest extends LoaderTest {
   private static final String SUMMER_HOUR = "2026-10-25T00:30:00.000000000Z";
@@ -75,7 +75,7 @@ final class InstantTypeTest extends LoaderTest {
     "2000-01-01T00:00:00+02:00, 1999-12-31T22:00:00.000000000Z"
   })
   void everyFormIsStagedInOne(String text, String staged) {
-    assertThat(check(text)).isEqualTo(new Verdict.Canonical(staged));
+    assertThat(check(text)).isEqualTo(new FieldVerdict.Canonical(staged));
   }
 
   @ParameterizedTest
@@ -129,7 +129,7 @@ final class InstantTypeTest extends LoaderTest {
         "２０２６-11-22T18:03:11Z"
       })
   void whatIsNoInstantIsMalformed(String text) {
-    assertThat(check(text)).isEqualTo(Verdict.MALFORMED);
+    assertThat(check(text)).isEqualTo(FieldVerdict.MALFORMED);
   }
 
   @ParameterizedTest
@@ -148,12 +148,12 @@ final class InstantTypeTest extends LoaderTest {
     "9999-12-31T23:59:59Z, false"
   })
   void instantIsPlausibleFrom2000ToDayAfterDelivery(String text, boolean isPlausible) {
-    Verdict verdict = check(type.on(DAY), text);
+    FieldVerdict verdict = check(type.on(DAY), text);
 
     if (isPlausible) {
-      assertThat(verdict).isNotIn(Verdict.IMPLAUSIBLE, Verdict.MALFORMED);
+      assertThat(verdict).isNotIn(FieldVerdict.IMPLAUSIBLE, FieldVerdict.MALFORMED);
     } else {
-      assertThat(verdict).isEqualTo(Verdict.IMPLAUSIBLE);
+      assertThat(verdict).isEqualTo(FieldVerdict.IMPLAUSIBLE);
     }
   }
 
@@ -174,7 +174,7 @@ final class InstantTypeTest extends LoaderTest {
   })
   void withoutOffsetItIsReadInZone(String text, String instant) {
     assertThat(check(text))
-        .isEqualTo(new Verdict.Assumed(instant, Optional.empty(), Reason.MISSING_OFFSET));
+        .isEqualTo(new FieldVerdict.Assumed(instant, Optional.empty(), Reason.MISSING_OFFSET));
   }
 
   @ParameterizedTest
@@ -184,7 +184,7 @@ final class InstantTypeTest extends LoaderTest {
   })
   void inTheDoubledHourItHasTwoReadings(String text, String first, String second) {
     assertThat(check(text))
-        .isEqualTo(new Verdict.Assumed(first, Optional.of(second), Reason.MISSING_OFFSET));
+        .isEqualTo(new FieldVerdict.Assumed(first, Optional.of(second), Reason.MISSING_OFFSET));
   }
 
   @Test
@@ -258,11 +258,11 @@ final class InstantTypeTest extends LoaderTest {
         .formatted(log, start, end == null ? "" : "\"session_end\":\"" + end + "\",", emitted);
   }
 
-  private Verdict check(String text) {
+  private FieldVerdict check(String text) {
     return check(type, text);
   }
 
-  private static Verdict check(FieldType type, String text) {
+  private static FieldVerdict check(FieldType type, String text) {
     byte[] bytes = ("<" + text + ">").getBytes(UTF_8);
     return type.check(bytes, 1, bytes.length - 1);
   }

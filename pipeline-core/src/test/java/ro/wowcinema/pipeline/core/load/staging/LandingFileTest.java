@@ -160,14 +160,14 @@ final class LandingFileTest extends LoaderTest {
     Path target = elsewhere.resolve("plans.csv");
     Path link = Files.createSymbolicLink(day.resolve("plans.csv"), target);
     assertThatThrownBy(
-            () -> ErasedRecords.rewrite(PLANS_CSV, zone().file(link), (who, is, text) -> true))
+            () -> ErasedRecordRemoval.rewrite(PLANS_CSV, zone().file(link), (who, is, text) -> true))
         .isInstanceOf(BadFileException.class)
         .hasMessageStartingWith(link + ": this is a symbolic link");
 
     Files.delete(link);
     Files.writeString(link, PLANS);
     Files.createSymbolicLink(day.resolve(".plans.csv.erasing"), target);
-    ErasedRecords.rewrite(PLANS_CSV, zone().file(link), (who, is, text) -> true)
+    ErasedRecordRemoval.rewrite(PLANS_CSV, zone().file(link), (who, is, text) -> true)
         .orElseThrow()
         .replace();
 

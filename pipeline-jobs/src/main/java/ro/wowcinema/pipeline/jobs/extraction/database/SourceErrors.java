@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.sql.SQLException;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
-import ro.wowcinema.pipeline.core.db.ExplainedSqlException;
+import ro.wowcinema.pipeline.core.db.RedactedSqlException;
 import ro.wowcinema.pipeline.core.db.ServerMessage;
 
 /**
@@ -24,7 +24,7 @@ public final class SourceErrors {
    * @param action what could not be done: {@code read users of}
    */
   public SQLException explain(String action, SQLException failure) {
-    return new ExplainedSqlException(
+    return new RedactedSqlException(
         "Cannot %s the platform's database %s: %s. %s"
             .formatted(action, source, ServerMessage.of(failure), advice(failure)),
         failure);

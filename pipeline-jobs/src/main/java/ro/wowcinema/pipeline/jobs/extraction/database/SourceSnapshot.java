@@ -101,7 +101,7 @@ public final class SourceSnapshot implements AutoCloseable {
    *
    * @param window which changes; empty for the whole table
    */
-  public void read(SourceTable table, Optional<Window> window, RowSink sink)
+  public void read(SourceTable table, Optional<ExtractionWindow> window, RowSink sink)
       throws SQLException, IOException {
     String action = "read %s of".formatted(table.name());
     List<SourceColumn> columns = table.columns();
@@ -124,7 +124,7 @@ public final class SourceSnapshot implements AutoCloseable {
     connection.close();
   }
 
-  private ResultQuery<?> query(SourceTable table, Optional<Window> window) {
+  private ResultQuery<?> query(SourceTable table, Optional<ExtractionWindow> window) {
     Condition isInWindow = window.map(w -> w.holds(CHANGED_AT)).orElseGet(DSL::noCondition);
     return dsl.select(table.columns().stream().map(c -> DSL.field(DSL.name(c.name()))).toList())
         .from(named(table))

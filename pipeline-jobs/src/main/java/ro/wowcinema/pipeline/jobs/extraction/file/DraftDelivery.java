@@ -43,10 +43,10 @@ public final class DraftDelivery implements AutoCloseable {
   }
 
   /** Begins the file of a table. */
-  public PackedFile create(SourceTable table) throws IOException {
+  public GzipTextFile create(SourceTable table) throws IOException {
     String name = table.file().fileName() + ".gz";
     files.add(name);
-    return PackedFile.create(folder.resolve(name));
+    return GzipTextFile.create(folder.resolve(name));
   }
 
   /** Names of the tables' files, in the order in which they were begun. */

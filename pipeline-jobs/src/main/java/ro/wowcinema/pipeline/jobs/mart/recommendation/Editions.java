@@ -9,7 +9,7 @@ import java.util.function.ToIntFunction;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
-import ro.wowcinema.pipeline.core.quality.Scope;
+import ro.wowcinema.pipeline.core.quality.CheckScope;
 
 /**
  * Which edition of a report readers see, and which one is written meanwhile. Readers go from one to
@@ -50,7 +50,7 @@ public final class Editions {
   }
 
   /** Rows that they do not see yet. */
-  static Scope next(Table<?> report, Field<Integer> number) {
+  static CheckScope next(Table<?> report, Field<Integer> number) {
     return (dsl, date) -> number.gt(current(dsl, report));
   }
 

@@ -19,9 +19,9 @@ import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
-import ro.wowcinema.pipeline.core.db.Statistics;
+import ro.wowcinema.pipeline.core.db.PlannerStatistics;
 import ro.wowcinema.pipeline.core.db.TempTables;
-import ro.wowcinema.pipeline.core.quality.Scope;
+import ro.wowcinema.pipeline.core.quality.CheckScope;
 
 /**
  * A report with one row per user, worked out again only for users who were touched. A row that
@@ -56,7 +56,7 @@ record PersonalEdition(Table<?> report, Table<?> rows, Field<Integer> number, Fi
     int inserted = insert(dsl, fresh, current);
     if (inserted > 0) {
       Editions.announce(dsl, report);
-      Statistics.gather(dsl, rows);
+      PlannerStatistics.gather(dsl, rows);
     }
     return removed + inserted;
   }
@@ -67,7 +67,7 @@ record PersonalEdition(Table<?> report, Table<?> rows, Field<Integer> number, Fi
   }
 
   /** For checks: all rows that are still to be shown, also those of a run before that failed. */
-  Scope next() {
+  CheckScope next() {
     return Editions.next(report, number);
   }
 

@@ -31,8 +31,8 @@ public final class PopularMovies implements Job {
   public Lineage lineage() {
     return Lineage.reads(FACT_WATCH_SESSION, DIM_TITLE)
         .writes(MOVIE_POPULARITY_EDITION)
-        .handsOver(EDITION)
-        .recalls(AS_OF);
+        .enqueues(EDITION)
+        .readsPrevious(AS_OF);
   }
 
   @Override

@@ -66,8 +66,8 @@ public final class Recommendations implements Job {
             MOVIE_POPULARITY_EDITION,
             TITLE_SIMILARITY_EDITION)
         .writes(USER_RECOMMENDATION_EDITION)
-        .handsOver(EDITION)
-        .takesOff(CHANGED_TASTE);
+        .enqueues(EDITION)
+        .consumes(CHANGED_TASTE);
   }
 
   @Override

@@ -50,8 +50,8 @@ public final class SimilarMovies implements Job {
   public Lineage lineage() {
     return Lineage.reads(FACT_WATCH_SESSION, DIM_USER, DIM_TITLE)
         .writes(TITLE_SIMILARITY_EDITION)
-        .handsOver(EDITION, CHANGED_TASTE)
-        .recalls(AS_OF, USER_RECOMMENDATION_EDITION);
+        .enqueues(EDITION, CHANGED_TASTE)
+        .readsPrevious(AS_OF, USER_RECOMMENDATION_EDITION);
   }
 
   @Override

@@ -18,7 +18,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
-import ro.wowcinema.pipeline.core.db.Statistics;
+import ro.wowcinema.pipeline.core.db.PlannerStatistics;
 import ro.wowcinema.pipeline.core.db.TempTables;
 import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.pipeline.core.job.Job;
@@ -45,8 +45,8 @@ public final class ViewingProfiles implements Job {
     return Lineage.reads(
             FACT_WATCH_SESSION, DIM_USER, DIM_TITLE, BRIDGE_TITLE_GENRE, BRIDGE_TITLE_DIRECTOR)
         .writes(USER_VIEWING_PROFILE_EDITION)
-        .handsOver(EDITION)
-        .takesOff(CHANGED_PROFILE, CHANGED_PROFILE_TITLE);
+        .enqueues(EDITION)
+        .consumes(CHANGED_PROFILE, CHANGED_PROFILE_TITLE);
   }
 
   @Override
@@ -101,7 +101,7 @@ public final class ViewingProfiles implements Job {
                 .join(FACT_WATCH_SESSION)
                 .on(FACT_WATCH_SESSION.TITLE_ID.eq(column(titles, CHANGED_PROFILE_TITLE.TITLE_ID))))
         .execute();
-    Statistics.gather(dsl, CHANGED_PROFILE);
+    PlannerStatistics.gather(dsl, CHANGED_PROFILE);
   }
 
   private static List<Field<?>> columns() {

@@ -12,9 +12,9 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
-import ro.wowcinema.pipeline.core.db.Statistics;
+import ro.wowcinema.pipeline.core.db.PlannerStatistics;
 import ro.wowcinema.pipeline.core.db.TempTables;
-import ro.wowcinema.pipeline.core.quality.Scope;
+import ro.wowcinema.pipeline.core.quality.CheckScope;
 
 /**
  * A report that is worked out as a whole each day, one edition after the other.
@@ -52,7 +52,7 @@ record WholeEdition(Table<?> report, Table<?> rows, Field<Integer> number) {
             .columns(Stream.concat(Stream.of(number), columns().stream()).toList())
             .select(select(values).from(fresh))
             .execute();
-    Statistics.gather(dsl, rows);
+    PlannerStatistics.gather(dsl, rows);
     return written;
   }
 
@@ -62,7 +62,7 @@ record WholeEdition(Table<?> report, Table<?> rows, Field<Integer> number) {
   }
 
   /** For checks: the rows that are still to be shown. */
-  Scope next() {
+  CheckScope next() {
     return Editions.next(report, number);
   }
 

@@ -24,7 +24,7 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
-import ro.wowcinema.pipeline.core.quality.Scope;
+import ro.wowcinema.pipeline.core.quality.CheckScope;
 
 /**
  * What must hold of the aggregates. Sums that changes were added to are held against what was
@@ -162,7 +162,7 @@ final class AggregateChecks {
    * Rows of the aggregate that sessions changed. Without the distinct, the planner looks for each
    * row's key among all sessions of a first load, and for a late one through most of them.
    */
-  private static <T> Scope changedOf(Field<T> key, Field<T> changed) {
+  private static <T> CheckScope changedOf(Field<T> key, Field<T> changed) {
     return (dsl, date) -> key.in(selectDistinct(changed).from(SessionChanges.TABLE));
   }
 

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
-import ro.wowcinema.pipeline.core.db.Statistics;
+import ro.wowcinema.pipeline.core.db.PlannerStatistics;
 import ro.wowcinema.pipeline.jobs.mart.RebuildQueue;
 
 /**
@@ -101,6 +101,6 @@ final class AggregateRebuild {
                 .select(inline((short) 1))
                 .from(FACT_WATCH_SESSION))
         .execute();
-    Statistics.gather(dsl, SESSION_DELTA);
+    PlannerStatistics.gather(dsl, SESSION_DELTA);
   }
 }

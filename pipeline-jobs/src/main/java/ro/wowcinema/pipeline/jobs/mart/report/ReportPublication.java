@@ -73,7 +73,7 @@ public final class ReportPublication implements Job {
             Stream.concat(
                     Stream.of(AS_OF, SETTING, KPI_HISTORY), AggregateRebuild.AGGREGATES.stream())
                 .toArray(Table<?>[]::new))
-        .takesOff(SESSION_DELTA, CHANGED_USER_STATUS, CHANGED_SUBSCRIPTION_MONTH, EDITION);
+        .consumes(SESSION_DELTA, CHANGED_USER_STATUS, CHANGED_SUBSCRIPTION_MONTH, EDITION);
   }
 
   @Override

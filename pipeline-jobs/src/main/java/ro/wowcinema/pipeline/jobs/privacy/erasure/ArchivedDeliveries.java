@@ -16,7 +16,7 @@ import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 import ro.wowcinema.pipeline.core.load.format.BadFileException;
 import ro.wowcinema.pipeline.core.load.format.LandingFile;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
-import ro.wowcinema.pipeline.core.load.staging.ErasedRecords;
+import ro.wowcinema.pipeline.core.load.staging.ErasedRecordRemoval;
 import ro.wowcinema.pipeline.core.load.staging.SourceFiles;
 import ro.wowcinema.pipeline.jobs.privacy.Counts;
 import ro.wowcinema.pipeline.jobs.privacy.registry.ErasedPeople;
@@ -46,8 +46,8 @@ public final class ArchivedDeliveries {
     for (FileSpec spec : SPECS) {
       for (LandingFile file : files(spec)) {
         try {
-          Optional<ErasedRecords.Rewritten> rewritten =
-              ErasedRecords.rewrite(
+          Optional<ErasedRecordRemoval.Rewritten> rewritten =
+              ErasedRecordRemoval.rewrite(
                   spec,
                   file,
                   (person, isCertain, text) -> erased.isErased(spec, person, isCertain, text));
@@ -71,11 +71,11 @@ public final class ArchivedDeliveries {
   }
 
   /** How many records would go; each judged by who is to be erased. */
-  void count(ErasedRecords.Judge judge, Counts counts) throws IOException {
+  void count(ErasedRecordRemoval.Judge judge, Counts counts) throws IOException {
     for (FileSpec spec : SPECS) {
       for (LandingFile file : files(spec)) {
         try {
-          counts.add("landing records", ErasedRecords.count(spec, file, judge));
+          counts.add("landing records", ErasedRecordRemoval.count(spec, file, judge));
         } catch (BadFileException | IOException e) {
           counts.add("unreadable files", 1);
         }
@@ -83,10 +83,9 @@ public final class ArchivedDeliveries {
     }
   }
 
-  private static void replace(DSLContext dsl, ErasedRecords.Rewritten rewritten, Counts counts)
+  private static void replace(DSLContext dsl, ErasedRecordRemoval.Rewritten rewritten, Counts counts)
       throws IOException {
-    new SourceFiles(dsl)
-        .replaced(
+    new SourceFiles(dsl).recordReplacement(
             SPECS,
             rewritten.sha256Before(),
             rewritten.sha256After(),

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import ro.wowcinema.pipeline.core.db.Statistics;
+import ro.wowcinema.pipeline.core.db.PlannerStatistics;
 import ro.wowcinema.pipeline.core.db.TableLocks;
 import ro.wowcinema.pipeline.core.ledger.RunState;
 import ro.wowcinema.pipeline.jobs.privacy.Counts;
@@ -145,7 +145,7 @@ public final class ErasureSteps {
     Set<PersonalTables.PersonalTable> tables = new LinkedHashSet<>(PersonalTables.withUser(dsl));
     tables.addAll(RewrittenTables.WITH_TEXTS);
     for (PersonalTables.PersonalTable personal : tables) {
-      Statistics.gather(dsl, personal.schema(), personal.name());
+      PlannerStatistics.gather(dsl, personal.schema(), personal.name());
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import ro.wowcinema.pipeline.core.load.contract.PersonNumber;
+import ro.wowcinema.pipeline.core.load.contract.UserIdText;
 import ro.wowcinema.pipeline.jobs.privacy.PersonalTables;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hash;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
@@ -73,7 +73,7 @@ final class UnknownUsers {
             DSL.val(asked.stream().map(String::valueOf).toArray(String[]::new)))
         .getValues(0, String.class)
         .stream()
-        .map(PersonNumber::canonical)
+        .map(UserIdText::canonical)
         .flatMap(Optional::stream)
         .map(Long::valueOf)
         .filter(asked::contains)

@@ -18,7 +18,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.load.contract.FileSpec;
-import ro.wowcinema.pipeline.core.load.contract.PersonNumber;
+import ro.wowcinema.pipeline.core.load.contract.UserIdText;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hash;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
@@ -110,7 +110,7 @@ public final class ErasedPeople {
   /** Whether a row, such as a check's sample, is of an erased user. */
   public boolean isErased(Optional<String> userId, Optional<String> logId) {
     return userId.isPresent()
-        ? userId.flatMap(PersonNumber::canonical).filter(this::isErased).isPresent()
+        ? userId.flatMap(UserIdText::canonical).filter(this::isErased).isPresent()
         : logId
             .map(encryption::decryptWithin)
             .filter(log -> !registered(Set.of(hashes.log(log))).isEmpty())

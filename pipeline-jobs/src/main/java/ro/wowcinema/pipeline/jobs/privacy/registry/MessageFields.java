@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ro.wowcinema.pipeline.core.load.contract.PersonNumber;
+import ro.wowcinema.pipeline.core.load.contract.UserIdText;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hash;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
@@ -51,7 +51,7 @@ public final class MessageFields {
   /** Null where the value is none of that field. */
   private Hash hash(String field, String value) {
     return switch (field) {
-      case "user_id" -> PersonNumber.canonical(value).map(hashes::user).orElse(null);
+      case "user_id" -> UserIdText.canonical(value).map(hashes::user).orElse(null);
       case "email" -> hashes.email(value);
       case "iban" -> hashes.iban(value);
       default -> hashes.log(value);

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import ro.wowcinema.pipeline.core.load.staging.Discretion;
+import ro.wowcinema.pipeline.core.load.staging.PersonalDataProtection;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
@@ -15,7 +15,7 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
  * of whom the registry knows as erased. This is what a replay, a redelivery and a rebuild go
  * through.
  */
-public final class RecordDiscretion implements Discretion {
+public final class RecordDiscretion implements PersonalDataProtection {
   private final ErasedPeople erased;
   private final Encryption encryption;
   private final Hashes hashes;
@@ -27,7 +27,7 @@ public final class RecordDiscretion implements Discretion {
   }
 
   /** By the key of a vault. */
-  public static Discretion.Source of(PrivacyVault vault) {
+  public static PersonalDataProtection.Source of(PrivacyVault vault) {
     return connection -> {
       DSLContext dsl = dsl(connection);
       PrivacyKey key = vault.key(dsl);

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import ro.wowcinema.pipeline.core.load.contract.PersonNumber;
+import ro.wowcinema.pipeline.core.load.contract.UserIdText;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hash;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
@@ -203,7 +203,7 @@ public final class RecordIdentifiers {
     if (name.equals("log_id")) {
       found.likely().add(hashes.log(value));
     } else if (name.equals("user_id")) {
-      PersonNumber.canonical(value).ifPresent(found.numbers()::add);
+      UserIdText.canonical(value).ifPresent(found.numbers()::add);
     } else if (NAMES.contains(name)) {
       words.addAll(NameWords.of(value));
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jooq.Record;
 import ro.wowcinema.pipeline.core.load.contract.FileSpec;
-import ro.wowcinema.pipeline.core.load.contract.PersonNumber;
+import ro.wowcinema.pipeline.core.load.contract.UserIdText;
 import ro.wowcinema.pipeline.core.load.contract.Reason;
 
 /**
@@ -25,7 +25,7 @@ public record RefusedRecord(
   /** Of a row that has {@code file_name}, {@code person}, {@code reason_code}, {@code raw_line}. */
   public static RefusedRecord of(Record row) {
     Optional<String> person =
-        Optional.ofNullable(row.get("person", String.class)).flatMap(PersonNumber::canonical);
+        Optional.ofNullable(row.get("person", String.class)).flatMap(UserIdText::canonical);
     boolean isBroken = BROKEN.contains(row.get("reason_code", String.class));
     return new RefusedRecord(
         row.get("file_name", String.class),

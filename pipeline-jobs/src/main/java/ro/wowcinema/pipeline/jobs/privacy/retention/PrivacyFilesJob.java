@@ -63,7 +63,7 @@ public final class PrivacyFilesJob implements Job {
     }
     if (!outcome.problems().isEmpty()) {
       return PrivacyRetentionJob.result(counts)
-          .alsoSaying(
+          .withAdditionalMessage(
               "somebody has to look after files that the log names: " + outcome.problems().size());
     }
     return counts.isEmpty()

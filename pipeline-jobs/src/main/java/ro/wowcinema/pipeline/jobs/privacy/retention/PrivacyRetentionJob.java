@@ -53,7 +53,7 @@ public final class PrivacyRetentionJob implements Job {
     Map<String, Long> byPlace = counts.byPlace();
     long all = byPlace.values().stream().mapToLong(Long::longValue).sum();
     return JobResult.of(all, all)
-        .saying(
+        .withMessage(
             byPlace.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", ")));

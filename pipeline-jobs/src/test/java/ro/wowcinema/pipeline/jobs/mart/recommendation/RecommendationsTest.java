@@ -8,12 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 final class RecommendationsTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final Loads loads = Loads.of(warehouse);
+  @RegisterExtension final LoadFixture loads = LoadFixture.of(warehouse);
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final LocalDate TUESDAY = MONDAY.plusDays(1);
@@ -101,7 +101,7 @@ final class RecommendationsTest {
 
   @Test
   void similarityOfLastWeekServesUsersWhoWatchedToday() {
-    Loads weekly = loads.withSimilarityDays(7);
+    LoadFixture weekly = loads.withSimilarityDays(7);
     deliver();
     weekly.open(loads.folder());
     weekly.run(MONDAY);
@@ -133,7 +133,7 @@ final class RecommendationsTest {
 
   @Test
   void movieThatIsOfferedNoMoreIsRecommendedNoMore() {
-    Loads weekly = loads.withSimilarityDays(7);
+    LoadFixture weekly = loads.withSimilarityDays(7);
     deliver();
     weekly.open(loads.folder());
     weekly.run(MONDAY);
@@ -202,7 +202,7 @@ final class RecommendationsTest {
 
   @Test
   void movieThatOnlyAFailedRunOfferedIsNotShown() {
-    Loads weekly = loads.withSimilarityDays(7);
+    LoadFixture weekly = loads.withSimilarityDays(7);
     deliver();
     weekly.open(loads.folder());
     weekly.run(MONDAY);

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 /** Similarities worked out by hand. */
 final class SimilarityModelTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
   @RegisterExtension
-  final Loads loads =
-      Loads.of(
+  final LoadFixture loads =
+      LoadFixture.of(
           warehouse,
           "stage_titles",
           "cleanse_titles",

@@ -14,12 +14,12 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 final class TastesTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final Loads loads = Loads.ofReports(warehouse);
+  @RegisterExtension final LoadFixture loads = LoadFixture.ofReports(warehouse);
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final Instant END = Instant.parse("2026-09-28T21:00:00Z");

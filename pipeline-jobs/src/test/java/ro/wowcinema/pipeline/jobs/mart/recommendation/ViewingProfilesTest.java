@@ -7,12 +7,12 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 final class ViewingProfilesTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final Loads loads = Loads.of(warehouse);
+  @RegisterExtension final LoadFixture loads = LoadFixture.of(warehouse);
 
   private static final LocalDate SUNDAY = LocalDate.of(2026, 11, 1);
   private static final String TITLES =

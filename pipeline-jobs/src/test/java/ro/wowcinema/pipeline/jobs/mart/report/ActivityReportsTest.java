@@ -9,13 +9,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 /** Users whose last sessions lie at the borders of the windows of 20 October. */
 final class ActivityReportsTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final Loads loads = Loads.ofReports(warehouse);
+  @RegisterExtension final LoadFixture loads = LoadFixture.ofReports(warehouse);
 
   private static final LocalDate SEPTEMBER_20 = LocalDate.of(2026, 9, 20);
   private static final LocalDate OCTOBER_20 = LocalDate.of(2026, 10, 20);

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.ledger.RunRequest;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 /** One viewer, who watches a comedy drama and a drama in one county and begins one in another. */
 final class GenreReportsTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final Loads loads = Loads.ofReports(warehouse);
+  @RegisterExtension final LoadFixture loads = LoadFixture.ofReports(warehouse);
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final String TOP =

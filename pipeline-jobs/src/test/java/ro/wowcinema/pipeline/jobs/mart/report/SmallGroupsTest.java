@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 /**
  * Twenty-two subscribers at the start of October: by age band 3, 4, 5 and 10; by county 4, 5, 6 and
@@ -23,7 +23,7 @@ final class SmallGroupsTest {
 
   private static final LocalDate SEPTEMBER_30 = LocalDate.of(2026, 9, 30);
   private static final LocalDate OCTOBER_1 = LocalDate.of(2026, 10, 1);
-  private static final Loads loads = Loads.ofReports(warehouse);
+  private static final LoadFixture loads = LoadFixture.ofReports(warehouse);
 
   @BeforeAll
   static void load() throws IOException {
@@ -125,7 +125,7 @@ final class SmallGroupsTest {
   }
 
   private static void publish(int smallestGroup) {
-    Loads told = loads.withSmallestGroup(smallestGroup);
+    LoadFixture told = loads.withSmallestGroup(smallestGroup);
     told.open(loads.folder());
     told.runOnly(OCTOBER_1, "publish_reports");
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ro.wowcinema.pipeline.core.testing.RandomCases;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.CleanSlate;
+import ro.wowcinema.pipeline.jobs.testing.WarehouseCleaner;
 import ro.wowcinema.pipeline.jobs.testing.SuppressedFigures;
 
 /** Whether what report_churn_by_segment does not show can be computed from what is published. */
@@ -33,7 +33,7 @@ final class SuppressionTest {
 
   @AfterEach
   void wipe() {
-    CleanSlate.wipe(warehouse.owner());
+    WarehouseCleaner.wipe(warehouse.owner());
     warehouse.owner().execute("update mart.setting set smallest_group = 5");
   }
 
@@ -120,7 +120,7 @@ final class SuppressionTest {
     Random random = new Random(seed);
     int suppressed = 0;
     for (int history = 0; history < HISTORIES; history++) {
-      CleanSlate.wipe(warehouse.owner());
+      WarehouseCleaner.wipe(warehouse.owner());
       new ChurnHistory(random).writeTo(warehouse.owner());
 
       SuppressedFigures.Result result = SuppressedFigures.solve(warehouse.owner());

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.privacy.Request;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
-import ro.wowcinema.pipeline.jobs.testing.Vaults;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
+import ro.wowcinema.pipeline.jobs.testing.TestVault;
 
 final class UserExportTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
-  @RegisterExtension final Loads loads = Loads.of(warehouse);
+  @RegisterExtension final LoadFixture loads = LoadFixture.of(warehouse);
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
 
@@ -132,7 +132,7 @@ final class UserExportTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new UserExport(
             warehouse.database(),
-            Vaults.shared(),
+            TestVault.shared(),
             Clock.fixed(Instant.parse("2026-10-05T09:00:00Z"), ZoneOffset.UTC))
         .write(userId, out, new Request("dpo", Optional.empty()));
     return new ObjectMapper().readTree(out.toString(UTF_8));

@@ -25,13 +25,13 @@ import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.privacy.PersonalTables;
 import ro.wowcinema.pipeline.jobs.privacy.Request;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyException;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
-import ro.wowcinema.pipeline.jobs.testing.Vaults;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
+import ro.wowcinema.pipeline.jobs.testing.TestVault;
 
 final class ErasureTest {
   @RegisterExtension static final WarehouseDatabase bothDays = new WarehouseDatabase();
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
-  @RegisterExtension final Loads loads = Loads.of(warehouse);
+  @RegisterExtension final LoadFixture loads = LoadFixture.of(warehouse);
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final LocalDate TUESDAY = MONDAY.plusDays(1);
@@ -45,7 +45,7 @@ final class ErasureTest {
 
   @BeforeAll
   static void loadBothDays() throws IOException {
-    Loads first = Loads.of(bothDays);
+    LoadFixture first = LoadFixture.of(bothDays);
     first.open();
     deliver(first);
     first.run(MONDAY, TUESDAY);
@@ -57,7 +57,7 @@ final class ErasureTest {
     deliver(loads);
   }
 
-  private static void deliver(Loads loads) {
+  private static void deliver(LoadFixture loads) {
     loads
         .on(MONDAY)
         .plans(
@@ -335,7 +335,7 @@ final class ErasureTest {
             "insert into staging.users (line_number, user_id) select n, (array['90017.0', '+90018', '9.0019e4', '90020.5', '90021'])[n] from generate_series(1, 5) as n");
 
     assertThat(
-            new UnknownUsers(warehouse.dsl(), Vaults.shared())
+            new UnknownUsers(warehouse.dsl(), TestVault.shared())
                 .strangers(List.of(90017L, 90018L, 90019L, 90020L, 90021L, 90022L)))
         .containsExactly(90020L, 90022L);
   }

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.privacy.Request;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
-import ro.wowcinema.pipeline.jobs.testing.Vaults;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
+import ro.wowcinema.pipeline.jobs.testing.TestVault;
 import ro.wowcinema.platform.simulator.Simulator;
 import ro.wowcinema.platform.simulator.world.Simulation;
 
 /** Fifty users of ten days with dirt: gone from everywhere, for good, and no total moves. */
 final class SimulatedErasureTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
-  @RegisterExtension final Loads loads = Loads.of(warehouse).withAnyShrinking();
+  @RegisterExtension final LoadFixture loads = LoadFixture.of(warehouse).withAnyShrinking();
 
   private static final LocalDate FIRST = LocalDate.of(2026, 9, 20);
   private static final int DAYS = 10;
@@ -96,7 +96,7 @@ final class SimulatedErasureTest {
 
   private static List<String> identifiers(List<Long> users) {
     List<String> identifiers = new ArrayList<>();
-    Encryption encryption = new Encryption(Vaults.shared().key(warehouse.dsl()));
+    Encryption encryption = new Encryption(TestVault.shared().key(warehouse.dsl()));
     warehouse
         .dsl()
         .fetch(

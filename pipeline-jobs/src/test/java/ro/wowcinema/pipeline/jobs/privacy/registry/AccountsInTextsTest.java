@@ -20,13 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.privacy.Request;
 import ro.wowcinema.pipeline.jobs.privacy.access.UserExport;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
-import ro.wowcinema.pipeline.jobs.testing.Vaults;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
+import ro.wowcinema.pipeline.jobs.testing.TestVault;
 
 /** Account numbers that stand anywhere but in users.iban. */
 final class AccountsInTextsTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
-  @RegisterExtension final Loads loads = Loads.of(warehouse);
+  @RegisterExtension final LoadFixture loads = LoadFixture.of(warehouse);
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
 
@@ -89,7 +89,7 @@ final class AccountsInTextsTest {
   void theUserReadsThemInTheExport() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    new UserExport(warehouse.database(), Vaults.shared(), clock())
+    new UserExport(warehouse.database(), TestVault.shared(), clock())
         .write(2, out, new Request("dpo", Optional.empty()));
 
     assertThat(out.toString(StandardCharsets.UTF_8))

@@ -27,12 +27,12 @@ import ro.wowcinema.pipeline.jobs.privacy.Request;
 import ro.wowcinema.pipeline.jobs.privacy.erasure.ArchivedDeliveries;
 import ro.wowcinema.pipeline.jobs.privacy.erasure.Erasure;
 import ro.wowcinema.pipeline.jobs.privacy.erasure.ErasureSteps;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
-import ro.wowcinema.pipeline.jobs.testing.Vaults;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
+import ro.wowcinema.pipeline.jobs.testing.TestVault;
 
 final class PrivacyRetentionTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
-  @RegisterExtension final Loads loads = Loads.of(warehouse);
+  @RegisterExtension final LoadFixture loads = LoadFixture.of(warehouse);
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final Instant NOW = Instant.parse("2029-10-05T09:00:00Z");
@@ -211,7 +211,7 @@ final class PrivacyRetentionTest {
   }
 
   private Void erase(DSLContext dsl, long userId) {
-    new ErasureSteps(Vaults.shared(), new ArchivedDeliveries(new LandingZone(loads.folder())), home)
+    new ErasureSteps(TestVault.shared(), new ArchivedDeliveries(new LandingZone(loads.folder())), home)
         .rows(dsl, List.of(userId), REQUEST, NOW, new Counts());
     return null;
   }
@@ -250,7 +250,7 @@ final class PrivacyRetentionTest {
   private PrivacyRetention retention() {
     return new PrivacyRetention(
         new RetentionPeriods(Period.ofDays(30), Period.ofDays(90), Period.ofYears(2), true),
-        Vaults.shared(),
+        TestVault.shared(),
         new LandingZone(loads.folder()),
         home);
   }

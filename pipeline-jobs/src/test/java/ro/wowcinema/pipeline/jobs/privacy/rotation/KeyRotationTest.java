@@ -35,7 +35,7 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyException;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKeyException;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 import ro.wowcinema.pipeline.jobs.testing.Checksums;
-import ro.wowcinema.pipeline.jobs.testing.Loads;
+import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 final class KeyRotationTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
@@ -47,8 +47,8 @@ final class KeyRotationTest {
   private static final Path KEY_FILE_NAME = Path.of("privacy.key");
 
   @RegisterExtension
-  final Loads loads =
-      Loads.ofFacts(warehouse).withVault(new PrivacyVault(home.resolve(KEY_FILE_NAME), CLOCK));
+  final LoadFixture loads =
+      LoadFixture.ofFacts(warehouse).withVault(new PrivacyVault(home.resolve(KEY_FILE_NAME), CLOCK));
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final LocalDate TUESDAY = MONDAY.plusDays(1);

@@ -15,9 +15,9 @@ import ro.wowcinema.pipeline.core.db.embedded.EmbeddedServer;
 import ro.wowcinema.pipeline.scheduler.cli.result.ResultColumn;
 import ro.wowcinema.pipeline.scheduler.cli.result.ResultWriter;
 import ro.wowcinema.pipeline.scheduler.cli.result.TableWriter;
-import ro.wowcinema.pipeline.scheduler.cli.result.Texts;
+import ro.wowcinema.pipeline.scheduler.cli.result.ReadableText;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.WorkFailedException;
 import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
@@ -36,9 +36,9 @@ public final class DbCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   private final PipelineCommand root;
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
 
-  public DbCommand(PipelineCommand root, Surroundings surroundings) {
+  public DbCommand(PipelineCommand root, CommandEnvironment surroundings) {
     this.root = root;
     this.surroundings = surroundings;
   }
@@ -57,7 +57,7 @@ public final class DbCommand implements Runnable {
           .println(
               migrations == 0
                   ? "The schema is up to date."
-                  : "Ran " + Texts.count(migrations, "migration") + ".");
+                  : "Ran " + ReadableText.count(migrations, "migration") + ".");
       return CommandLine.ExitCode.OK;
     }
   }

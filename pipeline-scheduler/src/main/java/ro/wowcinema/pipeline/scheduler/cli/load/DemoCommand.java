@@ -18,10 +18,10 @@ import ro.wowcinema.pipeline.core.db.embedded.EmbeddedServer;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.scheduler.cli.report.ReportPrinter;
 import ro.wowcinema.pipeline.scheduler.cli.report.Reports;
-import ro.wowcinema.pipeline.scheduler.cli.result.Texts;
+import ro.wowcinema.pipeline.scheduler.cli.result.ReadableText;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.ResultFormat;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Terminal;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.pipeline.scheduler.lineage.LineageEvents;
@@ -49,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
   private static final int MOST_ROWS = 10;
 
   private final PipelineCommand root;
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
 
   @Option(
       names = "--days",
@@ -79,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
       description = "another seed, other data (default: ${DEFAULT-VALUE})")
   private long seed;
 
-  DemoCommand(PipelineCommand root, Surroundings surroundings) {
+  DemoCommand(PipelineCommand root, CommandEnvironment surroundings) {
     this.root = root;
     this.surroundings = surroundings;
   }
@@ -100,7 +100,7 @@ final class DemoCommand implements Callable<Integer> {
     if (config.get(Logins.URL).isPresent()) {
       surroundings.terminal().say("The demo uses the embedded database, not the configured one.");
     }
-    try (Warehouse warehouse = startAnew(config, landing);
+    try (Warehouse warehouse = recreateWarehouse(config, landing);
         LineageEvents events =
             LineageEvents.of(
                 config,
@@ -120,7 +120,7 @@ final class DemoCommand implements Callable<Integer> {
                       date,
                       Dags.lineage(List.of(Dags.WAREHOUSE), config)::get));
       List<LocalDate> dates = FROM.datesUntil(FROM.plusDays(days)).collect(Collectors.toList());
-      String command = "./pipeline run --landing " + Texts.shellWord(landing.toString());
+      String command = "./pipeline run --landing " + ReadableText.shellWord(landing.toString());
       if (!range.run(new RunRange.Plan(dates, Set.of(), false, false, false, false, command))) {
         return 1;
       }
@@ -129,12 +129,12 @@ final class DemoCommand implements Callable<Integer> {
         new ReportPrinter(access, surroundings, ResultFormat.TABLE)
             .printAll(Reports.ALL, MOST_ROWS);
       }
-      tellWhatNext(landing);
+      printNextSteps(landing);
       return 0;
     }
   }
 
-  private Warehouse startAnew(Config config, Path landing) throws IOException {
+  private Warehouse recreateWarehouse(Config config, Path landing) throws IOException {
     EmbeddedServer server = Warehouse.joinEmbedded(config, surroundings.terminal()::say);
     try {
       if (DemoData.isOtherDataLoaded(server.connectionInfo(), landing)) {
@@ -170,7 +170,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void tellWhatNext(Path landing) {
+  private void printNextSteps(Path landing) {
     Terminal terminal = surroundings.terminal();
     terminal.say("");
     terminal.say("The deliveries are in %s. Look further with", landing);

@@ -16,9 +16,9 @@ import ro.wowcinema.pipeline.core.ledger.RunHistory;
 import ro.wowcinema.pipeline.core.ledger.RunRequest;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
-import ro.wowcinema.pipeline.scheduler.cli.result.Texts;
+import ro.wowcinema.pipeline.scheduler.cli.result.ReadableText;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.pipeline.scheduler.lineage.LineageEvents;
 import ro.wowcinema.pipeline.scheduler.wiring.DagRunners;
@@ -38,7 +38,7 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   private final PipelineCommand root;
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
 
   @Option(
       names = "--dag",
@@ -138,7 +138,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  RunCommand(PipelineCommand root, Surroundings surroundings) {
+  RunCommand(PipelineCommand root, CommandEnvironment surroundings) {
     this.root = root;
     this.surroundings = surroundings;
   }
@@ -197,7 +197,7 @@ final class RunCommand implements Callable<Integer> {
       command.append(" --dag ").append(dag.name());
     }
     if (landing != null) {
-      command.append(" --landing ").append(Texts.shellWord(landing.toString()));
+      command.append(" --landing ").append(ReadableText.shellWord(landing.toString()));
     }
     command.append(force && task == null ? " --force" : "");
     command.append(rebuild && task == null ? " --rebuild" : "");

@@ -11,9 +11,9 @@ import ro.wowcinema.pipeline.core.execution.RunListener;
 import ro.wowcinema.pipeline.core.execution.RunSummary;
 import ro.wowcinema.pipeline.core.execution.TaskOutcome;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
-import ro.wowcinema.pipeline.core.operations.VisibleText;
-import ro.wowcinema.pipeline.scheduler.cli.result.Texts;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.MovingLines;
+import ro.wowcinema.pipeline.core.operations.PrintableText;
+import ro.wowcinema.pipeline.scheduler.cli.result.ReadableText;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.ProgressLines;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Terminal;
 
 /**
@@ -31,7 +31,7 @@ final class RunProgress implements RunListener, AutoCloseable {
   private final Map<String, RunningTask> running = new ConcurrentSkipListMap<>();
   private final Map<String, Boolean> done = new ConcurrentHashMap<>();
   private final AtomicInteger tasks = new AtomicInteger();
-  private final MovingLines lines;
+  private final ProgressLines lines;
   private final Thread ticker;
   private volatile String title = "";
 
@@ -44,7 +44,7 @@ final class RunProgress implements RunListener, AutoCloseable {
     this.terminal = terminal;
     this.clock = clock;
     this.tellsTasks = tellsTasks;
-    this.lines = new MovingLines(terminal);
+    this.lines = new ProgressLines(terminal);
     this.ticker = new Thread(this::tickUntilClosed, "progress");
     ticker.setDaemon(true);
     ticker.start();
@@ -78,9 +78,9 @@ final class RunProgress implements RunListener, AutoCloseable {
         terminal.yellow("retry ")
             + task
             + " in "
-            + Texts.duration(pause)
+            + ReadableText.duration(pause)
             + ": "
-            + VisibleText.lines(Texts.firstLine(reason)));
+            + PrintableText.lines(ReadableText.firstLine(reason)));
   }
 
   @Override
@@ -89,7 +89,7 @@ final class RunProgress implements RunListener, AutoCloseable {
     done.put(outcome.task(), true);
     if (outcome.state() == TaskState.FAILED) {
       lines.say(
-          terminal.red("failed ") + outcome.task() + ": " + VisibleText.lines(outcome.message()));
+          terminal.red("failed ") + outcome.task() + ": " + PrintableText.lines(outcome.message()));
     } else if (tellsTasks
         && !terminal.isInteractive()
         && outcome.attempts() > 0

@@ -26,16 +26,16 @@ import ro.wowcinema.pipeline.core.execution.RunSummary;
 import ro.wowcinema.pipeline.core.execution.TaskOutcome;
 import ro.wowcinema.pipeline.core.ledger.RunRequest;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
-import ro.wowcinema.pipeline.scheduler.cli.result.Texts;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.result.ReadableText;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.lineage.RunLineage;
-import ro.wowcinema.pipeline.scheduler.wiring.RunWatch;
+import ro.wowcinema.pipeline.scheduler.wiring.RunObserver;
 
 /** Runs a DAG for one date after the other, oldest first. */
 final class RunRange {
   private static final int SLOWEST = 3;
 
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
   private final Dag dag;
   private final DagRunner runner;
   private final Function<LocalDate, Optional<RunLineage>> lineage;
@@ -92,7 +92,7 @@ final class RunRange {
    * @param lineage who tells others of a date's run; empty where lineage is off
    */
   RunRange(
-      Surroundings surroundings,
+      CommandEnvironment surroundings,
       Dag dag,
       DagRunner runner,
       Function<LocalDate, Optional<RunLineage>> lineage) {
@@ -113,7 +113,7 @@ final class RunRange {
     Deque<LocalDate> left = new ArrayDeque<>(plan.dates());
     try (RunProgress progress = new RunProgress(surroundings.terminal(), clock, plan.showsTasks());
         var cancellation = surroundings.interruption().onRequest(runner::cancel)) {
-      while (!left.isEmpty() && goesOn(plan)) {
+      while (!left.isEmpty() && continues(plan)) {
         run(left.getFirst(), plan, progress);
         left.removeFirst();
       }
@@ -123,7 +123,7 @@ final class RunRange {
     return left.isEmpty() && failures.isEmpty();
   }
 
-  private boolean goesOn(Plan plan) {
+  private boolean continues(Plan plan) {
     return !surroundings.interruption().isRequested() && (failures.isEmpty() || plan.keepsGoing());
   }
 
@@ -144,8 +144,8 @@ final class RunRange {
     List<RunListener> listeners = new ArrayList<>(List.of(progress));
     Optional<RunLineage> told = lineage.apply(request.logicalDate());
     told.ifPresent(listeners::add);
-    try (RunWatch watch =
-        new RunWatch(listeners, told.<Runnable>map(one -> one::close).stream().toList())) {
+    try (RunObserver watch =
+        new RunObserver(listeners, told.<Runnable>map(one -> one::close).stream().toList())) {
       return runner.run(request, watch);
     }
   }
@@ -177,14 +177,14 @@ final class RunRange {
 
   private void report(Plan plan, Deque<LocalDate> left, Duration took) {
     if (plan.dates().size() > 1) {
-      sumUp(plan, took);
+      printTotals(plan, took);
       if (plan.keepsGoing()) {
         failures.forEach((date, reason) -> say("failed: %s  %s", date, reason));
       }
       if (!left.isEmpty()) {
         say(
             "Left to run: %s, %s to %s",
-            Texts.count(left.size(), "date"), left.getFirst(), left.getLast());
+            ReadableText.count(left.size(), "date"), left.getFirst(), left.getLast());
       }
     }
     List<LocalDate> unfinished = Stream.concat(failures.keySet().stream(), left.stream()).toList();
@@ -198,12 +198,12 @@ final class RunRange {
     }
   }
 
-  private void sumUp(Plan plan, Duration took) {
+  private void printTotals(Plan plan, Duration took) {
     String slowest =
         taskTimes.entrySet().stream()
             .sorted(Map.Entry.<String, Duration>comparingByValue().reversed())
             .limit(SLOWEST)
-            .map(task -> task.getKey() + " " + Texts.duration(task.getValue()))
+            .map(task -> task.getKey() + " " + ReadableText.duration(task.getValue()))
             .collect(Collectors.joining(", "));
     say(
         "%d of %d dates succeeded, %s to %s; %s written in %s; longest in all: %s",
@@ -211,8 +211,8 @@ final class RunRange {
         plan.dates().size(),
         plan.dates().get(0),
         plan.last(),
-        Texts.rows(rowsWritten),
-        Texts.duration(took),
+        ReadableText.rows(rowsWritten),
+        ReadableText.duration(took),
         slowest);
   }
 

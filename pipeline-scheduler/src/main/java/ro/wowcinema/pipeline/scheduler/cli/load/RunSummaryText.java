@@ -6,8 +6,8 @@ import ro.wowcinema.pipeline.core.execution.RunSummary;
 import ro.wowcinema.pipeline.core.execution.TaskOutcome;
 import ro.wowcinema.pipeline.core.ledger.RunState;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
-import ro.wowcinema.pipeline.core.operations.VisibleText;
-import ro.wowcinema.pipeline.scheduler.cli.result.Texts;
+import ro.wowcinema.pipeline.core.operations.PrintableText;
+import ro.wowcinema.pipeline.scheduler.cli.result.ReadableText;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Terminal;
 
 /** How runs and tasks ended, in words. */
@@ -20,7 +20,7 @@ final class RunSummaryText {
    */
   static String run(Terminal terminal, RunSummary summary) {
     List<String> parts = new ArrayList<>();
-    parts.add(Texts.count(count(summary, TaskState.SUCCESS), "task"));
+    parts.add(ReadableText.count(count(summary, TaskState.SUCCESS), "task"));
     add(parts, count(summary, TaskState.SKIPPED), "had nothing to do");
     add(parts, count(summary, TaskState.FAILED), "failed");
     add(parts, count(summary, TaskState.UPSTREAM_FAILED), "not run because of that");
@@ -31,20 +31,20 @@ final class RunSummaryText {
             summary.logicalDate(),
             state(terminal, summary),
             String.join(", ", parts),
-            Texts.rows(rowsWritten(summary)),
-            Texts.duration(summary.took()));
+            ReadableText.rows(rowsWritten(summary)),
+            ReadableText.duration(summary.took()));
   }
 
   /** {@code success 500 rows (1,600/s) 0.3 s}. */
   static String task(TaskOutcome outcome) {
     long rows = Math.max(outcome.rowsRead(), outcome.rowsWritten());
-    String message = outcome.message().isEmpty() ? "" : "  " + VisibleText.lines(outcome.message());
+    String message = outcome.message().isEmpty() ? "" : "  " + PrintableText.lines(outcome.message());
     return "%s  %s%s  %s%s"
         .formatted(
             outcome.state().code(),
-            Texts.rows(rows),
-            rows == 0 ? "" : Texts.rate(rows, outcome.took()),
-            Texts.duration(outcome.took()),
+            ReadableText.rows(rows),
+            rows == 0 ? "" : ReadableText.rate(rows, outcome.took()),
+            ReadableText.duration(outcome.took()),
             message);
   }
 

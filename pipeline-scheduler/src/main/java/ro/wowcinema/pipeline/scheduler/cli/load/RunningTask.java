@@ -3,7 +3,7 @@ package ro.wowcinema.pipeline.scheduler.cli.load;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
-import ro.wowcinema.pipeline.scheduler.cli.result.Texts;
+import ro.wowcinema.pipeline.scheduler.cli.result.ReadableText;
 
 /** A task that runs now, and the rows that it told of. */
 final class RunningTask {
@@ -27,7 +27,7 @@ final class RunningTask {
   /** {@code stage_titles 3,200,000 rows 410,000/s 7.8 s}. */
   String line(Instant now) {
     String told =
-        rows.get() == 0 ? "" : "  " + Texts.rows(rows.get()) + Texts.rate(rows.get(), age(now));
-    return "%-26s%s  %s".formatted(name, told, Texts.duration(age(now)));
+        rows.get() == 0 ? "" : "  " + ReadableText.rows(rows.get()) + ReadableText.rate(rows.get(), age(now));
+    return "%-26s%s  %s".formatted(name, told, ReadableText.duration(age(now)));
   }
 }

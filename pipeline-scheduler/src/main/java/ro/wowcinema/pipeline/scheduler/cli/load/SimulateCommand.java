@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.platform.simulator.world.Simulation;
 
@@ -19,7 +19,7 @@ import ro.wowcinema.platform.simulator.world.Simulation;
     },
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
 
   @Option(
       names = "--out",
@@ -73,7 +73,7 @@ final class SimulateCommand implements Callable<Integer> {
       description = "share of bad records, 0 to 1, of every kind (default: ${DEFAULT-VALUE})")
   private double dirt;
 
-  SimulateCommand(Surroundings surroundings) {
+  SimulateCommand(CommandEnvironment surroundings) {
     this.surroundings = surroundings;
   }
 

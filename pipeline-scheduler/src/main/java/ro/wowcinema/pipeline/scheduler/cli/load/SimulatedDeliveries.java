@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import ro.wowcinema.pipeline.scheduler.cli.result.Texts;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.MovingLines;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.result.ReadableText;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.ProgressLines;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Terminal;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.WorkFailedException;
 import ro.wowcinema.platform.simulator.SimulationSummary;
@@ -18,31 +18,31 @@ import ro.wowcinema.platform.simulator.world.Simulation;
 
 /** Writes a simulation's deliveries, and tells how far it is. */
 final class SimulatedDeliveries {
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
 
-  SimulatedDeliveries(Surroundings surroundings) {
+  SimulatedDeliveries(CommandEnvironment surroundings) {
     this.surroundings = surroundings;
   }
 
   void write(Simulation simulation, Path landing) throws IOException {
     Terminal terminal = surroundings.terminal();
-    MovingLines lines = new MovingLines(terminal);
+    ProgressLines lines = new ProgressLines(terminal);
     Instant startedAt = surroundings.clock().instant();
     SimulationSummary summary =
         new Simulator(simulation).writeTo(landing, day -> show(lines, simulation, day));
     lines.clear();
     terminal.say(
         "wrote %s to %s in %s: %s, %s, %s, %s of them bad on purpose",
-        Texts.count(summary.deliveries(), "delivery").replace("deliverys", "deliveries"),
+        ReadableText.count(summary.deliveries(), "delivery").replace("deliverys", "deliveries"),
         landing,
-        Texts.duration(Duration.between(startedAt, surroundings.clock().instant())),
-        Texts.count(summary.users(), "user"),
-        Texts.count(summary.titles(), "title"),
-        Texts.count(summary.sessions(), "session"),
-        Texts.count(summary.badRecords(), "record"));
+        ReadableText.duration(Duration.between(startedAt, surroundings.clock().instant())),
+        ReadableText.count(summary.users(), "user"),
+        ReadableText.count(summary.titles(), "title"),
+        ReadableText.count(summary.sessions(), "session"),
+        ReadableText.count(summary.badRecords(), "record"));
   }
 
-  private void show(MovingLines lines, Simulation simulation, LocalDate day) {
+  private void show(ProgressLines lines, Simulation simulation, LocalDate day) {
     if (surroundings.interruption().isRequested()) {
       throw new WorkFailedException("Interrupted; the deliveries up to " + day + " are whole");
     }

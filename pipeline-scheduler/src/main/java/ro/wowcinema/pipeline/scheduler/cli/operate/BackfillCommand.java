@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import ro.wowcinema.pipeline.core.operations.DateRange;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 
 /** Runs a range of dates. */
 @Command(
@@ -17,7 +17,7 @@ import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
 final class BackfillCommand extends OperatorCommand {
   @Mixin private DatesOption dates;
 
-  BackfillCommand(PipelineCommand root, Surroundings surroundings) {
+  BackfillCommand(PipelineCommand root, CommandEnvironment surroundings) {
     super(root, surroundings);
   }
 

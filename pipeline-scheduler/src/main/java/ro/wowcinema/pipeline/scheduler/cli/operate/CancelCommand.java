@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import ro.wowcinema.pipeline.core.operations.DateRange;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 
 /** Ends a run. */
 @Command(
@@ -17,7 +17,7 @@ import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
 final class CancelCommand extends OperatorCommand {
   @Mixin private RunDates dates;
 
-  CancelCommand(PipelineCommand root, Surroundings surroundings) {
+  CancelCommand(PipelineCommand root, CommandEnvironment surroundings) {
     super(root, surroundings);
   }
 

@@ -7,9 +7,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.jobs.source.JobSettings;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Logs;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.LogSetup;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.daemon.Daemon;
 
 /** Schedules and executes runs until it is stopped. */
@@ -25,9 +25,9 @@ final class DaemonCommand implements Callable<Integer> {
   private static final Duration SPARE = Duration.ofSeconds(40);
 
   private final PipelineCommand root;
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
 
-  DaemonCommand(PipelineCommand root, Surroundings surroundings) {
+  DaemonCommand(PipelineCommand root, CommandEnvironment surroundings) {
     this.root = root;
     this.surroundings = surroundings;
   }
@@ -35,7 +35,7 @@ final class DaemonCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Config config = config();
-    Logs.ofDaemon(config.home(), config.get(Logs.FORMAT));
+    LogSetup.ofDaemon(config.home(), config.get(LogSetup.FORMAT));
     surroundings.interruption().allow(config.get(Daemon.SHUTDOWN_LIMIT).plus(SPARE));
     try (Daemon daemon = Daemon.start(config, surroundings.clock());
         var stopping = surroundings.interruption().onRequest(daemon::stop)) {
@@ -44,7 +44,7 @@ final class DaemonCommand implements Callable<Integer> {
       daemon.awaitStop();
       surroundings.terminal().say("Stopping: tasks at work may end …");
     }
-    surroundings.interruption().endsWell();
+    surroundings.interruption().exitNormally();
     return 0;
   }
 

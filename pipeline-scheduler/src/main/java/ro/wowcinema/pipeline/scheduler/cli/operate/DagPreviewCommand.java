@@ -14,7 +14,7 @@ import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.scheduler.cli.database.MigratedWarehouse;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.ResultFormat;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.jmx.OpenTypes;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
@@ -31,7 +31,7 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
     mixinStandardHelpOptions = true)
 final class DagPreviewCommand implements Callable<Integer> {
   private final PipelineCommand root;
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
 
   @Option(
       names = "--dag",
@@ -48,7 +48,7 @@ final class DagPreviewCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private ResultFormat format;
 
-  DagPreviewCommand(PipelineCommand root, Surroundings surroundings) {
+  DagPreviewCommand(PipelineCommand root, CommandEnvironment surroundings) {
     this.root = root;
     this.surroundings = surroundings;
   }

@@ -8,7 +8,7 @@ import ro.wowcinema.pipeline.core.dag.Components;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 
 /** A DAG's tasks, their order, and what each reads and writes. */
@@ -18,7 +18,7 @@ import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
     mixinStandardHelpOptions = true)
 final class DagShowCommand implements Callable<Integer> {
   private final PipelineCommand root;
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
 
   @Option(
       names = "--dag",
@@ -33,7 +33,7 @@ final class DagShowCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private DagFormat format;
 
-  DagShowCommand(PipelineCommand root, Surroundings surroundings) {
+  DagShowCommand(PipelineCommand root, CommandEnvironment surroundings) {
     this.root = root;
     this.surroundings = surroundings;
   }

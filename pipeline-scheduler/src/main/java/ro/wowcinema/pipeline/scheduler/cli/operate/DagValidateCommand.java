@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import ro.wowcinema.pipeline.core.config.Config;
-import ro.wowcinema.pipeline.scheduler.cli.result.Texts;
+import ro.wowcinema.pipeline.scheduler.cli.result.ReadableText;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 
@@ -17,9 +17,9 @@ import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
     mixinStandardHelpOptions = true)
 final class DagValidateCommand implements Callable<Integer> {
   private final PipelineCommand root;
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
 
-  DagValidateCommand(PipelineCommand root, Surroundings surroundings) {
+  DagValidateCommand(PipelineCommand root, CommandEnvironment surroundings) {
     this.root = root;
     this.surroundings = surroundings;
   }
@@ -43,7 +43,7 @@ final class DagValidateCommand implements Callable<Integer> {
           .out()
           .println(
               "DAG %s is valid: %s"
-                  .formatted(dag.name(), Texts.count(dag.dag().tasks().size(), "task")));
+                  .formatted(dag.name(), ReadableText.count(dag.dag().tasks().size(), "task")));
     }
     return problems.isEmpty();
   }

@@ -5,7 +5,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.core.operations.DateRange;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 
 /** Says of a task that it is done. */
 @Command(
@@ -21,7 +21,7 @@ final class MarkSuccessCommand extends OperatorCommand {
   @Option(names = "--task", required = true, paramLabel = "TASK", description = "the task")
   private String task;
 
-  MarkSuccessCommand(PipelineCommand root, Surroundings surroundings) {
+  MarkSuccessCommand(PipelineCommand root, CommandEnvironment surroundings) {
     super(root, surroundings);
   }
 

@@ -3,13 +3,13 @@ package ro.wowcinema.pipeline.scheduler.cli.operate;
 import java.util.List;
 import picocli.CommandLine;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 
 /** Commands that schedule, change and show runs. */
 public final class OperateCommands {
   private OperateCommands() {}
 
-  public static List<CommandLine> of(PipelineCommand root, Surroundings surroundings) {
+  public static List<CommandLine> of(PipelineCommand root, CommandEnvironment surroundings) {
     return List.of(
         new CommandLine(new DaemonCommand(root, surroundings)),
         new CommandLine(new StatusCommand(root, surroundings)),
@@ -23,7 +23,7 @@ public final class OperateCommands {
   }
 
   /** {@code dag} and its commands. */
-  public static CommandLine dag(PipelineCommand root, Surroundings surroundings) {
+  public static CommandLine dag(PipelineCommand root, CommandEnvironment surroundings) {
     return new CommandLine(new DagCommand())
         .addSubcommand(new DagShowCommand(root, surroundings))
         .addSubcommand(new DagValidateCommand(root, surroundings))

@@ -8,7 +8,7 @@ import javax.management.ObjectName;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.daemon.Daemon;
 import ro.wowcinema.pipeline.scheduler.daemon.JmxConfig;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxClient;
@@ -17,7 +17,7 @@ import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 /** Has the running daemon do something with a DAG, by JMX, and prints its answer. */
 abstract class OperatorCommand implements Callable<Integer> {
   private final PipelineCommand root;
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
 
   @Option(
       names = "--dag",
@@ -32,7 +32,7 @@ abstract class OperatorCommand implements Callable<Integer> {
       description = "why; it is written down with what was asked for")
   private String reason;
 
-  OperatorCommand(PipelineCommand root, Surroundings surroundings) {
+  OperatorCommand(PipelineCommand root, CommandEnvironment surroundings) {
     this.root = requireNonNull(root, "root is null");
     this.surroundings = requireNonNull(surroundings, "surroundings is null");
   }

@@ -2,7 +2,7 @@ package ro.wowcinema.pipeline.scheduler.cli.operate;
 
 import picocli.CommandLine.Command;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 
 /** Stops the schedule of a DAG. */
 @Command(
@@ -10,7 +10,7 @@ import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
     description = "Have no date of a DAG become due; what runs goes on.",
     mixinStandardHelpOptions = true)
 final class PauseCommand extends OperatorCommand {
-  PauseCommand(PipelineCommand root, Surroundings surroundings) {
+  PauseCommand(PipelineCommand root, CommandEnvironment surroundings) {
     super(root, surroundings);
   }
 

@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.core.operations.DateRange;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 
 /** Runs a date again. */
 @Command(
@@ -35,7 +35,7 @@ final class RerunCommand extends OperatorCommand {
     private String task;
   }
 
-  RerunCommand(PipelineCommand root, Surroundings surroundings) {
+  RerunCommand(PipelineCommand root, CommandEnvironment surroundings) {
     super(root, surroundings);
   }
 

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.core.schedule.CatchUp;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 
 /** Goes on with the schedule of a DAG. */
 @Command(
@@ -23,7 +23,7 @@ final class ResumeCommand extends OperatorCommand {
           "which of the dates run that passed meanwhile: ${COMPLETION-CANDIDATES} (any case)")
   private CatchUp catchUp;
 
-  ResumeCommand(PipelineCommand root, Surroundings surroundings) {
+  ResumeCommand(PipelineCommand root, CommandEnvironment surroundings) {
     super(root, surroundings);
   }
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.scheduler.cli.result.ResultColumn;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.ResultFormat;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.pipeline.scheduler.daemon.Daemon;
 import ro.wowcinema.pipeline.scheduler.daemon.JmxConfig;
@@ -43,7 +43,7 @@ final class StatusCommand implements Callable<Integer> {
   };
 
   private final PipelineCommand root;
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
 
   @Option(names = "--dag", paramLabel = "NAME", description = "which DAG (default: all)")
   private KnownDag dag;
@@ -73,7 +73,7 @@ final class StatusCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private ResultFormat format;
 
-  StatusCommand(PipelineCommand root, Surroundings surroundings) {
+  StatusCommand(PipelineCommand root, CommandEnvironment surroundings) {
     this.root = root;
     this.surroundings = surroundings;
   }

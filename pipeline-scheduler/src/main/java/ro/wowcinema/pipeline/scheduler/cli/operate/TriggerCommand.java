@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import ro.wowcinema.pipeline.core.operations.DateRange;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 
 /** Runs a date that has not run yet. */
 @Command(
@@ -14,7 +14,7 @@ import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
 final class TriggerCommand extends OperatorCommand {
   @Mixin private RunDates dates;
 
-  TriggerCommand(PipelineCommand root, Surroundings surroundings) {
+  TriggerCommand(PipelineCommand root, CommandEnvironment surroundings) {
     super(root, surroundings);
   }
 

@@ -2,13 +2,13 @@ package ro.wowcinema.pipeline.scheduler.cli.privacy;
 
 import picocli.CommandLine;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 
 /** {@code privacy} and its commands. */
 public final class PrivacyCommands {
   private PrivacyCommands() {}
 
-  public static CommandLine of(PipelineCommand root, Surroundings surroundings) {
+  public static CommandLine of(PipelineCommand root, CommandEnvironment surroundings) {
     return new CommandLine(new PrivacyCommand())
         .addSubcommand(new PrivacyExportCommand(root, surroundings))
         .addSubcommand(new PrivacyEraseCommand(root, surroundings))

@@ -2,7 +2,7 @@ package ro.wowcinema.pipeline.scheduler.cli.privacy;
 
 import java.util.stream.Collectors;
 import ro.wowcinema.pipeline.jobs.privacy.Counts;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 
 /** What was reached, in words. */
 final class PrivacyCounts {
@@ -15,7 +15,7 @@ final class PrivacyCounts {
   }
 
   /** A line each. */
-  static void print(Counts counts, Surroundings surroundings) {
+  static void print(Counts counts, CommandEnvironment surroundings) {
     counts.byPlace().forEach((place, count) -> surroundings.out().println(place + ": " + count));
   }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import ro.wowcinema.pipeline.jobs.privacy.access.Decryption;
 import ro.wowcinema.pipeline.scheduler.cli.database.MigratedWarehouse;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
@@ -25,11 +25,11 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
     mixinStandardHelpOptions = true)
 final class PrivacyDecryptCommand implements Callable<Integer> {
   private final PipelineCommand root;
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
 
   @Mixin private PrivacyRequest request;
 
-  PrivacyDecryptCommand(PipelineCommand root, Surroundings surroundings) {
+  PrivacyDecryptCommand(PipelineCommand root, CommandEnvironment surroundings) {
     this.root = root;
     this.surroundings = surroundings;
   }

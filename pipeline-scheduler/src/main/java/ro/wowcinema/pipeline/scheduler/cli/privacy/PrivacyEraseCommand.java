@@ -14,9 +14,9 @@ import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.jobs.privacy.erasure.Erasure;
 import ro.wowcinema.pipeline.scheduler.cli.database.MigratedWarehouse;
-import ro.wowcinema.pipeline.scheduler.cli.result.Texts;
+import ro.wowcinema.pipeline.scheduler.cli.result.ReadableText;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
@@ -31,7 +31,7 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
     mixinStandardHelpOptions = true)
 final class PrivacyEraseCommand implements Callable<Integer> {
   private final PipelineCommand root;
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
 
   @Option(names = "--user", paramLabel = "ID", description = "a user's number; may be repeated")
   private List<Long> users = List.of();
@@ -47,7 +47,7 @@ final class PrivacyEraseCommand implements Callable<Integer> {
 
   @Mixin private PrivacyRequest request;
 
-  PrivacyEraseCommand(PipelineCommand root, Surroundings surroundings) {
+  PrivacyEraseCommand(PipelineCommand root, CommandEnvironment surroundings) {
     this.root = root;
     this.surroundings = surroundings;
   }
@@ -86,7 +86,7 @@ final class PrivacyEraseCommand implements Callable<Integer> {
         .say(
             outcome.counts().isEmpty()
                 ? "There was nothing of them; whatever is delivered of them later is left out."
-                : "Erased " + Texts.count(all.size(), "user") + ".");
+                : "Erased " + ReadableText.count(all.size(), "user") + ".");
     outcome.warnings().forEach(warning -> surroundings.terminal().say("Warning: %s", warning));
     outcome.problems().forEach(surroundings.terminal()::complain);
     return outcome.problems().isEmpty() ? 0 : 1;

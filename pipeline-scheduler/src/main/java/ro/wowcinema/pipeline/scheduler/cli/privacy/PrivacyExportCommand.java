@@ -14,7 +14,7 @@ import ro.wowcinema.pipeline.jobs.privacy.Counts;
 import ro.wowcinema.pipeline.jobs.privacy.access.UserExport;
 import ro.wowcinema.pipeline.scheduler.cli.database.MigratedWarehouse;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
@@ -25,7 +25,7 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
     mixinStandardHelpOptions = true)
 final class PrivacyExportCommand implements Callable<Integer> {
   private final PipelineCommand root;
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
 
   @Option(names = "--user", required = true, paramLabel = "ID", description = "the user's number")
   private long user;
@@ -41,7 +41,7 @@ final class PrivacyExportCommand implements Callable<Integer> {
 
   @Mixin private PrivacyRequest request;
 
-  PrivacyExportCommand(PipelineCommand root, Surroundings surroundings) {
+  PrivacyExportCommand(PipelineCommand root, CommandEnvironment surroundings) {
     this.root = root;
     this.surroundings = surroundings;
   }

@@ -7,7 +7,7 @@ import ro.wowcinema.pipeline.jobs.privacy.Counts;
 import ro.wowcinema.pipeline.jobs.privacy.rotation.KeyRotation;
 import ro.wowcinema.pipeline.scheduler.cli.database.MigratedWarehouse;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
 /** Replaces the encryption key. */
@@ -21,11 +21,11 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
     mixinStandardHelpOptions = true)
 final class PrivacyKeyRotateCommand implements Callable<Integer> {
   private final PipelineCommand root;
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
 
   @Mixin private PrivacyRequest request;
 
-  PrivacyKeyRotateCommand(PipelineCommand root, Surroundings surroundings) {
+  PrivacyKeyRotateCommand(PipelineCommand root, CommandEnvironment surroundings) {
     this.root = root;
     this.surroundings = surroundings;
   }

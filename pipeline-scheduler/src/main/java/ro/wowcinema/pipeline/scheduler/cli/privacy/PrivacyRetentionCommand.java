@@ -17,7 +17,7 @@ import ro.wowcinema.pipeline.jobs.privacy.retention.PrivacyRetention;
 import ro.wowcinema.pipeline.jobs.source.Sources;
 import ro.wowcinema.pipeline.scheduler.cli.database.MigratedWarehouse;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
@@ -31,14 +31,14 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
     mixinStandardHelpOptions = true)
 final class PrivacyRetentionCommand implements Callable<Integer> {
   private final PipelineCommand root;
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
 
   @Option(names = "--dry-run", description = "only say what would go")
   private boolean dryRun;
 
   @Mixin private PrivacyRequest request;
 
-  PrivacyRetentionCommand(PipelineCommand root, Surroundings surroundings) {
+  PrivacyRetentionCommand(PipelineCommand root, CommandEnvironment surroundings) {
     this.root = root;
     this.surroundings = surroundings;
   }

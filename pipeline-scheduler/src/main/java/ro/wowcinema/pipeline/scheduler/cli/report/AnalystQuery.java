@@ -11,7 +11,7 @@ import java.util.List;
 import org.postgresql.core.Parser;
 import ro.wowcinema.pipeline.scheduler.cli.result.ResultColumn;
 import ro.wowcinema.pipeline.scheduler.cli.result.ResultWriter;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Interruption;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.StopRequest;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.WorkFailedException;
 import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
@@ -27,9 +27,9 @@ final class AnalystQuery {
   private static final Duration IDLE_LIMIT = Duration.ofMinutes(10);
 
   private final AnalystAccess access;
-  private final Interruption interruption;
+  private final StopRequest interruption;
 
-  AnalystQuery(AnalystAccess access, Interruption interruption) {
+  AnalystQuery(AnalystAccess access, StopRequest interruption) {
     this.access = access;
     this.interruption = interruption;
   }
@@ -67,7 +67,7 @@ final class AnalystQuery {
 
   private long limited(Statement statement, String sql, ResultWriter writer, long mostRows)
       throws SQLException, IOException {
-    StatementLimit limit = StatementLimit.set(statement, access.statementTimeout());
+    StatementTimeout limit = StatementTimeout.set(statement, access.statementTimeout());
     try {
       return write(statement, sql, writer, mostRows);
     } catch (SQLException e) {

@@ -19,7 +19,7 @@ import ro.wowcinema.pipeline.scheduler.cli.result.ResultColumn;
 import ro.wowcinema.pipeline.scheduler.cli.result.ResultWriter;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.ResultFormat;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.WorkFailedException;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
@@ -34,7 +34,7 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
   private final PipelineCommand root;
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
 
   @Option(
       names = "--holdout-days",
@@ -57,7 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private ResultFormat format;
 
-  EvaluateCommand(PipelineCommand root, Surroundings surroundings) {
+  EvaluateCommand(PipelineCommand root, CommandEnvironment surroundings) {
     this.root = root;
     this.surroundings = surroundings;
   }

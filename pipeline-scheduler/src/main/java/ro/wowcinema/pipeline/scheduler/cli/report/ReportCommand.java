@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 import ro.wowcinema.pipeline.scheduler.cli.database.MigratedWarehouse;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.ResultFormat;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
@@ -27,7 +27,7 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
   private final PipelineCommand root;
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
 
   @ArgGroup(multiplicity = "1")
   private Which which;
@@ -53,7 +53,7 @@ final class ReportCommand implements Callable<Integer> {
     private boolean all;
   }
 
-  ReportCommand(PipelineCommand root, Surroundings surroundings) {
+  ReportCommand(PipelineCommand root, CommandEnvironment surroundings) {
     this.root = root;
     this.surroundings = surroundings;
   }

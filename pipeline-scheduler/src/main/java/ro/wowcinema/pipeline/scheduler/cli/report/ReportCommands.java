@@ -3,13 +3,13 @@ package ro.wowcinema.pipeline.scheduler.cli.report;
 import java.util.List;
 import picocli.CommandLine;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 
 /** Commands that read the warehouse. */
 public final class ReportCommands {
   private ReportCommands() {}
 
-  public static List<CommandLine> of(PipelineCommand root, Surroundings surroundings) {
+  public static List<CommandLine> of(PipelineCommand root, CommandEnvironment surroundings) {
     return List.of(
         new CommandLine(new ReportCommand(root, surroundings)),
         new CommandLine(new SqlCommand(root, surroundings)),

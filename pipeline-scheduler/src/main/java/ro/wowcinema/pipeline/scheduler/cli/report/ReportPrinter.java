@@ -7,16 +7,16 @@ import java.util.List;
 import org.jooq.Table;
 import ro.wowcinema.pipeline.scheduler.cli.result.ResultWriter;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.ResultFormat;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
 
 /** Writes reports in a format. */
 public final class ReportPrinter {
   private final AnalystQuery query;
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
   private final ResultFormat format;
 
-  public ReportPrinter(AnalystAccess access, Surroundings surroundings, ResultFormat format) {
+  public ReportPrinter(AnalystAccess access, CommandEnvironment surroundings, ResultFormat format) {
     this.query = new AnalystQuery(access, surroundings.interruption());
     this.surroundings = surroundings;
     this.format = format;

@@ -13,7 +13,7 @@ import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.scheduler.cli.database.MigratedWarehouse;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.ResultFormat;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.Surroundings;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.WorkFailedException;
 import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
@@ -28,7 +28,7 @@ final class SqlCommand implements Callable<Integer> {
   private static final String NO_PRIVILEGE = "42501";
 
   private final PipelineCommand root;
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
 
   @Option(
       names = "--format",
@@ -48,7 +48,7 @@ final class SqlCommand implements Callable<Integer> {
       description = "such as \"SELECT * FROM mart.report_top_10_movies\"")
   private String query;
 
-  SqlCommand(PipelineCommand root, Surroundings surroundings) {
+  SqlCommand(PipelineCommand root, CommandEnvironment surroundings) {
     this.root = root;
     this.surroundings = surroundings;
   }

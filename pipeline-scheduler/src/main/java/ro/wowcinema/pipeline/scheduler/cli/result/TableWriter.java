@@ -3,7 +3,7 @@ package ro.wowcinema.pipeline.scheduler.cli.result;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import ro.wowcinema.pipeline.core.operations.VisibleText;
+import ro.wowcinema.pipeline.core.operations.PrintableText;
 
 /**
  * Aligned columns, numbers to the right. Widths come from the first rows, which wait until they are
@@ -27,7 +27,7 @@ public final class TableWriter implements ResultWriter {
   public void begin(List<ResultColumn> all) {
     columns =
         all.stream()
-            .map(column -> new ResultColumn(VisibleText.line(column.name()), column.type()))
+            .map(column -> new ResultColumn(PrintableText.line(column.name()), column.type()))
             .toList();
   }
 
@@ -35,7 +35,7 @@ public final class TableWriter implements ResultWriter {
   public void row(List<Object> values) {
     List<String> texts = new ArrayList<>();
     values.forEach(
-        value -> texts.add(value == null ? "" : VisibleText.line(ResultColumn.text(value))));
+        value -> texts.add(value == null ? "" : PrintableText.line(ResultColumn.text(value))));
     rows++;
     if (widths != null) {
       print(texts);
@@ -52,7 +52,7 @@ public final class TableWriter implements ResultWriter {
     if (widths == null) {
       printWaiting();
     }
-    out.println("(" + Texts.rows(rows) + ")");
+    out.println("(" + ReadableText.rows(rows) + ")");
   }
 
   private void printWaiting() {

@@ -23,7 +23,7 @@ final class LogLines {
   }
 
   private static Encoder<ILoggingEvent> plain(LoggerContext context) {
-    VisibleLayout layout = new VisibleLayout();
+    PrintableLayout layout = new PrintableLayout();
     layout.setContext(context);
     layout.setPattern(PATTERN);
     layout.start();

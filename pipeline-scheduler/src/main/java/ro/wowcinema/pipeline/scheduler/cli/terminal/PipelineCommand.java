@@ -46,9 +46,9 @@ public final class PipelineCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   private final ConfigKeys keys;
-  private final Surroundings surroundings;
+  private final CommandEnvironment surroundings;
 
-  public PipelineCommand(ConfigKeys keys, Surroundings surroundings) {
+  public PipelineCommand(ConfigKeys keys, CommandEnvironment surroundings) {
     this.keys = keys;
     this.surroundings = surroundings;
   }
@@ -66,7 +66,7 @@ public final class PipelineCommand implements Runnable {
     Config config =
         new ConfigLoader(keys)
             .load(Optional.ofNullable(configFile), surroundings.environment(), all);
-    Logs.writeBelow(config.home(), config.get(Logs.FORMAT));
+    LogSetup.writeBelow(config.home(), config.get(LogSetup.FORMAT));
     return config;
   }
 

@@ -39,7 +39,7 @@ public enum ResultFormat {
   public abstract ResultWriter writer(PrintStream out);
 
   /** For standard output: exact, unless a person reads it on a terminal. */
-  public ResultWriter writer(Surroundings surroundings) {
+  public ResultWriter writer(CommandEnvironment surroundings) {
     return surroundings.visible(writer(surroundings.out()));
   }
 

@@ -7,7 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.Optional;
-import ro.wowcinema.pipeline.core.operations.VisibleText;
+import ro.wowcinema.pipeline.core.operations.PrintableText;
 
 /**
  * Standard error: messages and progress. Colours and moving lines only where it is a terminal.
@@ -48,12 +48,12 @@ public record Terminal(PrintStream err, Optional<Integer> columns, boolean hasCo
 
   /** The arguments may quote others' text; they have no colours. */
   public void say(String format, Object... arguments) {
-    say(VisibleText.lines(String.format(java.util.Locale.ROOT, format, arguments)));
+    say(PrintableText.lines(String.format(java.util.Locale.ROOT, format, arguments)));
   }
 
   /** What went wrong, which may quote others' text. */
   public void complain(String message) {
-    say(red("error: ") + VisibleText.lines(message));
+    say(red("error: ") + PrintableText.lines(message));
   }
 
   public String red(String text) {

@@ -1,0 +1,52 @@
+package ro.wowcinema.pipeline.core.load.contract;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/** What a field type says of a value. */
+public sealed interface FieldVerdict {
+  FieldVerdict VALID = new Valid();
+  FieldVerdict MALFORMED = new Malformed();
+  FieldVerdict IMPLAUSIBLE = new Implausible();
+  FieldVerdict ABSENT = new Absent();
+
+  /** The value can be loaded as it stands. */
+  record Valid() implements FieldVerdict {}
+
+  /** The value is not of the type, or out of its range. */
+  record Malformed() implements FieldVerdict {}
+
+  /** The value is of the type and cannot be true: the record is refused, required field or not. */
+  record Implausible() implements FieldVerdict {}
+
+  /** The value is a way to write that there is none. */
+  record Absent() implements FieldVerdict {}
+
+  /**
+   * The value is loaded in the type's own form, which means the same.
+   *
+   * @param text the value to load
+   */
+  record Canonical(String text) implements FieldVerdict {
+    public Canonical {
+      requireNonNull(text, "text is null");
+    }
+  }
+
+  /**
+   * The value can be loaded in another form, after an assumption that is worth a warning.
+   *
+   * @param text the value to load
+   * @param alternative what the value may mean as well; taken where only that makes the record
+   *     consistent
+   * @param warning the assumption
+   */
+  record Assumed(String text, Optional<String> alternative, Reason warning) implements FieldVerdict {
+    public Assumed {
+      requireNonNull(text, "text is null");
+      requireNonNull(alternative, "alternative is null");
+      requireNonNull(warning, "warning is null");
+    }
+  }
+}
