@@ -12,7 +12,7 @@ Usage: benchmarks/run.sh [--only LINE,...] [--megabytes N] [--members N] [--sess
   --sessions N     sessions of the fact and of the long history (default: 10000000); the short one has a tenth
   --rounds N       how often each is measured, in turn; medians are printed (default: 3)
   --keep           leave the work folder, and say where it is
-  --work DIR       go on in a folder that was kept: what is filled there is not filled again
+  --work DIR       continue in a kept folder: existing data is not generated again
 Needs psql, and disk in TMPDIR for the data: about 15 GB for the defaults.
 TXT
 }

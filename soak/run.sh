@@ -8,7 +8,7 @@ Usage: soak/run.sh [--minutes N] [--seed S] [--days-per-round N]
   --minutes N         how long things go wrong (default: 2); settling and the calm load come after it
   --seed S            which things go wrong, and which data (default: 1)
   --days-per-round N  dates that wait to be run at any time (default: 8)
-Exit code: 0 the warehouse is that of the calm load, 1 it is not, or somebody gave up.
+Exit code: 0 the warehouse is that of the uninterrupted load, 1 it is not, or a process gave up.
 TXT
 }
 

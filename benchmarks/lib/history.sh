@@ -17,7 +17,7 @@ need_members() {
 }
 
 # write_nothing DATE: a delivery of the platform without records. Its run succeeds, so that tasks of its date can be run
-# by themselves; no row that SQL fills in is of this date.
+# by themselves; no row that SQL fills in has this date.
 write_nothing() {
   local folder="$landing/platform/$1"
   mkdir -p "$folder"

@@ -14,7 +14,7 @@ measure_memory() {
     product --date "$date" --task await_platform_delivery
   done
   for task in stage_titles stage_users stage_sessions; do
-    # Of a command within an argument nobody hears that it failed.
+    # The failure of a command within an argument would go unnoticed.
     small=$(heap_peak "$task" 2026-01-02)
     large=$(heap_peak "$task" 2026-01-01)
     row "heap in use after a collection, \`$task\` beside itself with a quarter" "$quarter and $megabytes MB" MB \

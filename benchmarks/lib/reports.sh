@@ -9,7 +9,7 @@ measure_reports() {
     date=$(next_day)
     write_day "$date"
     settle
-    # The plain views tell of every group, however small.
+    # The plain views show every group, however small.
     JAVA_OPTS=-Xmx256m product --date "$date" --set reports.smallest-group=1
     refresh+=("$(task_time publish_reports)")
     say "reports, day $round of $rounds: publish_reports ${refresh[-1]} ms"

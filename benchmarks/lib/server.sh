@@ -34,7 +34,7 @@ start_server() {
   query -c "SELECT" >/dev/null
 }
 
-# use DATABASE: of which product and query speak from now on.
+# use DATABASE: which product and query use from now on.
 use() {
   export PIPELINE_DATABASE_URL="postgresql://$server/$1"
   database="${embedded%/*}/$1"

@@ -1,4 +1,4 @@
--- One user in a hundred, others in each round, changes plan on :date: told to the product and to both baselines.
+-- One user in a hundred, others in each round, changes plan on :date; the product and both baselines load the change.
 TRUNCATE bench.user_change;
 INSERT INTO bench.user_change
 SELECT user_id, :'date'::date + time '12:00' AT TIME ZONE 'UTC', :'date'::date, plan_id % 3 + 1, region_code,

@@ -1,4 +1,4 @@
--- :members users, one in ten of whom changed plan once; :titles titles; three plans; all waiting for the dimensions.
+-- :members users, one in ten changed plan once; :titles titles; three plans; all waiting for the dimensions.
 INSERT INTO cleansed.plan_change
 SELECT n, timestamptz '2025-01-01 00:00+00', 'Plan ' || n, 20 + 10 * n, 'RON', NULL, false, true FROM generate_series(1, 3) AS n;
 INSERT INTO change_queue.changed_plan SELECT plan_id FROM cleansed.plan_change;

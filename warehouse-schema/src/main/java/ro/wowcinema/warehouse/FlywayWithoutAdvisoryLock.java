@@ -17,7 +17,7 @@ import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
  * <p>Flyway finds this class by {@code META-INF/services}.
  */
 public final class FlywayWithoutAdvisoryLock extends PostgreSQLDatabaseType {
-  /** Before Flyway's own type, which is of priority 0. */
+  /** Before Flyway's own type, which has priority 0. */
   @Override
   public int getPriority() {
     return 1;

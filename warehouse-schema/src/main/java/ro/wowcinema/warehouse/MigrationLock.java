@@ -8,10 +8,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Lets one process migrate at a time. It is a lock of Flyway's own table, which nobody but the
- * schema's owner and the login that created the table may lock, held in a transaction of its own.
- * That transaction is idle and has no snapshot, so that CREATE INDEX CONCURRENTLY does not wait for
- * it.
+ * Lets one process migrate at a time. It is a lock of Flyway's own table, which only the schema's
+ * owner and the login that created the table may lock, held in a transaction of its own. That
+ * transaction is idle and has no snapshot, so that CREATE INDEX CONCURRENTLY does not wait for it.
  */
 final class MigrationLock implements AutoCloseable {
   private static final String TABLE = Migrations.HISTORY_SCHEMA + ".flyway_schema_history";
@@ -52,7 +51,7 @@ final class MigrationLock implements AutoCloseable {
       }
       statement.execute("SET LOCAL idle_in_transaction_session_timeout = 0");
       statement.execute("SET LOCAL lock_timeout = " + patience.toMillis());
-      // Readers and Flyway's own inserts go on.
+      // Readers and Flyway's own inserts continue.
       statement.execute("LOCK TABLE " + TABLE + " IN SHARE UPDATE EXCLUSIVE MODE");
     } catch (SQLException e) {
       connection.rollback();

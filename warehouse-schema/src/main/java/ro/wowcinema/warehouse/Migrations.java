@@ -18,15 +18,15 @@ import org.flywaydb.core.internal.scanner.Scanner;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /**
- * Brings a database to this version's schema. Any number of processes may migrate one database at
+ * Migrates a database to this version's schema. Any number of processes may migrate one database at
  * the same time: they queue on a lock, for a minute at most, and the later ones find nothing left
  * to do.
  *
  * <p>Never cleans and never repairs: a versioned migration that was edited after it ran stops with
  * an error that names it. Repeatable migrations run again when they change, and after each new
  * versioned one, which may have dropped views. The data source must be able to give two connections
- * at once, as a login that may be the schema's owner, and be used by nobody else: its connections
- * stay in the role that migrates.
+ * at once, as a login that may be the schema's owner, and must not be shared: its connections stay
+ * in the role that migrates.
  */
 public final class Migrations {
   /** Apart from {@code public}, which stays empty, and from the schemas that migrations create. */
@@ -126,7 +126,8 @@ public final class Migrations {
             .defaultSchema(HISTORY_SCHEMA)
             .createSchemas(true)
             .validateOnMigrate(true)
-            // A repeatable migration may be renamed or dropped; NewerSchemaCheck looks at future ones.
+            // A repeatable migration may be renamed or dropped; NewerSchemaCheck looks at future
+            // ones.
             .ignoreMigrationPatterns("repeatable:missing", "*:future")
             .cleanDisabled(true)
             .loggers("slf4j");

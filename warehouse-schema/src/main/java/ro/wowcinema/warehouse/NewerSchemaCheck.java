@@ -6,8 +6,8 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 
 /**
- * Recognises a database that a newer version of the program migrated. This version must not put its
- * own views back: daemons of both versions run while one after the other is upgraded.
+ * Recognises a database that a newer version of the program migrated. This version must not replace
+ * its views by older ones: daemons of both versions run during a rolling upgrade.
  */
 final class NewerSchemaCheck {
   private NewerSchemaCheck() {}

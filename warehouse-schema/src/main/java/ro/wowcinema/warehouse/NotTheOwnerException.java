@@ -1,6 +1,6 @@
 package ro.wowcinema.warehouse;
 
-/** A login that may not migrate was to; the message says who may. */
+/** The login may not migrate; the message says which login may. */
 public final class NotTheOwnerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

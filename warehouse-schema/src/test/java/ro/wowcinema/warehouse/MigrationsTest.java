@@ -59,7 +59,7 @@ final class MigrationsTest {
   }
 
   @Test
-  void infoTellsPendingFromApplied() throws SQLException {
+  void infoDistinguishesPendingFromApplied() throws SQLException {
     DataSource database = emptyDatabase("info");
 
     List<MigrationState> before = Migrations.info(database);
@@ -162,7 +162,7 @@ final class MigrationsTest {
     assertThatThrownBy(() -> Migrations.migrate(database)).isInstanceOf(NewerSchemaException.class);
   }
 
-  /** Its views are not put back, even where no versioned migration tells the versions apart. */
+  /** Its views are not restored, even where no versioned migration distinguishes the versions. */
   @Test
   void databaseWhoseViewsANewerVersionChangedIsRefused() throws SQLException {
     DataSource database = emptyDatabase("changed");

@@ -17,7 +17,7 @@ import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 
 /**
  * Views hide rows from analysts also where a query calls a function that is cheaper than the view's
- * own conditions, and tells what it sees.
+ * own conditions, and reports what it sees.
  */
 final class HiddenRowsTest {
   private static final String ANALYST = "curious_of_tests";

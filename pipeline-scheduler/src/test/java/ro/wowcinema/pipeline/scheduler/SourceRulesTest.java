@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +20,63 @@ import org.junit.jupiter.api.Test;
 final class SourceRulesTest {
   private static final Path ROOT = Path.of("..");
   private static final int MOST_FILES = 25;
+
+  /** Words that a reader has to read twice; plain technical English has better ones. */
+  private static final Pattern DIALECT =
+      Pattern.compile(
+          "\\b("
+              + String.join(
+                  "|",
+                  "tak(es?|en|ing) off|took off",
+                  "hand(s|ed|ing)? over",
+                  "touched keys?",
+                  "(go(es)?|going|went) on",
+                  "tak(es?|ing) up again|taken up",
+                  "mend(s|ed|ing)?",
+                  "anew",
+                  "whoever|whom",
+                  "of which",
+                  "(?<!there )(is|are|was|were) none",
+                  "(is|are) of",
+                  "told|tells?|telling",
+                  "says? nothing",
+                  "foretells?|foretold",
+                  "bur(y|ies|ied)",
+                  "deadly",
+                  "gone",
+                  "br(oke|eaks?) off",
+                  "(un)?seal(s|ed|ing)?",
+                  "in peace",
+                  "work(s|ed|ing)? out",
+                  "(is|are|was|were) wanted",
+                  "lest",
+                  "for ever",
+                  "anybody")
+              + ")\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Quotations and other legitimate uses. */
+  private static final List<String> LEGITIMATE = List.of("privacy unseal", "pg_temp.tell(");
+
+  /** Not yet in plain English: each line that goes from this list is progress. */
+  private static final List<String> DIALECT_REMAINS =
+      List.of(
+          "jobs/cleansing/",
+          "jobs/download/",
+          "jobs/fact/",
+          "jobs/mart/",
+          "jobs/privacy/",
+          "scheduler/cli/privacy/",
+          "scheduler/jmx/",
+          "db/migration/",
+          "docs/privacy.md",
+          "docs/data-dictionary.md",
+          // Quotes the words to find them.
+          "scheduler/SourceRulesTest.java");
+
+  private static final Pattern COMMENT_OR_TEXT =
+      Pattern.compile(
+          "\"\"\"(?s:.*?)\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])+'|/\\*(?s:.*?)\\*/|//[^\n]*");
 
   @Test
   void onlyTheLedgerWritesRunsTasksAndAttempts() {
@@ -55,10 +114,12 @@ final class SourceRulesTest {
         .hasSize(1);
   }
 
+  /** Tests and their helpers included. */
   @Test
   void everyNameOfAClassExistsOnce() {
     Map<String, List<Path>> byName =
-        sources().stream()
+        filesOf("src/main/java", "src/test/java").stream()
+            .filter(file -> file.toString().endsWith(".java"))
             .filter(file -> !file.endsWith("package-info.java"))
             .collect(
                 Collectors.groupingBy(file -> file.getFileName().toString(), Collectors.toList()));
@@ -78,6 +139,89 @@ final class SourceRulesTest {
             });
   }
 
+  /** Comments, messages, help and pages; names of code are not looked at. */
+  @Test
+  void commentsMessagesAndPagesAreInPlainEnglish() {
+    assertThat(texts().filter(SourceRulesTest::isChecked).flatMap(SourceRulesTest::dialectIn))
+        .isEmpty();
+  }
+
+  @Test
+  void dialectIsFoundInCommentsAndMessagesAndNotInCode() {
+    String code =
+        """
+        /** Whoever comes. */ sealed interface told {
+          // says nothing
+          String text = "hands over " + "'gone'" + '"' + \"""
+            worked
+            out\"""; }
+        """;
+    assertThat(proseOf(Path.of("A.java"), code).stream().flatMap(SourceRulesTest::dialect))
+        .containsExactly("Whoever", "says nothing", "hands over", "gone", "worked out");
+  }
+
+  private static Stream<String> dialectIn(Path file) {
+    return proseOf(file, text(file)).stream()
+        .flatMap(SourceRulesTest::dialect)
+        .map(word -> ROOT.relativize(file) + ": " + word);
+  }
+
+  private static Stream<String> dialect(String prose) {
+    String text = prose.replaceAll("\\s*\\n[ *#/]*", " ");
+    for (String quotation : LEGITIMATE) {
+      text = text.replace(quotation, "");
+    }
+    return DIALECT.matcher(text).results().map(MatchResult::group);
+  }
+
+  private static List<String> proseOf(Path file, String text) {
+    return file.toString().endsWith(".java")
+        ? COMMENT_OR_TEXT
+            .matcher(text)
+            .results()
+            .map(MatchResult::group)
+            .filter(prose -> !prose.startsWith("'"))
+            .toList()
+        : List.of(text);
+  }
+
+  private static boolean isChecked(Path file) {
+    String path = file.toString().replace('\\', '/');
+    return DIALECT_REMAINS.stream().noneMatch(path::contains);
+  }
+
+  /** What people read: sources and resources of all modules, pages, scripts and configuration. */
+  private static Stream<Path> texts() {
+    Stream<Path> pages =
+        Stream.of("docs", "deploy", "benchmarks", "soak", ".github", ".ci")
+            .flatMap(folder -> filesBelow(ROOT.resolve(folder)));
+    Stream<Path> top =
+        Stream.of(
+                "README.md",
+                "CONTRIBUTING.md",
+                "SECURITY.md",
+                "CHANGELOG.md",
+                "pipeline",
+                "Dockerfile",
+                "docker-compose.yml")
+            .map(ROOT::resolve);
+    Stream<Path> sources = filesOf("src/main/java", "src/test/java", "src/main/resources").stream();
+    return Stream.of(pages, top, sources).flatMap(Function.identity());
+  }
+
+  private static List<Path> filesOf(String... folders) {
+    try (Stream<Path> modules = Files.list(ROOT)) {
+      return modules
+          .flatMap(module -> Stream.of(folders).map(module::resolve))
+          .filter(Files::isDirectory)
+          .flatMap(SourceRulesTest::filesBelow)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static List<Path> writersOf(String tables) {
     return containing(
         Pattern.compile(
@@ -91,21 +235,14 @@ final class SourceRulesTest {
 
   /** Main sources of all modules. */
   private static List<Path> sources() {
-    try (Stream<Path> modules = Files.list(ROOT)) {
-      return modules
-          .map(module -> module.resolve("src/main/java"))
-          .filter(Files::isDirectory)
-          .flatMap(SourceRulesTest::javaBelow)
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return filesOf("src/main/java").stream()
+        .filter(file -> file.toString().endsWith(".java"))
+        .toList();
   }
 
-  private static Stream<Path> javaBelow(Path folder) {
+  private static Stream<Path> filesBelow(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+      return files.filter(Files::isRegularFile).toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

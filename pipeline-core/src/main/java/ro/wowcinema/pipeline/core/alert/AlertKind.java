@@ -2,9 +2,9 @@ package ro.wowcinema.pipeline.core.alert;
 
 import java.util.Locale;
 
-/** What people are told of. */
+/** The kinds of alerts. */
 public enum AlertKind {
-  /** A run that a daemon ran has failed, and stays so until somebody does something. */
+  /** A run of a daemon has failed, and stays failed until an operator acts. */
   RUN_FAILED,
   /** A run is not finished at its deadline. */
   DEADLINE_MISSED;
@@ -14,7 +14,7 @@ public enum AlertKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Where the runbook says what to do: {@code run-failed}. */
+  /** The runbook's entry: {@code run-failed}. */
   public String runbookEntry() {
     return code().replace('_', '-');
   }

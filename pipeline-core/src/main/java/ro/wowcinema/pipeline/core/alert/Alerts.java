@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jooq.DSLContext;
 
-/** Raises alerts, in the transaction that finds what they tell, so that each is raised once. */
+/** Raises alerts, in the transaction that detects their cause, so that each is raised once. */
 public final class Alerts {
   private final DSLContext tx;
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * The configuration of one process: defaults, overridden by the home's {@code pipeline.yaml} or the
- * file that was asked for, by the environment, and by flags, in this order. Values are checked when
- * they are asked for, so that a command does not fail because of a key that it does not use.
+ * file that was requested, by the environment, and by flags, in this order. Values are checked when
+ * they are requested, so that a command does not fail because of a key that it does not use.
  */
 public final class Config {
   /** The one key of the mechanism itself: a home has one configuration. */
@@ -21,11 +21,7 @@ public final class Config {
 
   private final Map<String, Setting> given;
 
-  /**
-   * Of what the sources give, by path.
-   *
-   * @param given what is not in it has its default
-   */
+  /** The sources' settings, by path. */
   Config(Map<String, Setting> given) {
     this.given = Map.copyOf(given);
   }
@@ -64,7 +60,7 @@ public final class Config {
         .toList();
   }
 
-  /** Where the value of a key comes from, as messages say it. */
+  /** The source of a key's value, for messages. */
   public String origin(ConfigKey<?> key) {
     return given.getOrDefault(key.path(), key.defaultSetting()).origin();
   }

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one file that configures a home, so that a daemon and every command beside it agree whatever
- * their working folders.
+ * The one file that configures a home, so that a daemon and every command for the same home agree,
+ * whatever their working folders.
  *
  * @param keys that it may have
  * @param path where it is
- * @param folder what its relative paths are relative to
+ * @param folder base of its relative paths
  * @param home the home that it was found in; empty where it may name the home itself
  */
 record ConfigFile(ConfigKeys keys, Path path, Path folder, Optional<Path> home) {
@@ -26,7 +26,7 @@ record ConfigFile(ConfigKeys keys, Path path, Path folder, Optional<Path> home) 
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-  /** A file that somebody named, instead of all others. */
+  /** A file that was named explicitly; it replaces all others. */
   static ConfigFile named(ConfigKeys keys, Path path) {
     return new ConfigFile(keys, path, Path.of(""), Optional.empty());
   }
@@ -45,7 +45,7 @@ record ConfigFile(ConfigKeys keys, Path path, Path folder, Optional<Path> home) 
     }
     if (Files.exists(other)) {
       throw new ConfigException(
-          "%s is not read, because the home %s is named, whose own file is %s; move it there, or say --config %1$s"
+          "%s is not read, because the home %s is named, whose own file is %s; move it there, or use --config %1$s"
               .formatted(other, home, own));
     }
     return Optional.empty();
@@ -70,18 +70,13 @@ record ConfigFile(ConfigKeys keys, Path path, Path folder, Optional<Path> home) 
     Path second = home.resolve(NAME);
     if (Files.exists(second) && !isSame(path, second)) {
       throw new ConfigException(
-          "Both %s and %s are there, and a home has one configuration; move what counts into the latter, and delete the former"
+          "Both %s and %s exist, but a home has one configuration; move the settings into the latter, and delete the former"
               .formatted(path, second));
     }
     return Optional.of(file);
   }
 
-  /**
-   * What it sets.
-   *
-   * @throws ConfigException where it cannot be read, has a key that does not exist, or names
-   *     another home than the one that it was found in
-   */
+  /** The file's settings. */
   Map<String, Setting> read() {
     Map<String, Setting> settings = new HashMap<>();
     try {

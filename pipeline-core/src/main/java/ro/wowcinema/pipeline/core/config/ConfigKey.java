@@ -67,7 +67,7 @@ public final class ConfigKey<T> {
     return new ConfigKey<>(path, "", description, "", (key, given) -> given.text());
   }
 
-  /** A text that must be there when it is asked for, without white space around it. */
+  /** A text that must be there when it is requested, without white space around it. */
   public static ConfigKey<String> requiredText(
       String path, String defaultText, String description, String expected) {
     return parsed(path, defaultText, description, text -> text, expected)
@@ -232,7 +232,7 @@ public final class ConfigKey<T> {
     return description;
   }
 
-  /** What its value must be; empty where it may be any text. */
+  /** Describes the valid values; empty where any text is valid. */
   public String expected() {
     return expected;
   }

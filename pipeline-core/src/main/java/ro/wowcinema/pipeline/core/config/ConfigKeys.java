@@ -69,7 +69,7 @@ public final class ConfigKeys {
     return byPath.values();
   }
 
-  /** Those that are no templates. */
+  /** The keys that are not templates. */
   List<ConfigKey<?>> single() {
     return all().stream().filter(key -> !key.isTemplate()).toList();
   }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts a {@link Config} together from all its sources. */
+/** Builds a {@link Config} from all its sources. */
 public final class ConfigLoader {
   private final ConfigKeys keys;
 
@@ -19,7 +19,7 @@ public final class ConfigLoader {
   /**
    * Reads the configuration.
    *
-   * @param file the file that was asked for; without one {@code pipeline.yaml} in the home. Where
+   * @param file the file that was requested; without one {@code pipeline.yaml} in the home. Where
    *     neither flags nor environment name a home, the working folder's {@code pipeline.yaml} may,
    *     and configures it
    * @param environment variables of the process

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the environment says: a key's value in its variable, or the file that holds the value in the
- * variable with _FILE at its end, so that a secret need not be in the environment, which child
- * processes and whoever may inspect the process see.
+ * Reads the environment: a key's value from its variable, or from the file that the variable with
+ * suffix _FILE names, so that a secret need not be in the environment, which child processes and
+ * anyone who may inspect the process can read.
  */
 final class EnvironmentSettings {
   private static final String PREFIX = "PIPELINE_";
@@ -33,17 +33,13 @@ final class EnvironmentSettings {
     this.environment = Map.copyOf(environment);
   }
 
-  /**
-   * What the environment gives, by path.
-   *
-   * @throws ConfigException where it has a variable that does not exist, sets a key twice, or names
-   *     a file that cannot be read
-   */
+  /** The environment's settings, by path. */
   Map<String, Setting> read() {
     Map<String, Setting> settings = new HashMap<>();
     Set<String> known = new HashSet<>(variables());
     for (ConfigKey<?> key : keys.single()) {
-      // Where a key's own name is that of another with _FILE, the variable is the key's own.
+      // If a key's own name equals that of another with _FILE, the variable belongs to the key
+      // itself.
       String fileVariable = key.environmentVariable() + FILE;
       boolean mayBeInFile = known.add(fileVariable);
       setting(key, mayBeInFile ? Optional.of(fileVariable) : Optional.empty())
@@ -116,11 +112,12 @@ final class EnvironmentSettings {
   /**
    * A variable that seems meant for a key is an error: a mistyped PIPELINE_DATABASE_URL must not
    * silently choose the embedded database. It seems so where it is a few letters from a known one,
-   * or names a section of the configuration. Others that begin with PIPELINE_ are anybody's, such
-   * as the PIPELINE_ID and PIPELINE_WORKSPACE of systems that build software.
+   * or names a section of the configuration. Other variables that begin with PIPELINE_ may belong
+   * to other programs, such as the PIPELINE_ID and PIPELINE_WORKSPACE of build systems.
    */
   private void requireOthers(String variable, Set<String> known) {
-    Optional<String> near = SpellingSuggestion.nearest(variable.substring(PREFIX.length()), names(known));
+    Optional<String> near =
+        SpellingSuggestion.nearest(variable.substring(PREFIX.length()), names(known));
     if (near.isPresent()) {
       throw new ConfigException(
           "%s is unknown; did you mean %s%s?".formatted(variable, PREFIX, near.get()));
@@ -139,7 +136,10 @@ final class EnvironmentSettings {
             .anyMatch((variable + "_")::startsWith);
   }
 
-  /** What tells them apart: the longer all of it, the more alike would any two be. */
+  /**
+   * Only the distinguishing part is compared: the longer the common part, the more alike any two
+   * names would look.
+   */
   private static List<String> names(Set<String> variables) {
     return variables.stream()
         .map(variable -> variable.substring(PREFIX.length()))

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the word that somebody who mistyped it meant. */
+/** Suggests the word that a mistyped one probably meant. */
 public final class SpellingSuggestion {
   private static final int MOST_ERRORS = 3;
   private static final int LETTERS_PER_ERROR = 4;

@@ -2,7 +2,7 @@ package ro.wowcinema.pipeline.core.config;
 
 import java.net.URI;
 
-/** What keys require of URLs. */
+/** Conditions that keys impose on URLs. */
 public final class WebUrl {
   private WebUrl() {}
 

@@ -77,7 +77,7 @@ public final class Dag {
     return found;
   }
 
-  /** Declares tasks one by one; {@link #after} speaks of the task declared last. */
+  /** Declares tasks one by one; {@link #after} refers to the task declared last. */
   public static final class Builder {
     private final String name;
     private final Map<String, Task> tasks = new LinkedHashMap<>();

@@ -11,11 +11,11 @@ import ro.wowcinema.pipeline.core.job.DataSet;
 import ro.wowcinema.pipeline.core.job.Lineage;
 
 /**
- * Holds a DAG's declared order against what its jobs say they read and write: each job is in it
- * once, each table or file has one writer, whatever is read was written by an ancestor or comes
- * from outside (and then nobody in the DAG writes it), what is recalled from the run before is
- * written by a descendant, and touched keys are taken off by exactly one task, after all who hand
- * them over or look at them.
+ * Checks a DAG's declared order against what its jobs read and write: each job occurs once; each
+ * table or file has one writer; every input is written by an ancestor or comes from outside the
+ * DAG, which then does not write it; a table read as the previous run left it is written by a
+ * descendant; and each change queue is consumed by exactly one task, after all tasks that enqueue
+ * to it or read it.
  */
 public final class DagValidator {
   private final Dag dag;
@@ -27,7 +27,7 @@ public final class DagValidator {
     dag.tasks().forEach(task -> lineages.put(task.name(), task.job().create(components).lineage()));
   }
 
-  /** What is wrong, a sentence each; empty for a valid DAG. */
+  /** The problems, a sentence each; empty for a valid DAG. */
   public static List<String> problems(Dag dag, Components components) {
     DagValidator validator = new DagValidator(dag, components);
     validator.eachJobOnce();
@@ -99,13 +99,14 @@ public final class DagValidator {
           for (DataSet recalled : lineage.readsPrevious()) {
             if (!written.contains(recalled)) {
               problems.add(
-                  "task %s recalls %s, which no task after it writes".formatted(task, recalled));
+                  "task %s reads %s of the previous run, which no task after it writes"
+                      .formatted(task, recalled));
             }
           }
         });
   }
 
-  /** What could come from outside does not, where a task of the DAG makes it. */
+  /** A data set that could come from outside does not, if a task of the DAG writes it. */
   private boolean isWritten(DataSet input) {
     return lineages.values().stream().anyMatch(lineage -> lineage.outputs().contains(input));
   }
@@ -120,7 +121,7 @@ public final class DagValidator {
     takers.forEach(
         (keys, tasks) -> {
           if (tasks.size() > 1) {
-            problems.add("%s is taken off by %s".formatted(keys, String.join(" and ", tasks)));
+            problems.add("%s is consumed by %s".formatted(keys, String.join(" and ", tasks)));
           }
         });
     lineages.forEach(
@@ -138,7 +139,7 @@ public final class DagValidator {
 
   private void comesBeforeConsumer(String task, DataSet keys, List<String> takers) {
     if (takers == null) {
-      problems.add("task %s hands over %s, which no task takes off".formatted(task, keys));
+      problems.add("task %s enqueues to %s, which no task consumes".formatted(task, keys));
     } else if (takers.stream().noneMatch(taker -> dag.ancestors(taker).contains(task))) {
       problems.add(
           "task %s uses %s, but %s does not come after it".formatted(task, keys, takers.get(0)));

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import ro.wowcinema.pipeline.core.job.Job;
 
-/** Creates the job of a task. Equal factories create the same job. */
+/** Creates jobs; an injector in the product, a map in tests. */
 @FunctionalInterface
 public interface JobFactory {
   /**

@@ -85,7 +85,7 @@ public record ConnectionInfo(String url, String user, Optional<String> password)
     return url.replaceFirst("^jdbc:postgresql://", "postgresql://" + login);
   }
 
-  /** Where the database is, for people: no login, and no parameters, which may be secrets. */
+  /** The database's address, for people: no login, and no parameters, which may be secrets. */
   public String address() {
     return url.replaceFirst("^" + JDBC, "").replaceFirst("\\?.*", "").replaceFirst("//.*@", "//");
   }
@@ -96,7 +96,7 @@ public record ConnectionInfo(String url, String user, Optional<String> password)
     return hidePassword(url) + " as " + user;
   }
 
-  /** The driver would take a login of the URL for whoever else is to connect by it. */
+  /** The driver would use a login in the URL for every connection. */
   private static String withoutLogin(String url) {
     return LOGIN_IN_URL.matcher(url).replaceAll("").replaceFirst("[?&]$", "");
   }

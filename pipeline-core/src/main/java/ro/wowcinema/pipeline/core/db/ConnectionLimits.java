@@ -33,7 +33,7 @@ public record ConnectionLimits(
         Duration.ofSeconds(5));
   }
 
-  /** Of a connection, where the URL says nothing else. */
+  /** Default limits of a connection; its URL may override them. */
   Properties properties(ConnectionInfo info) {
     String seconds = Long.toString(Math.max(1, answer.toSeconds()));
     Properties properties = new Properties();

@@ -24,15 +24,15 @@ import org.slf4j.LoggerFactory;
 import ro.wowcinema.pipeline.core.db.WatchedConnection.Backend;
 
 /**
- * Finds connections whose path to the server is dead though nobody closed them, and closes them, so
- * that whoever waits for an answer gets an input/output error instead.
+ * Finds connections whose path to the server is dead although neither end closed them, and closes
+ * them, so that the waiting caller gets an input/output error.
  *
- * <p>A long statement is as silent as a dead path. So the server is asked, over a new connection:
- * where its process at the other end has been waiting for the pipeline while the pipeline has been
- * waiting for it, at two looks, nothing will come any more. Such a path is most often dead for
- * others too, whose statements the server still executes: those that have been waiting since before
- * are closed with it. A test connection, which asks for an answer every few seconds, shows that
- * soon.
+ * <p>A long statement is as silent as a dead path. So the watch asks the server over a new
+ * connection: if, at two looks, the server's process has been waiting for the pipeline while the
+ * pipeline has been waiting for it, no answer will arrive. Such a path is usually dead for other
+ * connections too, whose statements the server still executes: those that have been waiting for
+ * longer are closed with it. A test connection, which requests an answer every few seconds, reveals
+ * that soon.
  */
 final class ConnectionWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionWatch.class);
@@ -107,7 +107,7 @@ final class ConnectionWatch implements AutoCloseable {
               try {
                 work.run();
               } catch (RuntimeException e) {
-                LOG.warn("The watch over the connections failed; it goes on", e);
+                LOG.warn("The connection watch failed; it continues", e);
               }
             },
             delay.toMillis(),
@@ -177,7 +177,9 @@ final class ConnectionWatch implements AutoCloseable {
     return silent;
   }
 
-  /** Their work must be over before anybody asks what became of it, and their locks given back. */
+  /**
+   * Their work must have ended, and their locks must be released, before the outcome is looked up.
+   */
   private void terminateAbandoned(ServerProbe probe) throws SQLException {
     for (Backend backend : List.copyOf(abandoned)) {
       try {
@@ -220,7 +222,7 @@ final class ConnectionWatch implements AutoCloseable {
     }
   }
 
-  /** Those that were there when the path died, and have been silent since. */
+  /** Connections that existed when the path died, and have been silent since. */
   private static List<WatchedConnection> onSamePath(
       Map<WatchedConnection, Long> silent, long deadSince) {
     List<WatchedConnection> dead = new ArrayList<>();

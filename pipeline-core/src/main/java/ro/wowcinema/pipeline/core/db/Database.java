@@ -12,16 +12,16 @@ import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 
 /**
- * A pool of connections to one PostgreSQL database, and jOOQ on top. Sessions run in UTC whatever
- * the server's or the machine's zone. A statement whose connection breaks fails; nothing here
- * retries it, because only the caller knows whether it may run twice.
+ * A pool of connections to one PostgreSQL database, and jOOQ on top. Sessions run in UTC,
+ * independent of the server's and the machine's zone. A statement whose connection breaks fails;
+ * nothing here retries it, because only the caller knows whether it may run twice.
  */
 public final class Database implements AutoCloseable {
   static final String APPLICATION_NAME = "wowcinema-pipeline";
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** Longer than loads keep each other waiting; nobody waits for ever. */
+  /** Longer than loads block each other; no statement waits without a limit. */
   private static final Duration LOCK_LIMIT = Duration.ofMinutes(15);
 
   private static final Duration NO_LIMIT = Duration.ZERO;
@@ -55,10 +55,10 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens the pipeline's pool once the server has answered; waits up to ten seconds for one that is
-   * starting. Its connections are in the role wow_pipeline where the login may take it, wait a
-   * quarter of an hour at most for a lock, and have no other limit, whatever the server's or the
-   * login's are.
+   * Opens the pipeline's pool once the server has answered; waits up to ten seconds for a server
+   * that is starting. Connections use the role wow_pipeline where the login may set it, wait at
+   * most a quarter of an hour for a lock, and have no other limit, whatever the server's or the
+   * login's settings are.
    *
    * @param poolSize the most connections at one time
    * @throws DatabaseUnavailableException when the server does not answer, refuses the user, is
@@ -98,11 +98,11 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Like {@link #open}, for a process that shares its work with others, who must not wait for what
-   * it holds while it is stopped.
+   * Like {@link #open}, for a process that shares its work with other processes, which must not
+   * wait for its locks while it is stopped.
    *
-   * @param idleLimit how long a transaction may be idle before the server ends its session; whoever
-   *     needs longer lifts that for his transaction
+   * @param idleLimit how long a transaction may be idle before the server ends its session; a
+   *     caller that needs longer lifts the limit for its transaction
    */
   public static Database openShared(ConnectionInfo info, int poolSize, Duration idleLimit) {
     return open(
@@ -134,7 +134,7 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Makes sure that whoever logged in may load, once there is something to load into.
+   * Checks that the login may load, once the database has a schema to load into.
    *
    * @throws DatabaseUnavailableException where the database has been migrated, and the login is in
    *     neither the pipeline's role nor the owner's
@@ -178,8 +178,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Lets go of connections once they are given back: what they found when they were opened, such as
-   * no role to take, is so no more.
+   * Closes connections when they are returned: their state dates from when they were opened, such
+   * as a role that did not exist then.
    */
   public void renewConnections() {
     pool.getHikariPoolMXBean().softEvictConnections();
@@ -217,7 +217,7 @@ public final class Database implements AutoCloseable {
     config.setMinimumIdle(0);
     config.setConnectionTimeout(limits.answer().toMillis());
     config.setValidationTimeout(VALIDATION_LIMIT.toMillis());
-    // Not before somebody needs it.
+    // Not before it is needed.
     config.setInitializationFailTimeout(-1);
     // The server gives up first, and leaves no session behind that waits for a lock.
     config.setConnectionInitSql(

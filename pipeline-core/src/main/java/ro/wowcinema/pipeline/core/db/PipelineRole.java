@@ -1,14 +1,14 @@
 package ro.wowcinema.pipeline.core.db;
 
 /**
- * The role that loads run in: it changes rows, and no table. Whoever owns the schema or the server
- * lays that power off for as long as a connection lasts.
+ * The role that loads run in: it may change rows, but no table definitions. A login that owns the
+ * schema or the server gives up that power for the duration of the connection.
  */
 final class PipelineRole {
   /**
-   * Takes the role where the database was given to it and the login may; elsewhere the login stays
-   * itself, which is how a database that is still to be migrated is looked at. From version 16 on
-   * there are members who may not take a role.
+   * Sets the role where the database grants it and the login may set it; otherwise the login keeps
+   * its own role, which is how a database is read before its migration. From version 16 on, a
+   * member may lack the right to set a role.
    */
   static final String TAKE =
       """

@@ -6,14 +6,15 @@ import org.jooq.impl.DSL;
 import ro.wowcinema.warehouse.ops.Routines;
 
 /**
- * What the planner knows of tables. Autovacuum gathers it a minute later, which is too late for the
- * tasks that come next on the day a table is filled: they would join millions of rows as if there
- * were a handful.
+ * The planner's statistics of tables. Autovacuum gathers them a minute later, which is too late for
+ * the next tasks on the day a table is filled: they would join millions of rows with a plan for a
+ * handful.
  */
 public final class PlannerStatistics {
   /**
-   * Fewer rows take no time whatever the plan. Some thousand do: six thousand titles of which
-   * nothing was known were gone through once for each of six hundred users, in 16 s.
+   * Below this number of rows, every plan is fast enough. Above it, a plan without statistics may
+   * be slow: six thousand titles without statistics were scanned once for each of six hundred
+   * users, in 16 s.
    */
   private static final long FEWEST_ROWS = 1_000;
 
@@ -22,7 +23,7 @@ public final class PlannerStatistics {
   private PlannerStatistics() {}
 
   /**
-   * Gathers the statistics of a table of which a good part was just written.
+   * Gathers the statistics of a table after a large part of it was written.
    *
    * @param table qualified name
    * @param rowsWritten by this transaction
@@ -44,7 +45,7 @@ public final class PlannerStatistics {
     Routines.analyzeTable(dsl.configuration(), schema, table, false);
   }
 
-  /** Less than nothing for a table of which nothing is known. */
+  /** Negative for a table without statistics. */
   private static double knownRows(DSLContext dsl, String table) {
     return dsl.fetchSingle(
             "select reltuples::float8 from pg_class where oid = {0}::regclass", DSL.val(table))

@@ -15,7 +15,7 @@ import org.postgresql.Driver;
 public final class ServerCheck {
   static final int OLDEST_SUPPORTED_VERSION = 15;
 
-  /** Nobody listens, the connection broke on the way, the server starts up or shuts down. */
+  /** No server listens, the connection broke on the way, or the server starts up or shuts down. */
   private static final Set<String> MAY_PASS = Set.of("08001", "08006", "57P03", "57P01");
 
   private static final Duration PAUSE = Duration.ofMillis(100);
@@ -31,7 +31,7 @@ public final class ServerCheck {
   /**
    * Returns once the server has answered and is new enough.
    *
-   * @param patience how long to go on trying while nobody answers or the server is starting
+   * @param patience how long to keep trying while there is no answer or the server is starting
    * @throws DatabaseUnavailableException when it does not answer, refuses this user, is too old, or
    *     is behind a pooler that shares its sessions
    */

@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What may be repeated of a database's error. Data exceptions (SQLSTATE class 22) and constraint
- * violations (class 23) quote values, which may come from somebody's record; of those the names of
- * types, tables, columns and constraints stay, and values, details and hints do not. Other classes
- * speak of statements and of the server.
+ * The part of a database error that may be repeated. Data exceptions (SQLSTATE class 22) and
+ * constraint violations (class 23) quote values, which may come from a person's record: the names
+ * of types, tables, columns and constraints are kept; values, details and hints are removed. Errors
+ * of other classes concern statements and the server.
  */
 public final class ServerMessage {
   private static final Set<String> WITH_VALUES = Set.of("22", "23");
@@ -32,7 +32,7 @@ public final class ServerMessage {
   private static final Pattern TO_LAST_QUOTE =
       Pattern.compile("[" + QUOTES + "].*[" + QUOTES + "]", Pattern.DOTALL);
 
-  /** What the server says after a value. */
+  /** The server's text after a value. */
   private static final Pattern OUT_OF_RANGE =
       Pattern.compile(" is out of range for type [a-z ]+(?=$|[\\r\\n])");
 
@@ -76,7 +76,7 @@ public final class ServerMessage {
     return message;
   }
 
-  /** Of {@code value "…" is out of range for type integer} the end. */
+  /** The end of {@code value "…" is out of range for type integer}. */
   private static String afterwards(String fromValue) {
     Matcher quoted = TO_LAST_QUOTE.matcher(fromValue);
     if (!quoted.lookingAt()) {

@@ -14,7 +14,7 @@ import ro.wowcinema.pipeline.core.db.WatchedConnection.Backend;
 
 /** A new connection that asks the server what others are doing, and does not wait for long. */
 final class ServerProbe implements AutoCloseable {
-  /** A process that waits for its client has nothing to do, or nobody takes what it sends. */
+  /** A process that waits for its client is idle, or its client does not read what it sends. */
   private static final String AT_WORK =
       """
       SELECT pid, extract(epoch FROM backend_start)::text FROM pg_stat_activity

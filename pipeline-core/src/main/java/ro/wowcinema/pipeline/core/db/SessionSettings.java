@@ -3,16 +3,16 @@ package ro.wowcinema.pipeline.core.db;
 import java.time.Duration;
 
 /**
- * What sessions set for themselves when they are opened. A server, a database or a login may come
- * with time limits that are right for people's queries, and would end a load in the middle.
+ * Settings that sessions apply when they are opened. A server, a database or a login may have time
+ * limits that suit people's queries, and would end a load in the middle.
  */
 final class SessionSettings {
   /** The driver announces the JVM's zone at start-up, which beats every server-side default. */
   static final String ZONE = "SET TimeZone = 'UTC'";
 
   /**
-   * Statements and transactions take as long as they take; the runner has a limit for attempts. A
-   * server whose packets nobody acknowledges any more ends the session within a minute.
+   * The server has no time limit for statements and transactions; the runner has one for attempts.
+   * A server whose packets are no longer acknowledged ends the session within a minute.
    */
   private static final String LIMITS =
       """
@@ -27,13 +27,13 @@ final class SessionSettings {
 
   private SessionSettings() {}
 
-  /** Of a login that stays what it is. */
+  /** Settings of a login that keeps its own role. */
   static String ofLogin(Duration lockLimit, Duration idleInTransactionLimit) {
     return "%s; %s; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d"
         .formatted(ZONE, LIMITS, lockLimit.toMillis(), idleInTransactionLimit.toMillis());
   }
 
-  /** Of one that takes the pipeline's role. */
+  /** Settings of a login that sets the pipeline's role. */
   static String ofLoads(Duration lockLimit, Duration idleInTransactionLimit) {
     return "%s; %s".formatted(ofLogin(lockLimit, idleInTransactionLimit), PipelineRole.TAKE);
   }

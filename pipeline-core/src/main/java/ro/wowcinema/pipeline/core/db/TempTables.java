@@ -13,7 +13,9 @@ import org.jooq.impl.DSL;
 public final class TempTables {
   private TempTables() {}
 
-  /** Makes a temporary table of these rows and gathers its statistics, which no one else would. */
+  /**
+   * Creates a temporary table of these rows and gathers its statistics, which autovacuum would not.
+   */
   public static Table<Record> create(DSLContext dsl, String name, Select<?> rows) {
     Table<Record> table = DSL.table(DSL.name(name));
     dsl.createTemporaryTable(table).as(rows).onCommitDrop().execute();

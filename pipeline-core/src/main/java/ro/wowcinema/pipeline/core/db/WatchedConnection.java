@@ -61,7 +61,7 @@ record WatchedConnection(
         : OptionalLong.empty();
   }
 
-  /** Ends whatever waits for the server with an input/output error. */
+  /** Ends every wait for the server with an input/output error. */
   void abort() throws SQLException {
     connection.abort(Runnable::run);
   }
@@ -86,7 +86,7 @@ record WatchedConnection(
     }
   }
 
-  /** An operator may have given the URL a time limit; there is none by itself. */
+  /** An operator may have set a time limit in the URL; by default there is no limit. */
   private static int millisOfUrl(ConnectionInfo info) throws SQLException {
     Properties properties = Driver.parseURL(info.url(), new Properties());
     return 1000 * PGProperty.SOCKET_TIMEOUT.getInt(properties);

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class WatchedSocket extends Socket {
   private static final long IDLE = 0;
 
-  /** By System.nanoTime(); reading and writing may happen in two threads. */
+  /** In System.nanoTime(); reading and writing may happen in two threads. */
   private final AtomicLong reading = new AtomicLong(IDLE);
 
   private final AtomicLong writing = new AtomicLong(IDLE);

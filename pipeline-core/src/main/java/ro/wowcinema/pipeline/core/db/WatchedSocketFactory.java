@@ -16,9 +16,9 @@ import javax.net.SocketFactory;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * Makes the sockets of one connection, those of its cancellations included. The driver makes the
- * factory itself, from the class's name and a text, so the factory finds by that text who wants to
- * know the socket.
+ * Creates the sockets of one connection, including those of its cancellations. The driver
+ * instantiates the factory itself, from the class's name and a text; the factory uses that text to
+ * look up which connection to register the socket with.
  */
 public final class WatchedSocketFactory extends SocketFactory {
   private static final AtomicLong TICKETS = new AtomicLong();

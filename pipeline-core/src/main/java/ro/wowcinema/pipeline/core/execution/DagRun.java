@@ -72,7 +72,8 @@ final class DagRun {
         new TaskWorkers(request, lease, components, attempts, statements, settings, timer);
     TaskRetries retries = new TaskRetries(settings, clock, random);
     this.flow =
-        new TaskStateMachine(board, workers, ledger, retries, listener, clock, timer, events::add, slots);
+        new TaskStateMachine(
+            board, workers, ledger, retries, listener, clock, timer, events::add, slots);
   }
 
   RunSummary execute(LeaseLedger leases) throws InterruptedException {
@@ -92,12 +93,12 @@ final class DagRun {
     }
   }
 
-  /** Asks the deciding thread to stop; may be called from any thread. */
+  /** Asks the coordinating thread to stop; may be called from any thread. */
   void cancel() {
     events.add(flow::cancel);
   }
 
-  /** Tasks that could start but for a free slot. */
+  /** Tasks that wait for a free slot. */
   int waitingTasks() {
     return flow.waitingTasks();
   }
@@ -169,7 +170,7 @@ final class DagRun {
         .formatted(lease.runId(), request.dag().name(), request.logicalDate());
   }
 
-  /** What the heartbeat finds ends the run on the deciding thread. */
+  /** A problem that the heartbeat finds ends the run on the coordinating thread. */
   private final class Findings implements Heartbeat.Listener {
     @Override
     public void cancelRequested() {

@@ -23,8 +23,9 @@ import ro.wowcinema.pipeline.core.ledger.RunRequest;
 import ro.wowcinema.pipeline.core.ledger.RunState;
 
 /**
- * Runs DAGs: one run of a DAG at a time, several of its tasks at a time. Killed at any moment, each
- * task has either happened once or not at all; the next run of the date goes on from there.
+ * Runs DAGs: one run of a DAG at a time, several of its tasks at a time. If the process is killed
+ * at any moment, each task has either been done once or not at all; the next run of the date
+ * resumes from there.
  */
 public final class DagRunner {
   private final Database database;
@@ -56,7 +57,7 @@ public final class DagRunner {
   }
 
   /**
-   * Runs what is asked for and waits for its end.
+   * Runs what is requested and waits for its end.
    *
    * @throws RunHeldException where another live process runs the DAG
    * @throws LeaseLostException where another process took the run over
@@ -71,12 +72,12 @@ public final class DagRunner {
   }
 
   /**
-   * Runs what is not done yet of a date that daemons are to run, and waits for its end.
+   * Runs the unfinished tasks of a date that daemons should run, and waits until the run ends.
    *
-   * @return empty where nobody wants it run any more, or one of the DAG is running
+   * @return empty where the run is no longer requested, or another run of the DAG is active
    * @throws LeaseLostException where another process took the run over
-   * @throws ro.wowcinema.pipeline.core.db.DatabaseUnavailableException where the database went away
-   *     and did not come back in time
+   * @throws ro.wowcinema.pipeline.core.db.DatabaseUnavailableException where the database became
+   *     unavailable and did not return in time
    */
   public Optional<RunSummary> runRequested(Dag dag, LocalDate logicalDate, RunListener listener)
       throws InterruptedException {
@@ -88,7 +89,8 @@ public final class DagRunner {
     Set<String> left = new HashSet<>(all.tasks());
     RunLedger ledger = new RunLedger(database.dsl(), clock);
     left.removeAll(ledger.doneTasks(lease.get()));
-    Optional<String> deadly = ledger.crashLoopingTask(lease.get(), settings.retries().maxAttempts());
+    Optional<String> deadly =
+        ledger.crashLoopingTask(lease.get(), settings.retries().maxAttempts());
     if (deadly.isPresent()) {
       ledger.finish(
           lease.get(),
@@ -115,12 +117,13 @@ public final class DagRunner {
   }
 
   /**
-   * Ends the leases of other processes that are dead, so that what they ran can be claimed.
+   * Expires the leases of other processes that have died, so that their runs can be claimed.
    *
    * @return those runs, as text for a log
    */
   public List<String> expireLeases() {
-    return leases().expireLeases((dag, date) -> active.stream().anyMatch(run -> run.isOf(dag, date)));
+    return leases()
+        .expireLeases((dag, date) -> active.stream().anyMatch(run -> run.isOf(dag, date)));
   }
 
   /**
@@ -137,8 +140,8 @@ public final class DagRunner {
   }
 
   /**
-   * Leaves the runs to other processes once the tasks at work have ended, and those that are just
-   * being taken up at once; does not wait.
+   * Leaves the runs to other processes once the running tasks have ended, and runs that are just
+   * being claimed at once; does not wait.
    */
   public void drain() {
     isHandingOver = true;

@@ -8,9 +8,9 @@ import ro.wowcinema.pipeline.core.db.DatabaseUnavailableException;
 import ro.wowcinema.pipeline.core.execution.attempt.FailureClassifier;
 
 /**
- * For how long the database has been away from a run, as whoever last tried to reach it found;
- * shared by the heartbeat and the deciding thread. Counts by the monotonic clock: a machine's clock
- * that is being set must not end a run.
+ * How long the database has been unavailable for a run, according to the latest attempt to reach
+ * it; shared by the heartbeat and the coordinating thread. Uses the monotonic clock: setting the
+ * machine's clock must not end a run.
  */
 final class DatabaseOutage {
   private final String run;
@@ -30,12 +30,12 @@ final class DatabaseOutage {
    *
    * @param nanoTime when it was asked: the answer that does not come takes long to fail
    */
-  void since(long nanoTime) {
+  void recordFailure(long nanoTime) {
     start.compareAndSet(null, nanoTime);
   }
 
   /** The database answers. */
-  void over() {
+  void recordRecovery() {
     start.set(null);
   }
 
@@ -46,7 +46,7 @@ final class DatabaseOutage {
 
   DatabaseUnavailableException failure(Throwable cause) {
     return new DatabaseUnavailableException(
-        "The database went away during %s (%s). Start the server, or check it; the same command then goes on from there"
+        "The database became unavailable during %s (%s). Start or check the server; the same command then resumes the run"
             .formatted(run, FailureClassifier.message(cause)),
         cause);
   }

@@ -12,13 +12,13 @@ import ro.wowcinema.pipeline.core.ledger.LeaseLedger;
 import ro.wowcinema.pipeline.core.ledger.LeaseState;
 
 /**
- * Keeps a lease by saying, again and again, that the process is alive. Has a thread of its own, for
- * a beat waits long for a database that is away, and retries and time limits must not wait with it.
+ * Renews a lease at regular intervals. Has a thread of its own: a heartbeat may wait long for an
+ * unavailable database, and must not delay retries and time limits.
  */
 final class Heartbeat {
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
-  /** Told on the heartbeat's thread how a run cannot go on. */
+  /** Notified on the heartbeat's thread that a run cannot continue, and why. */
   interface Listener {
     /** An operator cancelled the run, maybe through another process. */
     void cancelRequested();

@@ -15,9 +15,9 @@ import ro.wowcinema.pipeline.core.ledger.RunState;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 
 /**
- * The ledger as the deciding thread uses it: while the database is away, nothing can be decided, so
- * whatever fails is tried again until the database is back or the patience is at its end. All of it
- * may be done twice, as it is where a commit's answer is lost.
+ * The ledger as the coordinating thread uses it: while the database is unavailable, no decision is
+ * possible, so every failed operation is retried until the database is back or the configured time
+ * is over. All operations may be executed twice, as happens where a commit's answer is lost.
  */
 final class RetryingLedger {
   private static final Logger LOG = LoggerFactory.getLogger(RetryingLedger.class);
@@ -50,7 +50,7 @@ final class RetryingLedger {
   /**
    * Ends the run.
    *
-   * @param problem what to tell people where it failed
+   * @param problem what to report where it failed
    */
   void finish(RunState state, String problem) {
     retryWhileDatabaseIsDown(() -> ledger.finish(lease, state, problem));
@@ -79,7 +79,9 @@ final class RetryingLedger {
     failed
         .attempt()
         .ifPresent(
-            attempt -> retryWhileDatabaseIsDown(() -> attempts.fail(lease, attempt, state, failure, message)));
+            attempt ->
+                retryWhileDatabaseIsDown(
+                    () -> attempts.fail(lease, attempt, state, failure, message)));
   }
 
   private void retryWhileDatabaseIsDown(Runnable work) {

@@ -13,9 +13,8 @@ import ro.wowcinema.pipeline.core.ledger.RunState;
  * @param runId its number in the ledger
  * @param dag the DAG
  * @param logicalDate the date
- * @param state how the run stands in the ledger: queued where tasks that were not asked for are
- *     left
- * @param tasks how each task that was to run ended, in the DAG's order
+ * @param state how the run stands in the ledger: queued where tasks that were not requested remain
+ * @param tasks how each requested task ended, in the DAG's order
  * @param took how long it ran
  */
 public record RunSummary(
@@ -33,7 +32,7 @@ public record RunSummary(
     requireNonNull(took, "took is null");
   }
 
-  /** Whether all that was asked for succeeded, and nothing of the run failed before. */
+  /** Whether all that was requested succeeded, and nothing of the run failed before. */
   public boolean isSuccess() {
     return state == RunState.SUCCESS || state == RunState.QUEUED;
   }

@@ -16,11 +16,11 @@ import ro.wowcinema.pipeline.core.dag.Task;
  * @param pools how many tasks of each pool at a time, of all runs of the process
  * @param attemptTimeout how long one attempt may take before its statement is cancelled on the
  *     server
- * @param retries when and how often to try again what can pass
+ * @param retries when and how often to retry transient failures
  * @param leaseTime how long after its last heartbeat a process counts as dead
- * @param databasePatience how long a run waits for a database that is away before it ends; one that
- *     is back by then costs the tasks that were at work an attempt each
- * @param tasks what holds for single tasks, by name, in the place of the above
+ * @param databasePatience how long a run waits for an unavailable database before it ends; an
+ *     outage shorter than that costs each running task one attempt
+ * @param tasks limits of single tasks, by name; they override the above
  */
 public record RunnerSettings(
     int parallelism,
@@ -45,7 +45,10 @@ public record RunnerSettings(
 
   static final int MAX_ATTEMPTS = 4;
 
-  /** A server's restart, recovery included, takes seconds; nobody watches a run for much longer. */
+  /**
+   * A server's restart, recovery included, takes seconds; people do not watch a run for much
+   * longer.
+   */
   private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(60);
 
   public RunnerSettings {

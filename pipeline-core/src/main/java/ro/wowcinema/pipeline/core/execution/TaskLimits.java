@@ -14,9 +14,9 @@ import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.config.SpellingSuggestion;
 
 /**
- * What is configured for one task in the place of what holds for all.
+ * What is configured for one task; overrides the settings of all tasks.
  *
- * @param retries attempts after the first one, where a failure can pass
+ * @param retries attempts after the first one, where the failure is transient
  * @param timeout how long one attempt may take
  * @param pool whose slots it shares; {@link #NO_POOL}: those of all tasks only
  */
@@ -29,7 +29,7 @@ public record TaskLimits(
       ConfigKey.wholeNumber(
           "tasks.TASK.retries",
           Integer.toString(RunnerSettings.MAX_ATTEMPTS - 1),
-          "attempts of this task after the first one, where a failure can pass",
+          "retries of this task after a transient failure",
           0,
           100);
 
@@ -55,7 +55,7 @@ public record TaskLimits(
     requireNonNull(pool, "pool is null");
   }
 
-  /** Nothing of its own. */
+  /** No limits of its own. */
   public static TaskLimits none() {
     return new TaskLimits(Optional.empty(), Optional.empty(), Optional.empty());
   }

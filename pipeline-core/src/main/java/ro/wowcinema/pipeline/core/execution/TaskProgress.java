@@ -9,7 +9,7 @@ import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 
-/** How far a task has come in this run of the process; only the deciding thread touches it. */
+/** How far a task has come in this run of the process; only the coordinating thread touches it. */
 final class TaskProgress {
   private final Task task;
   private TaskState state = TaskState.QUEUED;
@@ -53,7 +53,7 @@ final class TaskProgress {
     state = newState;
   }
 
-  /** Waits for the retry, which will put it back into the queue. */
+  /** Waits for the retry, which will queue the task again. */
   void awaitRetry(Future<?> newRetry) {
     retry = newRetry;
   }

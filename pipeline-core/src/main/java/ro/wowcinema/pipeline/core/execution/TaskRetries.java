@@ -21,7 +21,7 @@ final class TaskRetries {
     this.random = random;
   }
 
-  /** How long to wait before the next attempt; empty where there is to be none. */
+  /** How long to wait before the next attempt; empty where there will be none. */
   Optional<Duration> pauseAfter(TaskProgress task, Throwable failure) {
     if (failure instanceof AttemptTimedOutException) {
       return Optional.empty();

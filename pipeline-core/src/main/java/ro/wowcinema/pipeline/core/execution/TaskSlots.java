@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import ro.wowcinema.pipeline.core.dag.Task;
 
 /**
- * Room for tasks, of all runs of the process together: in all, and in each pool. A pool that nobody
- * set a size for has no limit of its own.
+ * Slots for tasks, of all runs of the process together: in all, and in each pool. A pool without a
+ * configured size has no limit of its own.
  */
 final class TaskSlots {
   private final RunnerSettings settings;
@@ -21,9 +21,9 @@ final class TaskSlots {
   }
 
   /**
-   * Calls somebody who may want a slot each time that one is given back.
+   * Registers a callback that runs each time a slot is released.
    *
-   * @return ends that
+   * @return unregisters it
    */
   Runnable onRelease(Runnable run) {
     waiting.add(run);

@@ -17,8 +17,8 @@ import ro.wowcinema.pipeline.core.ledger.LeaseLostException;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 
 /**
- * Takes tasks from state to state: which may start, and what becomes of one whose attempt ended.
- * Runs on the deciding thread only; workers and timers reach it through events.
+ * The state machine of a run's tasks: which may start, and how each attempt's end is handled. Runs
+ * on the coordinating thread only; workers and timers reach it through events.
  */
 final class TaskStateMachine {
   private static final Logger LOG = LoggerFactory.getLogger(TaskStateMachine.class);
@@ -36,7 +36,7 @@ final class TaskStateMachine {
   private Mode mode = Mode.GOING_ON;
   private volatile int waiting;
 
-  /** What becomes of the tasks that are left. */
+  /** The state for the remaining tasks. */
   private enum Mode {
     /** They are run. */
     GOING_ON,
@@ -74,7 +74,7 @@ final class TaskStateMachine {
     return board.inOrder(outcomes);
   }
 
-  /** What the first task that failed said. */
+  /** The message of the first task that failed. */
   String problem() {
     return outcomes().stream()
         .filter(outcome -> outcome.state() == TaskState.FAILED)
@@ -107,7 +107,7 @@ final class TaskStateMachine {
     }
   }
 
-  /** What still runs is cancelled, and left to whoever goes on with the run. */
+  /** Running tasks are cancelled, and left to the process that resumes the run. */
   void abort() {
     if (mode != Mode.CANCELLED) {
       mode = Mode.BREAKING_OFF;
@@ -115,7 +115,7 @@ final class TaskStateMachine {
     }
   }
 
-  /** Of tasks whose end nobody will hear of. */
+  /** Releases the slots of tasks whose end will not be reported. */
   void releaseSlots() {
     board.byPriority().stream()
         .filter(task -> task.state() == TaskState.RUNNING)
@@ -136,7 +136,7 @@ final class TaskStateMachine {
     return mode == Mode.GOING_ON && task.state() == TaskState.QUEUED && board.isReady(task);
   }
 
-  /** Tasks that could start but for a free slot; may be asked from any thread. */
+  /** Tasks that wait for a free slot; may be asked from any thread. */
   int waitingTasks() {
     return waiting;
   }
@@ -164,29 +164,30 @@ final class TaskStateMachine {
     workers.start(
         task.task(),
         rows -> listener.taskAdvanced(task.name(), rows),
-        result -> events.accept(() -> ended(task, result)));
+        result -> events.accept(() -> handleEnd(task, result)));
   }
 
-  private void ended(TaskProgress task, AttemptResult result) {
+  private void handleEnd(TaskProgress task, AttemptResult result) {
     slots.release(task.task());
     if (result instanceof AttemptResult.Succeeded succeeded) {
-      succeeded(task, succeeded.result());
+      handleSuccess(task, succeeded.result());
     } else if (result instanceof AttemptResult.Failed failed) {
-      failed(task, failed);
+      handleFailure(task, failed);
     }
   }
 
-  private void succeeded(TaskProgress task, JobResult result) {
+  private void handleSuccess(TaskProgress task, JobResult result) {
     task.end(result.isSkipped() ? TaskState.SKIPPED : TaskState.SUCCESS);
     finish(task.outcome(result, clock.instant()));
   }
 
-  private void failed(TaskProgress task, AttemptResult.Failed failed) {
+  private void handleFailure(TaskProgress task, AttemptResult.Failed failed) {
     if (failed.failure() instanceof LeaseLostException lost) {
       throw lost;
     }
     if (ledger.hasCommitted(failed)) {
-      succeeded(task, JobResult.of(0, 0).withMessage("committed just before the connection was lost"));
+      handleSuccess(
+          task, JobResult.of(0, 0).withMessage("committed just before the connection was lost"));
       return;
     }
     Optional<Duration> pause =

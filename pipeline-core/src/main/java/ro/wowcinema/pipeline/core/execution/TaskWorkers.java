@@ -59,7 +59,7 @@ final class TaskWorkers {
     this.pool = Executors.newCachedThreadPool(DaemonThreads.named("task-worker"));
   }
 
-  /** Starts an attempt, which has a slot; its end is told on the worker's thread. */
+  /** Starts an attempt, which has a slot; its end is reported on the worker's thread. */
   void start(Task task, LongConsumer progress, Consumer<AttemptResult> ended) {
     pool.execute(
         () -> {
@@ -99,7 +99,7 @@ final class TaskWorkers {
         : result;
   }
 
-  /** Where a job is reached that neither has a statement on the server nor waits for anything. */
+  /** This reaches a job that neither has a statement on the server nor waits for anything. */
   private static void stopIfInterrupted() {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException("cancelled");
@@ -111,7 +111,7 @@ final class TaskWorkers {
         cancel, delay.toMillis(), CANCEL_EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Gives up whatever still runs. */
+  /** Cancels everything that still runs. */
   void stop() {
     if (cancellation != null) {
       cancellation.cancel(false);

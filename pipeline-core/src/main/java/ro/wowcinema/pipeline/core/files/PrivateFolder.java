@@ -14,7 +14,7 @@ public final class PrivateFolder {
 
   private PrivateFolder() {}
 
-  /** Makes the folder where there is none. One that somebody made before keeps its permissions. */
+  /** Creates the folder if it does not exist. An existing folder keeps its permissions. */
   public static Path create(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       Files.createDirectories(folder);
@@ -23,7 +23,7 @@ public final class PrivateFolder {
     return folder;
   }
 
-  /** Takes every permission from everybody but the owner. */
+  /** Removes every permission except the owner's. */
   public static void restrict(Path folder) throws IOException {
     if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(folder, OWNER_ONLY);

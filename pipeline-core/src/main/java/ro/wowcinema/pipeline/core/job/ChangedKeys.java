@@ -21,22 +21,22 @@ public final class ChangedKeys {
    * Takes all rows off; the temporary table {@code taken_…} then has each combination of these
    * columns once.
    */
-  public static Table<Record> take(DSLContext dsl, Table<?> queue, Field<?>... columns) {
-    return take(dsl, queue, dsl.selectDistinct(columns).from(queue));
+  public static Table<Record> consume(DSLContext dsl, Table<?> queue, Field<?>... columns) {
+    return consume(dsl, queue, dsl.selectDistinct(columns).from(queue));
   }
 
   /** The same, but combinations may be there more than once, for whoever does not mind. */
-  public static Table<Record> takeAll(DSLContext dsl, Table<?> queue, Field<?>... columns) {
-    return take(dsl, queue, dsl.select(columns).from(queue));
+  public static Table<Record> consumeAll(DSLContext dsl, Table<?> queue, Field<?>... columns) {
+    return consume(dsl, queue, dsl.select(columns).from(queue));
   }
 
   /** The same, but {@code taken_…} has what a query over them finds. */
-  public static Table<Record> take(DSLContext dsl, Table<?> queue, Select<?> rows) {
-    return take(dsl, queue, DSL.trueCondition(), rows);
+  public static Table<Record> consume(DSLContext dsl, Table<?> queue, Select<?> rows) {
+    return consume(dsl, queue, DSL.trueCondition(), rows);
   }
 
   /** The same, but only of the rows that are due; the others stay in the queue. */
-  public static Table<Record> take(
+  public static Table<Record> consume(
       DSLContext dsl, Table<?> queue, Condition isDue, Select<?> rows) {
     Table<Record> taken = TempTables.create(dsl, taken(queue).getName(), rows);
     // Nobody adds rows meanwhile: whoever does comes before this task in the DAG, and one run runs

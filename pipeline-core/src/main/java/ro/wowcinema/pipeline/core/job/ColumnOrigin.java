@@ -3,8 +3,7 @@ package ro.wowcinema.pipeline.core.job;
 import static java.util.Objects.requireNonNull;
 
 /**
- * That a column of a job's only target holds what a field of a source has, checked and put into
- * form.
+ * Declares that a column of a job's only target holds a field of a source, checked and normalised.
  *
  * @param column of the target
  * @param source where it comes from

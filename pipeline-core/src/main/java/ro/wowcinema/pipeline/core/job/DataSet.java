@@ -6,11 +6,11 @@ import java.net.URI;
 import org.jooq.Table;
 
 /**
- * Something that holds data: a table ({@code cleansed.user_change}), a delivered file ({@code
- * landing/platform/users.csv}), a file that somebody publishes ({@code
- * https://example.com/titles.gz}), or what another system has ({@code outside/platform/users}).
+ * A data set: a table ({@code cleansed.user_change}), a delivered file ({@code
+ * landing/platform/users.csv}), a published file ({@code https://example.com/titles.gz}), or data
+ * of another system ({@code outside/platform/users}).
  *
- * @param name what lineage calls it
+ * @param name its name in lineage
  */
 public record DataSet(String name) implements Comparable<DataSet> {
   private static final String LANDING = "landing/";
@@ -31,12 +31,12 @@ public record DataSet(String name) implements Comparable<DataSet> {
     return new DataSet(LANDING + source + "/" + fileName);
   }
 
-  /** A file that somebody publishes. */
+  /** A published file. */
   public static DataSet published(URI uri) {
     return new DataSet(uri.toString());
   }
 
-  /** What another system has, a table of its database say. */
+  /** Data of another system, for example a table of its database. */
   public static DataSet outside(String system, String name) {
     return new DataSet(OUTSIDE + system + "/" + name);
   }

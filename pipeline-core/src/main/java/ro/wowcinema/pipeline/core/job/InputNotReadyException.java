@@ -15,7 +15,7 @@ public final class InputNotReadyException extends RuntimeException {
 
   /**
    * @param message what is missing and where it is looked for
-   * @param deadline how long after the task's first attempt to go on asking
+   * @param deadline how long after the task's first attempt to keep asking
    */
   public InputNotReadyException(String message, Duration deadline) {
     super(message);

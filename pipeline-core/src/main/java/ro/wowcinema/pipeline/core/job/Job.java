@@ -16,7 +16,7 @@ public interface Job {
   Lineage lineage();
 
   /**
-   * What must hold of its targets after the work; always the same. The runner works it out in the
+   * The checks of its targets after the work; always the same. The runner computes them in the
    * job's transaction, before the commit, unless the job had nothing to do.
    */
   default List<Check> checks() {
@@ -26,12 +26,12 @@ public interface Job {
   /**
    * Does the work.
    *
-   * @throws InputNotReadyException where something it needs is still to come
-   * @throws TransientFailureException where something outside failed that can pass
-   * @throws InterruptedException where the attempt is cancelled while it waits: whoever cancels
-   *     ends the statement on the server and interrupts the thread
-   * @throws RuntimeException for anything else that is wrong, with a message that names it; the
-   *     runner rolls back
+   * @throws InputNotReadyException where something it needs has not arrived yet
+   * @throws TransientFailureException where something outside failed in a way that may pass
+   * @throws InterruptedException where the attempt is cancelled while it waits: cancelling ends the
+   *     statement on the server and interrupts the thread
+   * @throws RuntimeException for any other failure, with a message that names it; the runner rolls
+   *     back
    */
   JobResult run(JobContext context) throws IOException, SQLException, InterruptedException;
 }

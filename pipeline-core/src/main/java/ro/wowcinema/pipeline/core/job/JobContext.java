@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jooq.DSLContext;
 
-/** What a job is given: its date, its transaction, and ways to speak to those who watch. */
+/** The context of a job: its date, its transaction, and ways to report progress and messages. */
 public interface JobContext {
   /** The run that the work belongs to. */
   long runId();
@@ -31,8 +31,8 @@ public interface JobContext {
   DSLContext dsl();
 
   /**
-   * Every statement commits by itself, whatever becomes of the attempt, and no fence guards it: for
-   * telling what was done outside the database, which does not roll back either.
+   * Every statement commits by itself, independent of the attempt's outcome, and no fence guards
+   * it: for recording what was done outside the database, which does not roll back either.
    */
   DSLContext autocommit();
 

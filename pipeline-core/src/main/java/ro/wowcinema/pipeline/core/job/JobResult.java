@@ -2,14 +2,7 @@ package ro.wowcinema.pipeline.core.job;
 
 import static java.util.Objects.requireNonNull;
 
-/**
- * What a job did.
- *
- * @param rowsRead records or rows taken in
- * @param rowsWritten rows inserted, updated and deleted
- * @param message a few words for the summary; may be empty
- * @param isSkipped whether there was nothing to do at all
- */
+/** The result of a job. */
 public record JobResult(long rowsRead, long rowsWritten, String message, boolean isSkipped) {
   public JobResult {
     requireNonNull(message, "message is null");

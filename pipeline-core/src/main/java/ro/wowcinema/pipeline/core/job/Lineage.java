@@ -6,17 +6,17 @@ import java.util.stream.Stream;
 import org.jooq.Table;
 
 /**
- * What a job reads and writes, said once and before it runs: the DAG is checked against it, and
- * lineage is drawn from it.
+ * What a job reads and writes, declared once and before it runs: the DAG is checked against it, and
+ * lineage is derived from it.
  *
  * @param reads what the job's result depends on
- * @param targets the tables or the delivered file that the job maintains, and no other job does:
- *     one, or several that must change together; none for a job that only waits, or looks after the
- *     database
- * @param enqueues tables of touched keys to which the job adds work for jobs downstream
- * @param consumes tables of touched keys from which the job takes the work it has done
- * @param readsPrevious tables that jobs downstream write, as the run before left them
- * @param origins where the columns of the only target come from, where the job knows it; a job
+ * @param targets the tables or the delivered file that only this job maintains: one, or several
+ *     that must change together; none for a job that only waits, or that maintains the database
+ *     itself
+ * @param enqueues change queues to which the job adds keys for jobs downstream
+ * @param consumes change queues from which the job deletes the keys that it has processed
+ * @param readsPrevious tables that jobs downstream write, read as the previous run left them
+ * @param origins where the columns of the only target come from, where the job declares it; a job
  *     whose work is SQL does not
  */
 public record Lineage(
@@ -91,12 +91,12 @@ public record Lineage(
     return new Lineage(reads, targets, enqueues, consumes, readsPrevious, columns);
   }
 
-  /** Everything that must have been written before the job runs. */
+  /** All data sets that must have been written before the job runs. */
   public Set<DataSet> inputs() {
     return union(reads, consumes);
   }
 
-  /** Everything that the job adds to. */
+  /** All data sets that the job adds to. */
   public Set<DataSet> outputs() {
     return union(enqueues, targets);
   }

@@ -24,10 +24,10 @@ public final class TransientFailureException extends RuntimeException {
   }
 
   /**
-   * A failure of which is known how long it takes to pass.
+   * A failure with a known duration.
    *
    * @param message what failed
-   * @param pause not to be tried again before this has passed
+   * @param pause minimum time before the next attempt
    */
   public TransientFailureException(String message, Duration pause) {
     super(message);

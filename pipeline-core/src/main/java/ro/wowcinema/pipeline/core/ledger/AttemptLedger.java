@@ -148,7 +148,7 @@ public final class AttemptLedger {
         });
   }
 
-  /** Of a task that is left to others the attempt was broken off. */
+  /** The attempt of a task that is left to other processes was aborted. */
   private static AttemptState attemptState(TaskState taskState) {
     return taskState == TaskState.CANCELLED || taskState == TaskState.QUEUED
         ? AttemptState.CANCELLED
@@ -171,7 +171,7 @@ public final class AttemptLedger {
     new CheckLedger(tx).append(attempt.taskRunId(), attempt.number(), results, clock.instant());
   }
 
-  /** Adds what an attempt's checks found, whatever becomes of its transaction. */
+  /** Adds the results of an attempt's checks, independent of the outcome of its transaction. */
   public void record(AttemptId attempt, List<CheckResult> results) {
     dsl.transaction(configuration -> record(configuration.dsl(), attempt, results));
   }

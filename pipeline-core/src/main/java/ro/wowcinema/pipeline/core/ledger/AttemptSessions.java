@@ -6,16 +6,17 @@ import static org.jooq.impl.DSL.val;
 import org.jooq.DSLContext;
 
 /**
- * The sessions in which attempts hold their transactions. They carry the lease's name, so that
- * whoever buries a process can end them: the server goes on with a dead client's statement to its
- * end, and keeps the locks of one that is stopped for ever, and the next owner would wait for both.
+ * The sessions in which attempts hold their transactions. They carry the lease's name, so that the
+ * process that expires a lease can end them: the server would otherwise finish the statement of a
+ * dead client, and keep the locks of a stopped one indefinitely, and the next owner would wait for
+ * both.
  */
 public final class AttemptSessions {
   private AttemptSessions() {}
 
   /**
-   * For as long as the transaction takes; a job may do other things meanwhile than talk to it. SET
-   * is no query, before which alone a job may choose how its transaction is isolated.
+   * For the duration of the transaction; a job may do other things during it. SET is not a query: a
+   * job may still choose the isolation level after it.
    */
   public static void name(DSLContext tx, Lease lease) {
     tx.execute(
@@ -24,8 +25,8 @@ public final class AttemptSessions {
   }
 
   /**
-   * Those of other users cannot be told, and need not be. The login's own are his to end, not the
-   * role's that he is in.
+   * The sessions of other users are not visible, and need not be. A login may end its own sessions,
+   * but not those of the role that it has set.
    */
   static void end(DSLContext tx, Lease lease) {
     Object role = tx.fetchValue("SELECT current_setting('role')");

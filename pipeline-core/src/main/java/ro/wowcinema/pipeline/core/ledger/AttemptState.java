@@ -9,7 +9,7 @@ enum AttemptState {
   SKIPPED,
   FAILED,
   CANCELLED,
-  /** Its process died, so nobody knows how far it came; nothing of it was committed. */
+  /** Its process died, so its progress is unknown; nothing of it was committed. */
   LOST;
 
   /** As it stands in the ledger. */

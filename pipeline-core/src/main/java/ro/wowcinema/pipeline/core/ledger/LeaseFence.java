@@ -8,9 +8,9 @@ import org.jooq.DSLContext;
 import org.jooq.ResultQuery;
 
 /**
- * Lets nobody commit whose lease was taken: the last thing that a transaction does is to look at
- * its run's row FOR SHARE, which waits for whoever is just taking the lease, and makes the next one
- * wait until the transaction has ended.
+ * Prevents a commit by a process that has lost its lease: the last statement of each transaction
+ * reads its run's row FOR SHARE, which waits for a process that is just taking the lease, and makes
+ * the next one wait until the transaction has ended.
  */
 final class LeaseFence {
   private LeaseFence() {}

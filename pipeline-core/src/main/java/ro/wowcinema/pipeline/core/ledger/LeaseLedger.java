@@ -17,7 +17,10 @@ import org.jooq.Record3;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import ro.wowcinema.pipeline.core.db.Database;
 
-/** Leases of runs: taken by one process at a time, kept by heartbeats, inherited from the dead. */
+/**
+ * Leases of runs: held by one process at a time, renewed by heartbeats, taken over when they have
+ * expired.
+ */
 public final class LeaseLedger {
   private final DSLContext dsl;
   private final DSLContext promptDsl;
@@ -35,8 +38,8 @@ public final class LeaseLedger {
   }
 
   /**
-   * Takes the run of a date, making it where there is none, unless another process runs one of the
-   * DAG.
+   * Takes the lease of a date's run, and creates the run if it does not exist, unless another
+   * process runs one of the DAG.
    *
    * @throws RunHeldException where a live process does
    */
@@ -55,15 +58,15 @@ public final class LeaseLedger {
   }
 
   /**
-   * Takes the run of a date if a daemon is to run it, without waiting for anybody.
+   * Takes the lease of a date's run if it is requested, without waiting.
    *
-   * @return empty where nobody wants it run any more, or one of the DAG is running
+   * @return empty where the run is no longer requested, or another run of the DAG is active
    */
   public Optional<Lease> claim(String dag, LocalDate logicalDate, String owner) {
     return tryAcquire(dag, logicalDate, owner, DAG_RUN.REQUESTED_AT.isNotNull());
   }
 
-  /** Says that the process is alive. A heartbeat that hangs for a lease time is none. */
+  /** Renews the lease. A heartbeat that hangs for longer than the lease time does not count. */
   public LeaseState heartbeat(Lease lease) {
     return promptDsl
         .update(DAG_RUN)
@@ -77,11 +80,11 @@ public final class LeaseLedger {
   }
 
   /**
-   * Ends the leases of processes that have not been heard of for a lease time; whatever they still
-   * do, they cannot commit. What a daemon was to run stays to be run.
+   * Expires the leases of processes without a heartbeat for a lease time; whatever such a process
+   * still does, it cannot commit. Requested runs stay requested.
    *
-   * @param isOwn whether this process has the run of a DAG and a date: it lives, though its
-   *     heartbeats may not have reached the database for a while
+   * @param isOwn whether this process has the run of a DAG and a date: it is alive, even if its
+   *     heartbeats have not reached the database for a while
    * @return the DAGs and dates, as text for the log
    */
   public List<String> expireLeases(BiPredicate<String, LocalDate> isOwn) {
@@ -144,7 +147,7 @@ public final class LeaseLedger {
     expire(dag, owner);
   }
 
-  /** The dead process's run failed; its next commit, should it come back, finds another epoch. */
+  /** The dead process's run failed; if it resumes, its next commit finds another epoch. */
   private void expire(String dag, String owner) {
     Condition isHeld =
         DAG_RUN

@@ -1,6 +1,6 @@
 package ro.wowcinema.pipeline.core.ledger;
 
-/** Another process has taken the run over; whatever this one was about to commit is rolled back. */
+/** Another process has taken the run over; the transaction in progress is rolled back. */
 public final class LeaseLostException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,9 +1,9 @@
 package ro.wowcinema.pipeline.core.ledger;
 
-/** What a heartbeat finds. */
+/** The result of a heartbeat. */
 public enum LeaseState {
   HELD,
-  /** Held, and an operator wants the run to end. */
+  /** Held, and an operator has requested cancellation. */
   CANCELLED,
   LOST
 }

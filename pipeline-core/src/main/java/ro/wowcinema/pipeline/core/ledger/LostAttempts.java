@@ -7,7 +7,10 @@ import java.time.Instant;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
-/** What a process that died left half done: nobody works on it, so the ledger must not say so. */
+/**
+ * What a process that died left unfinished: no process works on it, so the ledger must not show it
+ * as running.
+ */
 final class LostAttempts {
   private LostAttempts() {}
 

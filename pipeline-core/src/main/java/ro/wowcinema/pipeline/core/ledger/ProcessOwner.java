@@ -14,8 +14,8 @@ public final class ProcessOwner {
   }
 
   /**
-   * Whether the process ran on this host and is no more, so that nobody need wait for its lease to
-   * end.
+   * Whether the process ran on this host and has exited, so that there is no need to wait for its
+   * lease to end.
    */
   static boolean isKnownToHaveExited(String owner) {
     String[] parts = owner.split("/", 3);

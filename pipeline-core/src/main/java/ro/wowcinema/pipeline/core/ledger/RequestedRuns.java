@@ -24,9 +24,9 @@ public final class RequestedRuns {
   }
 
   /**
-   * A run, which nobody else changes until the transaction ends.
+   * A run, locked until the transaction ends.
    *
-   * @param isRequested whether a daemon is to run it
+   * @param isRequested whether daemons should run it
    */
   public record Row(long runId, RunState state, boolean isRequested) {
     /** Also where the process that ran it died: another one takes it up. */
@@ -46,8 +46,8 @@ public final class RequestedRuns {
   }
 
   /**
-   * Has a daemon run what is not done of the date. That is a new execution of those tasks: attempts
-   * made before do not count for it.
+   * Requests the unfinished tasks of the date. That is a new execution of those tasks: earlier
+   * attempts do not count for it.
    */
   public long request(LocalDate date, RunType type) {
     long runId = queue(date, type);
@@ -81,8 +81,8 @@ public final class RequestedRuns {
   }
 
   /**
-   * Has a daemon run a date that is due. One that somebody ran before stays as it is, which gives
-   * false; one with unfinished tasks is resumed.
+   * Requests the run of a date that is due. A run that was requested before is not changed, which
+   * returns false; one with unfinished tasks is resumed.
    */
   public boolean requestDue(LocalDate date) {
     return tx.insertInto(DAG_RUN)
@@ -119,7 +119,7 @@ public final class RequestedRuns {
         .fetch(DAG_RUN.LOGICAL_DATE);
   }
 
-  /** Has tasks that are done count as not done. */
+  /** Marks completed tasks as not done. */
   public void clear(long runId, Collection<String> tasks) {
     tx.update(TASK_RUN)
         .set(TASK_RUN.STATE, TaskState.QUEUED.code())
@@ -138,7 +138,7 @@ public final class RequestedRuns {
         .fetch(TASK_RUN.TASK);
   }
 
-  /** Says of a task that it is done; makes its row where it never ran. */
+  /** Marks a task as done; creates its row if it has never run. */
   public void markSuccess(long runId, String task) {
     tx.insertInto(TASK_RUN)
         .set(TASK_RUN.RUN_ID, runId)
@@ -152,7 +152,7 @@ public final class RequestedRuns {
         .execute();
   }
 
-  /** Ends a run that nobody runs. */
+  /** Ends a run that no process executes. */
   public void end(long runId, RunState state) {
     tx.update(DAG_RUN)
         .set(DAG_RUN.STATE, state.code())
@@ -162,7 +162,7 @@ public final class RequestedRuns {
         .execute();
   }
 
-  /** Has whoever runs it cancel it. */
+  /** Requests that the process that runs it cancels it. */
   public void requestCancel(long runId) {
     tx.update(DAG_RUN)
         .set(DAG_RUN.CANCEL_REQUESTED_AT, now)

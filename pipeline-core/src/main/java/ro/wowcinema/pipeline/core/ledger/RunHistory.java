@@ -12,7 +12,7 @@ import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.dag.Task;
 import ro.wowcinema.pipeline.core.db.Database;
 
-/** What the ledger knows of earlier rounds. */
+/** Reads earlier rounds from the ledger. */
 public final class RunHistory {
   private final Database database;
 
@@ -20,7 +20,7 @@ public final class RunHistory {
     this.database = requireNonNull(database, "database is null");
   }
 
-  /** Tasks that those asked for come after, and that have not succeeded for the date, in order. */
+  /** Tasks that those requested come after, and that have not succeeded for the date, in order. */
   public Set<String> missingUpstream(RunRequest request) {
     Set<String> upstream = new LinkedHashSet<>();
     for (Task task : request.dag().tasks()) {

@@ -36,7 +36,7 @@ public final class RunLedger {
   /**
    * Queues tasks for a new round; attempts that a dead process left running are lost.
    *
-   * @param all every task of the DAG: a run that never ran some of them has not succeeded
+   * @param all every task of the DAG: a run with tasks that have never run has not succeeded
    */
   public void queue(Lease lease, Collection<String> tasks, Collection<String> all) {
     fenced(
@@ -100,7 +100,7 @@ public final class RunLedger {
   }
 
   /**
-   * A task that, since the run was asked for, took that many processes with it: the next one would
+   * A task that, since the run was requested, took that many processes with it: the next one would
    * fare no better.
    */
   public Optional<String> crashLoopingTask(Lease lease, int deaths) {
@@ -128,7 +128,7 @@ public final class RunLedger {
         .fetch(row -> TaskState.of(row.value1()));
   }
 
-  /** Ends the run and gives the lease back; one that is left to others stays asked for. */
+  /** Ends the run and gives the lease back; one that is left to others stays requested. */
   public void finish(Lease lease, RunState state, String problem) {
     fenced(
         lease,
@@ -152,7 +152,7 @@ public final class RunLedger {
         });
   }
 
-  /** Only of a run of a daemon: in front of any other sits somebody. */
+  /** Only for a run of a daemon: a person watches any other. */
   private void raiseAlert(DSLContext tx, Lease lease, String problem) {
     tx.select(DAG_RUN.DAG, DAG_RUN.LOGICAL_DATE)
         .from(DAG_RUN)

@@ -9,19 +9,11 @@ import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.dag.InvalidDagException;
 import ro.wowcinema.pipeline.core.dag.Task;
 
-/**
- * What to run.
- *
- * @param dag the DAG
- * @param logicalDate the date
- * @param tasks which of its tasks; what they come after counts as done where it is not among them
- * @param force whether jobs do again what seems done
- * @param rebuild whether jobs make what they maintain from scratch
- */
+/** Which tasks of a run to execute, and how. */
 public record RunRequest(
     Dag dag, LocalDate logicalDate, Set<String> tasks, boolean force, boolean rebuild) {
   /**
-   * Checks what is asked for.
+   * Checks what is requested.
    *
    * @throws InvalidDagException where the DAG has no such task
    */

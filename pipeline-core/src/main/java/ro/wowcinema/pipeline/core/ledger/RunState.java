@@ -2,7 +2,7 @@ package ro.wowcinema.pipeline.core.ledger;
 
 import java.util.Locale;
 
-/** Where a run stands. */
+/** The state of a run. */
 public enum RunState {
   QUEUED,
   RUNNING,

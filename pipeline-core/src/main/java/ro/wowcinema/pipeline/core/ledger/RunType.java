@@ -6,9 +6,9 @@ import java.util.Locale;
 public enum RunType {
   /** Its time came. */
   SCHEDULED,
-  /** Somebody asked for the date. */
+  /** A date was requested. */
   MANUAL,
-  /** Somebody asked for a range of dates. */
+  /** A range of dates was requested. */
   BACKFILL;
 
   /** As it stands in the ledger. */

@@ -2,7 +2,7 @@ package ro.wowcinema.pipeline.core.ledger;
 
 import java.util.Locale;
 
-/** Where a task of a run stands; the words are Apache Airflow's. */
+/** The state of a task of a run, named as in Apache Airflow. */
 public enum TaskState {
   QUEUED,
   RUNNING,

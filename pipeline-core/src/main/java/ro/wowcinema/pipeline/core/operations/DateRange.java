@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Logical dates that somebody asks about at once.
+ * A requested range of logical dates.
  *
  * @param from the first
  * @param to the last

@@ -2,5 +2,5 @@ package ro.wowcinema.pipeline.core.operations;
 
 import java.time.Instant;
 
-/** What an attempt said, or how it ended. */
+/** A message of an attempt, or its outcome. */
 public record LogRow(Instant at, String task, int attempt, String message) {}

@@ -16,13 +16,13 @@ import ro.wowcinema.pipeline.core.schedule.Admission;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
 
 /**
- * A DAG that people operate.
+ * A DAG as operators control it.
  *
  * @param dag the DAG
  * @param admission which of its dates may run, and what those wait for
- * @param actions does and writes down what is asked for
- * @param clock tells which dates have begun
- * @param signals told of what was asked for
+ * @param actions performs and records requests
+ * @param clock decides which dates have begun
+ * @param signals notified of requests
  */
 public record OperatedDag(
     Dag dag, Admission admission, OperatorActions actions, Clock clock, RunSignals signals) {
@@ -53,7 +53,8 @@ public record OperatedDag(
   }
 
   /** Does what changes no run's turn. */
-  String perform(OperatorRequest order, String action, String arguments, Function<DSLContext, String> work) {
+  String perform(
+      OperatorRequest order, String action, String arguments, Function<DSLContext, String> work) {
     return actions.perform(
         new Action(
             order.operator(), action, Optional.of(name()), arguments, shortened(order.reason())),
@@ -64,13 +65,14 @@ public record OperatedDag(
   }
 
   /** Does what asks for runs. */
-  String request(OperatorRequest order, String action, String arguments, Function<DSLContext, String> work) {
+  String request(
+      OperatorRequest order, String action, String arguments, Function<DSLContext, String> work) {
     String answer = perform(order, action, arguments, work);
     signals.requested(name());
     return answer;
   }
 
-  /** What is refused for its length is not kept at that length. */
+  /** A request that is refused for its length is not stored in that length. */
   private static Optional<String> shortened(Optional<String> reason) {
     return reason.map(r -> r.length() > LONGEST_REASON ? r.substring(0, LONGEST_REASON) + "…" : r);
   }

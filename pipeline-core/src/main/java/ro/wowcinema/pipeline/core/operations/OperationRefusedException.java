@@ -1,6 +1,6 @@
 package ro.wowcinema.pipeline.core.operations;
 
-/** What was asked for is not done; the message is a sentence that says why. */
+/** The operation was refused; the message is a sentence that explains why. */
 public final class OperationRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import ro.wowcinema.pipeline.core.db.ServerMessage;
 
 /**
- * Does what people ask for, and writes down who asked for what and what came of it: what is done,
- * in the same transaction.
+ * Performs operators' requests, and records who requested what and its result in the same
+ * transaction.
  */
 public final class OperatorActions {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorActions.class);
@@ -35,9 +35,9 @@ public final class OperatorActions {
   }
 
   /**
-   * What somebody asks for.
+   * A requested operation.
    *
-   * @param operator who asks
+   * @param operator who requests it
    * @param name the operation's name
    * @param dag the DAG it is about; empty for the scheduler itself
    * @param arguments as they were given
@@ -106,8 +106,8 @@ public final class OperatorActions {
   }
 
   /**
-   * Writes down what somebody asked for and did not get. Of what one user repeats all the time, the
-   * rest of a minute is counted only, and the count written down later.
+   * Records a refused request. If one user repeats requests, the rest of a minute is only counted,
+   * and the count is recorded later.
    */
   public void refused(Action action, String answer) {
     if (refusals.tryRecord(action.operator(), clock.instant())) {
@@ -123,7 +123,7 @@ public final class OperatorActions {
     }
   }
 
-  /** The server's words, without the SQL that jOOQ puts before them. */
+  /** The server's message, without the SQL that jOOQ prepends. */
   private static String sentence(RuntimeException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException refusal) {
@@ -168,7 +168,7 @@ public final class OperatorActions {
         .execute();
   }
 
-  /** Whatever a client sends is one line, and not a long one. */
+  /** Text from a client is reduced to one line of limited length. */
   private static String shown(String text) {
     String line = PrintableText.line(text);
     return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "…";

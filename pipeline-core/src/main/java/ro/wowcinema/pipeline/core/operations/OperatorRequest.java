@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * What somebody asks for, as it was written.
+ * A request of an operator, as it was written.
  *
- * @param operator who asks
+ * @param operator who requests
  * @param from the first logical date
  * @param to the last one; the same for one date
  * @param reason why; empty where no reason is given
@@ -32,7 +32,8 @@ public record OperatorRequest(String operator, String from, String to, Optional<
 
   /** The same, with a reason; a blank text counts as no reason. */
   public OperatorRequest because(String newReason) {
-    return new OperatorRequest(operator, from, to, Optional.of(newReason.strip()).filter(r -> !r.isEmpty()));
+    return new OperatorRequest(
+        operator, from, to, Optional.of(newReason.strip()).filter(r -> !r.isEmpty()));
   }
 
   /** The dates as arguments of an operation are written down. */

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * A date and what would become of it.
+ * A date and what would happen to it.
  *
  * @param dueAt when its run is due
- * @param state of its run, or that there is none; {@code waiting} where it is to run and something
- *     is missing
+ * @param state of its run, or that there is none; {@code waiting} where it is requested and
+ *     something is missing
  * @param deliveries what is delivered for it: {@code imdb, platform (incomplete)}
  * @param backfill what a backfill would do: {@code run}, {@code leave} or {@code refuse}
  * @param resume which policies would run it if the DAG were resumed now; empty where none would

@@ -35,14 +35,14 @@ final class RefusalLogLimit {
   }
 
   /** Counts a refusal; whether it is among those that are written down. */
-  synchronized boolean isWritten(String user, Instant now) {
+  synchronized boolean tryRecord(String user, Instant now) {
     Period period = byUser.get(user);
     if (period == null || (isOver(period, now) && period.leftOut() == 0)) {
       period = new Period(now);
       byUser.put(user, period);
     }
     if (isOver(period, now)) {
-      // What is written down next takes the count with it.
+      // The next recorded refusal includes the count.
       return true;
     }
     period.refusals++;
@@ -52,7 +52,10 @@ final class RefusalLogLimit {
     return period.leftOut() == 0;
   }
 
-  /** Takes what the user's last period left out, once it is over; a new one begins. */
+  /**
+   * Returns the number of refusals of the user's last period that were not recorded, once it is
+   * over; a new period begins.
+   */
   synchronized Optional<String> resetCount(String user, Instant now) {
     Period period = byUser.get(user);
     if (period == null || !isOver(period, now)) {

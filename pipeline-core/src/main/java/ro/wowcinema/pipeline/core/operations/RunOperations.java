@@ -19,8 +19,8 @@ import ro.wowcinema.pipeline.core.ledger.RunType;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 
 /**
- * What people can do with a DAG's run of a date. Each operation answers with a sentence, is written
- * down with its operator, and changes nothing where it is refused. Daemons execute the runs, later.
+ * Operators' actions on a DAG's run of a date. Each answers with a sentence, is recorded with its
+ * operator, and changes nothing if it is refused. Daemons execute the runs later.
  */
 public final class RunOperations {
   private final OperatedDag dag;
@@ -55,7 +55,7 @@ public final class RunOperations {
         order, "rerunFrom", order.dates() + ", " + task, (runs, date) -> withDescendants(task));
   }
 
-  /** Says of a task that it is done, whatever became of it; what comes after it may then run. */
+  /** Marks a task as done, whatever its outcome; tasks downstream may then run. */
   public String markSuccess(OperatorRequest order, String task) {
     return dag.perform(
         order,
@@ -66,8 +66,7 @@ public final class RunOperations {
           String name = known(() -> dag.dag().task(task).name());
           return each(
               range,
-              "have %s marked as done; rerunFailed goes on with what comes after it"
-                  .formatted(name),
+              "have %s marked as done; rerunFailed then runs the tasks downstream".formatted(name),
               date -> markSuccess(runs(tx), date, name));
         });
   }
@@ -89,9 +88,9 @@ public final class RunOperations {
   }
 
   /**
-   * Tasks of a date's run that are to run again.
+   * Tasks of a date's run to run again.
    *
-   * @param text which those are, for people
+   * @param text describes them in messages
    */
   private record Part(Collection<String> tasks, String text) {}
 
@@ -108,7 +107,7 @@ public final class RunOperations {
             each(dag.admitted(tx, order), "are queued again", date -> again(runs(tx), date, part)));
   }
 
-  /** What is asked for, done for one date. */
+  /** The action for one date. */
   private interface DateWork {
     String answer(LocalDate date);
   }
@@ -131,7 +130,8 @@ public final class RunOperations {
       }
     }
     if (refusals.size() == dates.size()) {
-      throw refused("None of the %d dates can: %s".formatted(dates.size(), refusals.get(0)));
+      throw refused(
+          "None of the %d dates is eligible: %s".formatted(dates.size(), refusals.get(0)));
     }
     return "%d of %d dates of %s %s.%s"
         .formatted(
@@ -156,10 +156,10 @@ public final class RunOperations {
     }
     String instead =
         switch (run.state()) {
-          case QUEUED -> "it starts when those before it have ended";
+          case QUEUED -> "it starts when earlier runs have ended";
           case RUNNING -> "wait until it ends, or cancel it";
           case SUCCESS -> "rerun runs it again";
-          case FAILED, CANCELLED -> "rerunFailed goes on with it";
+          case FAILED, CANCELLED -> "rerunFailed resumes it";
         };
     throw refused(
         "%s has a run for %s, which is %s; %s."
@@ -169,7 +169,7 @@ public final class RunOperations {
   private Part failed(RequestedRuns runs, LocalDate date) {
     Set<String> done =
         Set.copyOf(runs.tasks(idle(runs, date).runId(), TaskState.SUCCESS, TaskState.SKIPPED));
-    // Of a run that was cancelled before it started, no task has a state that tells it.
+    // A run that was cancelled before it started has no task with a state that shows it.
     List<String> failed =
         dag.dag().tasks().stream().map(Task::name).filter(task -> !done.contains(task)).toList();
     if (failed.isEmpty()) {
@@ -201,7 +201,7 @@ public final class RunOperations {
     }
     runs.markSuccess(runId, task);
     if (done.size() + 1 < dag.dag().tasks().size()) {
-      return "%s of %s for %s is marked as done; rerunFailed goes on with what comes after it."
+      return "%s of %s for %s is marked as done; rerunFailed then runs the tasks downstream."
           .formatted(task, dag.name(), date);
     }
     runs.end(runId, RunState.SUCCESS);

@@ -15,11 +15,11 @@ import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.ledger.RunState;
 import ro.wowcinema.pipeline.core.schedule.Admission;
 import ro.wowcinema.pipeline.core.schedule.CatchUp;
-import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
+import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.core.schedule.WaitReasons;
 
-/** Tells what would become of dates, and changes nothing. */
+/** Previews what would happen to dates, and changes nothing. */
 public final class RunPreview {
   private final DSLContext dsl;
   private final Admission admission;
@@ -33,11 +33,7 @@ public final class RunPreview {
     this.now = requireNonNull(now, "now is null");
   }
 
-  /**
-   * What would become of each date.
-   *
-   * @param dates in order, at least one
-   */
+  /** A preview of each date. */
   public List<PreviewRow> of(List<LocalDate> dates) {
     Map<LocalDate, Found> runs = runs(dates);
     Map<CatchUp, List<LocalDate>> resumed = new EnumMap<>(CatchUp.class);
@@ -54,7 +50,7 @@ public final class RunPreview {
   /**
    * The run of a date.
    *
-   * @param isRequested whether a daemon is to run it
+   * @param isRequested whether daemons should run it
    */
   private record Found(String state, boolean isRequested) {
     static final Found NONE = new Found("none", false);
@@ -63,12 +59,12 @@ public final class RunPreview {
       return !is(RunState.SUCCESS) && !is(RunState.RUNNING) && !isRequested;
     }
 
-    /** A run that somebody asked for before stays as it is. */
+    /** A run that was requested before is not changed. */
     boolean wouldResume() {
       return equals(NONE) || (is(RunState.QUEUED) && !isRequested);
     }
 
-    /** Whether a daemon is to run it and does not yet. */
+    /** Whether it is requested and has not started yet. */
     boolean isWaiting() {
       return isRequested && !is(RunState.RUNNING);
     }

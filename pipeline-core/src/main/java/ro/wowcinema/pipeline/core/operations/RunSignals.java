@@ -2,11 +2,11 @@ package ro.wowcinema.pipeline.core.operations;
 
 import java.time.LocalDate;
 
-/** Told after operations have committed, so that what they asked for need not wait for a tick. */
+/** Notified after operations have committed, so that requested work need not wait for a tick. */
 public interface RunSignals {
-  /** Something of the DAG is to be run. */
+  /** A run of the DAG was requested. */
   void requested(String dag);
 
-  /** A run is to be cancelled, if this process has it. */
+  /** Cancellation of a run was requested, which matters only to the process that runs it. */
   void cancelled(String dag, LocalDate logicalDate);
 }

@@ -24,9 +24,9 @@ import ro.wowcinema.pipeline.core.ledger.RunState;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.core.schedule.WaitReasons;
 
-/** What people look at of a DAG's runs. */
+/** Operators' views of a DAG's runs. */
 public final class RunViews {
-  /** How a run is shown that is to run and does not start because something is missing. */
+  /** The state shown for a run that is requested and cannot start because something is missing. */
   static final String WAITING = "waiting";
 
   private static final List<String> DONE =
@@ -85,7 +85,7 @@ public final class RunViews {
         });
   }
 
-  /** How many runs are to run and do not start because something is missing. */
+  /** Number of runs that are requested and cannot start because something is missing. */
   public int waitingRuns() {
     List<LocalDate> toStart =
         dsl.select(DAG_RUN.LOGICAL_DATE)
@@ -115,7 +115,7 @@ public final class RunViews {
 
   /**
    * The tasks of a date's run, in the DAG's order, with the attempts and figures of their current
-   * execution; {@link #logs} tells of earlier ones too.
+   * execution; {@link #logs} shows earlier ones too.
    */
   public List<TaskRow> tasks(String date) {
     List<String> order = dag.dag().tasks().stream().map(task -> task.name()).toList();
@@ -152,11 +152,7 @@ public final class RunViews {
         .toList();
   }
 
-  /**
-   * What the attempts of a date's run said, and how they ended, in order of time.
-   *
-   * @param task whose attempts; all tasks' where empty
-   */
+  /** Messages and outcomes of the attempts of a date's run, in order of time. */
   public List<LogRow> logs(String date, String task) {
     Condition isAsked =
         TASK_RUN
@@ -186,13 +182,13 @@ public final class RunViews {
         .fetch(row -> new LogRow(row.value1(), row.value2(), row.value3(), row.value4()));
   }
 
-  /** What would become of each date of a range. */
+  /** A preview of each date of a range. */
   public List<PreviewRow> preview(String from, String to) {
     return new RunPreview(dsl, dag.admission(), dag.now())
         .of(new DateRange(dag.date(from), dag.date(to)).dates());
   }
 
-  /** The oldest date that a daemon is to run and that is not done. */
+  /** The oldest requested date that is not done. */
   public Optional<LocalDate> oldestUnfinished() {
     return dsl.select(min(DAG_RUN.LOGICAL_DATE))
         .from(DAG_RUN)
@@ -201,7 +197,7 @@ public final class RunViews {
         .fetchOptional(row -> row.value1());
   }
 
-  /** Runs of the DAG that are running, on whatever node. */
+  /** Runs of the DAG that are active, on any node. */
   public int activeRuns() {
     return dsl.fetchCount(
         DAG_RUN, DAG_RUN.DAG.eq(dag.name()).and(DAG_RUN.STATE.eq(RunState.RUNNING.code())));

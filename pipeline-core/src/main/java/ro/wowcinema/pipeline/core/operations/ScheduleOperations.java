@@ -14,7 +14,7 @@ import ro.wowcinema.pipeline.core.schedule.CatchUp;
 import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.core.schedule.TickResult;
 
-/** What people can do with a DAG's dates; answers and refuses as {@link RunOperations} does. */
+/** Operators' actions on a DAG's dates; answers and refuses as {@link RunOperations} does. */
 public final class ScheduleOperations {
   private final OperatedDag dag;
 
@@ -36,15 +36,16 @@ public final class ScheduleOperations {
           if (!new ScheduleTicker(tx).pause(dag.schedule(), dag.now())) {
             throw refused("%s is paused already.".formatted(dag.name()));
           }
-          return "%s is paused: what runs goes on, and no date becomes due.".formatted(dag.name());
+          return "%s is paused: active runs continue, and no date becomes due."
+              .formatted(dag.name());
         });
   }
 
   /**
-   * Goes on after a pause.
+   * Resumes the schedule after a pause.
    *
    * @param order whose dates do not matter
-   * @param catchUp which of the dates run that passed meanwhile: all, latest or none
+   * @param catchUp which of the dates that passed during the pause will run: all, latest or none
    */
   public String resume(OperatorRequest order, String catchUp) {
     return dag.request(order, "resume", catchUp, tx -> resume(tx, policy(catchUp)));
@@ -65,7 +66,7 @@ public final class ScheduleOperations {
       throw refused("%s is not paused.".formatted(dag.name()));
     }
     TickResult ticked = dates.resume(dag.schedule(), catchUp, dag.now());
-    return "%s goes on. Queued: %s. Passed over: %s. Next: %s."
+    return "%s is resumed. Queued: %s. Skipped: %s. Next: %s."
         .formatted(
             dag.name(),
             list(ticked.requested()),
@@ -93,7 +94,7 @@ public final class ScheduleOperations {
         .orElseThrow(
             () ->
                 refused(
-                    "'%s' is no catch-up policy; say one of %s.".formatted(word, CatchUp.words())));
+                    "'%s' is no catch-up policy; use one of %s.".formatted(word, CatchUp.words())));
   }
 
   private static String list(List<LocalDate> dates) {

@@ -1,6 +1,6 @@
 /**
- * What operators can do with runs and schedules, and what they can see of them; every action is
- * audited in the transaction that does it. Uses {@code core.schedule} and {@code core.ledger}; JMX,
- * console and command line are its callers.
+ * Operators' actions on runs and schedules, and their views of them; every action is audited in the
+ * transaction that does it. Uses {@code core.schedule} and {@code core.ledger}; JMX, console and
+ * command line are its callers.
  */
 package ro.wowcinema.pipeline.core.operations;

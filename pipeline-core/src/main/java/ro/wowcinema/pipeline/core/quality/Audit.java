@@ -16,9 +16,8 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * Works out checks in the transaction that wrote what they guard, before it commits
- * (write–audit–commit). Checks that ask something of each row by itself share one pass over the
- * rows.
+ * Computes checks in the transaction that wrote the checked rows, before it commits
+ * (write–audit–commit). Checks of single rows share one pass over the rows.
  */
 public final class Audit {
   private static final int SAMPLES = 5;
@@ -50,7 +49,8 @@ public final class Audit {
 
   private List<CheckResult> results(Group group, List<Check> checks) {
     Condition rows = group.scope().rows(dsl, task.logicalDate());
-    CombinedCheckQuery pass = new CombinedCheckQuery(group.target(), rows, checks, task.logicalDate());
+    CombinedCheckQuery pass =
+        new CombinedCheckQuery(group.target(), rows, checks, task.logicalDate());
     Record measured = dsl.fetchSingle(pass.query());
     long checked = measured.get(0, BigDecimal.class).longValue();
     List<CheckResult> results = new ArrayList<>();
@@ -60,7 +60,8 @@ public final class Audit {
     return results;
   }
 
-  private CheckResult result(Check check, CombinedCheckQuery pass, long checked, BigDecimal measured) {
+  private CheckResult result(
+      Check check, CombinedCheckQuery pass, long checked, BigDecimal measured) {
     if (check.measure() instanceof CheckMeasure.Figure figure) {
       return figureResult(check, figure.deviation(), checked, Optional.ofNullable(measured));
     }

@@ -7,18 +7,23 @@ import org.jooq.Table;
 import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
 
 /**
- * Something that must hold of a table once a job has written to it; declared by {@link Checks}
+ * A condition that a table must meet once a job has written to it; declared by {@link Checks}
  * beside the job.
  *
  * @param name what it is called in {@code ops.check_result}; unique for a target
- * @param kind what it asks
+ * @param kind what it checks
  * @param target the table that it guards
- * @param scope which of its rows are looked at
- * @param limits how much may be wrong
- * @param measure how it is worked out
+ * @param scope which of its rows are checked
+ * @param limits how many rows may offend
+ * @param measure how it is computed
  */
 public record Check(
-    String name, CheckKind kind, Table<?> target, CheckScope scope, Limits limits, CheckMeasure measure) {
+    String name,
+    CheckKind kind,
+    Table<?> target,
+    CheckScope scope,
+    Limits limits,
+    CheckMeasure measure) {
   public Check {
     requireNonNull(name, "name is null");
     requireNonNull(kind, "kind is null");
@@ -33,14 +38,14 @@ public record Check(
     return target.getSchema().getName() + "." + target.getName();
   }
 
-  /** What it asks to exist, where it is of kind {@code RELATIONSHIP}. */
+  /** The relationship that it requires, if its kind is {@code RELATIONSHIP}. */
   public Optional<Relationship> relationship() {
     return measure instanceof CheckMeasure.Points points
         ? Optional.of(points.relationship())
         : Optional.empty();
   }
 
-  /** The dimension whose versions it looks at, where it is of kind {@code TIMELINE}. */
+  /** The dimension whose versions it checks, if its kind is {@code TIMELINE}. */
   public Optional<Scd2Dimension> dimension() {
     return measure instanceof CheckMeasure.BrokenTimelines timelines
         ? Optional.of(timelines.dimension())

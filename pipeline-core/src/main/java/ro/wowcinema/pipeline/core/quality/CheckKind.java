@@ -2,7 +2,7 @@ package ro.wowcinema.pipeline.core.quality;
 
 import java.util.Locale;
 
-/** What a check asks of its target. */
+/** The kinds of checks. */
 public enum CheckKind {
   /** A column is filled. */
   NOT_NULL,
@@ -12,7 +12,7 @@ public enum CheckKind {
   ACCEPTED_VALUES,
   /** A column lies between two values, both included, or holds nothing. */
   RANGE,
-  /** What a column points to exists, or the column holds nothing. */
+  /** The row that a column refers to exists, or the column is null. */
   RELATIONSHIP,
   /** The versions of each member of an SCD2 dimension follow each other without overlap and gap. */
   TIMELINE,

@@ -41,8 +41,8 @@ public final class CheckLedger {
   }
 
   /**
-   * What the check last measured on each of the latest dates before this one whose run succeeded;
-   * others may have seen half a day.
+   * The check's last measurement on each of the latest dates before this one whose run succeeded;
+   * other runs may have seen half a day.
    */
   List<Double> earlier(Check check, CheckedTask task, int dates) {
     Table<?> measured =

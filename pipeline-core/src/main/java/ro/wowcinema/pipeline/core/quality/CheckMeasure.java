@@ -11,9 +11,9 @@ import org.jooq.Select;
 import org.jooq.Table;
 import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
 
-/** How a check is worked out. */
+/** How a check is computed. */
 sealed interface CheckMeasure {
-  /** Each row tells by itself whether it offends; all of these take one pass over the rows. */
+  /** A condition on each row alone; all of these are computed in one pass over the rows. */
   record RowsWhere(Condition offends) implements CheckMeasure {
     public RowsWhere {
       requireNonNull(offends, "offends is null");
@@ -21,8 +21,8 @@ sealed interface CheckMeasure {
   }
 
   /**
-   * Each row points to a row of another table; worked out in the same pass, by outer joins, which
-   * is why no row may be met twice.
+   * Each row refers to a row of another table; computed in the same pass, by outer joins, which is
+   * why no row may match twice.
    */
   record Points(Relationship relationship) implements CheckMeasure {
     public Points {

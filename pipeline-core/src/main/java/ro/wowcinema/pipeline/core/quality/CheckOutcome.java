@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How a check ended. */
 public enum CheckOutcome {
-  /** What it asks holds, or fails to within what is allowed. */
+  /** The check passed, or failed within its limits. */
   PASSED,
   /** It does not hold; that is recorded, and the data is committed. */
   WARNED,

@@ -5,17 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/**
- * What a check found.
- *
- * @param check the check
- * @param outcome how it ended
- * @param checkedRows rows that were looked at
- * @param offendingRows rows that break the rule; empty for a figure
- * @param measured the figure; empty for a rule about rows, or where there was nothing to measure
- * @param detail for people
- * @param samples a few offending rows, as a JSON array
- */
+/** The result of a check. */
 public record CheckResult(
     Check check,
     CheckOutcome outcome,

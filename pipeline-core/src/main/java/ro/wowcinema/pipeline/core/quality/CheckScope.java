@@ -6,9 +6,9 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
 /**
- * Which rows of a target a check looks at. What a job left alone was checked when it was written,
- * so a check that costs what the day brought, and not what the table holds, looks at the rows that
- * the attempt touched: its temporary tables are still there.
+ * Which rows of a target are checked. Rows that a job did not change were checked when they were
+ * written. So that a check's cost depends on the day's changes and not on the table's size, it
+ * reads only the rows that the attempt changed: the attempt's temporary tables still exist.
  */
 @FunctionalInterface
 public interface CheckScope {

@@ -26,16 +26,14 @@ import ro.wowcinema.pipeline.core.scd.Scd2Dimension;
 /**
  * Declares the checks of one target, one after the other:
  *
- * <pre>{@code
- * Checks.of(FACT).within(TOUCHED)
+ * <pre>{@code Checks.of(FACT).within(TOUCHED)
  *     .relationship(FACT.USER_KEY, DIM_USER.USER_KEY)
  *     .range(FACT.RATING, ZERO, TEN).warning()
- *     .list()
- * }</pre>
+ *     .list() }</pre>
  *
- * <p>A check fails by a single offending row unless it is told otherwise; {@link #warning}, {@link
- * #warningAbove} and {@link #failingAbove} speak of the check declared last. Checks of a figure
- * warn unless told otherwise.
+ * <p>By default, a check fails on a single offending row; {@link #warning}, {@link #warningAbove}
+ * and {@link #failingAbove} change the check declared last. Checks of a figure only warn by
+ * default.
  */
 public final class Checks {
   private final Table<?> target;
@@ -105,7 +103,7 @@ public final class Checks {
     return rowCount("row_count", count(), deviation);
   }
 
-  /** The same of rows that somebody counted already, and wrote into a column. */
+  /** The same for rows that were counted already, in a column. */
   public Checks rowCount(Field<Long> counted, Deviation deviation) {
     return rowCount(named("row_count", counted), sum(counted), deviation);
   }

@@ -46,7 +46,8 @@ final class CombinedCheckQuery {
 
   private Field<BigDecimal> figure(Check check, LocalDate logicalDate) {
     if (check.measure() instanceof CheckMeasure.Points points) {
-      references.put(check, ReferencedTable.of(points.relationship(), "referenced_" + references.size()));
+      references.put(
+          check, ReferencedTable.of(points.relationship(), "referenced_" + references.size()));
     }
     if (check.measure() instanceof CheckMeasure.Figure figure) {
       return figure.figure().apply(logicalDate);

@@ -41,7 +41,7 @@ public record Deviation(double factor, int fewestDates, int mostDates, boolean i
     return new Deviation(factor, fewestDates, mostDates, true);
   }
 
-  /** Says what is odd about a figure, if anything is. */
+  /** Describes how a figure deviates, if it does. */
   Optional<String> oddity(double figure, List<Double> earlier) {
     if (earlier.size() < fewestDates) {
       return Optional.empty();

@@ -39,8 +39,8 @@ final class OffendingRows {
   }
 
   /**
-   * Versions that do not end where the next one starts, whose first does not start in 1900, or of
-   * which another than the last counts as current.
+   * Versions that do not end where the next one starts; first versions that do not start in 1900;
+   * and versions marked as current that are not the last.
    */
   static Select<?> brokenTimelines(Scd2Dimension dimension, Condition rows) {
     WindowSpecification inOrder =

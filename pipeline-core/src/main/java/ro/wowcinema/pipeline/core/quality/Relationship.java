@@ -5,13 +5,7 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.TableField;
 
-/**
- * What columns point to.
- *
- * @param columns columns of the target, which point
- * @param referenced columns of one other table, in the same order, which they point to; the primary
- *     key is among them, so that there is at most one such row
- */
+/** The reference of columns to another table. */
 public record Relationship(
     List<? extends Field<?>> columns, List<? extends TableField<?, ?>> referenced) {
   public Relationship {

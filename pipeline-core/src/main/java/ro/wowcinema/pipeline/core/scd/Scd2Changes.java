@@ -10,15 +10,7 @@ import org.jooq.Field;
 import org.jooq.Table;
 import ro.wowcinema.pipeline.core.db.TempTables;
 
-/**
- * What a rebuild did.
- *
- * @param versions temporary table of the versions that came, went, or changed a tracked attribute:
- *     natural key and valid_from
- * @param key its natural key
- * @param validFrom its start
- * @param rowsWritten rows of the dimension inserted, updated and deleted
- */
+/** The changes of a rebuild. */
 public record Scd2Changes(
     Table<?> versions, Field<?> key, Field<Instant> validFrom, long rowsWritten) {
   public Scd2Changes {
@@ -36,7 +28,7 @@ public record Scd2Changes(
         .execute();
   }
 
-  /** Hands over each changed member. */
+  /** Enqueues each changed member. */
   public void enqueue(DSLContext dsl, Table<?> touched, Field<?> changedKey) {
     dsl.insertInto(touched)
         .columns(List.of(changedKey))

@@ -58,7 +58,7 @@ public record Scd2Dimension(
     return all;
   }
 
-  /** Everything but the surrogate key. */
+  /** All columns but the surrogate key. */
   List<Field<?>> stored() {
     List<Field<?>> all = described();
     all.addAll(List.of(validFrom, validTo, isCurrent));

@@ -30,10 +30,10 @@ import ro.wowcinema.pipeline.core.db.TempTables;
 
 /**
  * Turns a full snapshot into the changes against the state before it. Snapshots may come late or be
- * delivered again with other content: what a later snapshot had confirmed by saying nothing is then
- * said in so many words, at that later snapshot, so that the history stays what loading all of them
- * in order would give; a snapshot with a gap for a key confirms nothing of it. Rows that repeat the
- * state before them do no harm.
+ * delivered again with other content: states that a later snapshot had confirmed implicitly are
+ * then inserted explicitly at that later snapshot, so that the history stays what loading all of
+ * them in order would give; a snapshot with a gap for a key confirms nothing about it. Rows that
+ * repeat the state before them do no harm.
  */
 public final class SnapshotChanges {
   private static final Field<Boolean> IS_NEW = field(name("is_new"), SQLDataType.BOOLEAN);
@@ -64,12 +64,7 @@ public final class SnapshotChanges {
     return new SnapshotChanges(dsl, history, at, later).run(snapshot);
   }
 
-  /**
-   * Takes back what the snapshot of this instant contributed, as if it had never been delivered.
-   *
-   * @param at when the snapshot took effect
-   * @param later when the snapshots after it take effect that are loaded, in order
-   */
+  /** Withdraws the contribution of this instant's snapshot, as if it had never been delivered. */
   public static SnapshotResult withdraw(
       DSLContext dsl, SnapshotTable history, Instant at, List<Instant> later) {
     SnapshotChanges changes = new SnapshotChanges(dsl, history, at, later);
@@ -152,8 +147,11 @@ public final class SnapshotChanges {
         .or(
             isGone
                 .not()
-                .and(wasDeleted.isTrue().or(AttributeComparison.differ(s, latest, history.attributes()))))
-        // By its rows one tells later which keys the snapshot has.
+                .and(
+                    wasDeleted
+                        .isTrue()
+                        .or(AttributeComparison.differ(s, latest, history.attributes()))))
+        // These rows show later which keys the snapshot has.
         .or(isGone.not().and(isGapOfAll(at)));
   }
 
@@ -166,7 +164,7 @@ public final class SnapshotChanges {
     return when(isGone, column(latest, attribute)).otherwise(column(s, attribute)).as(attribute);
   }
 
-  /** Says later what held before this snapshot, for keys that it changes. */
+  /** Restores, at a later instant, the state before this snapshot, for keys that it changes. */
   private void keepStateAfter(Table<?> changed) {
     Table<?> latest = stateBefore();
     insertRestoredState(
@@ -180,8 +178,8 @@ public final class SnapshotChanges {
   }
 
   /**
-   * Says states at the next snapshot, which had confirmed them by saying nothing; of a key in one
-   * of its gaps, at the first after it that has the key in none.
+   * Inserts states at the next snapshot, which had confirmed them implicitly; if that snapshot has
+   * a gap for the key, at the first later one without.
    */
   private void insertRestoredState(Table<?> states) {
     Condition isInAllGaps = noCondition();
@@ -199,7 +197,7 @@ public final class SnapshotChanges {
     return dsl.fetchValue(select(field(isGap(instant, gaps -> noCondition()))));
   }
 
-  /** Whether the snapshot of an instant says nothing of a row's key. */
+  /** Whether the snapshot of an instant has no statement about a row's key. */
   private Condition isInGap(Table<?> rows, Instant instant) {
     return isGap(
         instant,
@@ -244,8 +242,8 @@ public final class SnapshotChanges {
   }
 
   /**
-   * Writes those rows of key, attributes and deletion mark of which the condition holds, where the
-   * instant has none of the key yet.
+   * Writes the rows of key, attributes and deletion mark that meet the condition, where no row of
+   * the key exists at the instant yet.
    */
   private void insert(
       Table<?> rows, Instant effectiveAt, boolean isLatest, Condition isToBeWritten) {

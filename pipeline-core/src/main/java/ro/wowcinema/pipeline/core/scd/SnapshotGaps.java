@@ -7,8 +7,8 @@ import org.jooq.Field;
 import org.jooq.Table;
 
 /**
- * Keys of which a snapshot says nothing, because their records were refused: neither what they are
- * nor that they are gone. They keep what they had.
+ * Keys about which a snapshot makes no statement, because their records were refused: neither their
+ * attributes nor whether they were deleted. They keep their previous state.
  *
  * @param table one row for each such key and snapshot
  * @param key natural key; null: every key that the snapshot does not have

@@ -10,17 +10,17 @@ import org.jooq.Field;
 import org.jooq.Table;
 
 /**
- * A change table that is fed by full snapshots: a row says what became true of a key from an
- * instant on. A key that a snapshot no longer has gets a row with {@code is_deleted}, which repeats
- * its last attributes.
+ * A change table that is fed by full snapshots: a row has a key's state from an instant on. A key
+ * that is missing from a snapshot gets a row with {@code is_deleted}, which repeats its last
+ * attributes.
  *
  * @param table the change table, unique by key and instant
  * @param key natural key
  * @param effectiveAt when the change took effect: the snapshot's instant
  * @param isDeleted whether the snapshot no longer had the key
- * @param isLatest whether the key has no later row; {@link SnapshotChanges} keeps it so
- * @param attributes everything else
- * @param gaps of which keys snapshots say nothing; empty where each says everything
+ * @param isLatest whether the key has no later row; {@link SnapshotChanges} maintains it
+ * @param attributes all other columns
+ * @param gaps keys about which snapshots make no statement; empty where every snapshot is complete
  */
 public record SnapshotTable(
     Table<?> table,
@@ -40,7 +40,7 @@ public record SnapshotTable(
     requireNonNull(gaps, "gaps is null");
   }
 
-  /** Of snapshots each of which says everything. */
+  /** For snapshots without gaps. */
   public SnapshotTable(
       Table<?> table,
       Field<?> key,
@@ -51,7 +51,7 @@ public record SnapshotTable(
     this(table, key, effectiveAt, isDeleted, isLatest, attributes, Optional.empty());
   }
 
-  /** The same, where snapshots may say nothing of a key. */
+  /** The same, where snapshots may have gaps. */
   public SnapshotTable withGaps(SnapshotGaps newGaps) {
     return new SnapshotTable(
         table, key, effectiveAt, isDeleted, isLatest, attributes, Optional.of(newGaps));

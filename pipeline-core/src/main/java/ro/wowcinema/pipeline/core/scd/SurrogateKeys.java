@@ -16,7 +16,7 @@ import org.jooq.Table;
  * Surrogate keys of new dimension rows: the numbers after the largest in use, in the order of the
  * natural key. Unlike a sequence, which a rolled-back transaction leaves with a gap, the same loads
  * give the same keys on every server and after every crash. A dimension has one writer and one run
- * at a time, so nobody else takes the same numbers.
+ * at a time, so there is no concurrent assignment.
  */
 public final class SurrogateKeys {
   private SurrogateKeys() {}

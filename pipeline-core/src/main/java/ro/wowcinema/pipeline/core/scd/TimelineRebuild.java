@@ -29,11 +29,11 @@ import org.jooq.impl.SQLDataType;
 import ro.wowcinema.pipeline.core.db.TempTables;
 
 /**
- * Brings the whole version chain of every touched member of an SCD2 dimension to what its change
- * history says, and leaves all others alone. Late and out-of-order changes, several changes at
- * once, replays, deletions and corrected deliveries are all the same case: the chain is worked out
- * anew and only the differences are written, so a surrogate key lives as long as its (natural key,
- * valid_from) does.
+ * Rebuilds the whole version chain of every changed member of an SCD2 dimension from its change
+ * history, and leaves all others as they are. Late and out-of-order changes, several changes at
+ * once, replays, deletions and corrected deliveries are all the same case: the chain is recomputed
+ * and only the differences are written, so a surrogate key is stable as long as its (natural key,
+ * valid_from) exists.
  *
  * <p>Order matters: deletes before updates before inserts keep {@code UNIQUE (key) WHERE
  * is_current} true throughout.
@@ -58,7 +58,7 @@ public final class TimelineRebuild {
   }
 
   /**
-   * Rebuilds the touched members.
+   * Rebuilds the changed members.
    *
    * @param touched has the natural keys to rebuild, each once, in a column of that name
    * @param history every known state of those members: natural key, {@code effective_at}, and all
@@ -138,8 +138,8 @@ public final class TimelineRebuild {
   }
 
   /**
-   * Versions that are to go, to change, or to come, in one pass: as they are to be, with the
-   * surrogate key of those that are there. Unchanged ones, most of them, are left out.
+   * Versions to delete, to update and to insert, in one pass: in their new form, with the surrogate
+   * key where the version exists. Unchanged ones, the majority, are left out.
    */
   private Select<?> differences(Table<?> stored, Table<?> desired) {
     Field<Long> surrogateKey = column(stored, dimension.surrogateKey());
@@ -174,7 +174,7 @@ public final class TimelineRebuild {
     return stored;
   }
 
-  /** Everything that an update may change. */
+  /** All columns that an update may change. */
   private List<Field<?>> attributes() {
     List<Field<?>> attributes = new ArrayList<>(dimension.tracked());
     attributes.addAll(dimension.overwritten());
@@ -216,7 +216,7 @@ public final class TimelineRebuild {
         .execute();
   }
 
-  /** Those that change what a fact may point to, or what it says. */
+  /** Columns that determine what a fact refers to, or its values. */
   private Table<?> changed(Table<?> differing) {
     return TempTables.create(
         dsl,

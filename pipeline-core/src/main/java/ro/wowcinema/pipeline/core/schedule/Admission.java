@@ -41,7 +41,7 @@ public record Admission(
 
   /**
    * The first date that may run: as configured, or that of the first delivery in the landing zone
-   * or the ledger. What the schedule itself asked for, and the last date that is due, may run also
+   * or the ledger. What the schedule itself requested, and the last date that is due, may run also
    * where no delivery is known yet.
    */
   public LocalDate startDate(DSLContext dsl, Instant now) {
@@ -71,11 +71,7 @@ public record Admission(
                 : "its first delivery; " + startKey + " sets another");
   }
 
-  /**
-   * What runs that do not run yet wait for, as it is now.
-   *
-   * @param dates whose runs
-   */
+  /** What queued runs currently wait for. */
   public WaitReasons waits(DSLContext dsl, Collection<LocalDate> dates, Instant now) {
     return dates.isEmpty() ? WaitReasons.none(this, now) : WaitReasons.read(this, dsl, dates, now);
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Which dates run of those whose time passed while nobody scheduled: the daemon was down, or the
- * DAG paused.
+ * Which of the dates that passed without a scheduler to run: the daemon was down, or the DAG
+ * paused.
  */
 public enum CatchUp {
   /** All of them, the oldest first. */
@@ -26,7 +26,7 @@ public enum CatchUp {
     return Arrays.stream(values()).map(CatchUp::word).collect(Collectors.joining(", "));
   }
 
-  /** The one of a word, whatever its case. */
+  /** Parses a policy's name, ignoring case. */
   public static Optional<CatchUp> of(String word) {
     return Arrays.stream(values())
         .filter(one -> one.name().equalsIgnoreCase(word.strip()))

@@ -19,8 +19,8 @@ import ro.wowcinema.pipeline.core.ledger.RunType;
 import ro.wowcinema.warehouse.ops.tables.DagRun;
 
 /**
- * Runs that daemons are to run. One of a DAG runs at a time, for its dates change the same tables;
- * the oldest date that waits for nothing goes first.
+ * Runs that daemons should run. One run of a DAG is active at a time, because its dates change the
+ * same tables; the oldest date that waits for nothing runs first.
  */
 public final class RunQueue {
   private final DSLContext dsl;
@@ -40,8 +40,8 @@ public final class RunQueue {
   }
 
   /**
-   * The date of the DAG to run next, if none of it is running. What the schedule asked for waits
-   * while the DAG is paused; what people asked for does not.
+   * The date of the DAG to run next, if none of it is running. What the schedule requested waits
+   * while the DAG is paused; what people requested does not.
    */
   public Optional<LocalDate> next(String dag) {
     List<LocalDate> requested = requested(dag);

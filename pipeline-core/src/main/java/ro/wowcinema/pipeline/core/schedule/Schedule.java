@@ -11,18 +11,16 @@ import java.util.Optional;
 
 /**
  * When a DAG's dates are due. Dates come from the calendar, never from adding hours or from a cron
- * expression: each has one due instant, also where a clock change has that time of day not at all
- * or twice.
+ * expression: each has exactly one due instant, also at a clock change.
  *
  * @param dag the DAG's name
- * @param time when the run of a date is due, on the day after it, for its data interval ends then;
- *     where a clock change skips that time, as long after the gap's start as it would have been;
- *     where it comes twice, the first time
+ * @param time when the run of a date is due, on the day after it, when its data interval has ended;
+ *     in the gap of a clock change, shifted by the gap; where the time occurs twice, the first
  * @param zone whose calendar and clock
- * @param catchUp which dates run of those whose time passed while no daemon was up
+ * @param catchUp which of the dates that passed while no daemon was up to run
  * @param deadline how long after it is due a run has to be done
- * @param startsPaused whether nothing is scheduled until somebody resumes it
- * @param start the first date that runs; empty where only deliveries say so, see {@link Admission}
+ * @param startsPaused whether the DAG is paused until an operator resumes it
+ * @param start the first date that runs; empty where deliveries determine it, see {@link Admission}
  */
 public record Schedule(
     String dag,

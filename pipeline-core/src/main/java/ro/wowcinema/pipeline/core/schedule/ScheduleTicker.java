@@ -12,11 +12,11 @@ import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.ledger.RequestedRuns;
 
 /**
- * Turns dates that are due into runs. How far a schedule has come stands in the ledger, so that it
- * does not matter who ticks, how often, or how late: each date is dealt with once.
+ * Turns dates that are due into runs. The progress of a schedule is in the ledger, so it does not
+ * matter which node ticks, how often, or how late: each date is handled once.
  */
 public final class ScheduleTicker {
-  /** Ticks come every few seconds; whoever is later than this was down. */
+  /** Ticks occur every few seconds; a later tick means that the process was down. */
   private static final Duration ON_TIME = Duration.ofMinutes(10);
 
   private final DSLContext dsl;
@@ -51,12 +51,15 @@ public final class ScheduleTicker {
         });
   }
 
-  /** Nothing becomes due until {@link #resume}; false where it was paused already. */
+  /** Pauses the schedule until {@link #resume}; false if it was paused already. */
   public boolean pause(Schedule schedule, Instant now) {
     return setPaused(schedule, true, now);
   }
 
-  /** Goes on, and deals with the dates that passed meanwhile. */
+  /**
+   * Resumes the schedule, and applies the catch-up policy to the dates that passed during the
+   * pause.
+   */
   public TickResult resume(Schedule schedule, CatchUp catchUp, Instant now) {
     Position position = lock(schedule);
     setPaused(schedule, false, now);
@@ -68,12 +71,12 @@ public final class ScheduleTicker {
     return position(schedule).isPaused();
   }
 
-  /** The first date that has not been dealt with. */
+  /** The next date to handle. */
   public LocalDate nextDate(Schedule schedule) {
     return position(schedule).nextDate();
   }
 
-  /** What {@link #resume} would run now. */
+  /** The dates that {@link #resume} would run now. */
   public List<LocalDate> wouldRun(Schedule schedule, CatchUp catchUp, Instant now) {
     List<LocalDate> due =
         stored(schedule).map(position -> due(position, schedule, now)).orElse(List.of());
@@ -138,7 +141,7 @@ public final class ScheduleTicker {
         .fetchSingle(row -> position(schedule, row.value1(), row.value2()));
   }
 
-  /** Nothing is due before the schedule's start date. */
+  /** No date before the schedule's start date is due. */
   private static Position position(Schedule schedule, LocalDate nextDate, boolean isPaused) {
     return new Position(
         schedule.start().filter(start -> start.isAfter(nextDate)).orElse(nextDate), isPaused);

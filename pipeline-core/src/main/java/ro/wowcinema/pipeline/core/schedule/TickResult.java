@@ -3,12 +3,7 @@ package ro.wowcinema.pipeline.core.schedule;
 import java.time.LocalDate;
 import java.util.List;
 
-/**
- * What a tick did.
- *
- * @param requested dates that are to run
- * @param skipped dates that were due and are not run, by the catch-up policy
- */
+/** The result of a tick. */
 public record TickResult(List<LocalDate> requested, List<LocalDate> skipped) {
   static final TickResult NOTHING = new TickResult(List.of(), List.of());
 

@@ -18,23 +18,23 @@ import ro.wowcinema.pipeline.core.ledger.RunState;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 
 /**
- * What runs of some dates wait for, as the ledger had it when it was read: by one statement for all
- * dates, and one for each upstream DAG.
+ * What runs of some dates wait for, according to the ledger when it was read: by one statement for
+ * all dates, and one for each upstream DAG.
  */
 public final class WaitReasons {
   private final Admission admission;
   private final Instant now;
 
-  /** Of each date, the tasks that need what it waits for and are done. */
+  /** For each date, the completed tasks that need what it waits for. */
   private final Map<LocalDate, Set<String>> done;
 
-  /** Of each upstream DAG that is on. */
+  /** The upstream DAGs that are on. */
   private final Map<String, Upstream> upstream;
 
   /**
    * An upstream DAG.
    *
-   * @param nextDate the first date that its schedule has not dealt with
+   * @param nextDate the next date of its schedule
    * @param runs states of its runs
    */
   private record Upstream(LocalDate nextDate, Map<LocalDate, RunState> runs) {}
@@ -54,7 +54,8 @@ public final class WaitReasons {
     return new WaitReasons(admission, now, Map.of(), Map.of());
   }
 
-  static WaitReasons read(Admission admission, DSLContext dsl, Collection<LocalDate> dates, Instant now) {
+  static WaitReasons read(
+      Admission admission, DSLContext dsl, Collection<LocalDate> dates, Instant now) {
     LocalDate first = Collections.min(dates);
     LocalDate last = Collections.max(dates);
     Map<String, Upstream> upstream = new HashMap<>();
@@ -65,7 +66,7 @@ public final class WaitReasons {
     return new WaitReasons(admission, now, done(admission, dsl, first, last), upstream);
   }
 
-  /** What the run of one of the dates waits for; empty where it can start. */
+  /** What the run of one of the dates waits for; empty if it can start. */
   public Optional<String> of(LocalDate date) {
     Set<String> doneTasks = done.getOrDefault(date, Set.of());
     return admission.upstream().stream()
@@ -80,7 +81,7 @@ public final class WaitReasons {
                     .flatMap(wait -> ofDelivery(wait, date)));
   }
 
-  /** Waiting counts from when the date is due, not from when somebody asked for it. */
+  /** Waiting counts from when the date is due, not from when it was requested. */
   private Optional<String> ofDelivery(DeliveryWait wait, LocalDate date) {
     Instant end = admission.schedule().dueAt(date).plus(wait.patience());
     return now.isBefore(end)
@@ -88,7 +89,7 @@ public final class WaitReasons {
         : Optional.empty();
   }
 
-  /** Of a DAG that is paused nothing is expected, nor of a date that it never had to run. */
+  /** Nothing is expected from a paused DAG, nor for a date that it never had to run. */
   private Optional<String> ofRun(Schedule other, LocalDate date) {
     return Optional.ofNullable(upstream.get(other.dag()))
         .flatMap(

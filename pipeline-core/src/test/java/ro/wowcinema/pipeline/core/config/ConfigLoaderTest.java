@@ -189,12 +189,12 @@ final class ConfigLoaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PIPELINE_ID", "pipeline_run_id", "PIPES_HOME", "DATABASE_URL", "HOME"})
-  void otherVariablesAreNoneOfOurs(String variable) {
+  void variablesOfOtherProgramsAreIgnored(String variable) {
     assertThat(environment(Map.of(variable, "x")).get(URL)).isEmpty();
   }
 
   @Test
-  void homesOwnFileConfiguresItWhateverTheWorkingFolder() throws IOException {
+  void homesOwnFileConfiguresItInAnyWorkingFolder() throws IOException {
     Path home = Files.createDirectory(folder.resolve("home"));
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Files.writeString(home.resolve("pipeline.yaml"), "database.url: postgresql://own/w\n");
@@ -283,7 +283,7 @@ final class ConfigLoaderTest {
     assertThat(load(Map.of(), Map.of(), folder).get(CATALOG_SIZE)).isEqualTo(7);
   }
 
-  /** Whoever relied on it must not get an empty database of that home instead. */
+  /** Users who relied on it must not get an empty database of that home instead. */
   @Test
   void workingFoldersFileIsNotPassedOverInSilence() throws IOException {
     Path home = folder.resolve("home");
@@ -292,7 +292,7 @@ final class ConfigLoaderTest {
     assertThatThrownBy(() -> load(Map.of("PIPELINE_HOME", home.toString()), Map.of(), folder))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            "%s is not read, because the home %s is named, whose own file is %s; move it there, or say --config %s"
+            "%s is not read, because the home %s is named, whose own file is %s; move it there, or use --config %s"
                 .formatted(file, home, home.resolve("pipeline.yaml"), file));
   }
 

@@ -162,7 +162,7 @@ final class DagValidatorTest {
     Components jobs = jobs(Map.of(A.class, FILE.enqueues(PLANS), B.class, FILE));
 
     assertThat(DagValidator.problems(A_THEN_B, jobs))
-        .containsExactly("task a hands over staging.plans, which no task takes off");
+        .containsExactly("task a enqueues to staging.plans, which no task consumes");
   }
 
   @Test
@@ -183,7 +183,7 @@ final class DagValidatorTest {
                 C.class, FILE.consumes(PLANS)));
 
     assertThat(DagValidator.problems(A_THEN_B_THEN_C, jobs))
-        .containsExactly("staging.plans is taken off by b and c");
+        .containsExactly("staging.plans is consumed by b and c");
   }
 
   @Test
@@ -219,9 +219,11 @@ final class DagValidatorTest {
 
     assertThat(DagValidator.problems(A_THEN_B, jobs)).isEmpty();
     assertThat(DagValidator.problems(A_BESIDE_B, jobs))
-        .containsExactly("task a recalls staging.plans, which no task after it writes");
+        .containsExactly(
+            "task a reads staging.plans of the previous run, which no task after it writes");
     assertThat(DagValidator.problems(A_THEN_B, turned))
-        .containsExactly("task b recalls staging.plans, which no task after it writes");
+        .containsExactly(
+            "task b reads staging.plans of the previous run, which no task after it writes");
   }
 
   @Test

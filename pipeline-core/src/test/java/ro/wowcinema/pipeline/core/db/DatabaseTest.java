@@ -130,7 +130,7 @@ final class DatabaseTest {
 
   @Test
   @Timeout(30)
-  void namesServerThatAcceptsConnectionsAndSaysNothing() {
+  void namesServerThatAcceptsConnectionsWithoutAnswering() {
     try (BlackHole silent = new BlackHole(warehouse.connectionInfo())) {
       silent.swallowAll();
       ConnectionInfo info = silent.connectionInfo();

@@ -34,7 +34,7 @@ final class PoolerCheckTest {
 
   /** As a pooler in session mode is: one session for each connection, at another address. */
   @Test
-  void proxyThatGivesEachConnectionItsSessionIsNone() {
+  void proxyWithOneSessionPerConnectionIsNoPooler() {
     try (BlackHole proxy = new BlackHole(warehouse.connectionInfo());
         Database database = Database.open(proxy.connectionInfo(), 2)) {
       assertThat(database.dsl().fetchValue("SELECT 1")).isEqualTo(1);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 
-/** A database whose owner limits everybody's statements. */
+/** A database whose owner set limits for all statements. */
 final class SessionSettingsTest {
   private static final List<String> LIMITS =
       List.of(

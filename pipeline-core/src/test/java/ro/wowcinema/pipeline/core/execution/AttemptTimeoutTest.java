@@ -77,7 +77,7 @@ final class AttemptTimeoutTest extends DagRunnerTest {
   }
 
   @Test
-  void reachesTaskThatIsAtWorkOutsideTheDatabase() throws InterruptedException {
+  void reachesTaskThatWorksOutsideTheDatabase() throws InterruptedException {
     jobs.on(A.class, DagRunnerTest::advanceUntilCancelled);
 
     engine.withAttemptTimeout(SHORT).run(ONE_TASK);
@@ -87,7 +87,7 @@ final class AttemptTimeoutTest extends DagRunnerTest {
   }
 
   @Test
-  void isCountedForEachAttemptAnew() throws InterruptedException {
+  void isCountedSeparatelyForEachAttempt() throws InterruptedException {
     AtomicInteger attempt = new AtomicInteger();
     jobs.on(
         A.class,

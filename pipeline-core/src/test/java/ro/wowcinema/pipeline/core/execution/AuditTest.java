@@ -74,7 +74,7 @@ final class AuditTest extends DagRunnerTest {
   }
 
   @Test
-  void warningIsCommittedAndTold() throws InterruptedException {
+  void warningIsCommittedAndReported() throws InterruptedException {
     jobWrites(
         "Western",
         Checks.of(DIM_GENRE)
@@ -128,7 +128,7 @@ final class AuditTest extends DagRunnerTest {
   }
 
   @Test
-  void checkThatCannotBeWorkedOutFailsTheTask() throws InterruptedException {
+  void checkThatCannotBeComputedFailsTheTask() throws InterruptedException {
     jobWrites(
         "Drama", Checks.of(DIM_GENRE).noRowWhere("elsewhere", DAG_RUN.DAG.eq("warehouse")).list());
 

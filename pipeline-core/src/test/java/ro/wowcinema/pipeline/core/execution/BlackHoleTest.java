@@ -32,7 +32,7 @@ import ro.wowcinema.pipeline.core.ledger.RunState;
 import ro.wowcinema.pipeline.core.operations.OperatorActions;
 import ro.wowcinema.pipeline.core.testing.BlackHole;
 
-/** Connections through which nothing comes any more, though nobody closed them. */
+/** Connections that carry no more data, although neither end closed them. */
 final class BlackHoleTest extends DagRunnerTest {
   private static final Dag DAG =
       Dag.named("warehouse").task("a", A.class).task("b", B.class).after("a").build();
@@ -69,13 +69,13 @@ final class BlackHoleTest extends DagRunnerTest {
   }
 
   @Test
-  void answerThatIsLostEndsAttemptAndRunGoesOnOverNewConnections() throws Exception {
+  void lostAnswerEndsAttemptAndRunContinuesOverNewConnections() throws Exception {
     jobs.on(A.class, context -> atFirst(() -> sleep(context, 1)));
     RunInBackground run = start();
 
     path.swallowExisting();
 
-    assertGoesOn(run);
+    assertContinues(run);
   }
 
   @Test
@@ -93,7 +93,7 @@ final class BlackHoleTest extends DagRunnerTest {
     path.swallowExisting();
     isSwallowed.countDown();
 
-    assertGoesOn(run);
+    assertContinues(run);
   }
 
   @Test
@@ -116,8 +116,8 @@ final class BlackHoleTest extends DagRunnerTest {
 
     path.swallowExisting();
 
-    assertGoesOn(run);
-    // Waits for ever where the lost session still has its lock.
+    assertContinues(run);
+    // Waits without end where the lost session still has its lock.
     warehouse.owner().execute("TRUNCATE ops.target");
   }
 
@@ -130,7 +130,7 @@ final class BlackHoleTest extends DagRunnerTest {
     run.awaitThat(() -> isEndOfAttemptNoticed.getCount() == 0);
     path.passNew();
 
-    assertGoesOn(run);
+    assertContinues(run);
   }
 
   @Test
@@ -147,7 +147,7 @@ final class BlackHoleTest extends DagRunnerTest {
   }
 
   @Test
-  void longStatementOfHealthyConnectionGoesOnToItsEnd() throws Exception {
+  void longStatementOfHealthyConnectionRunsToItsEnd() throws Exception {
     jobs.on(
         A.class,
         context -> {
@@ -180,7 +180,7 @@ final class BlackHoleTest extends DagRunnerTest {
     path.swallowExisting();
 
     assertThat(isOnNewConnection.await(20, TimeUnit.SECONDS)).isTrue();
-    assertGoesOn(run);
+    assertContinues(run);
   }
 
   @Test
@@ -198,7 +198,7 @@ final class BlackHoleTest extends DagRunnerTest {
   }
 
   @Test
-  void heartbeatsGoOnOverNewConnections() throws Exception {
+  void heartbeatsContinueOverNewConnections() throws Exception {
     jobs.on(A.class, context -> atFirst(() -> sleep(context, 600)));
     RunInBackground run = start();
 
@@ -207,7 +207,7 @@ final class BlackHoleTest extends DagRunnerTest {
 
     // The run's lease is three seconds, and here only its heartbeats can be late.
     run.awaitThat(() -> !heartbeat().equals(before));
-    assertGoesOn(run);
+    assertContinues(run);
   }
 
   private TestRunner engine(Duration databasePatience) {
@@ -229,7 +229,7 @@ final class BlackHoleTest extends DagRunnerTest {
     return run;
   }
 
-  private void assertGoesOn(RunInBackground run) throws InterruptedException {
+  private void assertContinues(RunInBackground run) throws InterruptedException {
     assertThat(run.summary().isSuccess()).isTrue();
     TestRunner direct = TestRunner.of(warehouse.database(), jobs);
     assertThat(direct.attempts()).isEqualTo("a 1 failed, a 2 success, b 1 success");

@@ -22,7 +22,7 @@ final class CancelTest extends DagRunnerTest {
           .build();
 
   @Test
-  void cancelsStatementOnServerAndWhatComesAfterIt() throws InterruptedException {
+  void cancelsStatementOnServerAndItsSuccessors() throws InterruptedException {
     jobs.on(
         B.class,
         context -> {
@@ -94,7 +94,7 @@ final class CancelTest extends DagRunnerTest {
   }
 
   @Test
-  void reachesTaskThatIsAtWorkOutsideTheDatabase() throws InterruptedException {
+  void reachesTaskThatWorksOutsideTheDatabase() throws InterruptedException {
     CountDownLatch isAtWork = new CountDownLatch(1);
     jobs.on(
         B.class,

@@ -125,7 +125,7 @@ final class CheckHistoryTest extends DagRunnerTest {
     assertThat(day(3, 500, 23, ROW_COUNT)).startsWith("warned 500");
   }
 
-  /** Runs a date on which so many rows come, at that hour; tells what the check found. */
+  /** Runs a date with that number of rows at that hour; returns what the check found. */
   private String day(int number, int rows, int hour, List<Check> checks)
       throws InterruptedException {
     LocalDate date = FIRST.plusDays(number);

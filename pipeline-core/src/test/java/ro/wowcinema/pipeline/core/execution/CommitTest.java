@@ -100,7 +100,7 @@ final class CommitTest extends DagRunnerTest {
   }
 
   @Test
-  void errorOfWhateverKindEndsInLedger() throws InterruptedException {
+  void everyKindOfErrorIsRecordedInTheLedger() throws InterruptedException {
     for (Error error : List.of(new AssertionError("broken"), new StackOverflowError("broken"))) {
       startEmpty();
       jobs.on(
@@ -163,7 +163,7 @@ final class CommitTest extends DagRunnerTest {
   }
 
   @Test
-  void failureOfStatementIsToldInServersWords() throws InterruptedException {
+  void failureOfStatementIsReportedWithTheServersMessage() throws InterruptedException {
     jobs.on(
         A.class,
         context -> {

@@ -70,7 +70,7 @@ final class DatabaseOutageTest {
         .isInstanceOf(DatabaseUnavailableException.class)
         .hasMessageContaining("went away during run ")
         .hasMessageContaining("of warehouse for 2026-10-25")
-        .hasMessageContaining("the same command then goes on from there");
+        .hasMessageContaining("the same command then resumes the run");
   }
 
   @Test
@@ -90,7 +90,7 @@ final class DatabaseOutageTest {
   }
 
   @Test
-  void goesOnWhereServerComesBackInTime() throws Exception {
+  void resumesWhereServerReturnsInTime() throws Exception {
     jobs.on(A.class, this::sleepAtFirst);
     RunInBackground run = start(A_MINUTE);
 

@@ -139,7 +139,7 @@ final class FencingTest extends DagRunnerTest {
   }
 
   @Test
-  void sessionOfProcessThatIsThoughtDeadIsEndedLestItsSuccessorWaitsForItsLocks() throws Exception {
+  void sessionOfExpiredProcessIsEndedSoThatItsSuccessorNeedNotWaitForItsLocks() throws Exception {
     LeaseLedger leases =
         new LeaseLedger(warehouse.database(), Clock.systemUTC(), TestRunner.LEASE_TIME);
     Lease lease = leases.take("warehouse", TestRunner.DAY, "other-host/1/frozen");
@@ -155,7 +155,7 @@ final class FencingTest extends DagRunnerTest {
   }
 
   @Test
-  void jobBetweenTwoStatementsDoesNotGoOnBesideSuccessor() throws InterruptedException {
+  void jobBetweenTwoStatementsDoesNotRunConcurrentlyWithItsSuccessor() throws InterruptedException {
     CountDownLatch isAtWork = new CountDownLatch(1);
     CountDownLatch runIsOver = new CountDownLatch(1);
     CompletableFuture<Boolean> wentOn = new CompletableFuture<>();

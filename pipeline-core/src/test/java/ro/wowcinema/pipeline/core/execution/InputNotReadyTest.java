@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.execution.ScriptedJobs.A;
-import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.InputNotReadyException;
+import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.ledger.RunState;
 import ro.wowcinema.pipeline.core.testing.TestClock;
 
@@ -64,7 +64,8 @@ final class InputNotReadyTest extends DagRunnerTest {
     Duration anHour = Duration.ofHours(1);
     TestRunner patient =
         engine.with(
-            new RunnerSettings(1, anHour, new RetryPolicy(1, anHour, anHour), TestRunner.LEASE_TIME));
+            new RunnerSettings(
+                1, anHour, new RetryPolicy(1, anHour, anHour), TestRunner.LEASE_TIME));
     jobs.on(
         A.class,
         context -> {

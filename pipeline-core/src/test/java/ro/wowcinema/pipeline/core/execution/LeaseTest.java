@@ -148,7 +148,7 @@ final class LeaseTest extends DagRunnerTest {
   }
 
   @Test
-  void heartbeatsGoOnWhileJobIsAtWork() throws InterruptedException {
+  void heartbeatsContinueWhileJobRuns() throws InterruptedException {
     CountDownLatch isSeen = new CountDownLatch(1);
     jobs.on(
         A.class,

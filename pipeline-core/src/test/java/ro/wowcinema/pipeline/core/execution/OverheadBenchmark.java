@@ -131,8 +131,8 @@ final class OverheadBenchmark {
   }
 
   /**
-   * The least that anybody could do who writes down when a task begins and that it succeeded: a row
-   * inserted and committed, and updated and committed, on as many threads.
+   * The minimum for recording that a task begins and that it succeeded: a row inserted and
+   * committed, and updated and committed, on as many threads.
    */
   private long plain(int tasks) throws InterruptedException, SQLException {
     try (Database owned = Database.openAsLogin(info, 1)) {

@@ -14,7 +14,7 @@ import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.TransientFailureException;
 import ro.wowcinema.pipeline.core.ledger.RunState;
 
-/** Runs that a daemon is to run: claimed, handed over, cancelled from afar, and given up. */
+/** Requested runs: claimed, drained, cancelled from another process, and given up. */
 final class RequestedRunTest extends DagRunnerTest {
   private static final Dag DAG =
       Dag.named("warehouse").task("a", A.class).task("b", B.class).after("a").build();
@@ -70,7 +70,7 @@ final class RequestedRunTest extends DagRunnerTest {
   }
 
   @Test
-  void failureRaisesOneAlertThatTellsTheFirstLineOnly() throws InterruptedException {
+  void failureRaisesOneAlertWithTheFirstLineOnly() throws InterruptedException {
     request();
     jobs.on(
         A.class,
@@ -100,7 +100,7 @@ final class RequestedRunTest extends DagRunnerTest {
   }
 
   @Test
-  void runIsHandedOverOnceItsTaskHasEnded() throws InterruptedException {
+  void runIsReleasedOnceItsTaskHasEnded() throws InterruptedException {
     request();
     CountDownLatch goOn = new CountDownLatch(1);
     jobs.on(
@@ -151,7 +151,7 @@ final class RequestedRunTest extends DagRunnerTest {
   }
 
   @Test
-  void taskThatTakesTooLongIsBrokenOffAndDoneAgainByTheNext() throws InterruptedException {
+  void taskThatTakesTooLongIsAbortedAndRepeatedByTheNextProcess() throws InterruptedException {
     request();
     jobs.on(
         A.class,
@@ -177,12 +177,12 @@ final class RequestedRunTest extends DagRunnerTest {
             warehouse
                 .dsl()
                 .fetchValue("SELECT earlier_attempts FROM ops.task_run WHERE task = 'a'"))
-        .as("both are of the same execution")
+        .as("both belong to the same execution")
         .isEqualTo(0);
   }
 
   @Test
-  void cancellationInTheLedgerReachesWhoeverRunsIt() throws InterruptedException {
+  void cancellationInTheLedgerReachesTheProcessThatRunsIt() throws InterruptedException {
     request();
     jobs.on(
         A.class,

@@ -42,7 +42,7 @@ final class RerunTest extends DagRunnerTest {
   }
 
   @Test
-  void countsRetriesOfEachRoundAnew() throws InterruptedException {
+  void countsRetriesOfEachRoundSeparately() throws InterruptedException {
     jobs.on(
         A.class,
         context -> {

@@ -14,7 +14,7 @@ final class RetryPolicyTest {
 
   @Test
   void pausesDoubleUpToLongest() {
-    // Jitter takes off up to half of each step: 1, 2, 4, 8, 16, 30, 30 …
+    // Jitter reduces each step by up to a half: 1, 2, 4, 8, 16, 30, 30 …
     assertBetween(1, 500, 1_000);
     assertBetween(2, 1_000, 2_000);
     assertBetween(3, 2_000, 4_000);

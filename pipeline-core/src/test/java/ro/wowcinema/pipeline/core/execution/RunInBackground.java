@@ -9,7 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A run that goes on while the test looks at it. */
+/** A run that continues while the test looks at it. */
 final class RunInBackground {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -42,7 +42,7 @@ final class RunInBackground {
     } catch (ExecutionException e) {
       throw new IllegalStateException("The run failed", e.getCause());
     } catch (TimeoutException e) {
-      throw new IllegalStateException("The run goes on and on", e);
+      throw new IllegalStateException("The run does not end", e);
     }
   }
 

@@ -13,7 +13,7 @@ import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.quality.Check;
 
-/** Jobs that do what a test says; one that the test says nothing of succeeds. */
+/** Jobs that do what a test says; all others succeed. */
 final class ScriptedJobs implements Components {
   interface A extends Job {}
 

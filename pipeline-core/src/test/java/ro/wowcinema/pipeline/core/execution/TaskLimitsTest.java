@@ -95,7 +95,7 @@ final class TaskLimitsTest extends DagRunnerTest {
     throw new TransientFailureException("overloaded", new IllegalStateException("overloaded"));
   }
 
-  /** Waits a while for the other one, and tells whether it came. */
+  /** Waits a while for the other one, and returns whether it arrived. */
   private JobResult atWorkTogether(JobContext context) throws InterruptedException {
     atWork.incrementAndGet();
     for (int i = 0; i < 100 && mostAtWork.get() < 2; i++) {

@@ -79,13 +79,13 @@ final class TaskOrderTest extends DagRunnerTest {
 
     RunSummary summary = engine.withParallelism(2).run(dag);
 
-    // Nobody gets past the barrier alone: two at a time were really there, three times.
+    // No task gets past the barrier alone: two at a time were really there, three times.
     assertThat(summary.isSuccess()).isTrue();
     assertThat(most).hasValue(2);
   }
 
   @Test
-  void whatComesAfterFailureIsNotRunAndTheRestIs() throws InterruptedException {
+  void tasksDownstreamOfAFailureAreSkippedAndTheRestRuns() throws InterruptedException {
     jobs.on(B.class, context -> fail());
 
     RunSummary summary = engine.run(DIAMOND);
@@ -160,7 +160,7 @@ final class TaskOrderTest extends DagRunnerTest {
   }
 
   @Test
-  void jobsAreToldDateAndForce() throws InterruptedException {
+  void jobsReceiveDateAndForce() throws InterruptedException {
     List<String> told = new CopyOnWriteArrayList<>();
     jobs.on(A.class, context -> log(told, context.logicalDate() + " " + context.force()));
 

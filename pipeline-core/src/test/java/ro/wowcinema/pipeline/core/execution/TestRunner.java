@@ -74,7 +74,7 @@ final class TestRunner {
     return new RetryPolicy(3, Duration.ofMillis(20), Duration.ofMillis(100));
   }
 
-  /** The same, told to somebody. */
+  /** The same with a listener. */
   RunSummary run(Dag dag, RunListener other) throws InterruptedException {
     return runner.run(RunRequest.all(dag, DAY), other);
   }

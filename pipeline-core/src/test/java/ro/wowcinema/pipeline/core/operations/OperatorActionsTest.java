@@ -15,7 +15,7 @@ import ro.wowcinema.pipeline.core.ledger.RunType;
 import ro.wowcinema.pipeline.core.operations.OperatorActions.Action;
 import ro.wowcinema.pipeline.core.testing.TestClock;
 
-/** Everything that is asked for is written down once, with what came of it. */
+/** Everything that is requested is written down once, with what came of it. */
 final class OperatorActionsTest extends OperationTest {
   private static final Instant NOW = Instant.parse("2026-10-20T09:00:00Z");
   private static final Action ACTION =
@@ -69,7 +69,8 @@ final class OperatorActionsTest extends OperationTest {
 
   @Test
   void writesDownWhatCouldForgeALineAsItCanBeSeen() {
-    assertThatThrownBy(() -> desk.runs().trigger(OperatorRequest.of("ana", "2026\0\nINFO \u001b[2J")))
+    assertThatThrownBy(
+            () -> desk.runs().trigger(OperatorRequest.of("ana", "2026\0\nINFO \u001b[2J")))
         .isInstanceOf(OperationRefusedException.class);
 
     assertThat(desk.actions())
@@ -137,7 +138,7 @@ final class OperatorActionsTest extends OperationTest {
   }
 
   @Test
-  void whatIsDoneIsWrittenDownWhateverWasRefusedBefore() {
+  void performedRequestIsRecordedAfterAnyNumberOfRefusals() {
     for (int call = 0; call < 100; call++) {
       TestOperator.said(() -> desk.runs().trigger(OperatorRequest.of("ana", "never")));
     }

@@ -73,11 +73,12 @@ final class RangeOperationsTest extends OperationTest {
     fail("2026-10-14");
     fail("2026-10-15");
 
-    String answer = desk.runs().markSuccess(OperatorRequest.of("ana", "2026-10-14", "2026-10-15"), "shape");
+    String answer =
+        desk.runs().markSuccess(OperatorRequest.of("ana", "2026-10-14", "2026-10-15"), "shape");
 
     assertThat(answer)
         .isEqualTo(
-            "2 of 2 dates of warehouse have shape marked as done; rerunFailed goes on with what comes after it.");
+            "2 of 2 dates of warehouse have shape marked as done; rerunFailed then runs the tasks downstream.");
     assertThat(desk.tasks("2026-10-15")).contains("shape 1 success");
   }
 
@@ -90,17 +91,17 @@ final class RangeOperationsTest extends OperationTest {
   }
 
   @Test
-  void rangeOfWhichNothingCanBeDoneIsRefused() {
+  void rangeWithoutAnEligibleDateIsRefused() {
     assertThat(said(() -> desk.runs().cancel(WEEK)))
         .isEqualTo(
-            "refused: None of the 7 dates can: warehouse never ran for 2026-10-13; trigger it.");
+            "refused: None of the 7 dates is eligible: warehouse never ran for 2026-10-13; trigger it.");
     assertThat(said(() -> desk.runs().cancel(OperatorRequest.of("ana", YESTERDAY, "2026-10-18"))))
         .isEqualTo("refused: 2026-10-18 is before 2026-10-19.");
     assertThat(desk.signalled).isEmpty();
   }
 
   @Test
-  void reasonIsWrittenDownWhateverCameOfIt() {
+  void reasonIsRecordedForEveryOutcome() {
     desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY).because(" ticket 12 "));
     desk.schedule().pause(OperatorRequest.of("ana", "").because("night shift"));
     desk.schedule().backfill(OperatorRequest.of("ana", YESTERDAY, YESTERDAY).because("  "));
@@ -121,7 +122,11 @@ final class RangeOperationsTest extends OperationTest {
 
   @Test
   void endlessReasonIsRefusedAndNotKept() {
-    assertThat(said(() -> desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY).because("x".repeat(501)))))
+    assertThat(
+            said(
+                () ->
+                    desk.runs()
+                        .trigger(OperatorRequest.of("ana", YESTERDAY).because("x".repeat(501)))))
         .isEqualTo("refused: A reason has at most 500 characters, and this one has 501.");
     assertThat(desk.ledger()).isEmpty();
     assertThat(warehouse.dsl().fetchValue("SELECT length(reason) FROM ops.operator_action"))

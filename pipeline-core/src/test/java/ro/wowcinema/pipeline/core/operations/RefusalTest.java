@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** A refused operation says why, changes nothing, and is written down. */
 final class RefusalTest extends OperationTest {
   @Test
-  void datesThatAreNone() {
+  void invalidDates() {
     assertRefused(
         () -> desk.runs().trigger(OperatorRequest.of("ana", "yesterday")),
         "trigger warehouse (yesterday)",
@@ -46,7 +46,7 @@ final class RefusalTest extends OperationTest {
   }
 
   @Test
-  void rangesThatAreNone() {
+  void invalidRanges() {
     assertRefused(
         () -> desk.schedule().backfill(OperatorRequest.of("ana", "2026-10-19", "2026-10-18")),
         "backfill warehouse (2026-10-19, 2026-10-18)",
@@ -62,7 +62,9 @@ final class RefusalTest extends OperationTest {
     String never = "warehouse never ran for 2026-10-19; trigger it.";
 
     assertRefused(
-        () -> desk.runs().rerun(OperatorRequest.of("ana", YESTERDAY)), "rerun warehouse (2026-10-19)", never);
+        () -> desk.runs().rerun(OperatorRequest.of("ana", YESTERDAY)),
+        "rerun warehouse (2026-10-19)",
+        never);
     assertRefused(
         () -> desk.runs().rerunFailed(OperatorRequest.of("ana", YESTERDAY)),
         "rerunFailed warehouse (2026-10-19)",
@@ -128,15 +130,15 @@ final class RefusalTest extends OperationTest {
     assertRefused(
         () -> desk.runs().trigger(OperatorRequest.of("ana", "2026-10-17")),
         "trigger warehouse (2026-10-17)",
-        "warehouse has a run for 2026-10-17, which is failed; rerunFailed goes on with it.");
+        "warehouse has a run for 2026-10-17, which is failed; rerunFailed resumes it.");
     assertRefused(
         () -> desk.runs().trigger(OperatorRequest.of("ana", "2026-10-18")),
         "trigger warehouse (2026-10-18)",
-        "warehouse has a run for 2026-10-18, which is cancelled; rerunFailed goes on with it.");
+        "warehouse has a run for 2026-10-18, which is cancelled; rerunFailed resumes it.");
     assertRefused(
         () -> desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY)),
         "trigger warehouse (2026-10-19)",
-        "warehouse has a run for 2026-10-19, which is queued; it starts when those before it have ended.");
+        "warehouse has a run for 2026-10-19, which is queued; it starts when earlier runs have ended.");
   }
 
   @Test
@@ -148,8 +150,10 @@ final class RefusalTest extends OperationTest {
           answers.add(said(() -> desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY))));
           answers.add(said(() -> desk.runs().rerun(OperatorRequest.of("ana", YESTERDAY))));
           answers.add(said(() -> desk.runs().rerunFailed(OperatorRequest.of("ana", YESTERDAY))));
-          answers.add(said(() -> desk.runs().rerunFrom(OperatorRequest.of("ana", YESTERDAY), "load")));
-          answers.add(said(() -> desk.runs().markSuccess(OperatorRequest.of("ana", YESTERDAY), "shape")));
+          answers.add(
+              said(() -> desk.runs().rerunFrom(OperatorRequest.of("ana", YESTERDAY), "load")));
+          answers.add(
+              said(() -> desk.runs().markSuccess(OperatorRequest.of("ana", YESTERDAY), "shape")));
         });
 
     succeed(YESTERDAY);
@@ -165,7 +169,7 @@ final class RefusalTest extends OperationTest {
   }
 
   @Test
-  void pausesAndPoliciesThatAreNone() {
+  void invalidPausesAndPolicies() {
     assertRefused(
         () -> desk.schedule().resume(OperatorRequest.of("ana", ""), "all"),
         "resume warehouse (all)",
@@ -173,7 +177,7 @@ final class RefusalTest extends OperationTest {
     assertRefused(
         () -> desk.schedule().resume(OperatorRequest.of("ana", ""), "some"),
         "resume warehouse (some)",
-        "'some' is no catch-up policy; say one of all, latest, none.");
+        "'some' is no catch-up policy; use one of all, latest, none.");
 
     desk.schedule().pause(OperatorRequest.of("ana", ""));
 

@@ -80,14 +80,14 @@ final class RunOperationsTest extends OperationTest {
   }
 
   @Test
-  void markSuccessLetsWhatComesAfterItRun() throws InterruptedException {
+  void markSuccessLetsTasksDownstreamRun() throws InterruptedException {
     fail(YESTERDAY);
 
     String answer = desk.runs().markSuccess(OperatorRequest.of("ana", YESTERDAY), "shape");
 
     assertThat(answer)
         .isEqualTo(
-            "shape of warehouse for 2026-10-19 is marked as done; rerunFailed goes on with what comes after it.");
+            "shape of warehouse for 2026-10-19 is marked as done; rerunFailed then runs the tasks downstream.");
     assertThat(desk.ledger()).isEqualTo("2026-10-19 failed manual");
 
     desk.runs().rerunFailed(OperatorRequest.of("ana", YESTERDAY));
@@ -124,7 +124,7 @@ final class RunOperationsTest extends OperationTest {
   }
 
   @Test
-  void rerunFailedGoesOnWithARunThatWasCancelledBeforeItStarted() throws InterruptedException {
+  void rerunFailedResumesARunThatWasCancelledBeforeItStarted() throws InterruptedException {
     desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY));
     desk.runs().cancel(OperatorRequest.of("ana", YESTERDAY));
 
@@ -160,7 +160,7 @@ final class RunOperationsTest extends OperationTest {
 
   @Test
   void cancelReachesARunWhoseProcessDiedBeforeAnotherTakesItUp() throws InterruptedException {
-    // What the burial of a dead process leaves: the run failed, and is still asked for.
+    // What an expired lease leaves: the run failed, and is still requested.
     desk.runs().trigger(OperatorRequest.of("ana", YESTERDAY));
     warehouse.dsl().execute("UPDATE ops.dag_run SET state = 'failed'");
 

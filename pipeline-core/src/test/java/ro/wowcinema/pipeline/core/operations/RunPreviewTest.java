@@ -54,7 +54,7 @@ final class RunPreviewTest extends OperationTest {
     String resumed = desk.schedule().resume(OperatorRequest.of("ana", ""), "all");
 
     assertThat(resumed)
-        .isEqualTo("warehouse goes on. Queued: 2026-10-21. Passed over: none. Next: 2026-10-22.");
+        .isEqualTo("warehouse is resumed. Queued: 2026-10-21. Skipped: none. Next: 2026-10-22.");
     assertThat(desk.ledger())
         .isEqualTo("2026-10-20 success manual, 2026-10-21 queued scheduled asked");
     assertThat(preview("2026-10-19", "2026-10-21"))
@@ -67,7 +67,7 @@ final class RunPreviewTest extends OperationTest {
   }
 
   @Test
-  void refusesRangesThatAreNone() {
+  void refusesInvalidRanges() {
     assertThatThrownBy(() -> desk.views().preview("2026-10-19", "2026-10-18"))
         .isInstanceOf(OperationRefusedException.class)
         .hasMessage("2026-10-18 is before 2026-10-19.");

@@ -20,7 +20,7 @@ final class ScheduleOperationsTest extends OperationTest {
     TickResult ticked = new ScheduleTicker(warehouse.dsl()).tick(SCHEDULE, later());
 
     assertThat(answer)
-        .isEqualTo("warehouse is paused: what runs goes on, and no date becomes due.");
+        .isEqualTo("warehouse is paused: active runs continue, and no date becomes due.");
     assertThat(ticked.requested()).isEmpty();
     assertThat(desk.ledger()).isEmpty();
     assertThat(desk.actions()).containsExactly("ana pause warehouse () done: " + answer);
@@ -42,7 +42,7 @@ final class ScheduleOperationsTest extends OperationTest {
 
     assertThat(answer)
         .isEqualTo(
-            "warehouse goes on. Queued: %s. Passed over: %s. Next: 2026-10-24."
+            "warehouse is resumed. Queued: %s. Skipped: %s. Next: 2026-10-24."
                 .formatted(queued, skipped));
     assertThat(desk.ledger())
         .isEqualTo(
@@ -99,7 +99,9 @@ final class ScheduleOperationsTest extends OperationTest {
 
   @Test
   void backfillOfOneDateThatRunsLeavesIt() throws InterruptedException {
-    jobs.during("load", context -> desk.schedule().backfill(OperatorRequest.of("ana", YESTERDAY, YESTERDAY)));
+    jobs.during(
+        "load",
+        context -> desk.schedule().backfill(OperatorRequest.of("ana", YESTERDAY, YESTERDAY)));
 
     succeed(YESTERDAY);
 

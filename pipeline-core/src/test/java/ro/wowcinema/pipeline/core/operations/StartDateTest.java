@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
+import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.core.schedule.TickResult;
 
 /** Before its start date a DAG runs nothing. */
@@ -29,14 +29,18 @@ final class StartDateTest extends OperationTest {
   void mistypedYearIsRefusedWithTheKey() throws InterruptedException {
     existingRun("2026-08-31");
 
-    assertRefused(said(() -> desk.runs().trigger(OperatorRequest.of("ana", "1850-01-01"))), "1850-01-01");
+    assertRefused(
+        said(() -> desk.runs().trigger(OperatorRequest.of("ana", "1850-01-01"))), "1850-01-01");
     assertRefused(
         said(() -> desk.schedule().backfill(OperatorRequest.of("ana", "2026-08-31", YESTERDAY))),
         "2026-08-31");
-    assertRefused(said(() -> desk.runs().rerun(OperatorRequest.of("ana", "2026-08-31"))), "2026-08-31");
-    assertRefused(said(() -> desk.runs().rerunFailed(OperatorRequest.of("ana", "2026-08-31"))), "2026-08-31");
     assertRefused(
-        said(() -> desk.runs().rerunFrom(OperatorRequest.of("ana", "2026-08-31"), "load")), "2026-08-31");
+        said(() -> desk.runs().rerun(OperatorRequest.of("ana", "2026-08-31"))), "2026-08-31");
+    assertRefused(
+        said(() -> desk.runs().rerunFailed(OperatorRequest.of("ana", "2026-08-31"))), "2026-08-31");
+    assertRefused(
+        said(() -> desk.runs().rerunFrom(OperatorRequest.of("ana", "2026-08-31"), "load")),
+        "2026-08-31");
     assertThat(desk.actions()).hasSize(5).allMatch(action -> action.contains("refused"));
     assertThat(desk.ledger()).isEqualTo("2026-08-31 failed manual");
   }
@@ -53,8 +57,10 @@ final class StartDateTest extends OperationTest {
     existingRun("2026-08-31");
     warehouse.dsl().execute("UPDATE ops.dag_run SET state = 'queued', requested_at = now()");
 
-    assertThat(desk.runs().markSuccess(OperatorRequest.of("ana", "2026-08-31"), "load")).contains("marked");
-    assertThat(desk.runs().cancel(OperatorRequest.of("ana", "2026-08-31"))).contains("is cancelled");
+    assertThat(desk.runs().markSuccess(OperatorRequest.of("ana", "2026-08-31"), "load"))
+        .contains("marked");
+    assertThat(desk.runs().cancel(OperatorRequest.of("ana", "2026-08-31")))
+        .contains("is cancelled");
   }
 
   @Test
@@ -67,7 +73,7 @@ final class StartDateTest extends OperationTest {
   }
 
   @Test
-  void configuredOneCountsWhateverIsDelivered() {
+  void configuredOneCountsWithAnyDelivery() {
     admission = admission(SCHEDULE.startingOn(LocalDate.of(2026, 10, 18)), List.of());
     desk = at("2026-10-20T09:00:00Z");
 

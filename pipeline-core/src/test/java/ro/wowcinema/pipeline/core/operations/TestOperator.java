@@ -22,14 +22,11 @@ import ro.wowcinema.pipeline.core.execution.RunListener;
 import ro.wowcinema.pipeline.core.execution.RunnerSettings;
 import ro.wowcinema.pipeline.core.schedule.Admission;
 import ro.wowcinema.pipeline.core.schedule.CatchUp;
-import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.core.schedule.RunQueue;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
+import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 
-/**
- * Where somebody operates a DAG at an instant, and what a daemon would do then. What the ledger
- * says afterwards is read back as text.
- */
+/** Operates a DAG at an instant, and acts as a daemon would then. Reads the ledger back as text. */
 final class TestOperator {
   static final Dag DAG =
       Dag.named("warehouse")
@@ -73,7 +70,8 @@ final class TestOperator {
   }
 
   /** At an instant, with the schedule registered if it was not. */
-  static TestOperator at(String instant, Database database, OperatedJobs jobs, Admission admission) {
+  static TestOperator at(
+      String instant, Database database, OperatedJobs jobs, Admission admission) {
     TestOperator desk = new TestOperator(database, jobs, admission, Instant.parse(instant));
     new ScheduleTicker(desk.dsl).register(SCHEDULE, desk.now);
     return desk;
@@ -91,7 +89,7 @@ final class TestOperator {
     return new RunViews(dag, dsl);
   }
 
-  /** Executes what is to be run, as a daemon does. */
+  /** Executes requested runs, as a daemon does. */
   void execute() throws InterruptedException {
     Optional<LocalDate> next = queue.next(DAG.name());
     while (next.isPresent()) {
@@ -100,7 +98,7 @@ final class TestOperator {
     }
   }
 
-  /** What somebody is answered, be it a refusal. */
+  /** The answer of an operation, or its refusal. */
   static String said(Supplier<String> operation) {
     try {
       return operation.get();

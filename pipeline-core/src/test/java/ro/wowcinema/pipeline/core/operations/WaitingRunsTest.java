@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ro.wowcinema.pipeline.core.job.InputNotReadyException;
 import ro.wowcinema.pipeline.core.schedule.CatchUp;
-import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
+import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.core.schedule.UpstreamDag;
 
 /** A run that waits for its delivery, or for the run of another DAG, holds nothing. */
@@ -267,7 +267,8 @@ final class WaitingRunsTest extends OperationTest {
         "load",
         context -> {
           if (landed.missing(context.logicalDate()).isPresent()) {
-            throw new InputNotReadyException("no delivery of " + context.logicalDate(), Duration.ZERO);
+            throw new InputNotReadyException(
+                "no delivery of " + context.logicalDate(), Duration.ZERO);
           }
         });
   }

@@ -237,7 +237,8 @@ final class ChecksTest {
 
     assertThat(audit(checks))
         .extracting(CheckResult::outcome)
-        .containsExactly(CheckOutcome.WARNED, CheckOutcome.PASSED, CheckOutcome.FAILED, CheckOutcome.PASSED);
+        .containsExactly(
+            CheckOutcome.WARNED, CheckOutcome.PASSED, CheckOutcome.FAILED, CheckOutcome.PASSED);
   }
 
   @Test
@@ -253,7 +254,7 @@ final class ChecksTest {
   }
 
   @Test
-  void checkTellsWhatItIsAbout() {
+  void checkNamesItsSubject() {
     List<Check> checks =
         Checks.of(DIM_PLAN)
             .relationship(DIM_PLAN.PLAN_KEY, DIM_GENRE.GENRE_KEY)

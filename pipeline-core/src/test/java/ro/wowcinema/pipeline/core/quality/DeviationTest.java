@@ -17,7 +17,7 @@ final class DeviationTest {
   }
 
   @Test
-  void furtherAwayIsOddAndTold() {
+  void largerDeviationIsReported() {
     assertThat(Deviation.TWOFOLD.oddity(201, WEEK))
         .contains(
             "201, where 100 is usual, and up to 200 or down to 50 (the last 7 completed dates)");

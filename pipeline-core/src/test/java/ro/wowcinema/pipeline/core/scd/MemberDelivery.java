@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A delivery of changes: in place of what the delivery of that number had said before.
+ * A delivery of changes; replaces what an earlier delivery of that number had.
  *
- * @param number of two deliveries that speak of the same instant the higher number counts
- * @param changes of two that speak of the same member and instant the last counts
+ * @param number of two deliveries about the same instant the higher number counts
+ * @param changes of two about the same member and instant the last counts
  */
 record MemberDelivery(int number, List<Change> changes) {
   /** What became true of a member from an instant on. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** All that deliveries said, and the dimension that one works out from it anew each time. */
+/** All delivered changes, and the dimension computed from them from scratch each time. */
 final class NaiveHistory {
   private final SortedMap<Integer, MemberDelivery> deliveries = new TreeMap<>();
 

@@ -22,7 +22,8 @@ record ScratchVersion(
   }
 
   /** The chain as one would write it down by hand, state after state. */
-  static List<ScratchVersion> chain(int member, SortedMap<Instant, ScratchAttributes> history, Integer colour) {
+  static List<ScratchVersion> chain(
+      int member, SortedMap<Instant, ScratchAttributes> history, Integer colour) {
     List<ScratchVersion> chain = new ArrayList<>();
     for (Entry<Instant, ScratchAttributes> state : history.entrySet()) {
       if (chain.isEmpty()) {
@@ -38,7 +39,8 @@ record ScratchVersion(
     return chain;
   }
 
-  private static ScratchVersion open(int member, ScratchAttributes traits, Integer colour, Instant from) {
+  private static ScratchVersion open(
+      int member, ScratchAttributes traits, Integer colour, Instant from) {
     return new ScratchVersion(member, traits, colour, from, Scd2Dimension.END, true);
   }
 

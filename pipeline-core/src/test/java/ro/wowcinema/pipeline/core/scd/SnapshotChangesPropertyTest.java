@@ -194,10 +194,12 @@ final class SnapshotChangesPropertyTest {
         .where(IS_DELETED.isFalse());
   }
 
-  private static SortedMap<Integer, SortedMap<Instant, Optional<ScratchAttributes>>> changes(DSLContext dsl) {
+  private static SortedMap<Integer, SortedMap<Instant, Optional<ScratchAttributes>>> changes(
+      DSLContext dsl) {
     SortedMap<Integer, SortedMap<Instant, Optional<ScratchAttributes>>> states = new TreeMap<>();
     for (Record row : dsl.select(HISTORY.stored()).from(SNAPSHOT_CHANGE).fetch()) {
-      ScratchAttributes traits = new ScratchAttributes(row.get(ScratchDimension.NAME), row.get(ScratchDimension.SIZE));
+      ScratchAttributes traits =
+          new ScratchAttributes(row.get(ScratchDimension.NAME), row.get(ScratchDimension.SIZE));
       states
           .computeIfAbsent(row.get(ScratchDimension.MEMBER), member -> new TreeMap<>())
           .put(row.get(EFFECTIVE_AT), row.get(IS_DELETED) ? Optional.empty() : Optional.of(traits));

@@ -139,7 +139,8 @@ final class TimelineRebuildPropertyTest {
     Map<ScratchVersion.Id, MemberDelivery.Change> lastOfEach = new LinkedHashMap<>();
     delivery
         .changes()
-        .forEach(change -> lastOfEach.put(new ScratchVersion.Id(change.member(), change.at()), change));
+        .forEach(
+            change -> lastOfEach.put(new ScratchVersion.Id(change.member(), change.at()), change));
     for (MemberDelivery.Change change : lastOfEach.values()) {
       dsl.execute(
           "insert into scratch.member_change values (?, ?, ?::timestamptz, ?, ?::int, ?::int)",
@@ -171,7 +172,8 @@ final class TimelineRebuildPropertyTest {
 
   private static Map<ScratchVersion.Id, Long> keysThatSurvive(
       Map<Long, ScratchVersion> rows, Map<Long, ScratchVersion> others) {
-    Set<ScratchVersion.Id> there = others.values().stream().map(ScratchVersion::id).collect(Collectors.toSet());
+    Set<ScratchVersion.Id> there =
+        others.values().stream().map(ScratchVersion::id).collect(Collectors.toSet());
     return rows.entrySet().stream()
         .filter(row -> there.contains(row.getValue().id()))
         .collect(Collectors.toMap(row -> row.getValue().id(), Map.Entry::getKey));
@@ -179,7 +181,9 @@ final class TimelineRebuildPropertyTest {
 
   /** Versions that came, went, or differ in this respect. */
   private static Set<ScratchVersion.Id> differences(
-      Map<Long, ScratchVersion> before, Map<Long, ScratchVersion> after, Function<ScratchVersion, ?> aspect) {
+      Map<Long, ScratchVersion> before,
+      Map<Long, ScratchVersion> after,
+      Function<ScratchVersion, ?> aspect) {
     Map<ScratchVersion.Id, Object> was = by(before, aspect);
     Map<ScratchVersion.Id, Object> is = by(after, aspect);
     Set<ScratchVersion.Id> all = new HashSet<>(was.keySet());
@@ -188,7 +192,8 @@ final class TimelineRebuildPropertyTest {
     return all;
   }
 
-  private static Map<ScratchVersion.Id, Object> by(Map<Long, ScratchVersion> rows, Function<ScratchVersion, ?> aspect) {
+  private static Map<ScratchVersion.Id, Object> by(
+      Map<Long, ScratchVersion> rows, Function<ScratchVersion, ?> aspect) {
     Map<ScratchVersion.Id, Object> result = new HashMap<>();
     rows.values().forEach(version -> result.put(version.id(), aspect.apply(version)));
     return result;

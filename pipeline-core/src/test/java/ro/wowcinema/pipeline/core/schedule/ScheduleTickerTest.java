@@ -38,7 +38,7 @@ final class ScheduleTickerTest {
         "warehouse", LocalTime.of(3, 30), BUCHAREST, catchUp, Duration.ofHours(4), false);
   }
 
-  /** Ticks every quarter of an hour and tells at which tick each date was asked for. */
+  /** Ticks every quarter of an hour and returns at which tick each date was requested. */
   private Map<LocalDate, Instant> walk(Schedule schedule, Instant from, Instant to) {
     Map<LocalDate, Instant> asked = new TreeMap<>();
     Stream.iterate(from, now -> !now.isAfter(to), now -> now.plus(Duration.ofMinutes(15)))
@@ -79,7 +79,7 @@ final class ScheduleTickerTest {
 
     @Override
     public Optional<String> missing(LocalDate date) {
-      return Optional.of("a delivery that nobody makes");
+      return Optional.of("a delivery that never arrives");
     }
   }
 
@@ -255,7 +255,7 @@ final class ScheduleTickerTest {
   }
 
   @Test
-  void lateRunIsToldOnceAndDoneOneNever() {
+  void lateRunIsReportedOnceAndFinishedOneNever() {
     Schedule schedule = schedule(CatchUp.ALL);
     dates.register(schedule, Instant.parse("2026-11-22T12:00:00Z"));
     dates.tick(schedule, Instant.parse("2026-11-24T01:30:00Z"));

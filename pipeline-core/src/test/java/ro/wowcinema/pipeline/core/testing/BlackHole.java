@@ -108,7 +108,7 @@ public final class BlackHole implements AutoCloseable {
     try {
       closeable.close();
     } catch (Exception e) {
-      // Nobody needs it any more.
+      // No longer needed.
     }
   }
 

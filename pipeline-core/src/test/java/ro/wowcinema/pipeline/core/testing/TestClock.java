@@ -43,6 +43,6 @@ public final class TestClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("Nobody asks for the time in " + zone);
+    throw new UnsupportedOperationException("Not used by tests: the time in " + zone);
   }
 }

@@ -92,7 +92,7 @@ public final class TransactionPooler implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // The client is gone.
+      // The client has disconnected.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -81,7 +81,7 @@ public final class WarehouseDatabase implements BeforeAllCallback, AfterAllCallb
     return ownersDatabase().dsl();
   }
 
-  /** The same for whoever wants connections. */
+  /** The same for tests that need connections. */
   public synchronized Database ownersDatabase() {
     if (owned == null) {
       String url = connectionInfo().url();
@@ -110,8 +110,8 @@ public final class WarehouseDatabase implements BeforeAllCallback, AfterAllCallb
   }
 
   /**
-   * Puts the database back to the state just after the migrations, with the rows that they seeded
-   * and sequences at their start. Whatever transaction is open loses its connection.
+   * Resets the database to the state just after the migrations, with the rows that they seeded and
+   * sequences at their start. Open transactions lose their connections.
    */
   public void truncateAll() {
     renewConnections();
@@ -120,7 +120,7 @@ public final class WarehouseDatabase implements BeforeAllCallback, AfterAllCallb
 
   /**
    * Makes this database a copy of another one of this JVM as it is now, which is faster than to
-   * load it again. Whatever transaction is open in either loses its connection.
+   * load it again. Open transactions in either lose their connections.
    */
   public void becomeCopyOf(WarehouseDatabase other) {
     renewConnections();

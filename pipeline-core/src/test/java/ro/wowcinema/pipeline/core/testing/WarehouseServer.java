@@ -54,16 +54,16 @@ final class WarehouseServer implements AutoCloseable {
     return name;
   }
 
-  /** Back to the state just after the migrations; ends whatever is connected. */
+  /** Resets to the state just after the migrations; ends all connections. */
   void recreate(String name) {
     drop(name);
     create(name, TEMPLATE);
   }
 
-  /** Makes one what another is now; ends whatever is connected to either. */
+  /** Copies one database to another; ends all connections to either. */
   void replace(String name, String other) {
     drop(name);
-    // Whoever watches his connections would be back before the copy is made.
+    // A pool that watches its connections would reconnect before the copy is made.
     allowConnections(other, false);
     try {
       statements()

@@ -76,7 +76,8 @@ abstract class CleansingJob implements Job {
     new SourceFiles(dsl)
         .markCleansed(spec, context.logicalDate(), file.get(), duplicates, orphans(context));
     dsl.truncate(spec.staging()).execute();
-    return JobResult.of(read, written).withMessage(duplicates == 0 ? "" : duplicates + " duplicates");
+    return JobResult.of(read, written)
+        .withMessage(duplicates == 0 ? "" : duplicates + " duplicates");
   }
 
   private JobResult withdrawIfAsked(JobContext context) {

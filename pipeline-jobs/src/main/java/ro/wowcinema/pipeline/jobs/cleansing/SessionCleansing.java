@@ -37,7 +37,7 @@ public final class SessionCleansing implements Job {
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
-    Table<?> logs = ChangedKeys.take(dsl, CHANGED_LOG, CHANGED_LOG.LOG_ID);
+    Table<?> logs = ChangedKeys.consume(dsl, CHANGED_LOG, CHANGED_LOG.LOG_ID);
     handOver(dsl, logs);
     long removed = remove(dsl, logs);
     long inserted = insert(dsl, logs);

@@ -52,7 +52,7 @@ final class Catalog {
     return remove() + add();
   }
 
-  /** Who began a title can go on with it while it is offered. */
+  /** A user who began a title can continue watching it while it is offered. */
   private void handOverChanged() {
     Field<String> titleId = column(offered, DIM_TITLE.TITLE_ID);
     Condition isOffered = exists(selectOne().from(offered).where(titleId.eq(DIM_TITLE.TITLE_ID)));

@@ -22,8 +22,8 @@ import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.scd.SurrogateKeys;
 
 /**
- * Genres that any version of any title has. One that was only ever in a delivery that has been
- * corrected goes again.
+ * Genres that any version of any title has. A genre that occurred only in a delivery that has been
+ * corrected is deleted.
  */
 public final class GenreDimension implements Job {
   @Override

@@ -18,7 +18,7 @@ import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.db.TempTables;
 
 /**
- * Directors whom name.basics never had: each is in the dimension as long as the latest crew of any
+ * Directors that name.basics never had: each is in the dimension as long as the latest crew of any
  * title that IMDb has names them.
  */
 final class InferredDirectors {
@@ -65,8 +65,8 @@ final class InferredDirectors {
   }
 
   /**
-   * Those whom neither a touched title names now nor, by the bridge of the run before, another one;
-   * one may also have been left by a run that ended before it reached the bridge.
+   * Those that neither a changed title names now nor, by the bridge of the previous run, another
+   * one; some may remain from a run that ended before it reached the bridge.
    */
   int deleteUnnamed() {
     return dsl.deleteFrom(DIM_PERSON)

@@ -29,7 +29,7 @@ import ro.wowcinema.pipeline.core.scd.SurrogateKeys;
 
 /**
  * People, as IMDb describes them now (attributes are overwritten); and an inferred member for each
- * director whom name.basics never had.
+ * director that name.basics never had.
  */
 public final class PersonDimension implements Job {
   @Override
@@ -43,7 +43,7 @@ public final class PersonDimension implements Job {
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
-    Table<?> people = ChangedKeys.take(dsl, CHANGED_PERSON, CHANGED_PERSON.PERSON_ID);
+    Table<?> people = ChangedKeys.consume(dsl, CHANGED_PERSON, CHANGED_PERSON.PERSON_ID);
     Table<?> known = TempTables.create(dsl, "known_person", latest(dsl, people));
     long written = forget(dsl, people, known);
     written += update(dsl, known);
@@ -55,7 +55,7 @@ public final class PersonDimension implements Job {
   }
 
   /**
-   * People whom name.basics, once it was corrected, never had, are what the crews say: a number.
+   * People that a corrected name.basics never had are known from the crews only, by their number.
    */
   private static int forget(DSLContext dsl, Table<?> people, Table<?> known) {
     return dsl.update(DIM_PERSON)

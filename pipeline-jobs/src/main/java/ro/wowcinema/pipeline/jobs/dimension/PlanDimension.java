@@ -65,7 +65,7 @@ public final class PlanDimension implements Job {
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
-    Table<?> plans = ChangedKeys.take(dsl, CHANGED_PLAN, CHANGED_PLAN.PLAN_ID);
+    Table<?> plans = ChangedKeys.consume(dsl, CHANGED_PLAN, CHANGED_PLAN.PLAN_ID);
     Scd2Changes changes = TimelineRebuild.of(dsl, DIMENSION, plans, history(dsl, plans));
     changes.enqueue(
         dsl, CHANGED_PLAN_VERSION, CHANGED_PLAN_VERSION.PLAN_ID, CHANGED_PLAN_VERSION.SINCE);

@@ -115,7 +115,7 @@ public final class TitleDimension implements Job {
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
-    Table<?> titles = ChangedKeys.take(dsl, CHANGED_TITLE, CHANGED_TITLE.TITLE_ID);
+    Table<?> titles = ChangedKeys.consume(dsl, CHANGED_TITLE, CHANGED_TITLE.TITLE_ID);
     Scd2Changes changes =
         TimelineRebuild.of(dsl, DIMENSION, titles, new TitleHistory(dsl, titles).rows());
     changes.enqueue(dsl, CHANGED_TITLE_GENRE, CHANGED_TITLE_GENRE.TITLE_ID);

@@ -52,7 +52,7 @@ public final class TitleDirectorBridge implements Job {
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
     Table<?> titles =
-        ChangedKeys.take(dsl, CHANGED_TITLE_DIRECTOR, CHANGED_TITLE_DIRECTOR.TITLE_ID);
+        ChangedKeys.consume(dsl, CHANGED_TITLE_DIRECTOR, CHANGED_TITLE_DIRECTOR.TITLE_ID);
     Field<String> titleId = column(titles, CHANGED_TITLE_DIRECTOR.TITLE_ID);
     dsl.deleteFrom(BRIDGE_TITLE_DIRECTOR)
         .using(titles)

@@ -41,7 +41,7 @@ public final class TitleGenreBridge implements Job {
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
-    Table<?> titles = ChangedKeys.take(dsl, CHANGED_TITLE_GENRE, CHANGED_TITLE_GENRE.TITLE_ID);
+    Table<?> titles = ChangedKeys.consume(dsl, CHANGED_TITLE_GENRE, CHANGED_TITLE_GENRE.TITLE_ID);
     Field<String> titleId = column(titles, CHANGED_TITLE_GENRE.TITLE_ID);
     dsl.deleteFrom(BRIDGE_TITLE_GENRE)
         .using(titles)

@@ -145,7 +145,7 @@ final class TitleHistory {
         .groupBy(id, at);
   }
 
-  /** Titles that sessions speak of and title.basics never had. */
+  /** Titles that sessions refer to and title.basics never had. */
   private Select<Record> inferred() {
     return dsl.select(
             List.of(

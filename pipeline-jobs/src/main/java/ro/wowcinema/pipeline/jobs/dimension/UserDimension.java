@@ -96,7 +96,7 @@ public final class UserDimension implements Job {
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
-    Table<?> users = ChangedKeys.take(dsl, CHANGED_USER, CHANGED_USER.USER_ID);
+    Table<?> users = ChangedKeys.consume(dsl, CHANGED_USER, CHANGED_USER.USER_ID);
     Scd2Changes changes =
         TimelineRebuild.of(
             dsl, DIMENSION, users, delivered(dsl, users).unionAll(inferred(dsl, users)));

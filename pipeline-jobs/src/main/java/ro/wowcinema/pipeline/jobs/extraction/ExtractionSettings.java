@@ -9,14 +9,7 @@ import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 
-/**
- * What configures an extraction.
- *
- * @param source the platform's operational database; empty where none is configured
- * @param schema schema of its tables
- * @param overlap how far a delivery reaches back before the end of the one before, for transactions
- *     that committed late
- */
+/** The settings of an extraction. */
 public record ExtractionSettings(Optional<ConnectionInfo> source, String schema, Duration overlap) {
   public static final ConfigKey<Optional<String>> URL =
       ConfigKey.text(

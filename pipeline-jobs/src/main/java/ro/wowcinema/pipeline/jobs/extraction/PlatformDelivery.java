@@ -40,7 +40,9 @@ record PlatformDelivery(LandingZone landing, Path folder) {
     return complete().exists();
   }
 
-  /** What an extraction wrote when the delivery was complete; empty for another's delivery. */
+  /**
+   * The marker of an extraction whose delivery is complete; empty for another system's delivery.
+   */
   Optional<SuccessMarker> mark() throws IOException {
     try (SeekableByteChannel channel = complete().open()) {
       return channel.size() <= LONGEST_MARK
@@ -55,8 +57,8 @@ record PlatformDelivery(LandingZone landing, Path folder) {
   }
 
   /**
-   * Puts the draft's files in the place of what is there. Killed in between, there is no {@code
-   * _SUCCESS}, and nobody takes what is there for a delivery.
+   * Replaces the existing files by the draft's. If the process is killed in between, there is no
+   * {@code _SUCCESS}, so that the folder does not count as a delivery.
    */
   void replaceBy(DraftDelivery draft, SuccessMarker mark) throws IOException {
     PrivateFolder.create(landing.requireNoLink(folder));

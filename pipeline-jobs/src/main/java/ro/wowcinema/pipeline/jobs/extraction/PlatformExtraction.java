@@ -53,13 +53,13 @@ final class PlatformExtraction implements Job {
         : extract(source, delivery, watermarks, context);
   }
 
-  /** What is complete stays as it is: the warehouse may have loaded it. */
+  /** A complete delivery stays as it is: the warehouse may have loaded it. */
   private static JobResult keep(PlatformDelivery delivery, Watermarks watermarks)
       throws IOException {
     Optional<SuccessMarker> mark = delivery.mark();
     if (mark.isEmpty()) {
       return JobResult.skipped(
-          "%s was delivered by somebody else; --force replaces it".formatted(delivery.folder()));
+          "%s was delivered by another system; --force replaces it".formatted(delivery.folder()));
     }
     if (PlatformTables.ALL.stream()
         .filter(SourceTable::isIncremental)
@@ -69,7 +69,7 @@ final class PlatformExtraction implements Job {
     }
     record(watermarks, mark.get());
     return JobResult.of(0, 0)
-        .withMessage("%s was complete, and is taken over".formatted(delivery.folder()));
+        .withMessage("%s was complete, and is kept".formatted(delivery.folder()));
   }
 
   private JobResult extract(

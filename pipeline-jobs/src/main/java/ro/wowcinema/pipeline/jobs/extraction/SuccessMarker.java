@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an extraction writes into {@code _SUCCESS}: whose delivery it is, and how far it reaches. By
- * this, one whose watermarks were never committed is told from one that somebody else delivered.
+ * The content of {@code _SUCCESS} as an extraction writes it: who delivered, and the end of its
+ * window. It distinguishes an extraction whose watermarks were never committed from a delivery by
+ * someone else.
  *
  * @param until end of its window
  */

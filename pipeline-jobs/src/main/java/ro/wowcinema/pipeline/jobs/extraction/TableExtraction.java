@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ro.wowcinema.pipeline.core.job.JobContext;
+import ro.wowcinema.pipeline.jobs.extraction.database.ExtractionWindow;
 import ro.wowcinema.pipeline.jobs.extraction.database.PlatformTables;
 import ro.wowcinema.pipeline.jobs.extraction.database.SourceSnapshot;
 import ro.wowcinema.pipeline.jobs.extraction.database.SourceTable;
-import ro.wowcinema.pipeline.jobs.extraction.database.ExtractionWindow;
 import ro.wowcinema.pipeline.jobs.extraction.file.DraftDelivery;
 import ro.wowcinema.pipeline.jobs.extraction.file.GzipTextFile;
 import ro.wowcinema.pipeline.jobs.extraction.file.RecordFormat;
@@ -47,7 +47,7 @@ final class TableExtraction {
     this.until = ExtractionWindow.endOf(context.logicalDate(), snapshot.now());
   }
 
-  /** Where the delivery's window ends. */
+  /** The end of the delivery's window. */
   Instant until() {
     return until;
   }
@@ -78,7 +78,8 @@ final class TableExtraction {
   }
 
   private void write(SourceTable table) throws SQLException, IOException {
-    Optional<ExtractionWindow> window = table.isIncremental() ? Optional.of(window(table)) : Optional.empty();
+    Optional<ExtractionWindow> window =
+        table.isIncremental() ? Optional.of(window(table)) : Optional.empty();
     long before = rows;
     try (GzipTextFile file = draft.create(table);
         RecordFormat format = RecordFormat.of(table, file.writer())) {
@@ -105,6 +106,7 @@ final class TableExtraction {
   }
 
   private ExtractionWindow window(SourceTable table) {
-    return new ExtractionWindow(watermarks.before(table).map(before -> before.minus(overlap)), until);
+    return new ExtractionWindow(
+        watermarks.before(table).map(before -> before.minus(overlap)), until);
   }
 }

@@ -19,7 +19,7 @@ final class Watermarks {
     this.context = requireNonNull(context, "context is null");
   }
 
-  /** Where the delivery of the latest date before the run's ends. */
+  /** The end of the delivery of the latest date before the run's. */
   Optional<Instant> before(SourceTable table) {
     return context
         .dsl()
@@ -40,9 +40,9 @@ final class Watermarks {
   }
 
   /**
-   * Says where the delivery of the run's date ends. A date's watermark never goes back: whoever is
-   * overtaken by another process, which may have extracted more, stops here, before any file is
-   * replaced.
+   * Records where the delivery of the run's date ends. A date's watermark never decreases: a
+   * process that was overtaken by another one, which may have extracted more, stops here, before
+   * any file is replaced.
    *
    * @throws ExtractionException where the date was extracted up to a later instant
    */

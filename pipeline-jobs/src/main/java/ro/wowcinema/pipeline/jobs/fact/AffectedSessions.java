@@ -45,7 +45,7 @@ final class AffectedSessions {
   /** Takes all touched keys off, and answers a temporary table with each affected session once. */
   Table<?> take() {
     Table<?> sessions =
-        ChangedKeys.takeAll(
+        ChangedKeys.consumeAll(
             dsl,
             CHANGED_SESSION,
             CHANGED_SESSION.LOG_ID.as(FACT_WATCH_SESSION.SESSION_ID),
@@ -122,7 +122,7 @@ final class AffectedSessions {
   }
 
   private <T> Table<?> earliest(Table<?> touched, Field<T> key, Field<Instant> since) {
-    Table<?> taken = ChangedKeys.takeAll(dsl, touched, key, since);
+    Table<?> taken = ChangedKeys.consumeAll(dsl, touched, key, since);
     return dsl.select(column(taken, key), min(column(taken, since)).as(since))
         .from(taken)
         .groupBy(column(taken, key))

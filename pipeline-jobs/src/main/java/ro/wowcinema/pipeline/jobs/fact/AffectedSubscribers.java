@@ -73,7 +73,7 @@ final class AffectedSubscribers {
 
   private Select<Record2<Long, LocalDate>> versionsChanged() {
     Table<?> users =
-        ChangedKeys.take(
+        ChangedKeys.consume(
             dsl, CHANGED_SUBSCRIBER, CHANGED_SUBSCRIBER.USER_ID, CHANGED_SUBSCRIBER.SINCE);
     return dsl.select(
             column(users, CHANGED_SUBSCRIBER.USER_ID),
@@ -83,7 +83,7 @@ final class AffectedSubscribers {
 
   private Select<Record2<Long, LocalDate>> pricesChanged() {
     Table<?> plans =
-        ChangedKeys.take(dsl, CHANGED_PRICE, CHANGED_PRICE.PLAN_ID, CHANGED_PRICE.SINCE);
+        ChangedKeys.consume(dsl, CHANGED_PRICE, CHANGED_PRICE.PLAN_ID, CHANGED_PRICE.SINCE);
     Field<Instant> since = column(plans, CHANGED_PRICE.SINCE);
     return dsl.select(DIM_USER.USER_ID, monthOf(greatest(since, DIM_USER.VALID_FROM)))
         .from(plans)

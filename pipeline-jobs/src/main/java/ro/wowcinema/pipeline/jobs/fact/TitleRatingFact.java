@@ -73,7 +73,7 @@ public final class TitleRatingFact implements Job {
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
     Table<?> touched =
-        ChangedKeys.take(
+        ChangedKeys.consume(
             dsl, CHANGED_TITLE_RATING, CHANGED_TITLE_RATING.TITLE_ID, CHANGED_TITLE_RATING.SINCE);
     Table<?> titles =
         TempTables.create(

@@ -23,9 +23,9 @@ import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.jobs.source.Sources;
 
 /**
- * Deletes what the ledger no longer has to tell. Runs, tasks and attempts with their messages stay,
- * as do the accounts of files and what was refused of them: they are few, and without them nobody
- * could say where the warehouse's rows come from.
+ * Deletes what the ledger need no longer keep. Runs, tasks and attempts with their messages are
+ * kept, as are the records of files and their rejects: they are few, and they document where the
+ * warehouse's rows come from.
  *
  * <p>Ages are counted from the logical date, so that running a date again deletes nothing more.
  */
@@ -37,7 +37,7 @@ public final class LedgerRetention implements Job {
     this.settings = requireNonNull(settings, "settings is null");
   }
 
-  /** None: the ledger tells of data sets, and is none itself. */
+  /** None: the ledger describes data sets, and is not itself one. */
   @Override
   public Lineage lineage() {
     return Lineage.none();
@@ -75,7 +75,7 @@ public final class LedgerRetention implements Job {
     return Sources.startOf(logicalDate.minus(age));
   }
 
-  /** What was measured stays longer: the figures of later dates are held against it. */
+  /** Measurements are kept longer: the figures of later dates are compared with them. */
   private static Condition hasOnlyPassed() {
     return CHECK_RESULT.OUTCOME.eq("passed").and(CHECK_RESULT.MEASURED.isNull());
   }

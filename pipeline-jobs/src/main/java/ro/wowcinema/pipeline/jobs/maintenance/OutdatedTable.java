@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import org.jooq.Name;
 
 /**
- * A table of which the planner knows too little.
+ * A table with missing or outdated statistics.
  *
  * @param name of the table
  * @param changes rows changed since its statistics were gathered, as far as the server counted

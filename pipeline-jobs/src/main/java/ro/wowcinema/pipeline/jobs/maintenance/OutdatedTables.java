@@ -14,11 +14,11 @@ import ro.wowcinema.warehouse.pii.Pii;
 import ro.wowcinema.warehouse.warehouse.Warehouse;
 
 /**
- * Tables of which the planner knows too little. Staging is left out: it is emptied as often as it
- * is filled. A partitioned table stands for its partitions, as it does for ANALYZE.
+ * Tables with missing or outdated statistics. Staging is left out: it is emptied as often as it is
+ * filled. A partitioned table represents its partitions, as it does for ANALYZE.
  */
 final class OutdatedTables {
-  /** Whatever the plan, fewer rows take no time. */
+  /** With fewer rows, every plan is fast enough. */
   private static final int FEWEST_ROWS = 1_000;
 
   /** Half of what autovacuum waits for, which runs at any time, and never for a parent. */

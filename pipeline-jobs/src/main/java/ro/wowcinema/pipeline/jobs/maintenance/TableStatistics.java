@@ -13,12 +13,11 @@ import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.warehouse.ops.Routines;
 
 /**
- * Gathers the statistics that the planner needs, of tables that changed a lot and of those of which
- * nothing is known. Autovacuum does the same for most of them some time later, but never for a
- * partitioned table.
+ * Gathers the planner's statistics of tables that changed a lot and of those without statistics.
+ * Autovacuum does the same for most of them some time later, but never for a partitioned table.
  *
- * <p>A table that another transaction has locked, which a load at work may have for hours, is left
- * to the next run: ANALYZE keeps its lock until the commit, and must not wait holding others.
+ * <p>A table that another transaction has locked, possibly a load for hours, is left to the next
+ * run: ANALYZE keeps its lock until the commit, and must not wait while it holds others.
  */
 public final class TableStatistics implements Job {
   @Inject

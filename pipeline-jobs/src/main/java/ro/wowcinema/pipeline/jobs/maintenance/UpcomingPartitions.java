@@ -11,9 +11,9 @@ import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.jobs.fact.MonthlyPartitions;
 
 /**
- * Has the partitions of the watch-session fact ready before the sessions come: those of the logical
- * date's month and the next three. The fact's own job makes what it needs; this one also does where
- * no sessions are delivered for a while, so that a monitor that looks for them has nothing to say.
+ * Creates the partitions of the watch-session fact in advance: those of the logical date's month
+ * and the next three. The fact's own job creates the partitions that it needs; this job also
+ * creates them while no sessions are delivered, so that monitoring does not report missing ones.
  */
 public final class UpcomingPartitions implements Job {
   @Inject

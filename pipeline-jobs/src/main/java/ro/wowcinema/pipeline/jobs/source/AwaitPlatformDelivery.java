@@ -4,11 +4,11 @@ import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
 
 import jakarta.inject.Inject;
 import ro.wowcinema.pipeline.core.job.DataSet;
+import ro.wowcinema.pipeline.core.job.InputNotReadyException;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
-import ro.wowcinema.pipeline.core.job.InputNotReadyException;
 import ro.wowcinema.pipeline.core.load.format.LandingFile;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 

@@ -7,17 +7,7 @@ import java.util.Map;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 
-/**
- * What configures the business's jobs.
- *
- * @param maxRejectRatio share of refused records, 0 to 1, above which a file is refused
- * @param maxShrinkRatio share, 0 to 1, by which a full snapshot may shrink before it is refused
- * @param catalogSize titles in the catalogue where none was ever delivered
- * @param deliveryDeadline how long a run waits for the platform's delivery
- * @param similarityDays days after which the similarity of movies is computed again, at least 1
- * @param smallestGroup people below which churn by county and age band is not reported
- * @param longestSession how long an explicit session may last, more than nothing
- */
+/** The settings of the business's jobs. */
 public record JobSettings(
     double maxRejectRatio,
     double maxShrinkRatio,
@@ -64,8 +54,8 @@ public record JobSettings(
       ConfigKey.wholeNumber(
           "reports.smallest-group",
           "5",
-          "people below which churn by county and age band is not reported for a group; 1: it is"
-              + " always reported",
+          "smallest group of people for which churn by county and age band is reported;"
+              + " 1: all groups are",
           1,
           Integer.MAX_VALUE);
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/** Who delivers, and in which zone their dates are meant. */
+/** The sources of deliveries, and the zone of their dates. */
 public final class Sources {
   /** IMDb's published files. */
   public static final String IMDB = "imdb";

@@ -12,7 +12,7 @@ import ro.wowcinema.pipeline.core.load.contract.FileFormat;
 import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 import ro.wowcinema.pipeline.core.load.contract.Presence;
 
-/** Who directed and wrote IMDb's titles: a full snapshot. */
+/** The directors and writers of IMDb's titles: a full snapshot. */
 public final class TitleCrewFile {
   public static final FileSpec SPEC =
       new FileSpec(

@@ -20,7 +20,7 @@ import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.core.quality.Deviation;
 
-/** Copies the date's version of one file into its staging table. */
+/** Loads the date's version of one file into its staging table. */
 public final class StagingJob implements Job {
   private final FileStaging staging;
   private final FileSpec spec;

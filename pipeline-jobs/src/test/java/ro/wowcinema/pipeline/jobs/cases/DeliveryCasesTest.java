@@ -36,7 +36,8 @@ final class DeliveryCasesTest {
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final LoadFixture loads = LoadFixture.ofReports(warehouse).withMaxRejectRatio(0.95);
+  @RegisterExtension
+  final LoadFixture loads = LoadFixture.ofReports(warehouse).withMaxRejectRatio(0.95);
 
   @Test
   void openSessionOf1970IsRefused() throws IOException {

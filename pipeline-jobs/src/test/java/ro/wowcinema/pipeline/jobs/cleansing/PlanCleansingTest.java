@@ -12,7 +12,8 @@ import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 final class PlanCleansingTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
-  @RegisterExtension final LoadFixture loads = LoadFixture.of(warehouse, "stage_plans", "cleanse_plans");
+  @RegisterExtension
+  final LoadFixture loads = LoadFixture.of(warehouse, "stage_plans", "cleanse_plans");
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final LocalDate TUESDAY = MONDAY.plusDays(1);

@@ -14,7 +14,8 @@ final class UserCleansingTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
   @RegisterExtension
-  final LoadFixture loads = LoadFixture.of(warehouse, "stage_users", "identify_users", "cleanse_users");
+  final LoadFixture loads =
+      LoadFixture.of(warehouse, "stage_users", "identify_users", "cleanse_users");
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final LocalDate TUESDAY = MONDAY.plusDays(1);

@@ -16,7 +16,8 @@ final class PlanDimensionTest {
 
   @RegisterExtension
   final LoadFixture loads =
-      LoadFixture.of(warehouse, "await_platform_delivery", "stage_plans", "cleanse_plans", "dim_plan");
+      LoadFixture.of(
+          warehouse, "await_platform_delivery", "stage_plans", "cleanse_plans", "dim_plan");
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final LocalDate TUESDAY = MONDAY.plusDays(1);

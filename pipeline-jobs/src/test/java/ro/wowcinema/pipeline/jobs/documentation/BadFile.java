@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A delivery of which nothing is loaded.
+ * A delivery that is refused as a whole.
  *
  * @param what is wrong
  * @param earlier files of the day before, which are right
  * @param files source and name, and content, of the day
- * @param tasks the tasks that take it in
+ * @param tasks the tasks that load it
  */
 record BadFile(
     String what, Map<String, byte[]> earlier, Map<String, byte[]> files, List<String> tasks) {

@@ -7,10 +7,10 @@ import java.util.Map;
 import ro.wowcinema.pipeline.core.job.Job;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.CheckKind;
+import ro.wowcinema.pipeline.core.quality.CheckScope;
 import ro.wowcinema.pipeline.core.quality.Deviation;
 import ro.wowcinema.pipeline.core.quality.Limit;
 import ro.wowcinema.pipeline.core.quality.Limits;
-import ro.wowcinema.pipeline.core.quality.CheckScope;
 
 /** The kinds of checks, and every check that a job declares. */
 final class CheckTables {

@@ -42,7 +42,10 @@ final class DefectiveLanding {
     }
   }
 
-  /** Runs tasks, half of a file's records allowed to be bad; the outcome that tells most. */
+  /**
+   * Runs tasks, half of a file's records allowed to be bad; returns the outcome with the most
+   * information.
+   */
   TaskOutcome run(LocalDate date, String... tasks) throws InterruptedException {
     var outcomes =
         new Pipeline(database, folder, TestSettings.of(0.5, 0.5, 15_000, 5))

@@ -10,7 +10,7 @@ import org.jooq.Record;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.core.load.contract.Reason;
 
-/** Loads a record with each defect, and tells what became of it. */
+/** Loads a record with each defect, and returns its outcome. */
 final class ReasonTable {
   private static final String FINDINGS =
       """

@@ -58,7 +58,8 @@ final class References {
     return schema.equals("warehouse");
   }
 
-  private static DimensionReference byKey(String table, String column, String dimension, String key) {
+  private static DimensionReference byKey(
+      String table, String column, String dimension, String key) {
     return new DimensionReference(table, column, dimension, key, false);
   }
 }

@@ -33,9 +33,9 @@ import ro.wowcinema.pipeline.core.ledger.RunRequest;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.WarehouseCleaner;
 import ro.wowcinema.pipeline.jobs.testing.FileServer;
 import ro.wowcinema.pipeline.jobs.testing.PublishedFile;
+import ro.wowcinema.pipeline.jobs.testing.WarehouseCleaner;
 
 /**
  * Downloads of {@code title.crew.tsv.gz} from a server on this machine, run by the engine: three

@@ -27,7 +27,9 @@ final class ExtractedFilesTest {
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
   @RegisterExtension final PlatformDatabase platform = new PlatformDatabase();
-  @RegisterExtension final ExtractionFixture extraction = new ExtractionFixture(warehouse, platform);
+
+  @RegisterExtension
+  final ExtractionFixture extraction = new ExtractionFixture(warehouse, platform);
 
   @BeforeEach
   void someRows() {
@@ -103,7 +105,7 @@ final class ExtractedFilesTest {
   }
 
   @Test
-  void numberThatIsNoneIsLeftToTheLoader() {
+  void invalidNumberIsLeftToTheLoader() {
     platform.dsl().execute("UPDATE sessions SET rating = 'NaN' WHERE log_id = 'B'");
     platform.dsl().execute("UPDATE plans SET discount_percent = 'Infinity' WHERE plan_id = 2");
 
@@ -157,8 +159,8 @@ final class ExtractedFilesTest {
   @Test
   void deliveryOfSomebodyElseIsLeftAloneUntilForced() throws IOException {
     Path folder = Files.createDirectories(extraction.folder(MARCH_1));
-    Files.writeString(folder.resolve("users.csv"), "somebody else's");
-    Files.writeString(folder.resolve("catalog.csv.gz"), "somebody else's");
+    Files.writeString(folder.resolve("users.csv"), "another system's");
+    Files.writeString(folder.resolve("catalog.csv.gz"), "another system's");
     Files.writeString(folder.resolve("_SUCCESS"), "");
     platform.dsl().execute("DROP TABLE catalog");
     Map<String, String> before = extraction.files();
@@ -166,7 +168,7 @@ final class ExtractedFilesTest {
     TaskOutcome skipped = extraction.attempt(MARCH_1);
 
     assertThat(skipped.state()).isEqualTo(TaskState.SKIPPED);
-    assertThat(skipped.message()).contains("was delivered by somebody else; --force replaces it");
+    assertThat(skipped.message()).contains("was delivered by another system; --force replaces it");
     assertThat(extraction.files()).isEqualTo(before);
     assertThat(extraction.watermarks()).isEmpty();
 
@@ -243,7 +245,7 @@ final class ExtractedFilesTest {
     extraction.run(MARCH_2);
 
     assertThat(next.state()).isEqualTo(TaskState.SUCCESS);
-    assertThat(next.message()).endsWith("was complete, and is taken over");
+    assertThat(next.message()).endsWith("was complete, and is kept");
     assertThat(extraction.files()).containsAllEntriesOf(delivered);
     assertThat(extraction.watermarks())
         .contains(

@@ -83,7 +83,10 @@ final class ExtractedWarehouseTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
   @RegisterExtension static final WarehouseDatabase other = new WarehouseDatabase();
   @RegisterExtension final PlatformDatabase platform = new PlatformDatabase();
-  @RegisterExtension final ExtractionFixture extraction = new ExtractionFixture(warehouse, platform);
+
+  @RegisterExtension
+  final ExtractionFixture extraction = new ExtractionFixture(warehouse, platform);
+
   @RegisterExtension final LoadFixture byHand = LoadFixture.of(other);
 
   private Pipeline pipeline;

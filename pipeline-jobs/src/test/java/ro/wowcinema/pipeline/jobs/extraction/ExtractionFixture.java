@@ -38,9 +38,9 @@ import ro.wowcinema.pipeline.core.ledger.RunRequest;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.WarehouseCleaner;
 import ro.wowcinema.pipeline.jobs.testing.Folders;
 import ro.wowcinema.pipeline.jobs.testing.PlatformDatabase;
+import ro.wowcinema.pipeline.jobs.testing.WarehouseCleaner;
 
 /** The extraction's DAG as the product wires it, on an empty landing folder and ledger. */
 final class ExtractionFixture implements BeforeEachCallback, AfterEachCallback {

@@ -27,7 +27,9 @@ final class ExtractionWindowTest {
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
   @RegisterExtension final PlatformDatabase platform = new PlatformDatabase();
-  @RegisterExtension final ExtractionFixture extraction = new ExtractionFixture(warehouse, platform);
+
+  @RegisterExtension
+  final ExtractionFixture extraction = new ExtractionFixture(warehouse, platform);
 
   @Test
   void firstDeliveryHasEverythingUpToTheEndOfItsDate() {

@@ -66,7 +66,7 @@ final class PlatformExtractionDagTest {
   }
 
   @Test
-  void urlThatIsNoneIsNamedByItsKey() {
+  void invalidUrlIsReportedByItsKey() {
     Config config = Config.of(Map.of(ExtractionSettings.URL, "mysql://ana:secret@shop/shop"));
 
     assertThatThrownBy(() -> ExtractionSettings.of(config))

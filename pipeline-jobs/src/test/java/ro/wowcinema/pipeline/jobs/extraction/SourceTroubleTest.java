@@ -23,7 +23,9 @@ final class SourceTroubleTest {
 
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
   @RegisterExtension final PlatformDatabase platform = new PlatformDatabase();
-  @RegisterExtension final ExtractionFixture extraction = new ExtractionFixture(warehouse, platform);
+
+  @RegisterExtension
+  final ExtractionFixture extraction = new ExtractionFixture(warehouse, platform);
 
   @Test
   void sourceThatIsNotConfigured() {
@@ -111,7 +113,7 @@ final class SourceTroubleTest {
   }
 
   @Test
-  void whetherToTryAgainIsToldByTheServersState() {
+  void serversStateDecidesWhetherToRetry() {
     SourceErrors errors = new SourceErrors(platform.connectionInfo());
 
     SQLException explained =

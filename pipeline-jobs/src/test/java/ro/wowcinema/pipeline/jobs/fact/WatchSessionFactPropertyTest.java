@@ -16,8 +16,8 @@ import ro.wowcinema.pipeline.core.testing.RandomCases;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.fact.DayFiles.SessionLine;
 import ro.wowcinema.pipeline.jobs.fact.DayFiles.UserLine;
-import ro.wowcinema.pipeline.jobs.testing.WarehouseCleaner;
 import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
+import ro.wowcinema.pipeline.jobs.testing.WarehouseCleaner;
 
 final class WatchSessionFactPropertyTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();

@@ -72,23 +72,23 @@ final class LedgerRetentionTest {
   }
 
   @Test
-  void alertsGoOnceTheyAreToldOrGivenUp() {
+  void alertsExpireOnceTheyAreDeliveredOrGivenUp() {
     maintenance.execute(
-        alert("told", OLD),
-        delivery("told", "webhook", "null", OLD),
+        alert("delivered", OLD),
+        delivery("delivered", "webhook", "null", OLD),
         alert("given up", OLD),
         delivery("given up", "webhook", "null", "null"),
-        alert("nobody to tell", OLD),
-        alert("half told", OLD),
-        delivery("half told", "webhook", "null", OLD),
-        delivery("half told", "email", "'2026-10-31 00:00:00+00'", "null"),
+        alert("no channel", OLD),
+        alert("half delivered", OLD),
+        delivery("half delivered", "webhook", "null", OLD),
+        delivery("half delivered", "email", "'2026-10-31 00:00:00+00'", "null"),
         alert("young", YOUNG),
         delivery("young", "webhook", "null", YOUNG));
 
     assertThat(run(DATE).message()).isEqualTo("deleted 3 alerts");
 
     assertThat(maintenance.rows("select message from ops.alert order by 1"))
-        .containsExactly("half told", "young");
+        .containsExactly("half delivered", "young");
     assertThat(maintenance.rows("select channel from ops.alert_delivery order by 1"))
         .containsExactly("email", "webhook", "webhook");
   }

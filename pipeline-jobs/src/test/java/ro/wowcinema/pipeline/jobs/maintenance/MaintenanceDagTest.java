@@ -64,9 +64,9 @@ final class MaintenanceDagTest {
             "all are up to date");
   }
 
-  /** Also where retention is off: somebody wanted to be erased. */
+  /** Also where retention is off: the user had requested erasure. */
   @Test
-  void erasureThatWasInterruptedGoesOnInFilesAndWarnsWhileItCannotEnd() {
+  void interruptedErasureResumesInFilesAndWarnsWhileItCannotEnd() {
     maintenance.execute(
         "insert into pii.erased_user (user_hash, erased_at) values (sha256('somebody'), timestamptz '2026-09-01T00:00:00Z')");
 
@@ -77,7 +77,7 @@ final class MaintenanceDagTest {
     assertThat(maintenance.rows("select message from ops.task_log"))
         .contains("there is no landing folder no-landing");
     assertThat(maintenance.rows("select check_name from ops.check_result where outcome = 'warned'"))
-        .containsExactly("files were gone through");
+        .containsExactly("files were checked");
   }
 
   @Test

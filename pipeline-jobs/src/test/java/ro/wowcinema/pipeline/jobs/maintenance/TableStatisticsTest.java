@@ -37,7 +37,7 @@ final class TableStatisticsTest {
   }
 
   @Test
-  void everyTableIsAnalysedOfWhichNothingIsKnown() {
+  void everyTableWithoutStatisticsIsAnalysed() {
     // There is nothing to know of a partitioned table without partitions.
     maintenance.run("partitions_ahead", DATE);
 

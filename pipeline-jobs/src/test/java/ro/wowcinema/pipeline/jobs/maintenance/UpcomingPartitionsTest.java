@@ -57,7 +57,7 @@ final class UpcomingPartitionsTest {
   }
 
   @Test
-  void readersGoOn() throws SQLException {
+  void readersContinue() throws SQLException {
     try (Connection reader = warehouse.database().dataSource().getConnection();
         Statement query = reader.createStatement()) {
       reader.setAutoCommit(false);
@@ -71,7 +71,7 @@ final class UpcomingPartitionsTest {
   }
 
   @Test
-  void whoComesSecondWaitsAndFindsThemMade() throws SQLException {
+  void secondProcessWaitsAndFindsThemCreated() throws SQLException {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try (Connection load = warehouse.database().dataSource().getConnection()) {
       load.setAutoCommit(false);

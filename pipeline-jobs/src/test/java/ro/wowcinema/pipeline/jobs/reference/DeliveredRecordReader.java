@@ -16,8 +16,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reads a file's records as text. Leaves out only those that have no columns to speak of: a wrong
- * number of fields, a line that is no JSON object.
+ * Reads a file's records as text. Leaves out only those without usable columns: a wrong number of
+ * fields, a line that is no JSON object.
  */
 final class DeliveredRecordReader {
   private static final ObjectReader JSON =
@@ -38,7 +38,8 @@ final class DeliveredRecordReader {
     return jsonLines(file.columns(), content);
   }
 
-  private static List<DeliveredRecord> csv(List<String> columns, String content) throws IOException {
+  private static List<DeliveredRecord> csv(List<String> columns, String content)
+      throws IOException {
     List<DeliveredRecord> records = new ArrayList<>();
     CSVFormat format =
         CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).setNullString("").get();

@@ -21,7 +21,7 @@ import ro.wowcinema.pipeline.jobs.source.JobSettings;
 import ro.wowcinema.pipeline.jobs.testing.TestSettings;
 
 /**
- * Literal rows of the core reports, worked out by hand from the files in {@code hand-written} as of
+ * Literal rows of the core reports, computed by hand from the files in {@code hand-written} as of
  * 20 November 2026. Both implementations must give them, so that the reference is not only right
  * where the product is wrong in another way.
  *
@@ -213,10 +213,7 @@ final class HandWrittenLandingTest {
         """);
   }
 
-  /**
-   * Nobody watched Omicron; neither did anybody Pi, but that is not in the catalogue. Of those with
-   * one view and no rating Iota has votes, ten.
-   */
+  /** Omicron was never watched; nor was Pi, but Pi is not in the catalogue. */
   @Test
   void bottom10Movies() throws SQLException {
     assertRows(
@@ -236,8 +233,8 @@ final class HandWrittenLandingTest {
   }
 
   /**
-   * Eta lost its rating with the second snapshot, Epsilon left IMDb; Kappa's was no number.
-   * Lambda's votes were none, but its rating is. Gamma's only viewer gave it 0, which is a rating.
+   * Eta lost its rating with the second snapshot, Epsilon left IMDb; Kappa's was no number. Lambda
+   * had no votes, but a rating. Gamma's only viewer gave it 0, which is a rating.
    */
   @Test
   void ratingComparison() throws SQLException {

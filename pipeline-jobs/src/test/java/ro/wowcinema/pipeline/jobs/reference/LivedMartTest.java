@@ -21,13 +21,13 @@ import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.jobs.source.JobSettings;
 import ro.wowcinema.pipeline.jobs.testing.Checksums;
-import ro.wowcinema.pipeline.jobs.testing.WarehouseCleaner;
 import ro.wowcinema.pipeline.jobs.testing.Pipeline;
 import ro.wowcinema.pipeline.jobs.testing.TestSettings;
+import ro.wowcinema.pipeline.jobs.testing.WarehouseCleaner;
 
 /**
- * After every load, whatever came late, changed or went, each table of the mart is what publishing
- * all facts anew would make of it.
+ * After every load, with late, changed and deleted data, each table of the mart is what publishing
+ * all facts from scratch would compute.
  */
 final class LivedMartTest {
   private static final JobSettings SETTINGS = TestSettings.of(1, 1, 5, 5);
@@ -87,7 +87,7 @@ final class LivedMartTest {
                 table -> Checksums.rowsWithoutSurrogateKeys(warehouse.dsl(), table)));
   }
 
-  /** Hands everything over anew, as the migration did that made the mart. */
+  /** Enqueues everything again, as the migration did that created the mart. */
   private static void forget() {
     WarehouseCleaner.martTables(warehouse.dsl()).stream()
         .filter(table -> !table.equals("mart.as_of"))

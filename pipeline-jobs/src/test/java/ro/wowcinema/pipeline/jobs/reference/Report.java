@@ -69,12 +69,12 @@ enum Report {
     this.columns = columns;
   }
 
-  /** How many of the leading columns tell a row from the others. */
+  /** How many of the leading columns identify a row; none where the order does. */
   int keyColumns() {
     return keyColumns;
   }
 
-  /** False where the contract does not fix the order of the rows. */
+  /** False where the contract does not define the rows' order. */
   boolean isOrdered() {
     return ORDERED.contains(this);
   }

@@ -63,7 +63,9 @@ final class ReportDifference {
     return differences;
   }
 
-  /** A key that comes again is told by how often it did. */
+  /**
+   * By position where the order matters; a repeated key is identified by its number of occurrences.
+   */
   private static Map<List<String>, List<String>> byKey(ReportRows rows) {
     Map<List<String>, List<String>> byKey = new LinkedHashMap<>();
     for (List<String> row : rows.rows()) {

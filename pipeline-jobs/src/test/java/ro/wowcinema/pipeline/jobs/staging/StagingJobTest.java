@@ -100,7 +100,7 @@ final class StagingJobTest {
   }
 
   @Test
-  void otherDateTakesTheTableAndTheFirstIsReadAgainWhenItsTurnComes() {
+  void otherDateReplacesTheTableAndTheFirstIsReadAgainWhenItIsCleansed() {
     loads.on(MONDAY).catalog("title_id\ntt1");
     loads.on(TUESDAY).catalog("title_id\ntt2");
 

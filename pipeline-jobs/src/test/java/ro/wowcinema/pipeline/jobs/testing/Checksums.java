@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
-/** What tables hold, whatever the order of their rows. */
+/** What tables hold, in any order of their rows. */
 public final class Checksums {
   private record Reference(String column, String dimension, String key, String naturalKey) {
     Reference(String key, String dimension, String naturalKey) {
@@ -25,7 +25,7 @@ public final class Checksums {
           new Reference("genre_key", "dim_genre", "genre_name"),
           new Reference("person_key", "dim_person", "person_id"));
 
-  /** How often a report was made says nothing of what it says. */
+  /** The number of computations is irrelevant to a report's content. */
   private static final List<String> EDITIONS =
       List.of("edition", "current_edition", "next_edition");
 

@@ -127,7 +127,7 @@ public final class LoadFixture implements BeforeEachCallback, AfterEachCallback 
     return with(TestSettings.of(settings.maxRejectRatio(), settings.maxShrinkRatio(), size));
   }
 
-  /** Loads files of which many records are bad on purpose. */
+  /** Loads files with many deliberately bad records. */
   public LoadFixture withMaxRejectRatio(double ratio) {
     return with(TestSettings.of(ratio, settings.maxShrinkRatio(), settings.catalogSize()));
   }
@@ -150,7 +150,7 @@ public final class LoadFixture implements BeforeEachCallback, AfterEachCallback 
             settings.longestSession()));
   }
 
-  /** Has reports say nothing of smaller groups; otherwise they tell of everybody. */
+  /** Makes reports suppress smaller groups; otherwise they show all groups. */
   public LoadFixture withSmallestGroup(int people) {
     return with(
         TestSettings.of(
@@ -235,7 +235,7 @@ public final class LoadFixture implements BeforeEachCallback, AfterEachCallback 
     mustSucceed(attempt(request(date).only(Set.of(someTasks))));
   }
 
-  /** Loads a date, whatever comes of it: how each task ended. */
+  /** Loads a date and returns how each task ended. */
   public Map<String, TaskOutcome> outcomes(LocalDate date) {
     return attempt(request(date)).tasks().stream()
         .collect(Collectors.toMap(TaskOutcome::task, outcome -> outcome));

@@ -34,7 +34,7 @@ public final class PlatformDatabase implements BeforeEachCallback {
   private static final String EXTRACTOR = "wow_extractor";
   private static final String PASSWORD = "o parolă: \"tăinuită\"";
 
-  /** The server of this JVM's tests; gone after the last. */
+  /** The server of this JVM's tests; stopped after the last. */
   private record Server(Path home, EmbeddedServer server, Database database)
       implements AutoCloseable {
     static Server start() {
@@ -91,7 +91,7 @@ public final class PlatformDatabase implements BeforeEachCallback {
     return database().dsl();
   }
 
-  /** Sets what {@code now()} answers to whoever extracts. */
+  /** Sets the result of {@code now()} for extractions. */
   public void clockSays(String instant) {
     dsl().execute("UPDATE test_clock.clock SET at = ?::timestamptz", instant);
   }

@@ -83,7 +83,7 @@ public final class PublishedFile implements Reply {
     return FileServer.raw(head(), first(count));
   }
 
-  /** The whole file, whatever part is asked for. */
+  /** The whole file, for any requested range. */
   public Reply whole() {
     return FileServer.raw(head(), bytes);
   }

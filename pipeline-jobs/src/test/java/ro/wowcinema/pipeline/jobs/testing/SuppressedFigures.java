@@ -19,9 +19,9 @@ import org.jooq.DSLContext;
  *
  * <p>People flow through groups: they are in one at the start of a month, and leave or stay for the
  * next month, in which new subscribers join them. Totals are published, shown figures are fixed, a
- * group with a row has somebody, and users named in {@code report_inactive_users} have stayed in
- * their county. A reader cannot tell any flow within these bounds from the real one, and a figure
- * that is the same in all of them is known.
+ * group with a row has at least one person, and users named in {@code report_inactive_users} have
+ * stayed in their county. A reader cannot distinguish the real flow from any other within these
+ * bounds, and a figure that is the same in all of them is known.
  */
 public final class SuppressedFigures {
   private static final List<String> AGE_BANDS =
@@ -74,13 +74,13 @@ public final class SuppressedFigures {
   public record Result(int suppressed, List<String> known) {}
 
   /**
-   * Anybody may be in another group in the next month. {@code owner} also reads what is suppressed.
+   * A user may be in another group in the next month. {@code owner} also reads what is suppressed.
    */
   public static Result solve(DSLContext owner) {
     return solve(owner, List.of("age_band", "region"), false);
   }
 
-  /** Nobody changes the age band but in January, and then to the next. */
+  /** Users change their age band only in January, and then to the next. */
   public static Result solveAgeBandsAcrossMonths(DSLContext owner) {
     return solve(owner, List.of("age_band"), true);
   }

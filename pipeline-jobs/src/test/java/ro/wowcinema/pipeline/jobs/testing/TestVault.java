@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 
-/**
- * The privacy key of all tests of a JVM: whichever database they load into, it is encrypted by it.
- */
+/** The privacy key of all tests of a JVM, for every database. */
 public final class TestVault {
   private static final Path KEY_FILE = keyFolder().resolve("privacy.key");
 

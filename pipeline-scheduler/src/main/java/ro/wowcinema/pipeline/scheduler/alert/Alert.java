@@ -15,12 +15,12 @@ import ro.wowcinema.pipeline.core.alert.AlertKind;
  * A message that people should read now: of one kind, about one or more runs of a DAG.
  *
  * @param kind {@code run_failed} or {@code deadline_missed}
- * @param isResolved whether the message says that it is over
+ * @param isResolved whether the message reports that the problem is over
  * @param dag the DAG
  * @param logicalDates the dates, in order, at least one
- * @param message what happened; it leaves the house, so it may have no data in it
+ * @param message what happened; it is sent to outside systems, so it may have no data in it
  * @param raisedAt when it happened, the first of several times
- * @param runbook where the runbook tells what to do, such as {@code run-failed}
+ * @param runbook anchor of the runbook's instructions, such as {@code run-failed}
  */
 public record Alert(
     String kind,
@@ -59,7 +59,7 @@ public record Alert(
     return of(alerts, false, message);
   }
 
-  /** One message of alerts of one topic, each of which has a resolution, at least one. */
+  /** Combines alerts of one topic, each with a resolution, into one message; at least one. */
   public static Alert resolved(List<RaisedAlert> alerts) {
     RaisedAlert latest = latest(alerts);
     String before =

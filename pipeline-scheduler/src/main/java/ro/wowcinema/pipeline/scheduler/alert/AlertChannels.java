@@ -23,12 +23,7 @@ public final class AlertChannels {
 
   private AlertChannels() {}
 
-  /**
-   * Makes them; nothing is connected yet.
-   *
-   * @throws ro.wowcinema.pipeline.core.config.ConfigException where a value is wrong, or one that
-   *     goes with another is missing
-   */
+  /** Creates the channels without connecting. */
   public static List<AlertChannel> of(Config config) {
     List<AlertChannel> channels = new ArrayList<>();
     config.get(WEBHOOK_URL).map(WebhookChannel::new).ifPresent(channels::add);

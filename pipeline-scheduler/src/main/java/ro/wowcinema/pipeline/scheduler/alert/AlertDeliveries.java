@@ -19,8 +19,8 @@ import org.jooq.DSLContext;
 import ro.wowcinema.warehouse.ops.tables.AlertDelivery;
 
 /**
- * How far alerts have come on one channel. Each waits until it is delivered or withdrawn; once the
- * alerts that one message told of are all over, each waits again until that is delivered.
+ * The delivery state of alerts on one channel. Each alert waits until it is delivered or withdrawn;
+ * once all alerts of one message are resolved, each waits again until the resolution is delivered.
  */
 final class AlertDeliveries {
   private final DSLContext dsl;
@@ -32,15 +32,15 @@ final class AlertDeliveries {
   }
 
   /**
-   * An alert that is to be sent.
+   * An alert to send.
    *
-   * @param isResolution whether to send that it is over, of which it was sent that it happened
-   * @param attempts how often that was tried
+   * @param isResolution whether to send that it is resolved, after its occurrence was sent
+   * @param attempts how often sending was tried
    */
   record Due(RaisedAlert alert, boolean isResolution, int attempts) {}
 
   /**
-   * Makes what has to be sent of every alert that is not older than the patience; older ones were
+   * Creates the deliveries of every alert that is not older than the patience; older ones were
    * raised before the channel was configured.
    */
   void prepare(Instant now, Duration patience) {
@@ -57,7 +57,7 @@ final class AlertDeliveries {
         .execute();
   }
 
-  /** Withdraws what nobody needs to read any more, and has it sent that alerts are over. */
+  /** Withdraws alerts that are no longer worth reading, and queues resolutions. */
   void settle(Instant now, Duration patience) {
     assumeInterruptedArrived();
     withdrawResolved(now);
@@ -65,7 +65,10 @@ final class AlertDeliveries {
     beginResolutions(now, patience);
   }
 
-  /** Where a node died while it sent, people may have been told: they are told of the end too. */
+  /**
+   * Where a node died while it sent, people may have been notified: so they receive the resolution
+   * too.
+   */
   private void assumeInterruptedArrived() {
     dsl.update(ALERT_DELIVERY)
         .set(ALERT_DELIVERY.DELIVERED_AT, ALERT_DELIVERY.SENDING_SINCE)
@@ -110,7 +113,7 @@ final class AlertDeliveries {
 
   private void beginResolutions(Instant now, Duration patience) {
     AlertDelivery other = ALERT_DELIVERY.as("other");
-    var told = ALERT.as("told");
+    var delivered = ALERT.as("delivered");
     dsl.update(ALERT_DELIVERY)
         .set(ALERT_DELIVERY.NEXT_ATTEMPT_AT, now)
         .set(ALERT_DELIVERY.ATTEMPTS, 0)
@@ -127,15 +130,15 @@ final class AlertDeliveries {
             notExists(
                 selectOne()
                     .from(other)
-                    .join(told)
-                    .on(told.ALERT_ID.eq(other.ALERT_ID))
+                    .join(delivered)
+                    .on(delivered.ALERT_ID.eq(other.ALERT_ID))
                     .where(other.CHANNEL.eq(channel))
                     .and(other.MESSAGE_ID.eq(ALERT_DELIVERY.MESSAGE_ID))
-                    .and(told.RESOLVED_AT.isNull())))
+                    .and(delivered.RESOLVED_AT.isNull())))
         .execute();
   }
 
-  /** What is to be sent now, the oldest first. */
+  /** What to send now, the oldest first. */
   List<Due> due(Instant now) {
     return dsl.select(ALERT.asterisk(), ALERT_DELIVERY.ATTEMPTS, ALERT_DELIVERY.DELIVERED_AT)
         .from(ALERT_DELIVERY)

@@ -20,11 +20,12 @@ import ro.wowcinema.pipeline.scheduler.alert.RaisedAlert.Topic;
 import ro.wowcinema.pipeline.scheduler.metrics.Metrics;
 
 /**
- * Delivers alerts on each channel, trying again for a day. What a round finds of a DAG and kind is
- * one message. Just before a message is sent, alerts whose run has succeeded or was cancelled are
- * taken out of it; where people were told before, they are told that it is over.
+ * Delivers alerts on each channel, retrying for a day. All alerts of one DAG and kind that a round
+ * finds are one message. Just before a message is sent, alerts whose run has succeeded or was
+ * cancelled are removed from it; where people had been notified, they receive the resolution.
  *
- * <p>At least once: where a node dies between sending and recording that, people are told twice.
+ * <p>Delivery is at least once: where a node dies between sending and recording that, people are
+ * notified twice.
  */
 public final class AlertOutbox {
   private static final Logger LOG = LoggerFactory.getLogger(AlertOutbox.class);
@@ -81,14 +82,14 @@ public final class AlertOutbox {
     }
   }
 
-  /** What goes into one message. */
+  /** The content of one message. */
   private record Message(Topic topic, boolean isResolution) {
     static Message of(Due due) {
       return new Message(due.alert().topic(), due.isResolution());
     }
   }
 
-  /** What happened first is told first; that something is over, last. */
+  /** Occurrences are sent first, in their order; resolutions last. */
   private static Set<Message> messages(List<Due> due) {
     Set<Message> messages = new LinkedHashSet<>();
     due.stream().filter(one -> !one.isResolution()).map(Message::of).forEach(messages::add);

@@ -11,7 +11,7 @@ final class AlertText {
 
   private AlertText() {}
 
-  /** One line, whatever the alert's words are. */
+  /** One line, whatever the alert's message. */
   static String title(Alert alert) {
     String title =
         "[pipeline] %s%s: %s %s"

@@ -57,7 +57,7 @@ final class EmailChannel implements AlertChannel {
     message.setRecipients(RecipientType.TO, envelope.to().toArray(Address[]::new));
     message.setSubject(AlertText.title(alert), UTF_8.name());
     message.setSentDate(Date.from(alert.raisedAt()));
-    // Nobody's absence notice should answer (RFC 3834).
+    // No absence notice should answer (RFC 3834).
     message.setHeader("Auto-Submitted", "auto-generated");
     message.setText(AlertText.body(alert), UTF_8.name());
     message.saveChanges();

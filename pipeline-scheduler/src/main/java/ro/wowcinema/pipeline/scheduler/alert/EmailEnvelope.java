@@ -9,7 +9,7 @@ import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigException;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 
-/** From whom mail comes and to whom it goes. */
+/** Sender and recipients of an e-mail. */
 public record EmailEnvelope(InternetAddress from, List<InternetAddress> to) {
   /** Without any there is no mail. */
   static final ConfigKey<List<String>> TO =

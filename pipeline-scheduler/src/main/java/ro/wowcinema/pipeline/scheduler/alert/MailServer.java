@@ -9,10 +9,10 @@ import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 
 /**
- * What takes mail.
+ * The mail server.
  *
  * @param timeout how long each of connecting, reading and writing may take
- * @param user who logs in; empty: nobody
+ * @param user who logs in; empty: no login
  */
 public record MailServer(
     String host,
@@ -63,7 +63,7 @@ public record MailServer(
         TIMEOUT);
   }
 
-  /** As jakarta.mail wants it told. */
+  /** The same, as jakarta.mail's properties. */
   Properties properties() {
     Properties properties = new Properties();
     properties.setProperty("mail.transport.protocol", "smtp");
@@ -74,7 +74,7 @@ public record MailServer(
     properties.setProperty("mail.smtp.connectiontimeout", millis);
     properties.setProperty("mail.smtp.timeout", millis);
     properties.setProperty("mail.smtp.writetimeout", millis);
-    // Once the message is taken, no trouble with saying goodbye may have it sent again.
+    // Once the message is accepted, an error while closing must not cause it to be sent again.
     properties.setProperty("mail.smtp.quitwait", "false");
     encrypt(properties);
     return properties;
@@ -83,7 +83,7 @@ public record MailServer(
   private void encrypt(Properties properties) {
     boolean isStartTls = encryption == MailEncryption.STARTTLS;
     properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(isStartTls));
-    // Without this, whoever sits between could make it go on without TLS.
+    // Without this, a man in the middle could downgrade the connection to plain text.
     properties.setProperty("mail.smtp.starttls.required", Boolean.toString(isStartTls));
     properties.setProperty(
         "mail.smtp.ssl.enable", Boolean.toString(encryption == MailEncryption.TLS));

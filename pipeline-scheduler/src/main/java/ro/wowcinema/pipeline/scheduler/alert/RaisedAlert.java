@@ -51,11 +51,11 @@ public record RaisedAlert(
     return resolution.isPresent();
   }
 
-  /** What messages are made of together: one message speaks of one kind and DAG. */
+  /** The key by which alerts are combined: one message has one kind and DAG. */
   public Topic topic() {
     return new Topic(dag, kind);
   }
 
-  /** What a message is about. */
+  /** The subject of a message. */
   public record Topic(String dag, AlertKind kind) {}
 }

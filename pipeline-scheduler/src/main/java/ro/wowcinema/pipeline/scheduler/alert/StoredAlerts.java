@@ -28,8 +28,8 @@ public final class StoredAlerts {
   }
 
   /**
-   * Marks alerts whose run has succeeded since, or was cancelled. One that was asked for again, or
-   * is running, may fail once more: its alert stays.
+   * Marks alerts whose run has succeeded since, or was cancelled. The alert of a run that was
+   * requested again, or is running, stays: the run may fail again.
    */
   public void resolve(Instant now) {
     dsl.update(ALERT)
@@ -43,7 +43,7 @@ public final class StoredAlerts {
         .execute();
   }
 
-  /** The last one's number; 0 where there is none. */
+  /** The last alert's number; 0 if there are no alerts. */
   public long lastId() {
     return dsl.select(coalesce(max(ALERT.ALERT_ID), inline(0L)))
         .from(ALERT)
@@ -54,7 +54,7 @@ public final class StoredAlerts {
     return fetch(ALERT.RESOLVED_AT.isNull());
   }
 
-  /** Those with higher numbers, and those with these numbers, in order. */
+  /** Alerts with higher numbers, and those with these numbers, in order. */
   public List<RaisedAlert> afterOrAmong(long id, Collection<Long> ids) {
     return fetch(ALERT.ALERT_ID.gt(id).or(ALERT.ALERT_ID.in(ids)));
   }

@@ -18,8 +18,8 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
 /**
- * Posts alerts as JSON. Chats that take incoming webhooks show {@code text}; programs read the
- * rest. Of the URL, which may be a secret, only the host is ever told.
+ * Posts alerts as JSON. Chats that accept incoming webhooks show {@code text}; programs read the
+ * rest. Only the host of the URL, which may be a secret, appears in messages.
  */
 final class WebhookChannel implements AlertChannel {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -67,7 +67,9 @@ final class WebhookChannel implements AlertChannel {
           "The webhook at %s cannot be reached".formatted(url.getHost()), e);
     } catch (IOException e) {
       throw new AlertFailedException(
-          "The webhook at %s broke off: %s".formatted(url.getHost(), e.getMessage()), e);
+          "The connection to the webhook at %s was interrupted: %s"
+              .formatted(url.getHost(), e.getMessage()),
+          e);
     }
     requireTaken(status);
   }
@@ -80,7 +82,7 @@ final class WebhookChannel implements AlertChannel {
             .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(json(alert))))
             .build();
     HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-    // The status says it all, and a body may go on for ever.
+    // The status is enough, and a body may be endless.
     response.body().close();
     return response.statusCode();
   }
@@ -88,7 +90,7 @@ final class WebhookChannel implements AlertChannel {
   private void requireTaken(int status) throws AlertFailedException {
     if (status / 100 == 3) {
       throw new AlertFailedException(
-          "The webhook at %s sends elsewhere (HTTP %d), which is not followed; see alert.webhook-url"
+          "The webhook at %s redirects (HTTP %d), which is not followed; see alert.webhook-url"
               .formatted(url.getHost(), status));
     }
     if (status / 100 != 2) {

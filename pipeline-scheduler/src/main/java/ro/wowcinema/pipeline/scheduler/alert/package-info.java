@@ -1,5 +1,5 @@
 /**
  * Sends alerts to people: the outbox, its retries, and the channels e-mail and webhook. Uses the
- * alerts that the engine stored; it knows nobody who uses it.
+ * alerts that the engine stored; does not depend on its callers.
  */
 package ro.wowcinema.pipeline.scheduler.alert;

@@ -16,9 +16,9 @@ import ro.wowcinema.pipeline.scheduler.cli.load.LoadCommands;
 import ro.wowcinema.pipeline.scheduler.cli.operate.OperateCommands;
 import ro.wowcinema.pipeline.scheduler.cli.privacy.PrivacyCommands;
 import ro.wowcinema.pipeline.scheduler.cli.report.ReportCommands;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.FailureReport;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 

@@ -8,8 +8,8 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.StopRequest;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.StopRequest;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Terminal;
 
 /** The program behind {@code ./pipeline}. */
@@ -27,7 +27,7 @@ public final class Main {
           new CommandEnvironment(
               System.in,
               out,
-              // Java cannot tell: the launcher does.
+              // Java cannot determine this: the launcher does.
               Boolean.getBoolean("pipeline.terminal.out"),
               Terminal.ofProcess(),
               interruption,
@@ -38,7 +38,7 @@ public final class Main {
     System.exit(exitCode);
   }
 
-  /** Buffered, and in UTF-8 whatever the machine's locale. */
+  /** Buffered, and in UTF-8, independent of the machine's locale. */
   private static OutputStream standardOutput() {
     return new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
   }

@@ -21,10 +21,10 @@ import ro.wowcinema.pipeline.scheduler.alert.StoredAlerts;
 import ro.wowcinema.pipeline.scheduler.jmx.AlertNotifier;
 
 /**
- * Notifies the JMX clients of this node of every alert, whichever node raised it, and once more
- * when it is over. What one look finds of a DAG and kind is one notification. An alert whose
- * transaction commits after that of a later one would be missed by looking at numbers alone, so
- * that each look goes back a little.
+ * Notifies the JMX clients of this node of every alert, whichever node raised it, and again when it
+ * is resolved. All alerts of one DAG and kind that one look finds are one notification.
+ * Transactions do not commit in the order of the alerts' numbers, so each look also covers some
+ * earlier numbers.
  */
 final class AlertWatch implements AutoCloseable {
   /** What is appended to an alert's type when it is over. */
@@ -75,7 +75,7 @@ final class AlertWatch implements AutoCloseable {
     try {
       look();
     } catch (RuntimeException e) {
-      LOG.debug("Alerts cannot be read; the next look makes up for it", e);
+      LOG.debug("Alerts cannot be read; retrying at the next look", e);
     }
   }
 

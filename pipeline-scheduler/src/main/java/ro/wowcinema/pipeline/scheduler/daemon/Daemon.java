@@ -23,9 +23,9 @@ import ro.wowcinema.pipeline.core.dag.Dag;
 import ro.wowcinema.pipeline.core.execution.DagRunner;
 import ro.wowcinema.pipeline.core.ledger.ProcessOwner;
 import ro.wowcinema.pipeline.core.schedule.Admission;
-import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.core.schedule.RunQueue;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
+import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.scheduler.alert.AlertChannels;
 import ro.wowcinema.pipeline.scheduler.alert.AlertOutbox;
 import ro.wowcinema.pipeline.scheduler.jmx.MBeans;
@@ -39,15 +39,15 @@ import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
 /**
- * A node of the scheduler: fires, executes runs, is operated and watched. Several on one database
- * share the work, and go on with what one of them leaves.
+ * A node of the scheduler: fires, executes runs, and serves operators and monitoring. Several nodes
+ * on one database share the work, and resume what another one leaves.
  */
 public final class Daemon implements AutoCloseable {
   public static final ConfigKey<Duration> SHUTDOWN_LIMIT =
       ConfigKey.duration(
           "daemon.shutdown-limit",
           "PT30S",
-          "how long running tasks may continue after the daemon is told to stop");
+          "how long running tasks may continue after the daemon is asked to stop");
 
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
   private static final int SPARE_THREADS = 3;
@@ -93,7 +93,7 @@ public final class Daemon implements AutoCloseable {
     return address;
   }
 
-  /** Returns once somebody asks it to stop, by {@link #stop} or by JMX. */
+  /** Returns once the daemon was asked to stop, by {@link #stop} or by JMX. */
   public void awaitStop() throws InterruptedException {
     isAskedToStop.await();
   }
@@ -159,7 +159,7 @@ public final class Daemon implements AutoCloseable {
     LOG.info("Node {} is ready: {}", node, address);
   }
 
-  /** What is wrong with the configuration is told before a database starts. */
+  /** An invalid configuration is reported before a database starts. */
   private static void check(Config config) {
     Dags.ALL.forEach(dag -> dag.schedule(config));
     Dags.requireScheduled(config);

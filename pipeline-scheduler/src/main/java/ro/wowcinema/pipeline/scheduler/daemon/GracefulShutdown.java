@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import ro.wowcinema.pipeline.core.execution.DagRunner;
 
 /**
- * How a node leaves: it takes up nothing more, lets tasks end for a while, and leaves the rest to
- * other nodes.
+ * How a node shuts down: it starts nothing more, lets tasks end for a limited time, and leaves the
+ * rest to other nodes.
  */
 final class GracefulShutdown implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GracefulShutdown.class);
@@ -22,7 +22,7 @@ final class GracefulShutdown implements AutoCloseable {
   private final Duration limit;
 
   /**
-   * @param limit how long tasks at work may go on
+   * @param limit how long running tasks may continue
    */
   GracefulShutdown(QuartzCluster quartz, RunExecutor executor, DagRunner runner, Duration limit) {
     this.quartz = requireNonNull(quartz, "quartz is null");

@@ -75,8 +75,8 @@ public final class JmxConfig {
   }
 
   /**
-   * How to reach the daemon of a configuration: where it has a home on this machine, as whom it
-   * made itself.
+   * How to reach the daemon of a configuration: with its generated user where its home is on this
+   * machine.
    */
   public static JmxTarget target(Config config) {
     int port = config.get(PORT);
@@ -95,7 +95,7 @@ public final class JmxConfig {
     }
     GeneratedCredentials made = GeneratedCredentials.at(config.home());
     if (!Files.exists(made.files().passwords())) {
-      // No daemon has used this home: whether there is one, connecting will tell.
+      // No daemon has used this home: connecting will show whether one is running.
       return Optional.empty();
     }
     try {

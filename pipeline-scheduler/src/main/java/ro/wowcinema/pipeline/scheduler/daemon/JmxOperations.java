@@ -86,7 +86,7 @@ final class JmxOperations {
         call.reason());
   }
 
-  /** What operators asked for need not wait for a tick. */
+  /** What operators requested need not wait for a tick. */
   private record Signals(RunLauncher launcher, DagRunner runner) implements RunSignals {
     @Override
     public void requested(String dag) {

@@ -56,12 +56,12 @@ public final class ManagedDag {
     return "%s at %s".formatted(next, dag.schedule().dueAt(next));
   }
 
-  @Managed(description = "State of the latest date's run; none where there is none")
+  @Managed(description = "State of the latest date's run; empty if there is none")
   public String getLastRunState() {
     return lastRun(RunRow::state);
   }
 
-  @Managed(description = "The latest date that has a run; none where there is none")
+  @Managed(description = "The latest date that has a run; empty if there is none")
   public String getLastRunDate() {
     return lastRun(run -> run.date().toString());
   }
@@ -71,12 +71,12 @@ public final class ManagedDag {
     return views.activeRuns();
   }
 
-  @Managed(description = "Runs that are to run and wait, for a delivery or for another DAG")
+  @Managed(description = "Requested runs that wait for a delivery or for another DAG")
   public int getWaitingRuns() {
     return views.waitingRuns();
   }
 
-  @Managed(description = "The oldest date whose run has not succeeded; none where there is none")
+  @Managed(description = "The oldest date whose run has not succeeded; empty if there is none")
   public String getOldestUnfinishedDate() {
     return views.oldestUnfinished().map(LocalDate::toString).orElse("none");
   }
@@ -92,7 +92,7 @@ public final class ManagedDag {
     return answer(() -> runs.trigger(on(from, to)));
   }
 
-  @Managed(description = "Runs the dates of a range that have not run yet, and says why")
+  @Managed(description = "Runs the dates of a range that have not run yet, with a reason")
   public String trigger(
       @Described("first logical date") String from,
       @Described("last logical date") String to,
@@ -111,7 +111,7 @@ public final class ManagedDag {
     return answer(() -> runs.rerun(on(from, to)));
   }
 
-  @Managed(description = "Runs every task of the dates of a range again, and says why")
+  @Managed(description = "Runs every task of the dates of a range again, with a reason")
   public String rerun(
       @Described("first logical date") String from,
       @Described("last logical date") String to,
@@ -119,14 +119,14 @@ public final class ManagedDag {
     return answer(() -> runs.rerun(on(from, to).because(reason)));
   }
 
-  @Managed(description = "Runs again what failed of a date, was cancelled, or could not start")
+  @Managed(description = "Runs the tasks of a date that failed, were cancelled, or could not start")
   public String rerunFailed(@Described("logical date, YYYY-MM-DD") String date) {
     return answer(() -> runs.rerunFailed(on(date, date)));
   }
 
   @Managed(
       description =
-          "Runs again what failed of the dates of a range, was cancelled, or could not start")
+          "Runs the tasks of the dates of a range that failed, were cancelled, or could not start")
   public String rerunFailed(
       @Described("first logical date") String from, @Described("last logical date") String to) {
     return answer(() -> runs.rerunFailed(on(from, to)));
@@ -134,7 +134,7 @@ public final class ManagedDag {
 
   @Managed(
       description =
-          "Runs again what failed of the dates of a range, was cancelled, or could not start, and says why")
+          "Runs the tasks of the dates of a range that failed, were cancelled, or could not start, with a reason")
   public String rerunFailed(
       @Described("first logical date") String from,
       @Described("last logical date") String to,
@@ -159,7 +159,7 @@ public final class ManagedDag {
 
   @Managed(
       description =
-          "Runs a task of the dates of a range and all that come after it again, and says why")
+          "Runs a task of the dates of a range and all that come after it again, with a reason")
   public String rerunFrom(
       @Described("first logical date") String from,
       @Described("last logical date") String to,
@@ -168,15 +168,14 @@ public final class ManagedDag {
     return answer(() -> runs.rerunFrom(on(from, to).because(reason), task));
   }
 
-  @Managed(description = "Says of a task that it is done, whatever became of it")
+  @Managed(description = "Marks a task as done, whatever its outcome")
   public String markSuccess(
       @Described("logical date, YYYY-MM-DD") String date,
       @Described("name of a task") String task) {
     return answer(() -> runs.markSuccess(on(date, date), task));
   }
 
-  @Managed(
-      description = "Says of a task of the dates of a range that it is done, whatever became of it")
+  @Managed(description = "Marks a task as done for the dates of a range, whatever its outcome")
   public String markSuccess(
       @Described("first logical date") String from,
       @Described("last logical date") String to,
@@ -186,7 +185,7 @@ public final class ManagedDag {
 
   @Managed(
       description =
-          "Says of a task of the dates of a range that it is done, whatever became of it, and says why")
+          "Marks a task as done for the dates of a range, whatever its outcome, with a reason")
   public String markSuccess(
       @Described("first logical date") String from,
       @Described("last logical date") String to,
@@ -206,7 +205,7 @@ public final class ManagedDag {
     return answer(() -> runs.cancel(on(from, to)));
   }
 
-  @Managed(description = "Ends the runs of a range that are running or waiting, and says why")
+  @Managed(description = "Ends the runs of a range that are running or waiting, with a reason")
   public String cancel(
       @Described("first logical date") String from,
       @Described("last logical date") String to,
@@ -219,21 +218,21 @@ public final class ManagedDag {
     return answer(() -> schedule.pause(on("", "")));
   }
 
-  @Managed(description = "From now on no date becomes due, and says why")
+  @Managed(description = "From now on no date becomes due, with a reason")
   public String pause(@Described("why, for the record") String reason) {
     return answer(() -> schedule.pause(on("", "").because(reason)));
   }
 
-  @Managed(description = "Goes on after a pause")
+  @Managed(description = "Resumes the schedule after a pause")
   public String resume(
-      @Described("which of the dates run that passed meanwhile: all, latest or none")
+      @Described("which of the dates that passed during the pause to run: all, latest or none")
           String catchUp) {
     return answer(() -> schedule.resume(on("", ""), catchUp));
   }
 
-  @Managed(description = "Goes on after a pause, and says why")
+  @Managed(description = "Resumes the schedule after a pause, with a reason")
   public String resume(
-      @Described("which of the dates run that passed meanwhile: all, latest or none")
+      @Described("which of the dates that passed during the pause to run: all, latest or none")
           String catchUp,
       @Described("why, for the record") String reason) {
     return answer(() -> schedule.resume(on("", "").because(reason), catchUp));
@@ -247,7 +246,7 @@ public final class ManagedDag {
 
   @Managed(
       description =
-          "Runs every date of a range that has not succeeded, the oldest first, and says why")
+          "Runs every date of a range that has not succeeded, the oldest first, with a reason")
   public String backfill(
       @Described("first logical date") String from,
       @Described("last logical date") String to,
@@ -277,7 +276,7 @@ public final class ManagedDag {
     return table("tasks", TaskRow.class, () -> views.tasks(date));
   }
 
-  @Managed(description = "What the attempts of a date's tasks said, and how they ended")
+  @Managed(description = "Messages and outcomes of the attempts of a date's tasks")
   @ReadsOnly
   public TabularData logs(
       @Described("logical date, YYYY-MM-DD") String date,

@@ -78,7 +78,7 @@ public final class ManagedScheduler {
     return runner.parallelism();
   }
 
-  @Managed(description = "Stops this node as SIGTERM does; others go on with what it leaves")
+  @Managed(description = "Stops this node as SIGTERM does; other nodes resume its runs")
   public String shutdown() {
     String answer =
         actions.perform(

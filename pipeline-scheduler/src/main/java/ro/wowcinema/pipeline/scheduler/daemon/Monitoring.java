@@ -43,7 +43,7 @@ final class Monitoring {
         runner::parallelism);
     metrics.gauge(
         "pipeline_tasks_waiting",
-        "Tasks that could start but for a free slot",
+        "Tasks that wait for a free slot",
         Map.of(),
         runner::waitingTasks);
   }

@@ -30,7 +30,7 @@ import ro.wowcinema.pipeline.core.schedule.Schedule;
 
 /**
  * This node's part of the Quartz cluster, whose job store is the warehouse's schema {@code quartz}.
- * It only fires: what is to be done stands in the ledger.
+ * Quartz only fires: the ledger records what to do.
  */
 final class QuartzCluster implements RunLauncher {
   private static final Logger LOG = LoggerFactory.getLogger(QuartzCluster.class);
@@ -93,7 +93,7 @@ final class QuartzCluster implements RunLauncher {
     scheduler.start();
   }
 
-  /** Fires nothing more; what was fired goes on. */
+  /** Fires nothing more; fired jobs continue. */
   void pause() throws SchedulerException {
     scheduler.standby();
   }

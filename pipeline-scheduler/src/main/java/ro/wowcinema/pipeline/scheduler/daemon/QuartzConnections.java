@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 import org.quartz.utils.ConnectionProvider;
 
 /**
- * Gives Quartz connections of our pool, which is closed by whoever opened it.
+ * Provides Quartz with connections of our pool, which its creator closes.
  *
  * @param dataSource the pool
  */

@@ -9,7 +9,10 @@ import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
 import ro.wowcinema.pipeline.scheduler.alert.AlertOutbox;
 
-/** The jobs that Quartz fires: they only call what does the work, and a tick makes up for each. */
+/**
+ * The jobs that Quartz fires: they only delegate, and the next tick repeats what one of them
+ * missed.
+ */
 final class QuartzJobs {
   /** Names the DAG in a trigger's data. */
   static final String DAG = "dag";
@@ -31,7 +34,7 @@ final class QuartzJobs {
       try {
         ticker.tick();
       } catch (RuntimeException e) {
-        throw new JobExecutionException("The tick failed; the next one makes up for it", e);
+        throw new JobExecutionException("The tick failed; the next one repeats its work", e);
       }
     }
   }
@@ -52,7 +55,7 @@ final class QuartzJobs {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (RuntimeException e) {
-        throw new JobExecutionException("Runs broke off; the next tick goes on with them", e);
+        throw new JobExecutionException("Runs were aborted; the next tick resumes them", e);
       }
     }
   }

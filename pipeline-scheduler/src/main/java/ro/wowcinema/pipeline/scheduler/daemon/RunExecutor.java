@@ -29,7 +29,7 @@ final class RunExecutor {
     this.watchers = requireNonNull(watchers, "watchers is null");
   }
 
-  /** From now on nothing is taken up. */
+  /** From now on no run is started. */
   void stop() {
     isStopping = true;
   }
@@ -51,7 +51,7 @@ final class RunExecutor {
       LOG.warn("{} {}: {}", dag.name(), logicalDate, e.getMessage());
       return false;
     } catch (RuntimeException e) {
-      LOG.error("{} {} broke off", dag.name(), logicalDate, e);
+      LOG.error("{} {} was aborted", dag.name(), logicalDate, e);
       return false;
     }
   }

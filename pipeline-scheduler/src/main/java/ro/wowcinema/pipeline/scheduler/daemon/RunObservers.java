@@ -30,7 +30,7 @@ final class RunObservers {
     this.lineage = requireNonNull(lineage, "lineage is null");
     metrics.counter(
         "pipeline_lineage_events_dropped_total",
-        "Lineage events that nobody got",
+        "Lineage events that were dropped",
         Map.of(),
         events::dropped);
   }

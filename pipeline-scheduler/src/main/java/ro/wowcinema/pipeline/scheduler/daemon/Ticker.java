@@ -10,15 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ro.wowcinema.pipeline.core.execution.DagRunner;
 import ro.wowcinema.pipeline.core.schedule.Deadlines;
-import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.core.schedule.RunQueue;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
+import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.core.schedule.TickResult;
 
 /**
- * Brings the ledger up to the present: ends leases of dead processes, asks for runs that are due,
- * finds those that are late, and has what can start executed. It does not matter who ticks, how
- * often, or how late.
+ * Brings the ledger up to date: expires leases of dead processes, requests runs that are due, finds
+ * those that are late, and has ready runs executed. It does not matter which node ticks, how often,
+ * or how late.
  */
 final class Ticker {
   private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
@@ -46,7 +46,10 @@ final class Ticker {
   }
 
   void tick() {
-    runner.expireLeases().forEach(run -> LOG.warn("{} has not been heard of; its run goes on", run));
+    runner
+        .expireLeases()
+        .forEach(
+            run -> LOG.warn("{}: lease expired without a heartbeat; the run will be resumed", run));
     for (Schedule schedule : schedules) {
       tick(schedule, clock.instant());
     }
@@ -59,7 +62,7 @@ final class Ticker {
     }
     if (!ticked.skipped().isEmpty()) {
       LOG.warn(
-          "{}: passed over by catch-up {}: {}",
+          "{}: skipped by catch-up {}: {}",
           schedule.dag(),
           schedule.catchUp().word(),
           ticked.skipped());

@@ -42,7 +42,7 @@ final class DescribedDataSets {
         .build();
   }
 
-  /** Rows are those written, where they are known; they are told of the job's only target. */
+  /** The number of rows written, where it is known; it is reported for the job's only target. */
   OutputDataset output(DataSet dataSet, Lineage lineage, Optional<Long> rows) {
     QualifiedName name = names.of(dataSet);
     DatasetFacetsBuilder description = described(dataSet);

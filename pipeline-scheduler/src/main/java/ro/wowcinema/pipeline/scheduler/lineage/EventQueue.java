@@ -45,14 +45,14 @@ final class EventQueue implements AutoCloseable {
     thread.start();
   }
 
-  /** What is added is asked for its events, of which there may be none, on the queue's thread. */
+  /** Each added item supplies its events, possibly none, on the queue's thread. */
   void add(Supplier<List<RunEvent>> source) {
     if (isClosed || !events.offer(source)) {
       dropped.incrementAndGet();
     }
   }
 
-  /** Events that nobody got. */
+  /** Dropped events. */
   long dropped() {
     return dropped.get();
   }

@@ -19,9 +19,9 @@ import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.job.Lineage;
 
 /**
- * Tells others, in the words of <a href="https://openlineage.io">OpenLineage</a>, what runs and
- * which data comes from where. It never slows a run or makes it fail: events that cannot be sent
- * are dropped and counted.
+ * Publishes what runs and where data comes from, as <a
+ * href="https://openlineage.io">OpenLineage</a> events. It never slows a run or makes it fail:
+ * events that cannot be sent are dropped and counted.
  */
 public final class LineageEvents implements AutoCloseable {
   static final ConfigKey<Optional<URI>> URL =
@@ -97,9 +97,9 @@ public final class LineageEvents implements AutoCloseable {
   }
 
   /**
-   * Tells of one run; to be closed after it, however it ended.
+   * Publishes the events of one run; to be closed after it, however it ended.
    *
-   * @param lineage what a task's job reads and writes; asked on another thread
+   * @param lineage what a task's job reads and writes; called on another thread
    * @return empty where lineage is off
    */
   public Optional<RunLineage> forRun(
@@ -110,7 +110,7 @@ public final class LineageEvents implements AutoCloseable {
         target -> new RunLineage(events, task -> lineage.apply(dag.task(task)), clock, target));
   }
 
-  /** Events that nobody got, so far. */
+  /** Number of dropped events so far. */
   public long dropped() {
     return queue.map(EventQueue::dropped).orElse(0L);
   }

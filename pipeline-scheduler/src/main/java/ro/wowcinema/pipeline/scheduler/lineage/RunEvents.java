@@ -21,8 +21,8 @@ import ro.wowcinema.pipeline.jobs.source.Sources;
 import ro.wowcinema.pipeline.scheduler.lineage.WarehouseFacts.CheckFacts;
 
 /**
- * Writes the events of one run. Ids are names turned into UUIDs: whoever knows DAG, date, start,
- * task and attempt knows the id, and nobody has to remember it.
+ * Creates the events of one run. Ids are UUIDs derived from names: anyone who knows DAG, date,
+ * start, task and attempt can compute the id, so that none need be stored.
  */
 final class RunEvents {
   private static final URI PRODUCER = URI.create("https://wowcinema.ro/pipeline");

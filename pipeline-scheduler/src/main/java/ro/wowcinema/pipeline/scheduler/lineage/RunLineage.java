@@ -20,9 +20,9 @@ import ro.wowcinema.pipeline.core.ledger.RunState;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 
 /**
- * Tells of one run and of each attempt of its tasks: that it started, and how it ended. Tasks that
- * never started are not told of. What is still open when this is closed, because the run lost its
- * lease or the database, was aborted.
+ * Publishes events of one run and of each attempt of its tasks: its start, and how it ended. Tasks
+ * that never started have no events. What is still open when this is closed, because the run lost
+ * its lease or the database, is reported as aborted.
  */
 public final class RunLineage implements RunListener, AutoCloseable {
   private final RunEvents events;
@@ -49,7 +49,7 @@ public final class RunLineage implements RunListener, AutoCloseable {
   public void taskStarted(String task, int number) {
     TaskAttempt attempt = new TaskAttempt(task, number, clock.instant());
     underWay.put(task, attempt);
-    tell(EventType.START, attempt, Optional.empty(), Optional.empty());
+    addEvent(EventType.START, attempt, Optional.empty(), Optional.empty());
   }
 
   @Override
@@ -106,11 +106,11 @@ public final class RunLineage implements RunListener, AutoCloseable {
   private void addEndEvent(String task, EventType type, Optional<Long> rows, Optional<String> error) {
     TaskAttempt attempt = underWay.remove(task);
     if (attempt != null) {
-      tell(type, attempt, rows, error);
+      addEvent(type, attempt, rows, error);
     }
   }
 
-  private void tell(
+  private void addEvent(
       EventType type, TaskAttempt attempt, Optional<Long> rows, Optional<String> error) {
     Instant at = clock.instant();
     Optional<String> told = error.map(RunLineage::firstLine);

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Something that must work.
+ * A component that must work.
  *
- * @param name what people call it: {@code database}
- * @param problem looks and tells what is wrong, if anything; may hang, may throw, and is never
- *     called twice at a time
+ * @param name shown to people: {@code database}
+ * @param problem looks for a problem and returns it, if there is one; may hang, may throw, and is
+ *     never called concurrently
  */
 public record HealthCheck(String name, Supplier<Optional<String>> problem) {
   public HealthCheck {

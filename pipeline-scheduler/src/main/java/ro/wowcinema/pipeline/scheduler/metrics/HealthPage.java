@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 
-/** Tells whether each of some checks is well: HTTP 200 where all are, 503 where one is not. */
+/** Reports whether all of some checks pass: HTTP 200 if so, else 503. */
 final class HealthPage implements HttpPage, AutoCloseable {
   private static final String JSON_TYPE = "application/json; charset=utf-8";
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -76,7 +76,7 @@ final class HttpPages implements HttpHandler {
     String host = exchange.getRequestHeaders().getFirst("Host");
     if (!hosts.isKnown(host, exchange.getLocalAddress().getAddress())) {
       return Answer.plain(
-          421, "This server does not go by that host name; add it to web.host-names\n");
+          421, "This server does not serve that host name; add it to web.host-names\n");
     }
     HttpPage page = pages.get(exchange.getRequestURI().getPath());
     if (page == null) {

@@ -90,27 +90,27 @@ public final class LedgerGauges implements AutoCloseable {
     dagGauge(
         schedule,
         "pipeline_next_deadline_timestamp_seconds",
-        "When the run of the next date has to be finished",
+        "Deadline of the next date's run",
         dag -> Optional.of(deadline(schedule, dag.nextDate())));
     dagGauge(
         schedule,
         "pipeline_oldest_unfinished_due_timestamp_seconds",
-        "When the oldest run that a daemon has yet to finish was due",
+        "When the oldest unfinished run of the daemons was due",
         dag -> dag.oldestUnfinished().map(date -> due(schedule, date)));
     dagGauge(
         schedule,
         "pipeline_oldest_unfinished_deadline_timestamp_seconds",
-        "When the oldest run that a daemon has yet to finish has to be finished",
+        "Deadline of the oldest unfinished run of the daemons",
         dag -> dag.oldestUnfinished().map(date -> deadline(schedule, date)));
     dagGauge(
         schedule,
         "pipeline_failed_runs",
-        "Dates that failed and that nobody has asked to run again",
+        "Dates that failed and have not been requested again",
         dag -> Optional.of(dag.failedRuns()));
     dagGauge(
         schedule,
         "pipeline_newest_loaded_date_read_records",
-        "Records in the files that the newest loaded date took in",
+        "Records in the files of the newest loaded date",
         dag -> Optional.of(dag.readRecords()));
     dagGauge(
         schedule,
@@ -136,7 +136,7 @@ public final class LedgerGauges implements AutoCloseable {
     try {
       latest = Optional.of(LedgerReading.read(dsl, clock.instant()));
     } catch (RuntimeException e) {
-      LOG.debug("The ledger cannot be read; the next look makes up for it", e);
+      LOG.debug("The ledger cannot be read; retrying at the next look", e);
     }
   }
 

@@ -59,13 +59,13 @@ record LedgerReading(
   /**
    * One DAG.
    *
-   * @param nextDate the first date that its schedule has not dealt with
+   * @param nextDate the next date of its schedule
    * @param isPaused whether no date becomes due
    * @param lastSuccessAt when a run last succeeded
-   * @param oldestUnfinished the oldest date that a daemon is to run
+   * @param oldestUnfinished the oldest requested date that is not done
    * @param newestLoaded the newest date that succeeded
-   * @param failedRuns dates that failed and that nobody has asked to run again
-   * @param readRecords records in the files that the newest loaded date took in
+   * @param failedRuns dates that failed and have not been requested again
+   * @param readRecords records in the files of the newest loaded date
    * @param rejectedRecords those of them that were refused
    * @param checkWarnings checks that warned in the newest loaded date
    */

@@ -93,7 +93,7 @@ public final class Metrics implements AutoCloseable {
     try {
       pool.unwrap(HikariDataSource.class).setMetricRegistry(registry);
     } catch (SQLException e) {
-      throw new IllegalArgumentException("The pool is none of HikariCP's", e);
+      throw new IllegalArgumentException("The pool is not HikariCP's", e);
     }
   }
 
@@ -120,7 +120,7 @@ public final class Metrics implements AutoCloseable {
   }
 
   /**
-   * Shows a number that only grows, kept by somebody else.
+   * Shows a number that only grows, counted by another object.
    *
    * @param name as Prometheus shows it: {@code pipeline_lineage_events_dropped_total}
    */

@@ -158,7 +158,7 @@ public final class RunMetrics implements RunListener, AutoCloseable {
 
   private Counter rowCounter(String task, String direction) {
     return Counter.builder("pipeline_task_rows")
-        .description("Rows that tasks took in and wrote")
+        .description("Rows that tasks read and wrote")
         .tags("dag", dag, "task", task, "direction", direction)
         .register(registry);
   }

@@ -16,9 +16,8 @@ import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.execution.DaemonThreads;
 
 /**
- * What machines ask the daemon over HTTP: {@code /metrics}, {@code /health/live} and {@code
- * /health/ready}. It reads only and asks nobody who they are, so it belongs on an address that only
- * those who watch can reach.
+ * Serves {@code /metrics}, {@code /health/live} and {@code /health/ready} over HTTP. It is
+ * read-only and has no login, so it belongs on an address that only monitoring can reach.
  */
 public final class StatusServer implements AutoCloseable {
   public static final ConfigKey<String> HOST =
@@ -53,7 +52,7 @@ public final class StatusServer implements AutoCloseable {
           "sun.net.httpserver.idleInterval", "10",
           "jdk.httpserver.maxConnections", "256");
 
-  /** As many as connections, so that none is refused for want of a thread. */
+  /** As many as connections, so that no connection waits for a thread. */
   private static final int MOST_THREADS = 256;
 
   /** Prometheus asks every few seconds, and reads at once; more clients than that are refused. */
@@ -79,8 +78,8 @@ public final class StatusServer implements AutoCloseable {
    * @param host name or address to listen on
    * @param port 0: any free one
    * @param names that requests may have as their host, beside this machine's own
-   * @param metrics what {@code /metrics} tells
-   * @param liveness without these the process is of no use and should be started again
+   * @param metrics the content of {@code /metrics}
+   * @param liveness without these the process is useless and should be restarted
    * @param readiness without these it cannot do its work right now
    * @throws IOException where it cannot listen there; the message names host and port
    */

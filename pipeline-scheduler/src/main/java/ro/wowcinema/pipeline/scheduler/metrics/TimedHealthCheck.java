@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 import ro.wowcinema.pipeline.core.execution.DaemonThreads;
 
 /**
- * A check that always answers in time. While it hangs, everybody waits for the same look: however
- * often one asks, one thread is taken.
+ * A check that always answers in time. While it hangs, all callers wait for the same look: it never
+ * uses more than one thread.
  */
 final class TimedHealthCheck implements AutoCloseable {
   private final HealthCheck check;
@@ -30,7 +30,7 @@ final class TimedHealthCheck implements AutoCloseable {
     return check.name();
   }
 
-  /** Begins to look, if nobody is looking. */
+  /** Begins to look, unless a look is in progress. */
   synchronized Future<Optional<String>> look() {
     if (look == null || look.isDone()) {
       look = thread.submit(() -> check.problem().get());

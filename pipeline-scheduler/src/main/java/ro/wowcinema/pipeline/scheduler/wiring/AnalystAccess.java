@@ -8,8 +8,7 @@ import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.db.Database;
 
 /**
- * A login of analysts to the database. A role that another login takes would not do: a query can
- * lay it off again.
+ * A login of analysts to the database. SET ROLE would not be enough: a query can reset it.
  *
  * @param database where their queries run
  * @param statementTimeout how long the server may take to answer one of them

@@ -91,9 +91,9 @@ public final class Dags {
   }
 
   /**
-   * Makes sure that what is scheduled unless somebody pauses it can run.
+   * Checks that every DAG that is not paused by default can run.
    *
-   * @throws ConfigException that says what it needs
+   * @throws ConfigException that names what is missing
    */
   public static void requireScheduled(Config config) {
     ALL.stream()
@@ -114,7 +114,7 @@ public final class Dags {
     return lineage;
   }
 
-  /** Whether all that a DAG does is to deliver files, which needs no privacy key. */
+  /** Whether a DAG only delivers files, which needs no privacy key. */
   public static boolean onlyDeliversFiles(KnownDag dag, Config config) {
     return lineage(List.of(dag), config).values().stream()
         .map(Lineage::targets)
@@ -150,9 +150,9 @@ public final class Dags {
   }
 
   /**
-   * What is configured for single tasks.
+   * The configured limits of single tasks.
    *
-   * @throws ConfigException where that is of a task or pool that there is not
+   * @throws ConfigException where they name a task or pool that does not exist
    */
   public static Map<String, TaskLimits> taskLimits(Config config) {
     List<String> names =

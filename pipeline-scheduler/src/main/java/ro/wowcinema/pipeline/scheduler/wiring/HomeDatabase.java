@@ -12,8 +12,8 @@ import ro.wowcinema.pipeline.core.files.OwnerOnlyFile;
 import ro.wowcinema.pipeline.core.files.PrivateFolder;
 
 /**
- * Remembers which server a home used: a command that was not told of it must not answer from, or
- * erase in, an embedded database that nobody means.
+ * Records which server a home used, so that a command without that setting does not answer from, or
+ * erase in, an embedded database by mistake.
  *
  * @param home the folder, in which the file {@code database} has the server's address
  */
@@ -29,7 +29,7 @@ record HomeDatabase(Path home) {
         write(server.address());
       }
     } catch (IOException e) {
-      throw new ConfigException("Cannot remember the database in %s: %s".formatted(file(), e));
+      throw new ConfigException("Cannot record the database in %s: %s".formatted(file(), e));
     }
   }
 
@@ -62,7 +62,7 @@ record HomeDatabase(Path home) {
     return Files.exists(file()) ? Optional.of(Files.readString(file()).strip()) : Optional.empty();
   }
 
-  /** In one step: a command that reads it meanwhile finds the one address or the other. */
+  /** In one step: a concurrent reader finds either the old or the new address. */
   private void write(String address) throws IOException {
     PrivateFolder.create(home);
     OwnerOnlyFile.write(file(), address + System.lineSeparator());

@@ -35,7 +35,7 @@ import ro.wowcinema.pipeline.jobs.source.Sources;
  * @param deadline configures how long after that they have to be done
  * @param startDate configures the first date that it runs
  * @param awaitingTask the task that needs the platform's delivery, if one does
- * @param startsPaused whether nothing is scheduled until somebody resumes it
+ * @param startsPaused whether the DAG is paused until an operator resumes it
  * @param requirement throws a {@link ro.wowcinema.pipeline.core.config.ConfigException} where it
  *     cannot run with a configuration
  */
@@ -52,7 +52,7 @@ public record KnownDag(
       ConfigKey.oneOf(
           "schedule.catch-up",
           CatchUp.ALL,
-          "which dates run of those that were due while no daemon was running");
+          "which of the dates that were due while no daemon was running to run");
 
   static final ConfigKey<Optional<LocalDate>> START_DATE =
       ConfigKey.date(

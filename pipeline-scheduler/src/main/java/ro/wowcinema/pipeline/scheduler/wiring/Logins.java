@@ -39,9 +39,9 @@ public record Logins(Config config) {
   }
 
   /**
-   * Who loads; nothing where no database is configured.
+   * The login for loads; empty where no database is configured.
    *
-   * @throws ConfigException where the configured URL is none
+   * @throws ConfigException where the configured URL is invalid
    */
   Optional<ConnectionInfo> pipeline() {
     return config.get(URL).map(this::pipeline);

@@ -8,10 +8,10 @@ import ro.wowcinema.pipeline.core.execution.RunSummary;
 import ro.wowcinema.pipeline.core.execution.TaskOutcome;
 
 /**
- * All that watch one run.
+ * All listeners of one run.
  *
- * @param listeners told in this order
- * @param closing what they need after the run, in this order
+ * @param listeners called in this order
+ * @param closing closed after the run, in this order
  */
 public record RunObserver(List<RunListener> listeners, List<Runnable> closing)
     implements RunListener, AutoCloseable {

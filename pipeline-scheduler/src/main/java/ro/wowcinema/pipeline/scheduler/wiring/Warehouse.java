@@ -22,7 +22,7 @@ import ro.wowcinema.warehouse.Migrations;
  * is.
  */
 public final class Warehouse implements AutoCloseable {
-  /** Beside the tasks': heartbeats and the deciding thread, each for a moment. */
+  /** Beside the tasks': heartbeats and the coordinating thread, each for a moment. */
   private static final int SPARE_CONNECTIONS = 2;
 
   /** What a daemon's scheduler, ticks, operators and further runs use beside that. */
@@ -60,9 +60,9 @@ public final class Warehouse implements AutoCloseable {
   /**
    * Opens the database that the configuration names, or joins the embedded one.
    *
-   * @param announcement is told first which database that is
-   * @throws ConfigException where the configured URL is none, or none is configured in a home that
-   *     used a server
+   * @param announcement receives first which database that is
+   * @throws ConfigException where the configured URL is invalid, or none is configured in a home
+   *     that used a server
    * @throws ro.wowcinema.pipeline.core.db.DatabaseUnavailableException where the database cannot be
    *     used, or its user may not load
    */
@@ -73,7 +73,7 @@ public final class Warehouse implements AutoCloseable {
         .orElseGet(() -> openEmbedded(config, announcement));
   }
 
-  /** The same as whoever migrates, for whom the pipeline's user need not be there yet. */
+  /** The same with the login of the migration, which need not find the pipeline's user yet. */
   public static Warehouse openAsOwner(Config config, Consumer<String> announcement) {
     Logins logins = new Logins(config);
     return logins
@@ -98,7 +98,7 @@ public final class Warehouse implements AutoCloseable {
     }
   }
 
-  /** Opens the embedded database, whatever else is configured. */
+  /** Opens the embedded database, ignoring a configured server. */
   public static Warehouse openEmbedded(Config config, Consumer<String> announcement) {
     return openEmbedded(config, joinEmbedded(config, announcement));
   }
@@ -114,9 +114,9 @@ public final class Warehouse implements AutoCloseable {
   }
 
   /**
-   * Joins the embedded server of the home, starting it where none runs.
+   * Joins the embedded server of the home, and starts it if it is not running.
    *
-   * @param announcement is told first where its data is
+   * @param announcement receives first where its data is
    * @throws ConfigException where the home used another server
    */
   public static EmbeddedServer joinEmbedded(Config config, Consumer<String> announcement) {
@@ -196,8 +196,7 @@ public final class Warehouse implements AutoCloseable {
   /**
    * Opens the database as an analyst.
    *
-   * @throws ConfigException where it is on somebody's own server, and no analyst's login is
-   *     configured
+   * @throws ConfigException where it is not the embedded one, and no analyst's login is configured
    */
   public AnalystAccess openForAnalysts() {
     Duration timeout = config.get(AnalystAccess.STATEMENT_TIMEOUT);
@@ -216,11 +215,11 @@ public final class Warehouse implements AutoCloseable {
   }
 
   /**
-   * Brings the schema to this version's.
+   * Migrates the schema to this version's.
    *
    * @return how many migrations ran
    * @throws ro.wowcinema.pipeline.core.db.DatabaseUnavailableException where another login migrated
-   *     for the first time, and nobody has let this one load yet
+   *     for the first time, and this one has no right to load yet
    */
   public int migrate() {
     int migrations = Migrations.isUpToDate(database.dataSource()) ? 0 : runMigrations();
@@ -259,7 +258,7 @@ public final class Warehouse implements AutoCloseable {
         .noneMatch(migration -> migration.state().equals("Pending"));
   }
 
-  /** Gives everything back; the embedded server stops if nobody else uses it. */
+  /** Releases everything; the embedded server stops if no other process uses it. */
   @Override
   public void close() {
     if (isClosed.compareAndSet(false, true)) {

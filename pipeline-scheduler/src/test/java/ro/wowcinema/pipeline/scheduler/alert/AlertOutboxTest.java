@@ -125,7 +125,7 @@ final class AlertOutboxTest {
     deliverAt(RAISED_AT.plus(Duration.ofDays(3)));
     assertThat(server.posts()).hasSize(3);
     assertThat(deliveries())
-        .as("nor is anybody told that it is over")
+        .as("nor is a resolution sent")
         .containsExactly("webhook 3 given up The webhook at 127.0.0.1 answered HTTP 500");
   }
 
@@ -220,7 +220,7 @@ final class AlertOutboxTest {
   }
 
   @Test
-  void whoWasToldIsToldOnceThatItIsOver() throws Exception {
+  void notifiedChannelReceivesTheResolutionOnce() throws Exception {
     raise(AlertKind.RUN_FAILED, "warehouse", DAY);
     deliverAt(RAISED_AT);
     runIs("running", "warehouse", DAY);
@@ -238,7 +238,7 @@ final class AlertOutboxTest {
   }
 
   @Test
-  void onlyChannelsThatWereToldAreToldThatItIsOver() throws Exception {
+  void onlyNotifiedChannelsReceiveTheResolution() throws Exception {
     raise(AlertKind.RUN_FAILED, "warehouse", DAY);
     Recorder well = new Recorder("well", alert -> {});
     Recorder broken = new Recorder("broken", AlertOutboxTest::refuse);
@@ -292,7 +292,7 @@ final class AlertOutboxTest {
             "webhook 1 delivered, resolution waits The webhook at 127.0.0.1 answered HTTP 500");
     deliverAt(over.plusSeconds(14));
     deliverAt(over.plusSeconds(15));
-    assertThat(server.posts()).as("once told, twice tried").hasSize(3);
+    assertThat(server.posts()).as("sent once, tried twice").hasSize(3);
 
     deliverAt(over.plus(Duration.ofDays(1)).minusSeconds(2));
     deliverAt(over.plus(Duration.ofDays(1)).minusSeconds(1));
@@ -361,7 +361,7 @@ final class AlertOutboxTest {
 
   /** The channel was not configured meanwhile. */
   @Test
-  void whatHasBeenOverForADayIsNotTold() throws Exception {
+  void alertThatWasResolvedADayAgoIsNotSent() throws Exception {
     raise(AlertKind.RUN_FAILED, "warehouse", DAY);
     deliverAt(RAISED_AT);
     runIs("success", "warehouse", DAY);
@@ -373,7 +373,7 @@ final class AlertOutboxTest {
   }
 
   @Test
-  void whatAnEarlierVersionToldOfEndsToo() throws Exception {
+  void alertSentByAnEarlierVersionIsResolvedToo() throws Exception {
     raise(AlertKind.RUN_FAILED, "warehouse", DAY);
     deliverAt(RAISED_AT);
     warehouse.dsl().execute("UPDATE ops.alert_delivery SET message_id = NULL");
@@ -386,7 +386,7 @@ final class AlertOutboxTest {
 
   /** So the migration marks what had ended before it. */
   @Test
-  void whatNobodyHasToBeToldOfAnyMoreIsNotSaidToBeOver() throws Exception {
+  void withdrawnAlertHasNoResolution() throws Exception {
     raise(AlertKind.RUN_FAILED, "warehouse", DAY);
     deliverAt(RAISED_AT);
     warehouse.dsl().execute("UPDATE ops.alert_delivery SET withdrawn_at = now()");
@@ -415,7 +415,7 @@ final class AlertOutboxTest {
   }
 
   @Test
-  void successOfOneChannelSaysNothingOfAnother() throws Exception {
+  void channelsSucceedIndependently() throws Exception {
     raise(AlertKind.RUN_FAILED, "warehouse", DAY);
     Recorder broken = new Recorder("broken", AlertOutboxTest::refuse);
     Recorder well = new Recorder("well", alert -> {});

@@ -71,7 +71,7 @@ final class EmailChannelTest {
   }
 
   @Test
-  void wrongPasswordIsToldWithoutIt() {
+  void wrongPasswordIsReportedWithoutQuotingIt() {
     EmailChannel channel = channel(start(ServerSetup.PROTOCOL_SMTP), MailEncryption.NONE, "wr0ng");
 
     assertFails(
@@ -98,7 +98,8 @@ final class EmailChannelTest {
   void certificateThatNobodyVouchesForIsRefused() {
     int port = start(ServerSetup.PROTOCOL_SMTPS);
 
-    assertThatThrownBy(() -> channel(port, MailEncryption.TLS, "secret").send(TestAlerts.runFailed()))
+    assertThatThrownBy(
+            () -> channel(port, MailEncryption.TLS, "secret").send(TestAlerts.runFailed()))
         .isInstanceOf(AlertFailedException.class)
         .hasMessageStartingWith("The mail server 127.0.0.1:%d did not take".formatted(port));
     assertThat(greenMail.getReceivedMessages()).isEmpty();

@@ -77,7 +77,7 @@ final class WebhookChannelTest {
       server.answers(307, Map.of("Location", elsewhere.url("/").toString()));
 
       assertFails(
-          "The webhook at 127.0.0.1 sends elsewhere (HTTP 307), which is not followed;"
+          "The webhook at 127.0.0.1 redirects (HTTP 307), which is not followed;"
               + " see alert.webhook-url");
       assertThat(elsewhere.posts()).isEmpty();
     }
@@ -115,7 +115,7 @@ final class WebhookChannelTest {
 
       assertThatThrownBy(() -> channel.send(TestAlerts.runFailed()))
           .isInstanceOf(AlertFailedException.class)
-          .hasMessageStartingWith("The webhook at 127.0.0.1 broke off: ")
+          .hasMessageStartingWith("The connection to the webhook at 127.0.0.1 was interrupted: ")
           .satisfies(
               failure -> assertThat(Throwables.getStackTrace(failure)).doesNotContain("s3cret"));
     }

@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.StopRequest;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.StopRequest;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Terminal;
 
 /**
  * One command, run in this process as {@code ./pipeline} runs it.
  *
- * @param exitCode what the process would end with
- * @param out what it printed
- * @param err what it told
+ * @param exitCode the process's exit code
+ * @param out its standard output
+ * @param err its standard error
  */
 public record CliRun(int exitCode, String out, String err) {
   /** On a database, with a home of its own. */

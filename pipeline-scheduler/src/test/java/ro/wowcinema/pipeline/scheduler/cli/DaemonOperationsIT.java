@@ -88,7 +88,7 @@ final class DaemonOperationsIT {
 
   @Test
   @Order(1)
-  void aRunThatFailsIsToldOnceEverywhereAndGoesOnWhenTheFileIsMended() throws Exception {
+  void failedRunIsReportedOnceEverywhereAndResumesAfterTheFileIsFixed() throws Exception {
     Path ratings = landing.resolve("imdb").resolve(DAY_1).resolve("title.ratings.tsv.gz");
     byte[] good = Files.readAllBytes(ratings);
     Files.writeString(ratings, "not gzip");
@@ -122,7 +122,7 @@ final class DaemonOperationsIT {
       assertThat(heard).isEmpty();
     }
     assertThat(count("ops.alert")).isEqualTo(1);
-    refused("which is failed; rerunFailed goes on with it", "trigger", "--date", DAY_1);
+    refused("which is failed; rerunFailed resumes it", "trigger", "--date", DAY_1);
     long usersLoads = attempts(DAY_1, "stage_users");
 
     Files.write(ratings, good);
@@ -130,7 +130,7 @@ final class DaemonOperationsIT {
     awaitState(DAY_1, "success");
 
     assertThat(attempts(DAY_1, "stage_users")).isEqualTo(usersLoads);
-    await("the webhook to be told that it is over", () -> webhook.posts().size() == 3);
+    await("the webhook to receive the resolution", () -> webhook.posts().size() == 3);
     assertThat(webhook.posts().get(2).body())
         .contains("\"status\":\"resolved\"")
         .contains("Run of warehouse for %s succeeded; it had failed".formatted(DAY_1));
@@ -186,7 +186,7 @@ final class DaemonOperationsIT {
 
   @Test
   @Order(4)
-  void pausedItBackfillsAndResumedItTellsOnceThatARunIsLate() throws Exception {
+  void backfillsWhilePausedAndReportsALateRunOnceWhenResumed() throws Exception {
     refused("warehouse is paused already.", "pause");
 
     Answer backfill = done("backfill", "--from", DAY_1, "--to", DAY_4);
@@ -204,7 +204,7 @@ final class DaemonOperationsIT {
     long ticks = ticks();
     await("two ticks more", () -> ticks() > ticks + 10_000);
 
-    assertThat(resumed.out()).startsWith("warehouse goes on. Queued: ");
+    assertThat(resumed.out()).startsWith("warehouse is resumed. Queued: ");
     assertThat(lateAlerts()).isEqualTo(1);
     done("pause");
   }

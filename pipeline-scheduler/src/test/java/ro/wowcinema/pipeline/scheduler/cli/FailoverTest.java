@@ -19,8 +19,8 @@ import ro.wowcinema.pipeline.scheduler.testing.DaemonProcess;
 import ro.wowcinema.pipeline.scheduler.testing.HeldTable;
 
 /**
- * Two real daemons on one database, of which the one that runs a DAG is taken out in the middle of
- * a task. What the other one leaves must be what a load in peace leaves, to the surrogate key.
+ * Two real daemons on one database. The one that runs a DAG is killed in the middle of a task. The
+ * other one must leave what an uninterrupted load leaves, including the surrogate keys.
  */
 @Timeout(180)
 final class FailoverTest {
@@ -43,7 +43,7 @@ final class FailoverTest {
   private DaemonProcess other;
 
   @BeforeAll
-  static void loadInPeace() {
+  static void loadUninterrupted() {
     deliveries = SimulatedLoad.simulate(folder, FROM, 2);
     deliveries.loadInto(calm.connectionInfo());
   }
@@ -74,11 +74,12 @@ final class FailoverTest {
     awaitSuccess();
     assertThatEachTaskCommittedOnce();
     assertThat(attempts("lost")).isPositive();
-    assertThat(survivor.log()).contains("has not been heard of; its run goes on");
+    assertThat(survivor.log())
+        .contains("lease expired without a heartbeat; the run will be resumed");
   }
 
   @Test
-  void killedOneGoesOnAloneWhenStartedAgain() throws Exception {
+  void killedDaemonResumesAloneAfterRestart() throws Exception {
     other.kill();
     try (HeldTable held = backfillIsHeldUp()) {
       one.kill();
@@ -90,7 +91,7 @@ final class FailoverTest {
   }
 
   @Test
-  void frozenOneCommitsNothingWhenItGoesOn() throws Exception {
+  void frozenDaemonCommitsNothingWhenItContinues() throws Exception {
     DaemonProcess frozen;
     try (HeldTable held = backfillIsHeldUp()) {
       frozen = owner();
@@ -109,7 +110,7 @@ final class FailoverTest {
   }
 
   @Test
-  void otherGoesOnWithWhatTerminatedOneLeaves() throws Exception {
+  void otherDaemonResumesWhatATerminatedOneLeaves() throws Exception {
     try (HeldTable held = backfillIsHeldUp()) {
       DaemonProcess terminated = owner();
       terminated.terminate();

@@ -235,7 +235,7 @@ final class KnownKeysTest {
         "DATABASE_URL",
         "HOME"
       })
-  void otherVariablesAreNoneOfOurs(String variable) {
+  void variablesOfOtherProgramsAreIgnored(String variable) {
     assertThat(environment(Map.of(variable, "x")).get(Logins.URL)).isEmpty();
   }
 

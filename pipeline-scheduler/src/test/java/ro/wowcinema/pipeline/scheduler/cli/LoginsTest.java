@@ -67,7 +67,7 @@ final class LoginsTest {
         "dag preview --from 2026-10-01 --to 2026-10-02",
         "report --all"
       })
-  void whoIsInNoRoleIsToldWhichOneHeLacks(String command) {
+  void loginWithoutRoleIsRefusedWithTheMissingRolesName(String command) {
     CliRun refused = as(STRANGER, Map.of(), command.split(" "));
 
     assertThat(refused.err())
@@ -143,9 +143,9 @@ final class LoginsTest {
 
   /** The role that the loader lacks is made by the very command that then needs it. */
   @Test
-  void loaderOfANewDatabaseIsToldAfterItsOwnerHasMigrated() {
+  void loaderOfANewDatabaseIsCheckedAfterItsOwnerHasMigrated() {
     admin.dsl().execute("CREATE DATABASE %s OWNER %s".formatted(NEW_DATABASE, OWNER));
-    // Where roles are there already, an administrator lets whoever migrates into them.
+    // Where the roles exist already, an administrator grants them to the migrating login.
     grant("wow_analyst", OWNER);
     Map<String, String> onNewDatabase =
         Map.of(

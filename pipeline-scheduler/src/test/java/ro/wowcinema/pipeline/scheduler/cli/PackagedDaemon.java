@@ -57,7 +57,7 @@ final class PackagedDaemon {
     return GeneratedCredentials.at(home).login(user);
   }
 
-  /** A command of whoever may read the home folder. */
+  /** A command of a user who may read the home folder. */
   Answer run(String... args) throws IOException, InterruptedException {
     return run(Map.of(), args);
   }

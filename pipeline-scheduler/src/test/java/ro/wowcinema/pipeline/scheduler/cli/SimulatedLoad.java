@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 
 /**
- * Some days of small, dirty deliveries, and what is left of them by a load in peace.
+ * Some days of small deliveries with flaws, and the result of an uninterrupted load.
  *
  * @param folder of the test
  * @param from first date

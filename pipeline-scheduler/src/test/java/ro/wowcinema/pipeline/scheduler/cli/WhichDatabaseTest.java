@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 
-/** Commands beside each other in one home, of which some are not told which database it serves. */
+/** Concurrent commands in one home, some of them without the setting of its database. */
 final class WhichDatabaseTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 

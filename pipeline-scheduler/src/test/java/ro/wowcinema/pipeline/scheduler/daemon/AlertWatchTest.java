@@ -95,7 +95,7 @@ final class AlertWatchTest {
   }
 
   @Test
-  void nodeThatStartsTellsOnlyTheEndOfWhatWasRaisedBefore() {
+  void startingNodeReportsOnlyTheResolutionOfEarlierAlerts() {
     raise(AlertKind.RUN_FAILED, DAY);
     raise(AlertKind.RUN_FAILED, DAY.plusDays(1));
     succeeded(DAY.plusDays(1));
@@ -144,7 +144,7 @@ final class AlertWatchTest {
         .execute(
             """
             INSERT INTO ops.alert (alert_id, raised_at, kind, dag, logical_date, message)
-            OVERRIDING SYSTEM VALUE VALUES (?, now(), 'run_failed', 'warehouse', ?, 'told')
+            OVERRIDING SYSTEM VALUE VALUES (?, now(), 'run_failed', 'warehouse', ?, 'message')
             """,
             id,
             date);
@@ -157,7 +157,7 @@ final class AlertWatchTest {
   }
 
   private static void raise(AlertKind kind, LocalDate date) {
-    new Alerts(warehouse.dsl()).raise(kind, "warehouse", date, "told", NOW);
+    new Alerts(warehouse.dsl()).raise(kind, "warehouse", date, "message", NOW);
   }
 
   private void succeeded(LocalDate date) {

@@ -41,8 +41,8 @@ import ro.wowcinema.pipeline.core.operations.RunSignals;
 import ro.wowcinema.pipeline.core.schedule.Admission;
 import ro.wowcinema.pipeline.core.schedule.CatchUp;
 import ro.wowcinema.pipeline.core.schedule.Deliveries;
-import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.core.schedule.Schedule;
+import ro.wowcinema.pipeline.core.schedule.ScheduleTicker;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxServer;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxSettings;
@@ -158,7 +158,7 @@ final class BadInputTest {
         "2026-10-19'; DROP TABLE ops.dag_run; --",
         "99999999999999999999"
       })
-  void datesThatAreNone(String date) {
+  void invalidDates(String date) {
     for (String operation : new String[] {"trigger", "rerun", "rerunFailed", "cancel", "tasks"}) {
       assertSentence(failureOf(operation, date), "date");
     }
@@ -300,7 +300,7 @@ final class BadInputTest {
     void run() throws Exception;
   }
 
-  /** Nobody executes what is asked for. */
+  /** Requests are not executed. */
   private static final class Nobody implements RunSignals {
     @Override
     public void requested(String dag) {}

@@ -24,7 +24,7 @@ import ro.wowcinema.pipeline.scheduler.cli.KnownKeys;
 import ro.wowcinema.pipeline.scheduler.testing.RestartableServer;
 import ro.wowcinema.pipeline.scheduler.testing.RestartableServer.Mode;
 
-/** A daemon whose database is gone still answers those who watch it, within two seconds each. */
+/** A daemon without its database still answers monitoring, within two seconds each. */
 final class DatabaseOutageDaemonTest {
   private static final Pattern WEB_ADDRESS = Pattern.compile("http (\\S+:\\d+)");
 

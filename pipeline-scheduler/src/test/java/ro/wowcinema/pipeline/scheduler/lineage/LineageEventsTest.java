@@ -213,7 +213,7 @@ final class LineageEventsTest {
   }
 
   @Test
-  void jobWhoseLineageCannotBeToldFailsNoRun() {
+  void jobWithBrokenLineageFailsNoRun() {
     LineageEvents events = to(folder.resolve("x.jsonl").toUri(), Map.of());
 
     try (RunLineage run =

@@ -82,7 +82,7 @@ final class StatusServerTest {
   }
 
   @Test
-  void problemIsToldByName() throws Exception {
+  void problemIsReportedByName() throws Exception {
     problem = Optional.of("paused");
 
     HttpResponse<String> response = get("/health/ready");
@@ -253,7 +253,7 @@ final class StatusServerTest {
       for (int i = 0; i < 3; i++) {
         assertThat(health().statusCode()).isEqualTo(200);
       }
-      // Beyond those that are served and those that wait, nobody gets a place.
+      // Beyond the requests in service and those that wait, no request is accepted.
       Socket last = slow.get(slow.size() - 1);
       last.setSoTimeout(30_000);
       assertThat(new String(last.getInputStream().readNBytes(12), UTF_8)).isEqualTo("HTTP/1.1 503");

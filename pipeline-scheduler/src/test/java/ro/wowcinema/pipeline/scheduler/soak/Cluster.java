@@ -8,8 +8,8 @@ import ro.wowcinema.pipeline.scheduler.testing.DaemonProcess;
 import ro.wowcinema.pipeline.scheduler.testing.RestartableServer;
 
 /**
- * Two daemons on one server, all of which can be taken out and brought back. Each reaches the
- * server by a proxy of its own, which can stop forwarding.
+ * Two daemons on one server, which can be killed and restarted separately. Each reaches the server
+ * by a proxy of its own, which can stop forwarding.
  */
 final class Cluster implements AutoCloseable {
   private static final int NODES = 2;

@@ -27,11 +27,11 @@ public final class Comparison {
     if (lived.equals(calm)) {
       return List.of();
     }
-    List<String> told = new ArrayList<>();
-    told.add("%s: %d rows, and %d in peace".formatted(name, lived.size(), calm.size()));
-    told.addAll(onlyIn("only here:    ", lived, calm));
-    told.addAll(onlyIn("only in peace:", calm, lived));
-    return told;
+    List<String> differences = new ArrayList<>();
+    differences.add("%s: %d rows, and %d uninterrupted".formatted(name, lived.size(), calm.size()));
+    differences.addAll(onlyIn("only here:    ", lived, calm));
+    differences.addAll(onlyIn("only uninterrupted:", calm, lived));
+    return differences;
   }
 
   private static List<String> onlyIn(String title, List<String> one, List<String> other) {

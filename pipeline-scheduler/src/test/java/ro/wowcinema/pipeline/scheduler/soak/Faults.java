@@ -27,7 +27,7 @@ final class Faults {
   private final Random random;
   private final SoakLog diary;
 
-  /** Dates of which the right files came, and that have not been asked for since. */
+  /** Dates whose corrected files have arrived, and that have not been requested since. */
   private final Set<LocalDate> owed = new TreeSet<>();
 
   Faults(Cluster cluster, SoakDeliveries deliveries, Random random, SoakLog diary) {
@@ -45,7 +45,7 @@ final class Faults {
       case 4 -> restart(random.nextBoolean() ? Mode.FAST : Mode.IMMEDIATE);
       case 5 -> ask("rerun", someDate());
       case 6 -> ask("rerunFrom", someDate(), TASKS.get(random.nextInt(TASKS.size())));
-      case 7 -> cancelAndGoOn();
+      case 7 -> cancelAndResume();
       case 8 -> swallow(random.nextInt(cluster.size()));
       default -> correctSome();
     }
@@ -65,7 +65,7 @@ final class Faults {
     }
   }
 
-  /** Everything that came wrong comes right, and is asked for until nobody refuses. */
+  /** Everything that was wrong is corrected, and requested until it is accepted. */
   void makeGood() throws IOException {
     for (LocalDate date : deliveries.wrongNow()) {
       correct(date);
@@ -146,7 +146,7 @@ final class Faults {
     diary.say("server is back");
   }
 
-  private void cancelAndGoOn() throws InterruptedException {
+  private void cancelAndResume() throws InterruptedException {
     String date = diary.runningDate().map(LocalDate::toString).orElseGet(this::someDate);
     ask("cancel", date);
     Thread.sleep(random.nextInt(2_000));

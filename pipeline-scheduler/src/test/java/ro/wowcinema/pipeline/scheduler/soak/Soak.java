@@ -56,7 +56,7 @@ final class Soak {
       faults.ask("pause");
       live(cluster);
       settle(cluster);
-      loadInPeace();
+      loadUninterrupted();
       compare(cluster);
       Runtime.getRuntime().removeShutdownHook(cleaning);
     }
@@ -92,7 +92,7 @@ final class Soak {
     backfillAll();
   }
 
-  /** What failed, was cancelled, or never asked for goes on. */
+  /** Resumes what failed, was cancelled, or was never requested. */
   private void backfillAll() {
     List<LocalDate> delivered = deliveries.delivered();
     faults.ask(
@@ -112,8 +112,8 @@ final class Soak {
     assertThat(cluster.alive()).hasSize(cluster.size());
   }
 
-  private void loadInPeace() throws Exception {
-    diary.say("the same deliveries, in peace");
+  private void loadUninterrupted() throws Exception {
+    diary.say("the same deliveries, uninterrupted");
     List<LocalDate> delivered = deliveries.delivered();
     int exitCode =
         DaemonProcess.command(
@@ -130,7 +130,7 @@ final class Soak {
             .redirectOutput(folder.resolve("calm.txt").toFile())
             .start()
             .waitFor();
-    assertThat(exitCode).as("the load in peace").isZero();
+    assertThat(exitCode).as("the uninterrupted load").isZero();
   }
 
   private void compare(Cluster cluster) {

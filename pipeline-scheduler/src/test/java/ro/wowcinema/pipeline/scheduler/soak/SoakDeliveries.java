@@ -73,7 +73,7 @@ final class SoakDeliveries {
     return date;
   }
 
-  /** Dates of which something else is to come. */
+  /** Dates for which another file will arrive. */
   List<LocalDate> wrongNow() {
     return List.copyOf(wrongNow);
   }

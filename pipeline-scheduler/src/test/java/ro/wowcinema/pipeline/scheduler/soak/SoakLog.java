@@ -34,7 +34,7 @@ final class SoakLog {
                 states("SELECT state FROM ops.task_attempt")));
   }
 
-  /** Whether every date is done, and nothing more is asked for. */
+  /** Whether every date is done, and nothing more is requested. */
   boolean allIsDone(int dates) {
     return (boolean)
         ask(

@@ -113,7 +113,7 @@ public final class DaemonProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** SIGKILL; returns when it is gone. */
+  /** SIGKILL; returns when the process has ended. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
@@ -135,7 +135,7 @@ public final class DaemonProcess implements AutoCloseable {
     signal("STOP");
   }
 
-  /** SIGCONT: it goes on, as if no time had passed. */
+  /** SIGCONT: the process continues, as if no time had passed. */
   public void thaw() throws IOException, InterruptedException {
     signal("CONT");
   }
@@ -145,7 +145,7 @@ public final class DaemonProcess implements AutoCloseable {
     return read(home.resolve("daemon.log"));
   }
 
-  /** What it told people. */
+  /** Its standard output. */
   public String messages() {
     return read(home.resolveSibling(home.getFileName() + ".err"));
   }

@@ -8,9 +8,7 @@ import java.time.Duration;
 import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.db.Database;
 
-/**
- * A table that nobody can use until it is let go: tasks that need it stay in the middle of work.
- */
+/** A table with a lock: tasks that need it stay in the middle of work until it is released. */
 public final class HeldTable implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -31,7 +29,7 @@ public final class HeldTable implements AutoCloseable {
     return new HeldTable(connection, database.dsl(), table);
   }
 
-  /** Returns once somebody's work is held up. */
+  /** Returns once a session waits for the lock. */
   public void awaitHeldUp() {
     await().atMost(PATIENCE).until(this::isSomebodyHeldUp);
   }

@@ -45,7 +45,7 @@ public final class RestartableServer implements AutoCloseable {
     return server.connectionInfo();
   }
 
-  /** Returns when it is gone. */
+  /** Returns when it has stopped. */
   public void stop(Mode mode) throws Exception {
     Path file = home.resolve("postgres").resolve("postmaster.pid");
     long pid = Long.parseLong(Files.readAllLines(file).get(0).strip());

@@ -47,7 +47,8 @@ final class DeliveryFolder {
       List<Flaw> flaws,
       Stream<List<String>> records)
       throws IOException {
-    FlawSelector dirt = new FlawSelector(simulation.dirt(), simulation.chance("dirt " + source + file, day), flaws);
+    FlawSelector dirt =
+        new FlawSelector(simulation.dirt(), simulation.chance("dirt " + source + file, day), flaws);
     try (RecordFile out = new RecordFile(folder.resolve(file), format, columns, dirt)) {
       for (Iterator<List<String>> rest = records.iterator(); rest.hasNext(); ) {
         out.write(rest.next());

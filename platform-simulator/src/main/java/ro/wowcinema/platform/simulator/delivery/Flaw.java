@@ -5,8 +5,9 @@ import java.util.function.Consumer;
 /**
  * One way in which a record can be bad.
  *
- * @param additional written after the good record, which loses nothing by it; else in its place
- * @param refusedLines lines that a load may reject, of which a file can stand only a few
+ * @param additional written after the good record, which is not lost; otherwise it replaces the
+ *     good record
+ * @param refusedLines lines that a load may reject; a file may have only a few of them
  */
 record Flaw(boolean additional, int refusedLines, Consumer<RecordDraft> edit) {
 
@@ -15,7 +16,7 @@ record Flaw(boolean additional, int refusedLines, Consumer<RecordDraft> edit) {
     return new Flaw(true, 1, edit);
   }
 
-  /** A record in two lines, neither of which a load can use. */
+  /** A record in two lines, neither of them usable by a load. */
   static Flaw rejectedTwice(Consumer<RecordDraft> edit) {
     return new Flaw(true, 2, edit);
   }

@@ -5,10 +5,10 @@ import java.util.Optional;
 import ro.wowcinema.platform.simulator.world.RandomStream;
 
 /**
- * Decides which records of one file are bad, and how: every flaw in turn.
+ * Selects which records of one file are bad, and how: every flaw in turn.
  *
- * <p>A file of which more than 5 % is rejected fails as a whole, so flaws that cause rejects stop
- * short of that, and a file of a few lines has none.
+ * <p>A file with more than 5 % rejected records fails as a whole, so flaws that cause rejects stay
+ * below that, and a file of a few lines has none.
  */
 final class FlawSelector {
   private static final double LARGEST_REFUSED_SHARE = 0.04;
@@ -41,7 +41,7 @@ final class FlawSelector {
     return badRecords;
   }
 
-  /** The flaw of the next record, if it is to have one. */
+  /** The flaw of the next record, if it should have one. */
   Optional<Flaw> next() {
     records++;
     if (acceptedFlaws.isEmpty() || !chance.isTrueWith(ratio)) {

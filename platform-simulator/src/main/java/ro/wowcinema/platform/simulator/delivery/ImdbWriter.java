@@ -50,8 +50,8 @@ public final class ImdbWriter {
     return folder.badRecords();
   }
 
-  private static void writeCredits(DeliveryFolder folder, List<Title> titles, List<FilmPerson> people)
-      throws IOException {
+  private static void writeCredits(
+      DeliveryFolder folder, List<Title> titles, List<FilmPerson> people) throws IOException {
     write(
         folder,
         CREW,

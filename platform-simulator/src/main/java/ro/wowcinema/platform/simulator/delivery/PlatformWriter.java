@@ -95,7 +95,7 @@ public final class PlatformWriter {
         sessions.stream().map(PlatformRows::session));
   }
 
-  /** A column that nobody announced. */
+  /** A column that was not announced. */
   private boolean hasExtraColumn(LocalDate day) {
     return simulation.dirt() > 0 && day.toEpochDay() % DAYS_BETWEEN_EXTRA_COLUMNS == 0;
   }

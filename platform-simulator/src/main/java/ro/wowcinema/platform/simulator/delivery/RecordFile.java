@@ -23,7 +23,8 @@ final class RecordFile implements Closeable {
   private final FlawSelector dirt;
   private final Writer writer;
 
-  RecordFile(Path path, LineFormat format, List<String> columns, FlawSelector dirt) throws IOException {
+  RecordFile(Path path, LineFormat format, List<String> columns, FlawSelector dirt)
+      throws IOException {
     this.format = format;
     this.columns = columns;
     this.dirt = dirt;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Somebody who makes films.
+ * A person who makes films.
  *
  * @param knownFor grows with the titles they are credited with
  */

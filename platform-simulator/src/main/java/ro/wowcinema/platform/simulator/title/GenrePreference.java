@@ -3,7 +3,7 @@ package ro.wowcinema.platform.simulator.title;
 import java.util.List;
 import ro.wowcinema.platform.simulator.world.RandomStream;
 
-/** The genres that somebody prefers: one that many like, and one that sets them apart. */
+/** The genres that a user prefers: one that many like, and one that sets them apart. */
 public record GenrePreference(List<String> genres) {
 
   public static GenrePreference draw(RandomStream chance) {

@@ -31,7 +31,10 @@ public final class SimulatedCatalogue {
     for (Title title : titles) {
       if (entries.isEmpty() || chance.isTrueWith(title.kind().catalogueShare())) {
         LocalDate since = simulation.from().minusDays(chance.below(LICENSED_SINCE_DAYS));
-        add(title, chance.isTrueWith(ALWAYS_AVAILABLE) ? Optional.empty() : Optional.of(since), chance);
+        add(
+            title,
+            chance.isTrueWith(ALWAYS_AVAILABLE) ? Optional.empty() : Optional.of(since),
+            chance);
       }
     }
     this.popularity = rankedByAppeal();

@@ -37,7 +37,9 @@ public final class SimulatedPeople {
 
   void add() {
     OptionalInt birth =
-        chance.isTrueWith(0.4) ? OptionalInt.of(LATEST_BIRTH - chance.below(80)) : OptionalInt.empty();
+        chance.isTrueWith(0.4)
+            ? OptionalInt.of(LATEST_BIRTH - chance.below(80))
+            : OptionalInt.empty();
     people.add(
         new FilmPerson(
             ImdbId.person(people.size() * 3 + 1_001),

@@ -104,7 +104,8 @@ final class TitleMaker {
   }
 
   private Title.Credits credits(String id) {
-    int directors = chance.isTrueWith(0.05) ? 0 : chance.isTrueWith(0.15) ? chance.between(2, 3) : 1;
+    int directors =
+        chance.isTrueWith(0.05) ? 0 : chance.isTrueWith(0.15) ? chance.between(2, 3) : 1;
     List<String> directedBy = people.credit(id, directors, chance);
     return new Title.Credits(directedBy, people.credit(id, chance.below(4), chance));
   }

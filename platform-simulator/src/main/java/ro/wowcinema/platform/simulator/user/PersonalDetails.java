@@ -20,7 +20,9 @@ public record PersonalDetails(
     PersonName name = RomanianNames.draw(chance);
     String email = name.forEmail() + userId % 10_000 + "@" + chance.pick(DOMAINS);
     Optional<LocalDate> birthDate =
-        chance.isTrueWith(WITHOUT_BIRTH_DATE) ? Optional.empty() : Optional.of(birth(today, chance));
+        chance.isTrueWith(WITHOUT_BIRTH_DATE)
+            ? Optional.empty()
+            : Optional.of(birth(today, chance));
     Optional<String> iban =
         chance.isTrueWith(WITHOUT_IBAN) ? Optional.empty() : Optional.of(RomanianIban.draw(chance));
     PersonName shown =

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import ro.wowcinema.platform.simulator.world.RandomStream;
 import ro.wowcinema.platform.simulator.world.Simulation;
 
-/** The users, day by day, and what users.csv tells of them. */
+/** The users, day by day, and the records of users.csv. */
 public final class SimulatedUsers {
   private static final double SIGN_UPS_OF_A_DAY = 0.004;
   private static final double LATE_SIGN_UPS = 0.1;

@@ -50,7 +50,8 @@ final class UserChanges {
     return Optional.empty();
   }
 
-  private static UserState changePlan(UserState user, LocalDate day, Instant at, RandomStream chance) {
+  private static UserState changePlan(
+      UserState user, LocalDate day, Instant at, RandomStream chance) {
     Subscription current = user.subscription();
     return user.with(current.onPlan(Plan.drawOtherId(current.planId(), chance)), at);
   }
@@ -66,7 +67,8 @@ final class UserChanges {
     return user.with(user.identity().bornOn(known.plusDays(chance.between(-400, 400))), at);
   }
 
-  private static UserState comeBack(UserState user, LocalDate day, Instant at, RandomStream chance) {
+  private static UserState comeBack(
+      UserState user, LocalDate day, Instant at, RandomStream chance) {
     return user.with(new Subscription(Plan.drawId(chance), day, Optional.empty()), at);
   }
 

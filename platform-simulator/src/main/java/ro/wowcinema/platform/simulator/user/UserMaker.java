@@ -22,7 +22,7 @@ final class UserMaker {
     this.simulation = simulation;
   }
 
-  /** One of those whom the first delivery brings: signed up in the two years before it. */
+  /** A user of the first delivery: signed up in the two years before it. */
   SimulatedUser member(RandomStream chance) {
     LocalDate from = simulation.from();
     LocalDate start = from.minusDays(chance.between(1, LONGEST_MEMBERSHIP_DAYS));
@@ -37,7 +37,7 @@ final class UserMaker {
         subscription, since, Bucharest.within(chance.between(8, 23), updated, chance), chance);
   }
 
-  /** Somebody who signs up on a day of the simulation. */
+  /** A user who signs up on a day of the simulation. */
   SimulatedUser newcomer(LocalDate day, RandomStream chance) {
     Instant at = Bucharest.within(chance.between(7, 20), day, chance);
     Subscription subscription = new Subscription(Plan.drawId(chance), day, Optional.empty());
@@ -51,7 +51,9 @@ final class UserMaker {
         new UserState(
             id,
             PersonalDetails.draw(id, simulation.from(), chance),
-            chance.isTrueWith(WITHOUT_REGION) ? Optional.empty() : Optional.of(counties.pick(chance)),
+            chance.isTrueWith(WITHOUT_REGION)
+                ? Optional.empty()
+                : Optional.of(counties.pick(chance)),
             subscription,
             chance.isTrueWith(CONSENTING),
             false,

@@ -7,7 +7,7 @@ import ro.wowcinema.platform.simulator.world.RandomStream;
 import ro.wowcinema.platform.simulator.world.Simulation;
 
 /**
- * How somebody watches.
+ * How a user watches.
  *
  * @param activity sessions beside the mean user's, 0 for those who never watch
  * @param lapsesOn the day from which they watch nothing any more
@@ -30,7 +30,7 @@ public record ViewingHabits(double activity, GenrePreference taste, Optional<Loc
     return activity > 0 && lapsesOn.map(day::isBefore).orElse(true);
   }
 
-  /** The mean is 1 over everybody, those who lapse counted as half. */
+  /** The mean is 1 over all users, those who lapse counted as half. */
   private static double activity(double share) {
     if (share < NEVER_ACTIVE) {
       return 0;

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * What the log says of a viewing at one instant.
+ * A log record of a viewing session at one instant.
  *
- * @param closed whether it tells the end, and what the viewer thought
- * @param position where it comes in its file, mostly the order in which records were emitted
+ * @param closed whether it has the end, and the viewer's feedback
+ * @param position its place in its file, mostly the order in which records were emitted
  */
 public record LogRecord(
     ViewingSession viewing,

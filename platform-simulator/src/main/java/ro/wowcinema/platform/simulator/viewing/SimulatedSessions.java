@@ -55,7 +55,7 @@ public final class SimulatedSessions {
     return due;
   }
 
-  /** Sessions of which a record is, or will be, in a delivery. */
+  /** Sessions with a record in a past or future delivery. */
   public long delivered() {
     return delivered;
   }

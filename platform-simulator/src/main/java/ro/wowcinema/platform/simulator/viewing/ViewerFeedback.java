@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 import ro.wowcinema.platform.simulator.title.Title;
 import ro.wowcinema.platform.simulator.world.RandomStream;
 
-/** What a viewer says about what they saw: most say nothing. */
+/** A viewer's feedback on a title: most give none. */
 record ViewerFeedback(OptionalInt rating, OptionalInt reaction) {
   private static final double RATES = 0.12;
   private static final double REACTS = 0.2;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Choices of which some are likelier than others. */
+/** Random choices with weights. */
 public final class WeightedChoice<T> {
   private final List<T> choices;
   private final double[] cumulativeWeights;

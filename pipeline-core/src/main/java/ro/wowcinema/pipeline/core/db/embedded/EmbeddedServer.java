@@ -12,10 +12,10 @@ import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.db.DatabaseUnavailableException;
 
 /**
- * The PostgreSQL that comes with the product: real binaries, its data in {@code <home>/postgres},
+ * The PostgreSQL that comes with the product: real binaries, with data in {@code <home>/postgres},
  * reachable from this machine only and with a password of its own. Commands that run at the same
- * time share one server: the first starts it, the last one out stops it, unless it is to be kept. A
- * server that outlived a killed command is found again.
+ * time share one server: the first starts it, the last one stops it, unless it is configured to
+ * keep running. A server that outlived a killed command is found again.
  */
 public final class EmbeddedServer implements AutoCloseable {
   /** The database that the product uses. */
@@ -75,7 +75,7 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   /**
-   * Stops the server of this home, if one runs, ending the sessions of whoever is connected.
+   * Stops the server of this home, if one runs, and ends the sessions of all its clients.
    *
    * @return whether one ran
    * @throws DatabaseUnavailableException where another process of the product is using it
@@ -121,15 +121,16 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   private static ConnectionInfo ensureLogin(String role, ServerFiles files, ServerAdmin admin) {
-    // One process at a time: PostgreSQL refuses whoever alters a role that another is altering.
+    // One process at a time: PostgreSQL refuses concurrent changes of the same role.
     try (ServerLock altering = ServerLock.exclusive(files.lock())) {
       return admin.ensureLogin(role);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot let %s into the embedded database".formatted(role), e);
+      throw new UncheckedIOException(
+          "Cannot create the login %s in the embedded database".formatted(role), e);
     }
   }
 
-  /** Lets the server go on when its last user leaves, until {@link #stop}. */
+  /** Keeps the server running after its last user has left, until {@link #stop}. */
   public void keepRunning() {
     try {
       Files.writeString(files.keep(), "");
@@ -144,7 +145,7 @@ public final class EmbeddedServer implements AutoCloseable {
     admin.createDatabase();
   }
 
-  /** Leaves the server; stops it if nobody else, no other process and no SQL client, uses it. */
+  /** Leaves the server; stops it if no other process and no SQL client uses it. */
   @Override
   public void close() {
     try (ServerLock stopping = ServerLock.exclusive(files.lock())) {

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A PostgreSQL server of this machine, as its {@code postmaster.pid} tells: it may be an orphan
- * that outlived the process which started it.
+ * A PostgreSQL server of this machine, as its {@code postmaster.pid} describes it: it may be an
+ * orphan that outlived the process which started it.
  *
  * @param pid the server's main process
  * @param port where it listens
@@ -49,7 +49,7 @@ record Postmaster(long pid, int port) {
   }
 
   /**
-   * Asks the server to stop once its clients are gone, and waits for its end.
+   * Asks the server to stop once its clients have disconnected, and waits until it has ended.
    *
    * @return whether it ended in time
    */

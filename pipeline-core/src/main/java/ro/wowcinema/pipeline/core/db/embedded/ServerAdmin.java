@@ -15,7 +15,7 @@ import ro.wowcinema.pipeline.core.db.ConnectionLimits;
 import ro.wowcinema.pipeline.core.db.DatabaseUnavailableException;
 import ro.wowcinema.pipeline.core.db.ServerCheck;
 
-/** What the embedded server is told and asked as its superuser, apart from any business. */
+/** Administers the embedded server as its superuser; knows nothing of the product's data. */
 final class ServerAdmin {
   private static final String ADMIN_DATABASE = "postgres";
   private static final String USER = "postgres";
@@ -40,7 +40,7 @@ final class ServerAdmin {
     }
   }
 
-  /** Lets a role that migrations made log in, with a password of its own, to read. */
+  /** Creates a login, with a password of its own, for a read-only role of the migrations. */
   ConnectionInfo ensureLogin(String role) throws IOException {
     String password = files.analystPassword();
     execute("ALTER ROLE " + role + " LOGIN PASSWORD '" + password + "'");
@@ -49,7 +49,7 @@ final class ServerAdmin {
         connectionInfo(EmbeddedServer.DATABASE).url(), role, Optional.of(password));
   }
 
-  /** Makes the product's database where there is none; waits for a server that is starting. */
+  /** Creates the product's database if it does not exist; waits for a server that is starting. */
   void createDatabase() {
     new ServerCheck(connectionInfo(ADMIN_DATABASE), ConnectionLimits.defaults())
         .awaitUsable(PATIENCE);
@@ -64,7 +64,7 @@ final class ServerAdmin {
     execute("DROP DATABASE IF EXISTS " + EmbeddedServer.DATABASE + " WITH (FORCE)");
   }
 
-  /** Whether anybody is connected, be it another process of the product or an SQL client. */
+  /** Whether any client is connected, another process of the product or an SQL client. */
   boolean isClientConnected() {
     return answersTrue("SELECT EXISTS (SELECT" + CLIENTS + ")");
   }

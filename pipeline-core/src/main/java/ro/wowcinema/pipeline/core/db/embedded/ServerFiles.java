@@ -18,7 +18,7 @@ import ro.wowcinema.pipeline.core.files.PrivateFolder;
 record ServerFiles(Path home) {
   private static final int PASSWORD_BYTES = 24;
 
-  /** Makes the folder where there is none. */
+  /** Creates the folder if it does not exist. */
   static ServerFiles in(Path home) throws IOException {
     return new ServerFiles(PrivateFolder.create(home));
   }
@@ -45,7 +45,7 @@ record ServerFiles(Path home) {
     return home.resolve("postgres.users");
   }
 
-  /** Its presence says that the server goes on when its last user leaves. */
+  /** While this file exists, the server keeps running after its last user has left. */
   Path keep() {
     return home.resolve("postgres.keep");
   }
@@ -58,7 +58,7 @@ record ServerFiles(Path home) {
   String password() throws IOException {
     if (!Files.exists(passwordFile()) && Files.exists(data().resolve("PG_VERSION"))) {
       throw new DatabaseUnavailableException(
-          "The password of the embedded database is gone: %s is missing. Put it back, or remove %s to start anew"
+          "The password of the embedded database is missing: %s does not exist. Restore it, or remove %s to start with an empty database"
               .formatted(passwordFile(), home));
     }
     return secret(passwordFile());
@@ -78,14 +78,14 @@ record ServerFiles(Path home) {
     return Files.readString(file).strip();
   }
 
-  /** Takes the folder's permissions from everybody else, if it is there. */
+  /** Removes all other users' permissions on the folder, if it exists. */
   void keepPrivate(Path folder) throws IOException {
     if (Files.exists(folder)) {
       PrivateFolder.restrict(folder);
     }
   }
 
-  /** The port of last time, so that a tool's saved connection goes on working. */
+  /** The port of last time, so that a tool's saved connection keeps working. */
   Optional<Integer> lastPort() throws IOException {
     Path file = portFile();
     return Files.exists(file)

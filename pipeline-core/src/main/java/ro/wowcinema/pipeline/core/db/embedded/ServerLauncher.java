@@ -31,7 +31,7 @@ final class ServerLauncher {
   private ServerLauncher() {}
 
   /**
-   * Starts a server on the files' data folder, making the cluster where there is none.
+   * Starts a server on the files' data folder, and creates the cluster if it does not exist.
    *
    * @return the port where it listens
    */
@@ -65,7 +65,7 @@ final class ServerLauncher {
     // The library's own lock lasts as long as this process, longer than its server may; ServerLock
     // is in its place.
     Files.deleteIfExists(files.data().resolve("epg-lock"));
-    // It makes the folder writable for everybody, who could then put a program in it.
+    // It creates the folder writable for everyone: any user could then place a program in it.
     files.keepPrivate(files.binaries());
     files.rememberPort(port);
     return port;
@@ -77,7 +77,7 @@ final class ServerLauncher {
           new ServerSocket(wanted.get(), 1, InetAddress.getLoopbackAddress())) {
         return socket.getLocalPort();
       } catch (IOException e) {
-        // Taken meanwhile: any other does.
+        // Another process has taken the port since: use any free port.
       }
     }
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

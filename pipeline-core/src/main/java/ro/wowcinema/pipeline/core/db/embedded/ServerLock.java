@@ -74,7 +74,7 @@ final class ServerLock implements AutoCloseable {
         .orElse("Another process");
   }
 
-  /** The lock, unless somebody else has it. */
+  /** The lock, unless another process has it. */
   static Optional<ServerLock> tryExclusive(Path file) throws IOException {
     FileChannel channel = open(file);
     FileLock lock = channel.tryLock();

@@ -12,7 +12,7 @@ import ro.wowcinema.pipeline.core.ledger.AttemptLedger;
 import ro.wowcinema.pipeline.core.ledger.Lease;
 import ro.wowcinema.pipeline.core.ledger.RunRequest;
 
-/** What one attempt of a task is given. */
+/** The context of one attempt of a task. */
 final class AttemptContext implements JobContext {
   private final RunRequest request;
   private final Lease lease;

@@ -54,7 +54,8 @@ public final class AttemptRunner {
       Thread.currentThread().interrupt();
       return new AttemptResult.Failed(Optional.ofNullable(attempt), e);
     } catch (Throwable e) {
-      // Whatever a job throws, errors too, must reach the deciding thread, or it waits for ever.
+      // Every exception of a job, including errors, must reach the coordinating thread, or it waits
+      // without end.
       return new AttemptResult.Failed(Optional.ofNullable(attempt), e);
     }
   }
@@ -104,7 +105,7 @@ public final class AttemptRunner {
     }
   }
 
-  /** What failed checks found outlives the data that they refused. */
+  /** The results of failed checks are kept when the data is rolled back. */
   private void recordFailedChecks(AttemptId attempt, Throwable failure) {
     if (failure instanceof QualityException quality) {
       try {

@@ -7,7 +7,7 @@ import ro.wowcinema.pipeline.core.db.ServerMessage;
 import ro.wowcinema.pipeline.core.job.TransientFailureException;
 import ro.wowcinema.warehouse.LockTimeoutException;
 
-/** Tells failures that can pass from those that cannot. */
+/** Distinguishes transient failures from permanent ones. */
 public final class FailureClassifier {
   /** Connection lost, out of resources, transaction rolled back by the server. */
   private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "53", "40");
@@ -40,8 +40,8 @@ public final class FailureClassifier {
   }
 
   /**
-   * What to tell people: the failure's own words, without the SQL that jOOQ puts before them, and
-   * without the values that the database quotes: they may come from somebody's record.
+   * The message to show: the failure's own text, without the SQL that jOOQ prepends, and without
+   * the values that the database quotes, which may come from a person's record.
    */
   public static String message(Throwable failure) {
     if (failure instanceof AttemptTimedOutException

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What tasks are using, so that they can be cancelled: the statement on the server, and the thread
- * where it waits for something else. A cancellation that comes between two statements is lost:
- * whoever wants a task to end has to repeat it.
+ * where it waits for something else. A cancellation that arrives between two statements has no
+ * effect: the caller repeats it until the task ends.
  */
 public final class RunningStatements {
   private static final Logger LOG = LoggerFactory.getLogger(RunningStatements.class);
@@ -25,13 +25,16 @@ public final class RunningStatements {
     attempts.put(task, new Running(connection, Thread.currentThread()));
   }
 
-  /** Waits for a cancellation on its way, lest it hit whoever uses connection or thread next. */
+  /**
+   * Waits for a cancellation in flight, which could otherwise hit the next user of the connection
+   * or thread.
+   */
   void unregister(String task) {
     attempts.remove(task);
   }
 
   public void cancel(String task) {
-    // The map holds its lock on the task meanwhile, which is what unregister() waits for.
+    // The map holds its lock on the task during this call, which is what unregister() waits for.
     attempts.computeIfPresent(
         task,
         (name, attempt) -> {
@@ -46,8 +49,8 @@ public final class RunningStatements {
   }
 
   /**
-   * Ends what runs for good: a task that is between two statements fails at the next one, and does
-   * not go on beside whoever has the run now.
+   * Ends everything that runs for good: a task that is between two statements fails at the next
+   * one, so that it does not run concurrently with the run's next owner.
    */
   public void abortAll() {
     cancelAll();

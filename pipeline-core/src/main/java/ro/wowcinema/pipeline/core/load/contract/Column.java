@@ -20,9 +20,12 @@ public record Column(String name, Field<String> target, FieldType type, Presence
     REQUIRED,
     /** The column; its values may be null. */
     EXPECTED,
-    /** Nothing: even the column may be absent. */
+    /** Even the column may be absent. */
     OPTIONAL,
-    /** Nothing; but a value that is there must be valid, since none may be put in its place. */
+    /**
+     * Absence is accepted; but a value that is present must be valid, since no default may replace
+     * it.
+     */
     VALID_IF_PRESENT
   }
 

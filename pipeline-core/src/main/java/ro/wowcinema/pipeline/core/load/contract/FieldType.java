@@ -3,13 +3,13 @@ package ro.wowcinema.pipeline.core.load.contract;
 import java.time.LocalDate;
 
 /**
- * What a field's text must look like, so that its later cast in SQL cannot fail. Works on UTF-8
- * bytes: it is asked for every field of every line.
+ * The syntax of a field's text, so that its later cast in SQL cannot fail. Works on UTF-8 bytes: it
+ * is called for every field of every line.
  */
 @FunctionalInterface
 public interface FieldType {
   /**
-   * Says whether a value is of the type.
+   * Checks whether a value has the type.
    *
    * @param bytes holds the value, which is not empty
    * @param from its first byte

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 
-/** What a field type says of a value. */
+/** A field type's verdict on a value. */
 public sealed interface FieldVerdict {
   FieldVerdict VALID = new Valid();
   FieldVerdict MALFORMED = new Malformed();
@@ -17,10 +17,13 @@ public sealed interface FieldVerdict {
   /** The value is not of the type, or out of its range. */
   record Malformed() implements FieldVerdict {}
 
-  /** The value is of the type and cannot be true: the record is refused, required field or not. */
+  /**
+   * The value has the type but cannot be true: the record is refused, whether or not the field is
+   * required.
+   */
   record Implausible() implements FieldVerdict {}
 
-  /** The value is a way to write that there is none. */
+  /** The value is a notation for an absent value. */
   record Absent() implements FieldVerdict {}
 
   /**
@@ -42,7 +45,8 @@ public sealed interface FieldVerdict {
    *     consistent
    * @param warning the assumption
    */
-  record Assumed(String text, Optional<String> alternative, Reason warning) implements FieldVerdict {
+  record Assumed(String text, Optional<String> alternative, Reason warning)
+      implements FieldVerdict {
     public Assumed {
       requireNonNull(text, "text is null");
       requireNonNull(alternative, "alternative is null");

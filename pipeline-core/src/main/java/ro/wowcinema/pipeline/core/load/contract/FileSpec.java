@@ -10,7 +10,7 @@ import org.jooq.Field;
 import org.jooq.Table;
 
 /**
- * What a delivered file must look like and where its rows go.
+ * What a delivered file must look like and where its rows are loaded.
  *
  * @param source who delivers it: the folder below the landing zone
  * @param fileName name without {@code .gz}
@@ -20,7 +20,7 @@ import org.jooq.Table;
  * @param lineNumber column of that table for the record's first line
  * @param columns in the order they are written
  * @param rules what must hold between them
- * @param personal which columns speak of a person, where some do
+ * @param personal which columns have personal data; empty where none has
  */
 public record FileSpec(
     String source,
@@ -33,7 +33,7 @@ public record FileSpec(
     List<RecordRule> rules,
     Optional<PersonalColumns> personal) {
 
-  /** A file that speaks of nobody. */
+  /** A file without personal data. */
   public FileSpec(
       String source,
       String fileName,
@@ -58,7 +58,7 @@ public record FileSpec(
     requireNonNull(personal, "personal is null");
   }
 
-  /** The same file, some of whose columns speak of a person. */
+  /** The same file, with personal data in some columns. */
   public FileSpec with(PersonalColumns columnsOfPeople) {
     return new FileSpec(
         source,

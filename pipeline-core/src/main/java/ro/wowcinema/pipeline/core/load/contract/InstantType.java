@@ -69,7 +69,9 @@ final class InstantType implements FieldType {
       return FieldVerdict.MALFORMED;
     }
     Instant instant = local.toInstant(ZoneOffset.ofTotalSeconds(offsetSeconds));
-    return isPlausible(instant) ? new FieldVerdict.Canonical(canonical(instant)) : FieldVerdict.IMPLAUSIBLE;
+    return isPlausible(instant)
+        ? new FieldVerdict.Canonical(canonical(instant))
+        : FieldVerdict.IMPLAUSIBLE;
   }
 
   private FieldVerdict assumed(ZonedDateTime reading) {

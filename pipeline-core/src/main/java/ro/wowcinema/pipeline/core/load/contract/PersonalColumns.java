@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jooq.Field;
 
 /**
- * Which columns of a delivered file speak of a person.
+ * The columns of a delivered file that have personal data.
  *
- * @param person column with the person's number
- * @param encrypted columns that are kept encrypted only
- * @param texts columns of free text, in which account numbers are encrypted where they stand
- * @param keys columns of keys, which are encrypted only where they are an account as a whole
- * @param pseudonyms columns of which a keyed hash is kept as well, and where it goes
+ * @param person column with the user id
+ * @param encrypted columns that are stored encrypted only
+ * @param texts columns of free text, in which account numbers are encrypted
+ * @param keys columns of keys, which are encrypted only where the whole key is an account number
+ * @param pseudonyms columns whose keyed hash is stored as well, and its column
  */
 public record PersonalColumns(
     String person,

@@ -5,9 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A person's number as delivered, in whatever notation: {@code 0017}, {@code 17.0} and {@code
- * 1.7e1} are all of person 17. A record that the loader refuses for its notation is that person's
- * all the same.
+ * A user id as delivered, in any notation: {@code 0017}, {@code 17.0} and {@code 1.7e1} all mean
+ * user 17. A record that the loader refuses for its notation is still a record of that user.
  */
 public final class UserIdText {
   private static final Pattern NOTATION =

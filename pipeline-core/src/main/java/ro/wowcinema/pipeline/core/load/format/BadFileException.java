@@ -10,8 +10,8 @@ public final class BadFileException extends RuntimeException {
   private static final int LONGEST_REASON = 2_000;
 
   /**
-   * A file, and what is wrong with it. No message repeats what a file holds: it says names that the
-   * contract knows, counts and places.
+   * A file and what is wrong with it. No message repeats the file's content: it contains only names
+   * that the contract knows, counts and positions.
    *
    * @param line physical line that is wrong, from 1; 0 where no line is to blame
    * @param reason what is wrong and what to do

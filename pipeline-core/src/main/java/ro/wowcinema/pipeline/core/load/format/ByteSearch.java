@@ -16,7 +16,7 @@ final class ByteSearch {
 
   private ByteSearch() {}
 
-  /** Where a byte first is; -1 where it is not. */
+  /** The first position of a byte; -1 if it does not occur. */
   static int indexOf(byte wanted, byte[] bytes, int from, int to) {
     long pattern = LOW_BITS * (wanted & 0xFF);
     int at = from;

@@ -27,11 +27,11 @@ public record CheckedFile(String sha256, long sizeBytes, long records) {
   }
 
   /**
-   * Reads a file to its end, unpacking it where it is packed, and loads nothing.
+   * Reads a file to its end, decompressing it if it is compressed, and loads nothing.
    *
    * @param spec has the columns that the header must have, in the same order
-   * @param progress told the number of records of each buffer
-   * @throws BadFileException where the gzip is broken or another header stands first
+   * @param progress receives the number of records of each buffer
+   * @throws BadFileException where the gzip is broken or the header is different
    */
   public static CheckedFile of(FileSpec spec, LandingFile file, LongConsumer progress)
       throws IOException {

@@ -12,7 +12,7 @@ final class CsvQuotes {
 
   private State state = State.FIELD_START;
 
-  /** Takes in the next line of the record. */
+  /** Scans the next line of the record. */
   void scan(String line) {
     int end = line.endsWith("\r") ? line.length() - 1 : line.length();
     for (int i = 0; i < end && state != State.MALFORMED; i++) {
@@ -30,7 +30,7 @@ final class CsvQuotes {
     };
   }
 
-  /** Whether a quoted field goes on in the next line. */
+  /** Whether a quoted field continues in the next line. */
   boolean isOpen() {
     return state == State.QUOTED;
   }

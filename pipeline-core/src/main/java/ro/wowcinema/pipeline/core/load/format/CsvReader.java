@@ -15,11 +15,11 @@ import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 import ro.wowcinema.pipeline.core.load.contract.Reason;
 
 /**
- * RFC 4180 with a header; blank lines are passed over.
+ * RFC 4180 with a header; blank lines are skipped.
  *
  * <p>A quoted field may span lines, so one quote that never closes could swallow the rest of the
- * file. Where a record that spans lines turns out malformed, only its first line is refused and
- * reading goes on at its second.
+ * file. Where a record that spans lines is malformed, only its first line is refused and reading
+ * continues at its second.
  */
 final class CsvReader implements RecordReader {
   /** Longest record, in lines, that is believed to be one. */

@@ -6,8 +6,8 @@ import java.nio.charset.CharsetEncoder;
 import java.util.Arrays;
 
 /**
- * Collects a record's values, which a library gave as strings, as the bytes that a {@link
- * RawRecord} speaks of.
+ * Collects a record's values, which a library returned as strings, as the bytes that {@link
+ * RawRecord} expects.
  */
 final class FieldBuffer {
   private final CharsetEncoder utf8 = UTF_8.newEncoder();

@@ -12,8 +12,8 @@ import ro.wowcinema.pipeline.core.load.contract.FileFormat;
 import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 
 /**
- * What a file that cannot be read looks like, and what to do about it. Whatever it holds may be
- * about people, or come from elsewhere by mistake: nothing of it is quoted.
+ * Diagnoses what a file that cannot be read looks like, and what to do about it. The file may have
+ * personal data or have been delivered by mistake, so no message quotes it.
  */
 final class FileDiagnosis {
   private static final String DELIVER_UTF8 = ": deliver the file in UTF-8";
@@ -45,13 +45,7 @@ final class FileDiagnosis {
     return marks;
   }
 
-  /**
-   * Of a file that should be text.
-   *
-   * @param bytes what it begins with, unpacked
-   * @param isPacked whether it was unpacked
-   * @return empty where it may well be text
-   */
+  /** For a file that should be text. */
   static Optional<String> ofText(byte[] bytes, int length, boolean isPacked) {
     if (length >= 2 && GzipInput.isMagic(bytes[0] & 0xFF, bytes[1] & 0xFF)) {
       return Optional.of(
@@ -63,7 +57,7 @@ final class FileDiagnosis {
     return marked.isPresent() ? marked : utf16(bytes, length);
   }
 
-  /** What a file with a name in .gz looks like that is not gzip. */
+  /** For a file with a name in .gz that is not gzip. */
   static String ofNoGzip(byte[] bytes, int length) {
     Optional<String> marked = marked(bytes, length);
     if (marked.isPresent()) {
@@ -100,16 +94,12 @@ final class FileDiagnosis {
         : Optional.empty();
   }
 
-  /** Of a line that is not UTF-8: in other encodings letters such as ș are single bytes. */
+  /** For a line that is not UTF-8: in other encodings letters such as ș are single bytes. */
   static String ofNoUtf8() {
     return "not UTF-8, but perhaps a code page such as windows-1250" + DELIVER_UTF8;
   }
 
-  /**
-   * Of a file's first line, by the columns that are found in it.
-   *
-   * @return empty where it looks like the header, or the object, that it should be
-   */
+  /** For a file's first line, by the columns that are found in it. */
   static Optional<String> ofFirstLine(FileSpec spec, String firstLine) {
     String line = firstLine.substring(0, Math.min(firstLine.length(), LOOKED_AT));
     char separator = separator(spec);

@@ -8,8 +8,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * What a gzip file unpacks to: all of its members, each held against its checksum and length. Zero
- * bytes after a member are padding. Java's own stream ends silently at a member that is broken.
+ * Decompresses a gzip file: all of its members, each checked against its checksum and length. Zero
+ * bytes after a member are padding. Java's own stream ends silently at a broken member.
  */
 final class GzipInput extends InputStream {
   private static final int BUFFER = 64 * 1024;

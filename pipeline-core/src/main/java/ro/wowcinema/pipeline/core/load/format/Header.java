@@ -10,15 +10,15 @@ import ro.wowcinema.pipeline.core.load.contract.Column;
 import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 
 /**
- * Where a file's columns are. Names are compared without regard to case and outer blanks. Those
- * that the contract does not know are counted and never repeated: a file without a header begins
- * with somebody's data.
+ * Where a file's columns are. Names are compared without regard to case and outer blanks. Names
+ * that the contract does not know are counted and never repeated: the first line of a file without
+ * a header has personal data.
  *
  * @param line number of the header's line
  * @param text the line
  * @param fieldAt for each place in a line the field of the {@link FileSpec}; -1 for an unknown
  *     column
- * @param inexact names of the columns that are written otherwise than the contract has them
+ * @param inexact names of the columns that differ from the contract's in case or blanks
  */
 public record Header(long line, String text, List<Integer> fieldAt, List<String> inexact) {
   /** No table of ours has more than twenty. */

@@ -19,7 +19,9 @@ final class JsonLinesReader implements RecordReader {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  /** So many different keys are told apart; a file that has more is not ours. */
+  /**
+   * At most this many different unknown keys are collected; a file with more is not one of ours.
+   */
   private static final int MOST_UNKNOWN = 100;
 
   private final FileSpec spec;
@@ -66,7 +68,7 @@ final class JsonLinesReader implements RecordReader {
     return true;
   }
 
-  /** What is wrong with the line; null where nothing is. */
+  /** The problem of the line; null if there is none. */
   private String parse() throws IOException {
     if (looksLikeAnotherEncoding()) {
       return "the line has a NUL character, as UTF-16 has; deliver the file in UTF-8";
@@ -90,7 +92,7 @@ final class JsonLinesReader implements RecordReader {
           parser.skipChildren();
         }
       }
-      return parser.nextToken() == null ? null : "the line goes on after the JSON object";
+      return parser.nextToken() == null ? null : "the line continues after the JSON object";
     } catch (JsonProcessingException e) {
       // The parser's own words repeat what it could not read.
       return e.getLocation() == null

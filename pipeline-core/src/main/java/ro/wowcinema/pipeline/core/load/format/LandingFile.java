@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A path of the landing zone, for which there may be a file. Only regular files are read, and only
- * those that no link below the landing folder leads to: who may deliver files must not have others
- * read, and a named pipe would hold a task for ever.
+ * A path of the landing zone, where a file may exist. Only regular files are read, and only those
+ * that no link below the landing folder leads to: a deliverer must not be able to make the pipeline
+ * read other files, and a named pipe would block a task without end.
  *
  * @param zone the landing zone
  * @param path the file's path, below the root of the zone
@@ -75,11 +75,7 @@ public record LandingFile(LandingZone zone, Path path) {
     return SourceInput.sha256(this);
   }
 
-  /**
-   * Makes sure that there is a regular file to which no link leads, without opening it.
-   *
-   * @throws BadFileException where there is something else, or nothing
-   */
+  /** Checks that there is a regular file to which no link leads, without opening it. */
   public void requireRegular() {
     requireNoLink();
     if (!Files.isRegularFile(path, NOFOLLOW_LINKS)) {
@@ -88,8 +84,8 @@ public record LandingFile(LandingZone zone, Path path) {
   }
 
   /**
-   * Opens the file for reading, folder by folder from the landing folder on, and follows no link on
-   * the way: a link that takes a folder's place meanwhile is not followed either.
+   * Opens the file for reading, folder by folder from the landing folder on, and follows no link,
+   * not even one that replaces a folder while the path is being opened.
    *
    * @throws BadFileException where it is not a regular file, or a link leads to it
    */
@@ -118,7 +114,7 @@ public record LandingFile(LandingZone zone, Path path) {
         return open(next, rest.subpath(1, rest.getNameCount()));
       }
     }
-    // Opening a named pipe would wait for somebody to write into it.
+    // Opening a named pipe would wait for a writer.
     requireRegular(
         secure
             .getFileAttributeView(name, BasicFileAttributeView.class, NOFOLLOW_LINKS)
@@ -126,7 +122,10 @@ public record LandingFile(LandingZone zone, Path path) {
     return secure.newByteChannel(name, Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS));
   }
 
-  /** Where the system cannot open what is in an open folder, a look before has to do. */
+  /**
+   * Where the system cannot open files relative to an open folder, checking before opening has to
+   * suffice.
+   */
   public SeekableByteChannel openByName() throws IOException {
     if (link().isPresent()) {
       throw new NotRegularException();
@@ -141,11 +140,7 @@ public record LandingFile(LandingZone zone, Path path) {
     }
   }
 
-  /**
-   * Makes sure that no link leads from the landing folder to the file, as far as there is a way.
-   *
-   * @throws BadFileException that names the link
-   */
+  /** Checks that no link leads from the landing folder to the file, as far as the path exists. */
   void requireNoLink() {
     link()
         .ifPresent(

@@ -68,8 +68,8 @@ public record LandingZone(Path root, SourceLimits limits) {
   }
 
   /**
-   * A path of the landing zone that no link leads to, as far as it exists. Whoever writes to one
-   * asks for it before: behind a link there may be anything.
+   * A path of the landing zone that no link leads to, as far as it exists. Every writer to the
+   * landing zone checks its path here first: a link may lead anywhere.
    *
    * @throws BadFileException where the path, or a folder above it, is a symbolic link
    */

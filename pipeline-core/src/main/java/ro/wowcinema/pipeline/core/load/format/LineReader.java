@@ -19,7 +19,7 @@ final class LineReader {
   static final int LONGEST_LINE = 16 * 1024 * 1024;
   private static final int FIRST_SIZE = 256 * 1024;
 
-  /** What is needed to tell what a file is. */
+  /** Enough of the beginning to diagnose the file's format. */
   private static final int START = 16;
 
   private final LandingFile file;

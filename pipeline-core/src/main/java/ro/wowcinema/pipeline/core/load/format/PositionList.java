@@ -28,7 +28,8 @@ final class PositionList {
 
   /** {@code 3rd, 7th}. */
   String ordinals() {
-    return first.stream().map(PositionList::ordinal).collect(Collectors.joining(", ")) + rest(" and ");
+    return first.stream().map(PositionList::ordinal).collect(Collectors.joining(", "))
+        + rest(" and ");
   }
 
   /** {@code column 3}, {@code column 7}: one text each, and one for all that are not shown. */

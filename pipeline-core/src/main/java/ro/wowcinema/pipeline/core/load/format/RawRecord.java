@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import ro.wowcinema.pipeline.core.load.contract.FieldType;
+import ro.wowcinema.pipeline.core.load.contract.FieldVerdict;
 import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 import ro.wowcinema.pipeline.core.load.contract.Reason;
-import ro.wowcinema.pipeline.core.load.contract.FieldVerdict;
 
 /**
  * One record as it was read, field by field in the order of the {@link FileSpec}: slices of a byte
@@ -41,7 +41,7 @@ public final class RawRecord {
     lineNumber = newLineNumber;
     problem = null;
     problemDetail = null;
-    // A column that the file does not have is set by nobody.
+    // A column that the file does not have is never set.
     Arrays.fill(starts, NULL);
     Arrays.fill(isNested, false);
     Arrays.fill(isIllFormed, false);
@@ -54,7 +54,7 @@ public final class RawRecord {
     ends[field] = to;
   }
 
-  /** Says that the field holds several values where one belongs: no type takes it. */
+  /** Marks the field as nested, with several values instead of one: no type accepts it. */
   void markNested(int field) {
     isNested[field] = true;
   }
@@ -63,7 +63,7 @@ public final class RawRecord {
     return isNested[field];
   }
 
-  /** Says that the field holds text that UTF-8 cannot: what stands here for it is not the same. */
+  /** Marks the field as text that UTF-8 cannot represent: the bytes here are not the same text. */
   void markIllFormed(int field) {
     isIllFormed[field] = true;
   }
@@ -102,7 +102,7 @@ public final class RawRecord {
     return starts[field] == NULL;
   }
 
-  /** Where the field's bytes are. */
+  /** The array with the field's bytes. */
   public byte[] bytes(int field) {
     return isReplaced[field] ? replacements : bytes;
   }
@@ -122,7 +122,7 @@ public final class RawRecord {
         : new String(bytes(field), starts[field], ends[field] - starts[field], UTF_8);
   }
 
-  /** The field's text in the form of its type; null where it is none of that type. */
+  /** The field's text in the canonical form of its type; null if it is not of that type. */
   public String valid(int field, FieldType type) {
     if (isBroken() || isNull(field) || isNested(field) || isIllFormed(field) || hasNul(field)) {
       return null;

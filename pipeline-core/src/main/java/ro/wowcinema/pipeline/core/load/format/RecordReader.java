@@ -8,7 +8,7 @@ import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 
 /** Reads a file record by record in constant memory. */
 public interface RecordReader {
-  /** Of the format that a file is said to have. */
+  /** A reader of the specified format. */
   static RecordReader of(FileSpec spec, LandingFile file, InputStream in) throws IOException {
     LineReader lines = new LineReader(file, in);
     return switch (spec.format()) {
@@ -34,7 +34,7 @@ public interface RecordReader {
     return -1;
   }
 
-  /** Where the file has what the contract does not know: {@code column 3}. */
+  /** The positions of columns that the contract does not know: {@code column 3}. */
   List<String> unknown();
 
   /** The header, where the format has one. */

@@ -25,7 +25,7 @@ public final class SourceInput extends FilterInputStream {
   /**
    * Opens a file.
    *
-   * @throws BadFileException where a gzip file is none, or the file may not be read
+   * @throws BadFileException where a file named .gz is not gzip, or the file may not be read
    */
   public static SourceInput open(LandingFile file) throws IOException {
     SeekableByteChannel channel = file.open();

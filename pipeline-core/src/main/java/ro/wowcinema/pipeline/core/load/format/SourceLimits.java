@@ -4,14 +4,7 @@ import java.util.Map;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 
-/**
- * What files of the landing zone may be.
- *
- * @param acceptUnterminated whether a plain file whose last line has no line feed is read;
- *     otherwise it is taken to be cut off
- * @param maxExpansion how many times its own size a gzip file may unpack to; up to {@value
- *     #ANY_EXPANSION} bytes it may be any
- */
+/** Limits of the files of the landing zone. */
 public record SourceLimits(boolean acceptUnterminated, int maxExpansion) {
   /** Harmless, and what a small file of equal lines unpacks to. */
   public static final long ANY_EXPANSION = 64L * 1024 * 1024;
@@ -19,7 +12,7 @@ public record SourceLimits(boolean acceptUnterminated, int maxExpansion) {
   static final ConfigKey<Boolean> ACCEPT_UNTERMINATED =
       ConfigKey.flag(
           "source.accept-unterminated",
-          "whether a plain file is read whose last line has no line feed; otherwise the file counts"
+          "whether to read a plain file whose last line has no line feed; otherwise the file counts"
               + " as truncated");
 
   /** Gzip itself ends at some 1,000. */

@@ -21,7 +21,7 @@ import org.jooq.impl.DSL;
  */
 final class CopyWriter {
   private static final int SIZE = 64 * 1024;
-  // The byte of Latin-1 that no ASCII has and the line ends tell of a transfer that was not binary.
+  // The first byte is not ASCII, and the line ends reveal a transfer that was not binary.
   private static final byte[] SIGNATURE = "PGCOPY\n\u00FF\r\n\0".getBytes(ISO_8859_1);
   private static final int NULL = -1;
   private static final short END = -1;

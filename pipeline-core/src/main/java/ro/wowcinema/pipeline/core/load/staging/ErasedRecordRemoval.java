@@ -23,30 +23,30 @@ import ro.wowcinema.pipeline.core.load.format.RecordReader;
 import ro.wowcinema.pipeline.core.load.format.SourceInput;
 
 /**
- * Takes records of erased people out of a delivered file: every other byte stays as it is. The file
- * is replaced in one step, and only once its successor is on the disk; memory holds the places of
- * the records that go.
+ * Removes records of erased people from a delivered file: every other byte stays as it is. The file
+ * is replaced in one step, and only once its successor is on the disk; memory holds the line
+ * numbers of the removed records.
  */
 public final class ErasedRecordRemoval {
-  /** Says which records are of erased people. */
+  /** Decides which records belong to erased people. */
   public interface Judge {
     /**
-     * Whether the record is of an erased person.
+     * Whether the record belongs to an erased person.
      *
-     * @param person the person's number, empty where it cannot be read
-     * @param isCertain whether the number is the person's; that of a record which could not be
-     *     split into fields may be another's
-     * @param text the record as it stands in the file
+     * @param person the user id, empty where it cannot be read
+     * @param isCertain whether the id is certainly the record's; a record that could not be split
+     *     into fields may belong to another person
+     * @param text the record as it is in the file
      */
     boolean isErased(Optional<String> person, boolean isCertain, String text);
   }
 
   /**
-   * A file without them, beside the one that it is to replace.
+   * A file without the erased records, beside the file that it will replace.
    *
    * @param file the delivered file
    * @param draft its successor
-   * @param records how many records are gone
+   * @param records how many records were removed
    * @param sha256Before of the delivered file
    * @param sha256After of its successor
    */
@@ -59,7 +59,7 @@ public final class ErasedRecordRemoval {
       requireNonNull(sha256After, "sha256After is null");
     }
 
-    /** Puts the successor in the file's place. */
+    /** Replaces the file by its successor. */
     public void replace() throws IOException {
       DurableFiles.move(draft, file);
     }
@@ -88,12 +88,12 @@ public final class ErasedRecordRemoval {
       erased = new ErasedRecordRemoval();
       before = erased.find(spec, file, judge);
       if (erased.records == 0) {
-        // Of a try before, which was killed or came too late.
+        // Left by an earlier try, which was killed or came too late.
         Files.deleteIfExists(draft.path());
         return Optional.empty();
       }
       erased.copy(file, draft.path());
-      // Delivered anew in between, its lines are others.
+      // The file was delivered again in between, so line numbers may differ.
     } while (!file.sha256().equals(before));
     return Optional.of(
         new Rewritten(file.path(), draft.path(), erased.records, before, draft.sha256()));
@@ -137,7 +137,7 @@ public final class ErasedRecordRemoval {
 
   private void copy(LandingFile file, Path draft) throws IOException {
     Files.deleteIfExists(draft);
-    // Of a link that took the place of either meanwhile, nothing is read and nothing is written.
+    // If a link has replaced either file, nothing is read and nothing is written.
     Files.copy(file.path(), draft, StandardCopyOption.COPY_ATTRIBUTES, NOFOLLOW_LINKS);
     try (InputStream in = new BufferedInputStream(SourceInput.open(file));
         OutputStream plain =

@@ -37,33 +37,24 @@ public final class FileLoader {
   static final int LONGEST_HEADER = 2_000;
 
   private final double maxRejectRatio;
-  private final PersonalDataProtection.Source discretions;
+  private final PersonalDataProtection.Source protections;
 
-  /**
-   * Makes a loader.
-   *
-   * @param maxRejectRatio share of refused records, 0 to 1, above which a file is refused as a
-   *     whole
-   */
+  /** Creates a loader without protection of personal data. */
   public FileLoader(double maxRejectRatio) {
     this(maxRejectRatio, connection -> PersonalDataProtection.NONE);
   }
 
-  /**
-   * Makes a loader that is discreet.
-   *
-   * @param discretions how people's data is kept
-   */
-  public FileLoader(double maxRejectRatio, PersonalDataProtection.Source discretions) {
+  /** Creates a loader that protects personal data. */
+  public FileLoader(double maxRejectRatio, PersonalDataProtection.Source protections) {
     this.maxRejectRatio = maxRejectRatio;
-    this.discretions = discretions;
+    this.protections = protections;
   }
 
   /**
    * Loads a file.
    *
-   * @param sourceFileId what the file's findings refer to
-   * @param progress told the number of records of each batch
+   * @param sourceFileId what the file's rejects and warnings refer to
+   * @param progress receives the number of records of each batch
    * @throws BadFileException where the file cannot be loaded; the transaction must then be rolled
    *     back
    */

@@ -17,9 +17,9 @@ import ro.wowcinema.pipeline.core.load.format.LandingFile;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 
 /**
- * Takes a dated file into its staging table, which holds one file at a time. The same content of
- * the same date is taken in once; other content for the same date is taken in anew and replaces the
- * old when it is cleansed.
+ * Loads a dated file into its staging table, which holds one file at a time. The same content of
+ * the same date is loaded once; other content for the same date is loaded again and replaces the
+ * earlier version when it is cleansed.
  */
 public final class FileStaging {
   private final LandingZone landing;
@@ -53,14 +53,15 @@ public final class FileStaging {
    * where it is there no more: a crash of the server emptied staging, or another date's file took
    * its place before this one was cleansed.
    */
-  public Optional<Long> ensureStaged(FileSpec spec, JobContext context) throws IOException, SQLException {
+  public Optional<Long> ensureStaged(FileSpec spec, JobContext context)
+      throws IOException, SQLException {
     SourceFiles files = new SourceFiles(context.dsl());
     Optional<SourceFile> staged = files.inStaging(spec, context.logicalDate());
     if (staged.isPresent() && isLost(context.dsl(), spec, staged.get())) {
       return readAgain(spec, files, context, "staging was lost in a crash");
     }
     if (staged.isEmpty() && files.isAbandoned(spec, context.logicalDate()) && !context.force()) {
-      return readAgain(spec, files, context, "staging was taken before it was cleansed");
+      return readAgain(spec, files, context, "staging was overwritten before it was cleansed");
     }
     return staged.map(SourceFile::id);
   }
@@ -102,8 +103,9 @@ public final class FileStaging {
   }
 
   /**
-   * Whether what the file contributed is to be taken back: the date is loaded by force, and its
-   * delivery no longer has the file. Where the whole delivery is gone, somebody tidied up.
+   * Whether the file's contribution must be withdrawn: the date is loaded with force, and its
+   * delivery no longer has the file. A missing delivery folder means that it was tidied up, not
+   * that the file was withdrawn.
    */
   public boolean isWithdrawn(FileSpec spec, JobContext context) {
     return context.force()
@@ -131,7 +133,9 @@ public final class FileStaging {
     return isInHistory;
   }
 
-  /** Gives up what waits in staging, so that nothing of it, such as people's names, stays there. */
+  /**
+   * Discards the staged file, so that none of its content, such as people's names, remains there.
+   */
   private static void clear(FileSpec spec, SourceFiles files, DSLContext dsl) {
     files.abandonStaged(spec);
     dsl.truncate(spec.staging()).execute();

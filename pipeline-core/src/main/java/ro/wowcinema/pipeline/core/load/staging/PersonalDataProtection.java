@@ -3,7 +3,7 @@ package ro.wowcinema.pipeline.core.load.staging;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** How people's data is kept while a file is loaded, and who is to be left out of it. */
+/** How personal data is protected while a file is loaded, and whose records are skipped. */
 public interface PersonalDataProtection {
   /** Keeps everything as it is delivered. */
   PersonalDataProtection NONE =
@@ -44,7 +44,7 @@ public interface PersonalDataProtection {
         }
       };
 
-  /** Makes one for a transaction, of which the connection is. */
+  /** Creates one for the transaction of the connection. */
   interface Source {
     PersonalDataProtection of(Connection connection) throws SQLException;
   }
@@ -55,7 +55,7 @@ public interface PersonalDataProtection {
   /** The value so that only the holder of the key can read it. */
   String encrypt(String value);
 
-  /** What stands for the value wherever it is equal; null where none is kept. */
+  /** The same pseudonym for equal values; null where none is kept. */
   String pseudonym(String value);
 
   /** The raw text of a record or message, with every possible account number encrypted. */
@@ -68,10 +68,8 @@ public interface PersonalDataProtection {
   String encryptKey(String key);
 
   /**
-   * Takes what a file's findings say of erased people out of quarantine, where a record's person
-   * could not be read.
-   *
-   * @return how many records
+   * Removes the personal data of erased people from a file's rejects, where a record's user could
+   * not be read.
    */
   long forget(Connection connection, long sourceFileId) throws SQLException;
 }

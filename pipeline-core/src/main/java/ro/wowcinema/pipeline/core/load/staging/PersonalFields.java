@@ -9,19 +9,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.Field;
 import ro.wowcinema.pipeline.core.load.contract.FileSpec;
-import ro.wowcinema.pipeline.core.load.contract.UserIdText;
 import ro.wowcinema.pipeline.core.load.contract.PersonalColumns;
+import ro.wowcinema.pipeline.core.load.contract.UserIdText;
 import ro.wowcinema.pipeline.core.load.format.RawRecord;
 import ro.wowcinema.pipeline.core.load.format.RecordReader;
 
 /**
- * The fields of a file's records that speak of a person, and how discreet the loader is with them.
+ * The fields of a file's records that have personal data, and their protection while they are
+ * loaded.
  */
 final class PersonalFields {
   /** Anything shorter is no account, and stands in a line for many other things. */
   private static final int SHORTEST_SECRET = 8;
 
-  /** The first field of a line, whatever separates it from the next. */
+  /** The first field of a line, with any separator. */
   private static final Pattern LEADING = Pattern.compile("^([^,;|\\t]{1,40})(?:[,;|\\t]|$)");
 
   private final PersonalDataProtection protection;
@@ -45,7 +46,7 @@ final class PersonalFields {
             });
   }
 
-  /** Where the pseudonyms go, in the order in which they are written. */
+  /** The pseudonyms' columns, in the order in which they are written. */
   static List<Field<String>> pseudonymTargets(FileSpec spec) {
     return spec.personal()
         .map(columns -> sorted(columns).stream().map(Map.Entry::getValue).toList())
@@ -56,7 +57,7 @@ final class PersonalFields {
     return columns.pseudonyms().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
   }
 
-  /** Whether the record is of an erased person; it counts as one that is not there. */
+  /** Whether the record belongs to an erased person; if so, counts it. */
   boolean countIfErased(RawRecord record) {
     String number = person(record);
     boolean isErased = number != null && protection.isErased(number);
@@ -121,11 +122,11 @@ final class PersonalFields {
     return pseudonyms;
   }
 
-  /** The record as it stands in the file, with what is to be encrypted in it encrypted. */
+  /** The record's raw text, with its confidential values encrypted. */
   String encryptWithin(RawRecord record, String text) {
     String result = text;
     for (int field : encrypted) {
-      // Whatever stands in the field is secret, also where it does not look like an account.
+      // Every value of the field is confidential, even if it does not look like an account number.
       if (!record.isBroken() && !record.isNull(field)) {
         String value = record.text(field);
         result =

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import ro.wowcinema.pipeline.core.load.contract.Column;
 import ro.wowcinema.pipeline.core.load.contract.FieldType;
+import ro.wowcinema.pipeline.core.load.contract.FieldVerdict;
 import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 import ro.wowcinema.pipeline.core.load.contract.Reason;
 import ro.wowcinema.pipeline.core.load.contract.RecordRule;
-import ro.wowcinema.pipeline.core.load.contract.FieldVerdict;
 import ro.wowcinema.pipeline.core.load.format.RawRecord;
 import ro.wowcinema.pipeline.core.load.format.RecordReader;
 
-/** Holds records against their {@link FileSpec}: refuses, mends with a warning, or lets through. */
+/** Checks records against their {@link FileSpec}: refuses, corrects with a warning, or accepts. */
 final class RecordCheck {
   private static final int LONGEST_SHOWN = 60;
 
@@ -108,8 +108,8 @@ final class RecordCheck {
   }
 
   /**
-   * Gives fields that may be read in two ways the first combination for which all rules hold, else
-   * the first for which the binding ones do.
+   * Chooses, for fields with two readings, the first combination that meets all rules, else the
+   * first that meets the binding ones.
    */
   private void chooseReadings(RawRecord record) {
     List<Reading> open =

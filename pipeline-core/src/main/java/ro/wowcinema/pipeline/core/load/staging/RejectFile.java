@@ -24,9 +24,8 @@ import ro.wowcinema.pipeline.core.load.contract.Reason;
 import ro.wowcinema.warehouse.ops.Tables;
 
 /**
- * What a file's records are refused or warned for. A connection that is in the middle of a COPY can
- * take nothing else, so findings wait in a private temporary file, however many there are, and
- * follow by a COPY of their own.
+ * Collects a file's rejects and warnings. A connection in the middle of a COPY accepts no other
+ * statement, so they wait in a private temporary file, and are copied afterwards.
  */
 final class RejectFile implements AutoCloseable {
   private final Table<?> table;
@@ -37,7 +36,9 @@ final class RejectFile implements AutoCloseable {
   private final Map<Kind, Tally> tallies = new TreeMap<>();
   private long count;
 
-  /** What findings have in common; the column is empty where none is to blame. */
+  /**
+   * What all rejects and warnings have in common; the column is empty where no column is to blame.
+   */
   private record Kind(Reason reason, String column) implements Comparable<Kind> {
     @Override
     public int compareTo(Kind other) {
@@ -61,8 +62,8 @@ final class RejectFile implements AutoCloseable {
   }
 
   /**
-   * The lines may hold people's data: the file is readable by nobody else, and where the system can
-   * do so it has no name any more once it is open, so that not even a kill leaves it behind.
+   * The lines may have personal data: only the owner may read the file, and where the system allows
+   * it the file is deleted once it is open, so that not even a kill leaves it behind.
    */
   private static FileChannel open(Path folder) throws IOException {
     return FileChannel.open(
@@ -75,8 +76,9 @@ final class RejectFile implements AutoCloseable {
   /**
    * Adds one.
    *
-   * @param person number of whom the record is about, as far as it can be read; null elsewhere
-   * @param key natural key of the record, of a file about no people, as far as it can be read
+   * @param person user id of the record, as far as it can be read; null elsewhere
+   * @param key natural key of the record, for a file without personal data, as far as it can be
+   *     read
    */
   void add(
       long lineNumber,

@@ -2,7 +2,7 @@ package ro.wowcinema.pipeline.core.load.staging;
 
 import java.util.Locale;
 
-/** Where the rows of a delivered file are. */
+/** The place of a delivered file's rows. */
 public enum SourceFileState {
   /** They wait in staging. */
   STAGED,

@@ -38,7 +38,9 @@ public final class SourceFiles {
         SOURCE_FILE, isFile(spec).and(SOURCE_FILE.STATE.eq(SourceFileState.CLEANSED.code())));
   }
 
-  /** Says that a staged file is in the change history now, in place of an earlier version of it. */
+  /**
+   * Records that a staged file is now in the change history, and replaces an earlier version of it.
+   */
   public void markCleansed(
       FileSpec spec, LocalDate logicalDate, long fileId, long duplicates, long orphans) {
     markWithdrawn(spec, logicalDate);
@@ -51,7 +53,7 @@ public final class SourceFiles {
         .execute();
   }
 
-  /** Says that nothing of a dated file is in the change history any more. */
+  /** Records that the change history no longer contains a dated file. */
   public void markWithdrawn(FileSpec spec, LocalDate logicalDate) {
     dsl.update(SOURCE_FILE)
         .set(SOURCE_FILE.STATE, SourceFileState.SUPERSEDED.code())
@@ -61,8 +63,8 @@ public final class SourceFiles {
   }
 
   /**
-   * Records that a file, of whatever date, was replaced by one with fewer records: the new one is
-   * known, so that it is not taken for another version.
+   * Records that a file, of any date, was replaced by one with fewer records, so that it is not
+   * loaded again as another version.
    */
   public void recordReplacement(
       Collection<FileSpec> specs, String sha256Before, String sha256After, long sizeBytes) {
@@ -79,7 +81,7 @@ public final class SourceFiles {
     return isDelivery(spec, logicalDate).and(SOURCE_FILE.STATE.eq(SourceFileState.STAGED.code()));
   }
 
-  /** Where the file was read from that waits in staging. */
+  /** The path that the staged file was read from. */
   public Path stagedPath(FileSpec spec, LocalDate logicalDate) {
     return Path.of(
         dsl.select(SOURCE_FILE.PATH)
@@ -109,7 +111,7 @@ public final class SourceFiles {
         .isPresent();
   }
 
-  /** Whatever of this file waits in staging, of any date, is given up. */
+  /** Marks every staged version of this file as abandoned, for all dates. */
   void abandonStaged(FileSpec spec) {
     dsl.update(SOURCE_FILE)
         .set(SOURCE_FILE.STATE, SourceFileState.ABANDONED.code())

@@ -153,7 +153,7 @@ final class EmbeddedServerTest {
   }
 
   @Test
-  void saysWhatToDoWhenThePasswordIsGone() throws IOException {
+  void explainsWhatToDoWhenThePasswordIsMissing() throws IOException {
     EmbeddedServer.open(home).close();
     Path elsewhere = Files.move(passwordFile(), home.resolve("elsewhere"));
 

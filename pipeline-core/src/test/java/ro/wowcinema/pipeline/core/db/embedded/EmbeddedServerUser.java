@@ -15,7 +15,7 @@ final class EmbeddedServerUser {
       System.out.println(server.connectionInfo().url());
       System.out.flush();
       while (System.in.read() >= 0) {
-        // Until whoever started this closes the pipe.
+        // Until the parent process closes the pipe.
       }
     }
   }

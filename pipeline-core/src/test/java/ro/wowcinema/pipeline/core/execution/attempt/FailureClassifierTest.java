@@ -39,7 +39,7 @@ final class FailureClassifierTest {
   }
 
   @Test
-  void whatAJobSaysMayPassMayPassAndIsToldInItsOwnWords() {
+  void transientFailureOfAJobIsRetriedAndReportedWithItsMessage() {
     SQLException cause = new SQLException("x", "23505");
     TransientFailureException failure = new TransientFailureException("server is busy", cause);
 
@@ -70,6 +70,7 @@ final class FailureClassifierTest {
   }
 
   private static String told(String state, String message) {
-    return FailureClassifier.message(new IllegalStateException("SQL", new SQLException(message, state)));
+    return FailureClassifier.message(
+        new IllegalStateException("SQL", new SQLException(message, state)));
   }
 }

@@ -13,8 +13,8 @@ import ro.wowcinema.pipeline.core.testing.RandomCases;
 final class ByteSearchTest {
   private static final int CASES = 1000;
 
-  /** Texts are of a few bytes only, so that many are equal, and some differ by one bit. */
-  private record Search(String text, byte wanted, int from) {}
+  /** Texts have a few bytes only, so that many are equal, and some differ by one bit. */
+  private record Search(String text, byte target, int from) {}
 
   @Test
   void firstPlaceIsThatOfLoop() {
@@ -24,23 +24,23 @@ final class ByteSearchTest {
         search -> {
           byte[] bytes = ("123456789" + search.text()).getBytes(ISO_8859_1);
 
-          int found = ByteSearch.indexOf(search.wanted(), bytes, search.from(), bytes.length);
+          int found = ByteSearch.indexOf(search.target(), bytes, search.from(), bytes.length);
 
-          assertThat(found).isEqualTo(firstIn(bytes, search.wanted(), search.from()));
+          assertThat(found).isEqualTo(firstIn(bytes, search.target(), search.from()));
         });
   }
 
   @Test
   void neighbourIsNotMistaken() {
-    for (int wanted = Byte.MIN_VALUE; wanted <= Byte.MAX_VALUE; wanted++) {
+    for (int target = Byte.MIN_VALUE; target <= Byte.MAX_VALUE; target++) {
       for (int place = 0; place < 24; place++) {
         byte[] bytes = new byte[24];
-        Arrays.fill(bytes, (byte) (wanted + 1));
-        assertThat(ByteSearch.indexOf((byte) wanted, bytes, 0, bytes.length)).isEqualTo(-1);
+        Arrays.fill(bytes, (byte) (target + 1));
+        assertThat(ByteSearch.indexOf((byte) target, bytes, 0, bytes.length)).isEqualTo(-1);
 
-        bytes[place] = (byte) wanted;
+        bytes[place] = (byte) target;
 
-        assertThat(ByteSearch.indexOf((byte) wanted, bytes, 0, bytes.length)).isEqualTo(place);
+        assertThat(ByteSearch.indexOf((byte) target, bytes, 0, bytes.length)).isEqualTo(place);
       }
     }
   }
@@ -96,9 +96,9 @@ final class ByteSearchTest {
         random, (byte) 0, (byte) '\t', (byte) '\n', (byte) 0x7F, (byte) 0x80, (byte) 0xFF);
   }
 
-  private static int firstIn(byte[] bytes, byte wanted, int from) {
+  private static int firstIn(byte[] bytes, byte target, int from) {
     for (int i = from; i < bytes.length; i++) {
-      if (bytes[i] == wanted) {
+      if (bytes[i] == target) {
         return i;
       }
     }

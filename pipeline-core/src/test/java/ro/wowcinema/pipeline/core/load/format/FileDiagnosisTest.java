@@ -54,7 +54,7 @@ final class FileDiagnosisTest {
     "'PK\3\4', zip archive",
     "'\1\2', not gzip; deliver"
   })
-  void whatIsNamedAsGzipAndIsNone(String bytes, String looks) {
+  void fileNamedAsGzipThatIsNotGzip(String bytes, String looks) {
     assertThat(FileDiagnosis.ofNoGzip(bytes.getBytes(UTF_8), bytes.length())).contains(looks);
   }
 
@@ -80,7 +80,8 @@ final class FileDiagnosisTest {
           plan_id                              ! text
           """)
   void firstLineOfCsv(String line, String looks) {
-    assertThat(FileDiagnosis.ofFirstLine(LoaderTest.PLANS_CSV, line).orElse("text")).contains(looks);
+    assertThat(FileDiagnosis.ofFirstLine(LoaderTest.PLANS_CSV, line).orElse("text"))
+        .contains(looks);
   }
 
   @Test

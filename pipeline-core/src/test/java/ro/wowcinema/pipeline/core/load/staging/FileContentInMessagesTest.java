@@ -31,9 +31,9 @@ import ro.wowcinema.pipeline.core.load.format.LandingFile;
 import ro.wowcinema.pipeline.core.load.format.SourceLimits;
 
 /**
- * Files of any kind with a mark wherever somebody's data could stand: no exception, no line of a
+ * Files of every kind with a mark wherever personal data could be: no exception, no line of a
  * task's log, no result of a job and nothing in the ledger of files repeats it. Every place in the
- * loader that makes an exception's text is reached.
+ * loader that builds an exception's text is reached.
  */
 final class FileContentInMessagesTest extends LoaderTest {
   private static final Path SOURCES = Path.of("src/main/java").toAbsolutePath();
@@ -61,7 +61,7 @@ final class FileContentInMessagesTest extends LoaderTest {
     packedFiles();
     badRecords();
     whatIsNoFile();
-    filesThatAreGone();
+    missingFiles();
     checkedFiles();
 
     texts.addAll(log);
@@ -195,7 +195,7 @@ final class FileContentInMessagesTest extends LoaderTest {
     clear(PLANS_CSV);
   }
 
-  private void filesThatAreGone() throws IOException, SQLException {
+  private void missingFiles() throws IOException, SQLException {
     attempt(PLANS_CSV, "", (CSV + "1," + MARK + ",\n").getBytes(UTF_8));
     warehouse.dsl().truncate(PLANS_CSV.staging()).execute();
     clear(PLANS_CSV);
@@ -203,7 +203,8 @@ final class FileContentInMessagesTest extends LoaderTest {
         () ->
             inTransaction(
                 false,
-                context -> new FileStaging(zone(), new FileLoader(1)).ensureStaged(PLANS_CSV, context)));
+                context ->
+                    new FileStaging(zone(), new FileLoader(1)).ensureStaged(PLANS_CSV, context)));
     attempt(SESSIONS_JSONL);
   }
 

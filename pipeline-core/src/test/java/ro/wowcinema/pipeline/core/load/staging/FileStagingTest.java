@@ -160,18 +160,20 @@ final class FileStagingTest extends LoaderTest {
     assertThat(staged(PLANS_CSV)).containsExactly("2|1|Gold|null");
     assertThat(rows("SELECT state, loaded FROM ops.source_file"))
         .containsExactly("abandoned|1", "staged|1");
-    assertThat(log).anyMatch(line -> line.contains("staging was taken before it was cleansed"));
+    assertThat(log)
+        .anyMatch(line -> line.contains("staging was overwritten before it was cleansed"));
   }
 
   @Test
-  void fileWhoseStagingAnotherDateTookAndThatIsGoneIsReported() throws IOException, SQLException {
+  void missingFileWhoseStagingWasOverwrittenByAnotherDateIsReported()
+      throws IOException, SQLException {
     load(PLANS_CSV, GOLD);
     anotherDateTakesStaging();
     Files.delete(new LandingZone(landing).find(PLANS_CSV, DAY).orElseThrow().path());
 
     assertThatThrownBy(this::staged)
         .isInstanceOf(BadFileException.class)
-        .hasMessageContaining("staging was taken before it was cleansed")
+        .hasMessageContaining("staging was overwritten before it was cleansed")
         .hasMessageContaining("deliver it again");
   }
 
@@ -224,7 +226,7 @@ final class FileStagingTest extends LoaderTest {
     assertThat(isWithdrawn(false)).as("without force").isFalse();
 
     Files.delete(file.getParent());
-    assertThat(isWithdrawn(true)).as("the whole delivery is gone").isFalse();
+    assertThat(isWithdrawn(true)).as("the whole delivery is missing").isFalse();
   }
 
   @Test

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ro.wowcinema.pipeline.core.load.contract.FieldType;
 import ro.wowcinema.pipeline.core.load.contract.FieldTypes;
+import ro.wowcinema.pipeline.core.load.contract.FieldVerdict;
 import ro.wowcinema.pipeline.core.load.contract.FileFormat;
 import ro.wowcinema.pipeline.core.load.contract.FileSpec;
 import ro.wowcinema.pipeline.core.load.contract.Presence;
 import ro.wowcinema.pipeline.core.load.contract.Reason;
 import ro.wowcinema.pipeline.core.load.contract.RecordRule;
-import ro.wowcinema.pipeline.core.load.contract.FieldVerdict;
 
 final class InstantTypeTest extends LoaderTest {
   private static final String SUMMER_HOUR = "2026-10-25T00:30:00.000000000Z";
@@ -214,13 +214,14 @@ final class InstantTypeTest extends LoaderTest {
     "03:50, 03:10, 05:00, 2026-10-25T00:50Z, 2026-10-25T01:10Z, 2026-10-25T03:00Z",
     // Both readings are consistent: the first.
     "03:10, 03:50, 05:00, 2026-10-25T00:10Z, 2026-10-25T00:50Z, 2026-10-25T03:00Z",
-    // What was emitted at 03:11 tells of an end before that.
+    // A record emitted at 03:11 has an end before that.
     "03:50, 03:10, 03:11, 2026-10-25T00:50Z, 2026-10-25T01:10Z, 2026-10-25T01:11Z",
     // An open session that was emitted after it began.
     "03:50, , 03:11, 2026-10-25T00:50Z, , 2026-10-25T01:11Z",
     // An end that has an offset: the start may be either, the end may not.
     "03:30, 03:40+02:00, 05:00, 2026-10-25T00:30Z, 2026-10-25T01:40Z, 2026-10-25T03:00Z",
-    // Emitted before it began, whatever is read: nothing to choose by, and not refused.
+    // Emitted before it began, with either reading: there is nothing to choose by, and it is not
+    // refused.
     "03:30, 03:40, 02:00, 2026-10-25T00:30Z, 2026-10-25T00:40Z, 2026-10-24T23:00Z",
     // The same, where only one reading is not refused.
     "03:40, 03:30, 02:00, 2026-10-25T00:40Z, 2026-10-25T01:30Z, 2026-10-24T23:00Z"

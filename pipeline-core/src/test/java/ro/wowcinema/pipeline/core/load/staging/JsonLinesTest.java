@@ -107,7 +107,7 @@ final class JsonLinesTest extends LoaderTest {
   }
 
   @Test
-  void unknownKeysAreIgnoredAndReportedWhateverTheyHold() throws IOException, SQLException {
+  void unknownKeysAreIgnoredAndReportedWithAnyValue() throws IOException, SQLException {
     load(SESSIONS_JSONL, "{\"device\":{\"os\":[1,{\"a\":2}]},\"log_id\":\"a\"," + START + "}");
 
     assertThat(staged(SESSIONS_JSONL)).hasSize(1);

@@ -147,7 +147,7 @@ final class LandingFileTest extends LoaderTest {
   }
 
   @Test
-  void fileThatIsAbsentIsToldFromOneThatMayNotBeRead() {
+  void absentFileIsDistinguishedFromUnreadableOne() {
     LandingFile file = zone().file(day.resolve("plans.csv"));
 
     assertThat(file.exists()).isFalse();
@@ -160,7 +160,8 @@ final class LandingFileTest extends LoaderTest {
     Path target = elsewhere.resolve("plans.csv");
     Path link = Files.createSymbolicLink(day.resolve("plans.csv"), target);
     assertThatThrownBy(
-            () -> ErasedRecordRemoval.rewrite(PLANS_CSV, zone().file(link), (who, is, text) -> true))
+            () ->
+                ErasedRecordRemoval.rewrite(PLANS_CSV, zone().file(link), (who, is, text) -> true))
         .isInstanceOf(BadFileException.class)
         .hasMessageStartingWith(link + ": this is a symbolic link");
 

@@ -34,7 +34,7 @@ import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.core.testing.RandomCases;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 
-/** Whatever is written into a file comes back from the staging table. */
+/** Every value written into a file is read back from the staging table. */
 final class LoaderPropertyTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 

@@ -60,7 +60,7 @@ final class WholeFileTest extends LoaderTest {
   }
 
   @Test
-  void packedFileIsWholeByItsChecksumWhateverItsLastByte() throws IOException, SQLException {
+  void compressedFileIsCompleteByItsChecksumWithAnyLastByte() throws IOException, SQLException {
     loadPacked(PLANS_CSV, gzip(HEADER + "1,Gold,USD"));
 
     assertThat(staged(PLANS_CSV)).containsExactly("2|1|Gold|USD");

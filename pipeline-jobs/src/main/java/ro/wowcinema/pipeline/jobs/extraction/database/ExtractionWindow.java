@@ -24,11 +24,8 @@ public record ExtractionWindow(Optional<Instant> from, Instant until) {
   }
 
   /**
-   * Where the window of a date ends: with the date, or now where the date is not over. A row that
-   * is changed after that comes with a later date.
-   *
-   * @param now by the source's clock, which stamped the rows
-   * @throws ExtractionException where the date has not begun
+   * The end of a date's window: the end of the date, or now if the date is not over. A row that is
+   * changed after that belongs to a later date.
    */
   public static Instant endOf(LocalDate logicalDate, Instant now) {
     if (now.isBefore(Sources.startOf(logicalDate))) {

@@ -15,7 +15,10 @@ final class SourceConnection {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
   private static final Duration LOGIN_LIMIT = Duration.ofSeconds(30);
 
-  /** The server gives up first and says why; this is for a network that says nothing. */
+  /**
+   * The server's own limit is shorter and has a message; this one is for a network without an
+   * answer.
+   */
   private static final Duration SOCKET_LIMIT = STATEMENT_LIMIT.plusMinutes(1);
 
   private SourceConnection() {}
@@ -48,8 +51,8 @@ final class SourceConnection {
   }
 
   /**
-   * All of it for the transaction only: behind a pooler, what the driver sets for the session may
-   * be set for somebody else's, and not for ours.
+   * For the transaction only: behind a pooler, a setting of the session may apply to another
+   * client's session, and not to ours.
    */
   private static void begin(Connection connection) throws SQLException {
     long millis = STATEMENT_LIMIT.toMillis();

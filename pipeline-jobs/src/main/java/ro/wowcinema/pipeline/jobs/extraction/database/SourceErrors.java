@@ -8,8 +8,8 @@ import ro.wowcinema.pipeline.core.db.RedactedSqlException;
 import ro.wowcinema.pipeline.core.db.ServerMessage;
 
 /**
- * Says whose database refused and what to do. The SQL state stays, as the runner tells by it
- * whether to try again.
+ * Explains which database refused and what to do. The SQL state is kept: the runner decides by it
+ * whether to retry.
  */
 public final class SourceErrors {
   private final ConnectionInfo source;

@@ -24,8 +24,8 @@ import org.jooq.impl.SQLDataType;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 
 /**
- * One state of the platform's database: however long it is read, and whatever is committed there
- * meanwhile, all tables are as they were at the first statement.
+ * One state of the platform's database: all tables are read as they were at the first statement,
+ * however long that takes and whatever is committed there in the meantime.
  */
 public final class SourceSnapshot implements AutoCloseable {
   /** Rows that are in memory at a time. */
@@ -34,7 +34,7 @@ public final class SourceSnapshot implements AutoCloseable {
   private static final Field<Instant> CHANGED_AT =
       DSL.field(DSL.name(SourceTable.CHANGED_AT), SQLDataType.INSTANT);
 
-  /** Takes a row, its values in the columns' order; the list is the same each time. */
+  /** Receives a row, its values in the columns' order; the list is reused. */
   @FunctionalInterface
   public interface RowSink {
     void accept(List<String> values) throws IOException;
@@ -69,7 +69,7 @@ public final class SourceSnapshot implements AutoCloseable {
     }
   }
 
-  /** What the source's clock said when the transaction began. */
+  /** The source's clock when the transaction began. */
   public Instant now() throws SQLException {
     return asking(
         "ask the time of",
@@ -133,7 +133,7 @@ public final class SourceSnapshot implements AutoCloseable {
         .fetchSize(FETCH_SIZE);
   }
 
-  /** The same whatever the source's collation. */
+  /** Independent of the source's collation. */
   private static OrderField<?> order(SourceColumn key) {
     Field<Object> field = DSL.field(DSL.name(key.name()));
     return key.kind() == ValueKind.TEXT ? field.cast(SQLDataType.CLOB).collate("C") : field;

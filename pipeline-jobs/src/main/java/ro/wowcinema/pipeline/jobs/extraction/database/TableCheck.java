@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Holds a table of the source against what is documented. */
+/** Checks a table of the source against the documentation. */
 final class TableCheck {
   private final String qualifiedName;
   private final String schema;
@@ -55,7 +55,7 @@ final class TableCheck {
 
   private ExtractionException missing(SourceColumn column) {
     return new ExtractionException(
-        "The platform's %s has no column %s; add it, or put a view of that name in front (docs/platform-extraction.md has the columns)"
+        "The platform's %s has no column %s; add it, or provide a view of that name (docs/platform-extraction.md lists the columns)"
             .formatted(qualifiedName, column.name()));
   }
 }

@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Set;
 
-/** What a source column's values are, and how they are written into a delivery. */
+/** The type of a source column's values, and how they are written into a delivery. */
 public enum ValueKind {
-  /** Whatever type the source has for it, as it prints. */
+  /** Any type of the source, as it prints. */
   TEXT {
     @Override
     String read(ResultSet row, int place) throws SQLException {
@@ -71,8 +71,8 @@ public enum ValueKind {
   abstract String read(ResultSet row, int place) throws SQLException;
 
   /**
-   * Types, as PostgreSQL calls them, that a column may have; empty where any will do. A timestamp
-   * without time zone is none: nobody knows which instants it means.
+   * Types, as PostgreSQL names them, that a column may have; empty where every type is accepted. A
+   * timestamp without time zone is not accepted: its instants are ambiguous.
    */
   Set<String> types() {
     return Set.of();

@@ -20,8 +20,8 @@ import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.jobs.extraction.database.SourceTable;
 
 /**
- * A delivery that is being written, in a hidden folder of the landing zone: nobody looks for one
- * there, and from there it can be moved in one step. Closing it leaves nothing behind.
+ * A delivery that is being written, in a hidden folder of the landing zone, where no reader looks
+ * for one, and from where it can be moved in one step. Closing it leaves nothing behind.
  */
 public final class DraftDelivery implements AutoCloseable {
   private static final String FOLDER = ".platform_extraction";
@@ -69,7 +69,7 @@ public final class DraftDelivery implements AutoCloseable {
     return path;
   }
 
-  /** There is nothing to remove where another extraction began meanwhile. */
+  /** If another extraction has begun since, there is nothing to remove. */
   @Override
   public void close() throws IOException {
     if (Files.exists(folder)) {
@@ -78,7 +78,7 @@ public final class DraftDelivery implements AutoCloseable {
   }
 
   private static void remove(Path draft) throws IOException {
-    // Of a link that lies here the link goes, and nothing behind it.
+    // If this is a link, the link is deleted, and not its target.
     if (Files.isDirectory(draft, LinkOption.NOFOLLOW_LINKS)) {
       for (Path file : content(draft)) {
         Files.deleteIfExists(file);

@@ -88,7 +88,7 @@ public final class Recommendations implements Job {
       enqueueAllUsers(dsl);
     }
     OfferedMovies.touchUsersOfWithdrawn(dsl);
-    Table<?> users = ChangedKeys.take(dsl, CHANGED_TASTE, CHANGED_TASTE.USER_ID);
+    Table<?> users = ChangedKeys.consume(dsl, CHANGED_TASTE, CHANGED_TASTE.USER_ID);
     if (!dsl.fetchExists(users)) {
       return JobResult.of(0, 0);
     }

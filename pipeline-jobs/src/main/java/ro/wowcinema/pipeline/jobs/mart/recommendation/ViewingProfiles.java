@@ -70,7 +70,7 @@ public final class ViewingProfiles implements Job {
     touchViewers(dsl);
     Table<?> fresh =
         TempTables.create(dsl, "fresh_profile", select(columns()).from(CHANGED_VIEWING_PROFILE));
-    Table<?> users = ChangedKeys.take(dsl, CHANGED_PROFILE, CHANGED_PROFILE.USER_ID);
+    Table<?> users = ChangedKeys.consume(dsl, CHANGED_PROFILE, CHANGED_PROFILE.USER_ID);
     if (!dsl.fetchExists(users)) {
       return JobResult.of(0, 0);
     }
@@ -90,7 +90,7 @@ public final class ViewingProfiles implements Job {
 
   /** What changed of a title is in the profiles of all who watched it. */
   private static void touchViewers(DSLContext dsl) {
-    Table<?> titles = ChangedKeys.take(dsl, CHANGED_PROFILE_TITLE, CHANGED_PROFILE_TITLE.TITLE_ID);
+    Table<?> titles = ChangedKeys.consume(dsl, CHANGED_PROFILE_TITLE, CHANGED_PROFILE_TITLE.TITLE_ID);
     if (!dsl.fetchExists(titles)) {
       return;
     }

@@ -23,8 +23,8 @@ import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.quality.Check;
-import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.core.quality.CheckScope;
+import ro.wowcinema.pipeline.core.quality.Checks;
 
 /**
  * What must hold of the aggregates. Sums that changes were added to are held against what was

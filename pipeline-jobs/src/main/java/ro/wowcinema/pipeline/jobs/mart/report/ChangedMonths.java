@@ -29,7 +29,7 @@ record ChangedMonths(SortedSet<LocalDate> months) {
   /** Takes off those with changed rows. */
   static ChangedMonths take(DSLContext dsl) {
     Table<?> taken =
-        ChangedKeys.take(dsl, CHANGED_SUBSCRIPTION_MONTH, CHANGED_SUBSCRIPTION_MONTH.MONTH);
+        ChangedKeys.consume(dsl, CHANGED_SUBSCRIPTION_MONTH, CHANGED_SUBSCRIPTION_MONTH.MONTH);
     return new ChangedMonths(
         new TreeSet<>(
             dsl.select(column(taken, FACT_SUBSCRIPTION_MONTH.MONTH))

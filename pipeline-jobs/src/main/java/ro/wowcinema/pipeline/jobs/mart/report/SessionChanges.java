@@ -76,7 +76,7 @@ final class SessionChanges {
     columns.add(unlessNone(sign, floor(minutes)).as(WHOLE_MINUTES));
     columns.add(day.as(VIEWING_DAY.DAY));
     columns.add(monthOf(day).as(GENRE_VIEWING.MONTH));
-    ChangedKeys.take(dsl, SESSION_DELTA, isDue, dsl.select(columns).from(net));
+    ChangedKeys.consume(dsl, SESSION_DELTA, isDue, dsl.select(columns).from(net));
   }
 
   /** Nothing cancels in a queue into which rows only came, such as that of a first load. */

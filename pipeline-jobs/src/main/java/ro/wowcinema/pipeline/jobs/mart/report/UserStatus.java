@@ -93,7 +93,7 @@ final class UserStatus {
 
   /** Each once, with what changed of their sessions. */
   private Select<?> changed() {
-    Table<?> users = ChangedKeys.takeAll(dsl, CHANGED_USER_STATUS, CHANGED_USER_STATUS.USER_ID);
+    Table<?> users = ChangedKeys.consumeAll(dsl, CHANGED_USER_STATUS, CHANGED_USER_STATUS.USER_ID);
     Table<?> u =
         dsl.select(
                 column(users, USER_STATUS.USER_ID),

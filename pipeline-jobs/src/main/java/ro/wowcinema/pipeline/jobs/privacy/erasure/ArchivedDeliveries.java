@@ -83,9 +83,10 @@ public final class ArchivedDeliveries {
     }
   }
 
-  private static void replace(DSLContext dsl, ErasedRecordRemoval.Rewritten rewritten, Counts counts)
-      throws IOException {
-    new SourceFiles(dsl).recordReplacement(
+  private static void replace(
+      DSLContext dsl, ErasedRecordRemoval.Rewritten rewritten, Counts counts) throws IOException {
+    new SourceFiles(dsl)
+        .recordReplacement(
             SPECS,
             rewritten.sha256Before(),
             rewritten.sha256After(),

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jooq.Record;
 import ro.wowcinema.pipeline.core.load.contract.FileSpec;
-import ro.wowcinema.pipeline.core.load.contract.UserIdText;
 import ro.wowcinema.pipeline.core.load.contract.Reason;
+import ro.wowcinema.pipeline.core.load.contract.UserIdText;
 
 /**
  * A refused or warned-of record.

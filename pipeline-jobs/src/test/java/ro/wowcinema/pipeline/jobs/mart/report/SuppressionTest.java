@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ro.wowcinema.pipeline.core.testing.RandomCases;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
-import ro.wowcinema.pipeline.jobs.testing.WarehouseCleaner;
 import ro.wowcinema.pipeline.jobs.testing.SuppressedFigures;
+import ro.wowcinema.pipeline.jobs.testing.WarehouseCleaner;
 
 /** Whether what report_churn_by_segment does not show can be computed from what is published. */
 final class SuppressionTest {

@@ -211,7 +211,8 @@ final class PrivacyRetentionTest {
   }
 
   private Void erase(DSLContext dsl, long userId) {
-    new ErasureSteps(TestVault.shared(), new ArchivedDeliveries(new LandingZone(loads.folder())), home)
+    new ErasureSteps(
+            TestVault.shared(), new ArchivedDeliveries(new LandingZone(loads.folder())), home)
         .rows(dsl, List.of(userId), REQUEST, NOW, new Counts());
     return null;
   }

@@ -12,12 +12,12 @@ import picocli.CommandLine.Spec;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.db.embedded.EmbeddedServer;
+import ro.wowcinema.pipeline.scheduler.cli.result.ReadableText;
 import ro.wowcinema.pipeline.scheduler.cli.result.ResultColumn;
 import ro.wowcinema.pipeline.scheduler.cli.result.ResultWriter;
 import ro.wowcinema.pipeline.scheduler.cli.result.TableWriter;
-import ro.wowcinema.pipeline.scheduler.cli.result.ReadableText;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.WorkFailedException;
 import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
@@ -147,7 +147,7 @@ public final class DbCommand implements Runnable {
     Config config = root.config();
     if (config.get(Logins.URL).isPresent()) {
       throw new UsageException(
-          "start, stop and url are of the embedded database, but database.url names another server");
+          "start, stop and url apply to the embedded database, but database.url names another server");
     }
     return config;
   }

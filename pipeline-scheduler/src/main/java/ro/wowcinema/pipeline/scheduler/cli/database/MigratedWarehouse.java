@@ -9,10 +9,7 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 public final class MigratedWarehouse {
   private MigratedWarehouse() {}
 
-  /**
-   * The configured warehouse; an embedded one is migrated on the way, a server of somebody's is
-   * not.
-   */
+  /** The configured warehouse; an embedded one is migrated first, another server is not. */
   public static Warehouse open(Config config, Terminal terminal) {
     Warehouse warehouse = Warehouse.open(config, terminal::say);
     try {

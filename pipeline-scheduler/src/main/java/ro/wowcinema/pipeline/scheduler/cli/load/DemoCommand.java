@@ -19,9 +19,9 @@ import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.scheduler.cli.report.ReportPrinter;
 import ro.wowcinema.pipeline.scheduler.cli.report.Reports;
 import ro.wowcinema.pipeline.scheduler.cli.result.ReadableText;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.ResultFormat;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Terminal;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.pipeline.scheduler.lineage.LineageEvents;
@@ -32,7 +32,7 @@ import ro.wowcinema.pipeline.scheduler.wiring.Logins;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 import ro.wowcinema.platform.simulator.world.Simulation;
 
-/** Everything once, on data that is made up. */
+/** Demonstrates everything once, on simulated data. */
 @Command(
     name = "demo",
     description = {

@@ -7,7 +7,7 @@ import ro.wowcinema.pipeline.core.db.ConnectionInfo;
 import ro.wowcinema.pipeline.core.db.Database;
 import ro.wowcinema.warehouse.Migrations;
 
-/** What the demo loaded, and what it did not. */
+/** Recognises the demo's data. */
 final class DemoData {
   /** A migration holds a lock on one connection while it works on another. */
   private static final int CONNECTIONS = 2;

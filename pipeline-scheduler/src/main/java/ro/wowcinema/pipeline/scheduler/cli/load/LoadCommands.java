@@ -2,8 +2,8 @@ package ro.wowcinema.pipeline.scheduler.cli.load;
 
 import java.util.List;
 import picocli.CommandLine;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 
 /** Commands that load data, and those that make it up. */
 public final class LoadCommands {

@@ -17,8 +17,8 @@ import ro.wowcinema.pipeline.core.ledger.RunRequest;
 import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.scheduler.cli.result.ReadableText;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.pipeline.scheduler.lineage.LineageEvents;
 import ro.wowcinema.pipeline.scheduler.wiring.DagRunners;
@@ -31,7 +31,7 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
     name = "run",
     description = {
       "Load the deliveries of a date, or of each date of a range, into the warehouse.",
-      "Whatever was loaded already is not loaded again; a changed file replaces what it"
+      "Files that were already loaded are not loaded again; a changed file replaces what it"
           + " contributed.",
       "With --dag: run another DAG for the date or dates."
     },
@@ -62,13 +62,13 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--downstream", description = "with --task: and all tasks after it")
   private boolean downstream;
 
-  @Option(names = "--force", description = "do again what is done, such as load files again")
+  @Option(names = "--force", description = "repeat completed tasks, such as loading files again")
   private boolean force;
 
   @Option(
       names = "--keep-going",
       description =
-          "run the dates after one that failed too; what it misses is corrected when it is run"
+          "also run the dates after a failed one; its data is added when it is run later"
               + " again")
   private boolean keepGoing;
 
@@ -126,7 +126,7 @@ final class RunCommand implements Callable<Integer> {
     private List<LocalDate> ran(List<LocalDate> dates) {
       if (dates.isEmpty()) {
         throw new UsageException(
-            "No date from %s on ever ran; say with --to which is the last".formatted(from));
+            "No date from %s on ever ran; specify the last one with --to".formatted(from));
       }
       return dates;
     }
@@ -184,13 +184,13 @@ final class RunCommand implements Callable<Integer> {
       Set<String> missing = history.missingUpstream(RunRequest.all(dag.dag(), date).only(tasks));
       if (!missing.isEmpty()) {
         throw new UsageException(
-            "Before that come %s, which have not succeeded for %s; run the date without --task"
+            "The upstream tasks %s have not succeeded for %s; run the date without --task"
                 .formatted(String.join(", ", missing), date));
       }
     }
   }
 
-  /** To be typed again: what is left of a date is resumed, also where one task was asked for. */
+  /** To be typed again: what is left of a date is resumed, also where one task was requested. */
   private String commandWithoutDates() {
     StringBuilder command = new StringBuilder("./pipeline run");
     if (!dag.name().equals(WarehouseDag.NAME)) {

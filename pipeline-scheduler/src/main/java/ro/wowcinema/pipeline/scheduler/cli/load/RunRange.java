@@ -44,17 +44,7 @@ final class RunRange {
   private long rowsWritten;
   private int succeeded;
 
-  /**
-   * What is asked for.
-   *
-   * @param dates which dates
-   * @param tasks which tasks of each; all where empty
-   * @param isForced whether what is done is done again
-   * @param isRebuilding whether jobs make what they maintain from scratch
-   * @param keepsGoing whether dates after one that failed are run
-   * @param showsTasks whether plain output has a line for each task
-   * @param command what was typed, but for the dates, to be typed again
-   */
+  /** The requested dates and options. */
   record Plan(
       List<LocalDate> dates,
       Set<String> tasks,
@@ -89,7 +79,7 @@ final class RunRange {
   /**
    * Runs dates of a DAG.
    *
-   * @param lineage who tells others of a date's run; empty where lineage is off
+   * @param lineage reports a date's run to others; empty where lineage is off
    */
   RunRange(
       CommandEnvironment surroundings,
@@ -103,7 +93,7 @@ final class RunRange {
   }
 
   /**
-   * Runs the dates, until one fails unless it is to keep going, or the user interrupts.
+   * Runs the dates, until one fails (unless all should run) or the user interrupts.
    *
    * @return whether all succeeded
    */
@@ -150,7 +140,7 @@ final class RunRange {
     }
   }
 
-  /** Says at once what went wrong, and gives it back for the end. */
+  /** Reports a failure at once, and returns it for the summary. */
   private String explain(RunSummary summary) {
     List<String> failed =
         summary.tasks().stream()
@@ -165,7 +155,7 @@ final class RunRange {
       return "cancelled";
     }
     String others =
-        "tasks of this run that were not asked for have not succeeded yet; run the date without"
+        "tasks of this run that were not requested have not succeeded yet; run the date without"
             + " --task";
     surroundings.terminal().complain(others);
     return others;

@@ -38,7 +38,8 @@ final class RunSummaryText {
   /** {@code success 500 rows (1,600/s) 0.3 s}. */
   static String task(TaskOutcome outcome) {
     long rows = Math.max(outcome.rowsRead(), outcome.rowsWritten());
-    String message = outcome.message().isEmpty() ? "" : "  " + PrintableText.lines(outcome.message());
+    String message =
+        outcome.message().isEmpty() ? "" : "  " + PrintableText.lines(outcome.message());
     return "%s  %s%s  %s%s"
         .formatted(
             outcome.state().code(),

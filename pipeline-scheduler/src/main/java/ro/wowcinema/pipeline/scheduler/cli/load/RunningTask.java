@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import ro.wowcinema.pipeline.scheduler.cli.result.ReadableText;
 
-/** A task that runs now, and the rows that it told of. */
+/** A running task, and the number of rows that it reported. */
 final class RunningTask {
   private final String name;
   private final Instant startedAt;
@@ -26,8 +26,10 @@ final class RunningTask {
 
   /** {@code stage_titles 3,200,000 rows 410,000/s 7.8 s}. */
   String line(Instant now) {
-    String told =
-        rows.get() == 0 ? "" : "  " + ReadableText.rows(rows.get()) + ReadableText.rate(rows.get(), age(now));
-    return "%-26s%s  %s".formatted(name, told, ReadableText.duration(age(now)));
+    String progress =
+        rows.get() == 0
+            ? ""
+            : "  " + ReadableText.rows(rows.get()) + ReadableText.rate(rows.get(), age(now));
+    return "%-26s%s  %s".formatted(name, progress, ReadableText.duration(age(now)));
   }
 }

@@ -8,15 +8,15 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import ro.wowcinema.pipeline.scheduler.cli.result.ReadableText;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.ProgressLines;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.ProgressLines;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.Terminal;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.WorkFailedException;
 import ro.wowcinema.platform.simulator.SimulationSummary;
 import ro.wowcinema.platform.simulator.Simulator;
 import ro.wowcinema.platform.simulator.world.Simulation;
 
-/** Writes a simulation's deliveries, and tells how far it is. */
+/** Writes a simulation's deliveries, and shows their progress. */
 final class SimulatedDeliveries {
   private final CommandEnvironment surroundings;
 

@@ -10,11 +10,7 @@ import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 final class SimulatorLibraries {
   private SimulatorLibraries() {}
 
-  /**
-   * Makes sure that they are there.
-   *
-   * @throws UsageException where they are not
-   */
+  /** Checks that they are there. */
   static void require() {
     try {
       Class.forName("net.datafaker.Faker", false, SimulatorLibraries.class.getClassLoader());

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What is run in which order. */
+/** Shows and validates DAGs. */
 @Command(
     name = "dag",
     description = "Show a DAG of tasks, or validate all.",

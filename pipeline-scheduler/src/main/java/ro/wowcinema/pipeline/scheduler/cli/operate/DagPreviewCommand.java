@@ -12,6 +12,7 @@ import ro.wowcinema.pipeline.core.operations.PreviewRow;
 import ro.wowcinema.pipeline.core.operations.RunPreview;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
 import ro.wowcinema.pipeline.scheduler.cli.database.MigratedWarehouse;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.ResultFormat;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
@@ -20,11 +21,11 @@ import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
-/** What would become of dates. */
+/** Previews dates. */
 @Command(
     name = "preview",
     description = {
-      "Show what would become of each date of a range: when it is due, how its run stands, what is",
+      "Preview each date of a range: when it is due, the state of its run, what is",
       "delivered, what a backfill would do, which catch-up policies would run it if the DAG were",
       "resumed now, and what its run waits for."
     },

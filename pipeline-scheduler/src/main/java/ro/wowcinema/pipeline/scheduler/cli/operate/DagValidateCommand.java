@@ -5,15 +5,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.scheduler.cli.result.ReadableText;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 
 /** Whether the declared order of every DAG agrees with what the jobs read and write. */
 @Command(
     name = "validate",
-    description = "Hold the declared order of every DAG against what its jobs read and write.",
+    description = "Check the declared order of every DAG against what its jobs read and write.",
     mixinStandardHelpOptions = true)
 final class DagValidateCommand implements Callable<Integer> {
   private final PipelineCommand root;

@@ -6,7 +6,7 @@ import ro.wowcinema.pipeline.core.operations.DateRange;
 import ro.wowcinema.pipeline.core.operations.OperationRefusedException;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 
-/** A range of logical dates, both ends of which belong to it. */
+/** A range of logical dates, both ends included. */
 final class DatesOption {
   @Option(
       names = "--from",
@@ -25,7 +25,7 @@ final class DatesOption {
   /**
    * The range.
    *
-   * @throws UsageException where it is none
+   * @throws UsageException where the first date is after the last
    */
   DateRange range() {
     try {

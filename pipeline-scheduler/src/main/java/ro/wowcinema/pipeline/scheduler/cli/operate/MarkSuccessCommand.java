@@ -4,15 +4,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.core.operations.DateRange;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 
-/** Says of a task that it is done. */
+/** Marks a task as done. */
 @Command(
     name = "mark-success",
     description = {
-      "Say of a task that it is done, whatever became of it.",
-      "pipeline rerun --failed then goes on with what comes after it."
+      "Mark a task as done, whatever its outcome.",
+      "pipeline rerun --failed then runs the tasks downstream."
     },
     mixinStandardHelpOptions = true)
 final class MarkSuccessCommand extends OperatorCommand {

@@ -7,14 +7,14 @@ import java.util.stream.Stream;
 import javax.management.ObjectName;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.jobs.WarehouseDag;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.daemon.Daemon;
 import ro.wowcinema.pipeline.scheduler.daemon.JmxConfig;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxClient;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 
-/** Has the running daemon do something with a DAG, by JMX, and prints its answer. */
+/** Asks the running daemon for an action on a DAG, by JMX, and prints its answer. */
 abstract class OperatorCommand implements Callable<Integer> {
   private final PipelineCommand root;
   private final CommandEnvironment surroundings;
@@ -29,7 +29,7 @@ abstract class OperatorCommand implements Callable<Integer> {
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
-      description = "why; it is written down with what was asked for")
+      description = "why; it is recorded with the request")
   private String reason;
 
   OperatorCommand(PipelineCommand root, CommandEnvironment surroundings) {
@@ -42,7 +42,7 @@ abstract class OperatorCommand implements Callable<Integer> {
     Object invoke(String operation, String... arguments);
   }
 
-  /** Refuses what is wrong whatever the daemon says. */
+  /** Refuses requests that are wrong in any state of the daemon. */
   void check() {}
 
   /** Asks the daemon; gives back its answer. */

@@ -3,14 +3,14 @@ package ro.wowcinema.pipeline.scheduler.cli.operate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.core.schedule.CatchUp;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 
-/** Goes on with the schedule of a DAG. */
+/** Resumes the schedule of a DAG. */
 @Command(
     name = "resume",
     description = {
-      "Go on with the schedule of a DAG that was paused.",
+      "Resume the schedule of a paused DAG.",
       "pipeline dag preview shows which dates each policy would run."
     },
     mixinStandardHelpOptions = true)
@@ -20,7 +20,7 @@ final class ResumeCommand extends OperatorCommand {
       required = true,
       paramLabel = "POLICY",
       description =
-          "which of the dates run that passed meanwhile: ${COMPLETION-CANDIDATES} (any case)")
+          "which of the dates that passed during the pause to run: ${COMPLETION-CANDIDATES} (any case)")
   private CatchUp catchUp;
 
   ResumeCommand(PipelineCommand root, CommandEnvironment surroundings) {

@@ -12,9 +12,9 @@ import javax.management.openmbean.TabularData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.scheduler.cli.result.ResultColumn;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.ResultFormat;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.pipeline.scheduler.daemon.Daemon;
 import ro.wowcinema.pipeline.scheduler.daemon.JmxConfig;
@@ -23,12 +23,12 @@ import ro.wowcinema.pipeline.scheduler.jmx.JmxClient.RefusedException;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.KnownDag;
 
-/** What the running daemon has done, does, and will do. */
+/** The past, present and future work of the running daemon. */
 @Command(
     name = "status",
     description = {
       "Show how the daemon's DAGs stand; with --dag its latest runs, with --date the tasks of one,",
-      "with --logs what they said."
+      "with --logs their messages."
     },
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
@@ -54,7 +54,7 @@ final class StatusCommand implements Callable<Integer> {
       description = "the tasks of this logical date's run")
   private LocalDate date;
 
-  @Option(names = "--logs", description = "with --date: what the tasks said, and how they ended")
+  @Option(names = "--logs", description = "with --date: the tasks' messages and outcomes")
   private boolean isLogs;
 
   @Option(names = "--task", paramLabel = "TASK", description = "with --logs: of this task only")

@@ -3,8 +3,8 @@ package ro.wowcinema.pipeline.scheduler.cli.operate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import ro.wowcinema.pipeline.core.operations.DateRange;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 
 /** Runs a date that has not run yet. */
 @Command(

@@ -1,8 +1,8 @@
 package ro.wowcinema.pipeline.scheduler.cli.privacy;
 
 import picocli.CommandLine;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 
 /** {@code privacy} and its commands. */
 public final class PrivacyCommands {

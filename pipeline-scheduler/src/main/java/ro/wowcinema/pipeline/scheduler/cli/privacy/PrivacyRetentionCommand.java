@@ -16,8 +16,8 @@ import ro.wowcinema.pipeline.jobs.privacy.erasure.Erasure;
 import ro.wowcinema.pipeline.jobs.privacy.retention.PrivacyRetention;
 import ro.wowcinema.pipeline.jobs.source.Sources;
 import ro.wowcinema.pipeline.scheduler.cli.database.MigratedWarehouse;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 

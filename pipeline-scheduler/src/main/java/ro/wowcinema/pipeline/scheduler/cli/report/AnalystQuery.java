@@ -17,13 +17,13 @@ import ro.wowcinema.pipeline.scheduler.cli.terminal.WorkFailedException;
 import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
 
 /**
- * Runs one query as an analyst in a transaction that can only read and not wait for ever, and
- * streams its rows.
+ * Runs one query as an analyst in a transaction that is read-only and has a time limit, and streams
+ * its rows.
  */
 final class AnalystQuery {
   private static final int FETCH_SIZE = 1000;
 
-  /** As the role has it: whoever reads rows page by page gets so long for one. */
+  /** The role's limit: a client that reads rows page by page has this long for each page. */
   private static final Duration IDLE_LIMIT = Duration.ofMinutes(10);
 
   private final AnalystAccess access;
@@ -40,7 +40,7 @@ final class AnalystQuery {
    * @param mostRows stops after so many
    * @return how many rows were written; one more than {@code mostRows} where there would be more
    * @throws UsageException where the text is not one statement, or not one that answers rows
-   * @throws WorkFailedException where the server takes too long to answer, or to go on
+   * @throws WorkFailedException where the server takes too long to answer or to continue
    */
   long run(String sql, ResultWriter writer, long mostRows) throws SQLException, IOException {
     requireOneStatement(sql);
@@ -113,7 +113,7 @@ final class AnalystQuery {
   private static void requireOneStatement(String sql) throws SQLException {
     int statements = Parser.parseJdbcSql(sql, true, false, true, false, false).size();
     if (statements != 1) {
-      throw new UsageException("One statement is wanted, and these are " + statements);
+      throw new UsageException("Expected exactly one SQL statement, got " + statements);
     }
   }
 
@@ -121,7 +121,7 @@ final class AnalystQuery {
     try {
       statement.cancel();
     } catch (SQLException e) {
-      // It has ended meanwhile, or the connection is gone: both stop it.
+      // The statement has ended since, or the connection was lost: it is stopped either way.
     }
   }
 }

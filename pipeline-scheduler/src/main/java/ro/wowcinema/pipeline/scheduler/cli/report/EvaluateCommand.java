@@ -17,19 +17,19 @@ import ro.wowcinema.pipeline.jobs.mart.recommendation.RecommenderScore;
 import ro.wowcinema.pipeline.scheduler.cli.database.MigratedWarehouse;
 import ro.wowcinema.pipeline.scheduler.cli.result.ResultColumn;
 import ro.wowcinema.pipeline.scheduler.cli.result.ResultWriter;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.ResultFormat;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.WorkFailedException;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
-/** How well the recommendations would have foretold what users watched. */
+/** How well the recommendations predict what users watched. */
 @Command(
     name = "evaluate",
     description = {
       "Set the recommendations back in time, and score them and plain popularity by what users then watched.",
-      "Changes nothing. docs/recommendations.md tells what the figures mean."
+      "Changes nothing. docs/recommendations.md explains the figures."
     },
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
@@ -40,8 +40,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--holdout-days",
       paramLabel = "N",
       defaultValue = "7",
-      description =
-          "days up to the as-of date that have to be foretold (default: ${DEFAULT-VALUE})")
+      description = "days up to the as-of date to predict (default: ${DEFAULT-VALUE})")
   private int days;
 
   @Option(
@@ -74,7 +73,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  /** A load that goes on meanwhile makes no difference. */
+  /** A concurrent load makes no difference. */
   private Void evaluateOneState(DSLContext dsl) {
     dsl.execute("set transaction isolation level repeatable read");
     dsl.connection(
@@ -134,7 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
     try {
       connection.unwrap(PGConnection.class).cancelQuery();
     } catch (SQLException e) {
-      // It has ended meanwhile, or the connection is gone: both stop it.
+      // The statement has ended since, or the connection was lost: it is stopped either way.
     }
   }
 }

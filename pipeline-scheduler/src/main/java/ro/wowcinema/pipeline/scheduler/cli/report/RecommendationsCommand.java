@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What users may like next. */
+/** Recommends what users may like next. */
 @Command(
     name = "recommendations",
     description = "Evaluate the recommendations; 'report user_recommendation' prints them.",

@@ -2,8 +2,8 @@ package ro.wowcinema.pipeline.scheduler.cli.report;
 
 import java.util.List;
 import picocli.CommandLine;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 
 /** Commands that read the warehouse. */
 public final class ReportCommands {

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jooq.Table;
 import ro.wowcinema.pipeline.scheduler.cli.result.ResultWriter;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.ResultFormat;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.ResultFormat;
 import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
 
 /** Writes reports in a format. */

@@ -39,7 +39,7 @@ public final class Reports {
   /**
    * A report by its name, with or without {@code report_}.
    *
-   * @throws UsageException where there is none; the message lists them
+   * @throws UsageException where there is no such report; the message lists the names
    */
   static Table<?> named(String name) {
     String wanted = name.toLowerCase(Locale.ROOT).replace('-', '_');
@@ -59,7 +59,7 @@ public final class Reports {
     return ALL.stream().map(Table::getName);
   }
 
-  /** What asks for all of a report; its view keeps the order. */
+  /** The query for all of a report; its view keeps the order. */
   static String query(Table<?> report) {
     return "SELECT * FROM " + report.getSchema().getName() + "." + report.getName();
   }

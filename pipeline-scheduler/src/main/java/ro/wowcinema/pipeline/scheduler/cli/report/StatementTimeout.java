@@ -10,8 +10,8 @@ import ro.wowcinema.pipeline.scheduler.cli.terminal.WorkFailedException;
 import ro.wowcinema.pipeline.scheduler.wiring.AnalystAccess;
 
 /**
- * How long a statement may keep its asker waiting: for its first rows, and each time for more. The
- * server holds to it; this tells such an end from others.
+ * How long a statement may keep its client waiting: for its first rows, and each time for more. The
+ * server enforces it; this class recognises that the limit was the cause of a failure.
  */
 final class StatementTimeout {
   private static final String CANCELLED = "57014";
@@ -23,15 +23,15 @@ final class StatementTimeout {
     this.limit = requireNonNull(limit, "limit is null");
   }
 
-  /** Sets it for the rest of the statement's transaction, whatever the login has. */
+  /** Sets it for the rest of the statement's transaction; overrides the login's setting. */
   static StatementTimeout set(Statement statement, Duration limit) throws SQLException {
     statement.execute("SET LOCAL statement_timeout = " + limit.toMillis());
     return new StatementTimeout(limit);
   }
 
   /**
-   * Whether a failure is that the limit was reached: the server says the same of whatever somebody
-   * cancels, in a language of its own.
+   * Whether the limit was the cause of a failure: the server reports the same for every
+   * cancellation, in its own language.
    */
   boolean isReachedBy(SQLException failure) {
     Duration took = Duration.ofNanos(System.nanoTime() - since);

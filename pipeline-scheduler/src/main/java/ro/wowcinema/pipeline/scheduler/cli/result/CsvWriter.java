@@ -17,7 +17,7 @@ public final class CsvWriter implements ResultWriter {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
-  /** What a formula begins with. */
+  /** The characters that begin a formula. */
   private static final String FORMULA = "=+-@\t\r";
 
   private final PrintStream out;

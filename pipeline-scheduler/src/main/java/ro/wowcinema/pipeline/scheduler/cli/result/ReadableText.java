@@ -23,7 +23,7 @@ public final class ReadableText {
     return number(count) + " " + noun + (count == 1 ? "" : "s");
   }
 
-  /** {@code (410,000/s)} with a blank before it; nothing where the time is too short to tell. */
+  /** {@code (410,000/s)} with a leading blank; empty where the time is too short for a rate. */
   public static String rate(long rows, Duration took) {
     long millis = took.toMillis();
     return millis < MILLIS_A_SECOND / 10

@@ -6,17 +6,17 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
-import ro.wowcinema.pipeline.scheduler.cli.result.ResultWriter;
 import ro.wowcinema.pipeline.scheduler.cli.result.PrintableWriter;
+import ro.wowcinema.pipeline.scheduler.cli.result.ResultWriter;
 
 /**
- * What a command finds around it.
+ * The environment of a command.
  *
- * @param in what is piped into it
+ * @param in standard input
  * @param out where results go
  * @param outIsTerminal whether results go to a terminal, where control characters do harm
  * @param terminal where progress and messages go
- * @param interruption tells when the user wants it to stop
+ * @param interruption notifies when the user wants it to stop
  * @param environment variables of the process
  * @param clock for what people read
  */

@@ -83,7 +83,7 @@ public final class LogSetup {
     start(context, name, appender, format);
   }
 
-  /** In the place of the appender of that name, if there is one. */
+  /** Replaces the appender of that name, if there is one. */
   private static void start(
       LoggerContext context,
       String name,
@@ -113,7 +113,7 @@ public final class LogSetup {
     return context.getLogger(Logger.ROOT_LOGGER_NAME);
   }
 
-  /** Before the appender would make it, readable by everybody. */
+  /** Before the appender would create it, readable by all users. */
   private static void createPrivately(Path home) {
     try {
       PrivateFolder.create(home);

@@ -24,7 +24,7 @@ import ro.wowcinema.pipeline.core.config.ConfigLoader;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Start with 'pipeline demo'. 'pipeline COMMAND --help' tells more.",
+      "Start with 'pipeline demo'. For details: 'pipeline COMMAND --help'.",
       "Configuration: defaults < the home's pipeline.yaml < PIPELINE_* environment variables < flags.",
       "Exit codes: 0 done, 1 the work failed, 2 wrong usage or configuration."
     })

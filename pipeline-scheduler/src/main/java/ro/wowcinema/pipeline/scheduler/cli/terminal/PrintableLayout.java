@@ -9,8 +9,8 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ro.wowcinema.pipeline.core.operations.PrintableText;
 
 /**
- * Lays out log lines so that no text in them can pass for another line or reach a terminal as a
- * command: a message is one line, whatever it quotes, and the lines of a stack trace are indented.
+ * Lays out log lines so that no text in them can look like another line or reach a terminal as a
+ * command: a message is one line, and the lines of a stack trace are indented.
  */
 public final class PrintableLayout extends PatternLayout {
   /** Called by logback too, for logback.xml. */

@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C and SIGTERM: what is going on is asked to stop, and the process stays until the command
- * has cleaned up, though not for ever.
+ * Handles Ctrl-C and SIGTERM: asks the running work to stop, and keeps the process alive until the
+ * command has cleaned up, for a limited time.
  */
 public final class StopRequest implements AutoCloseable {
   private volatile Duration limit = Duration.ofSeconds(20);
@@ -25,7 +25,7 @@ public final class StopRequest implements AutoCloseable {
     return interruption;
   }
 
-  /** Has something called when the user wants to stop; at once where that was before. */
+  /** Registers an action to run when the user wants to stop; it runs at once if that was before. */
   public Registration onRequest(Runnable cancellation) {
     cancellations.add(cancellation);
     if (isRequested) {
@@ -34,7 +34,7 @@ public final class StopRequest implements AutoCloseable {
     return () -> cancellations.remove(cancellation);
   }
 
-  /** Gives the command longer to clean up than usual. */
+  /** Gives the command more time to clean up than usual. */
   public void allow(Duration newLimit) {
     limit = newLimit;
   }
@@ -64,8 +64,7 @@ public final class StopRequest implements AutoCloseable {
     cancellations.forEach(Runnable::run);
     try {
       if (!finished.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        System.err.println(
-            "Gave up waiting for the work to stop; the next command goes on from there.");
+        System.err.println("The work did not stop in time; the next command resumes it.");
       } else if (exitNormally) {
         // The virtual machine has no other way to end with another number than the signal's.
         Runtime.getRuntime().halt(0);

@@ -13,7 +13,7 @@ import ro.wowcinema.pipeline.core.operations.PrintableText;
  * Standard error: messages and progress. Colours and moving lines only where it is a terminal.
  *
  * @param err the stream
- * @param columns width of the terminal; empty where it is none
+ * @param columns width of the terminal; empty where it is not a terminal
  * @param hasColours whether to use colours
  */
 public record Terminal(PrintStream err, Optional<Integer> columns, boolean hasColours) {
@@ -25,7 +25,8 @@ public record Terminal(PrintStream err, Optional<Integer> columns, boolean hasCo
   }
 
   /**
-   * Java cannot tell whether standard error is a terminal: the launcher does, and says how wide.
+   * Java cannot determine whether standard error is a terminal: the launcher does, and passes its
+   * width.
    */
   public static Terminal ofProcess() {
     Optional<Integer> columns =
@@ -51,7 +52,7 @@ public record Terminal(PrintStream err, Optional<Integer> columns, boolean hasCo
     say(PrintableText.lines(String.format(java.util.Locale.ROOT, format, arguments)));
   }
 
-  /** What went wrong, which may quote others' text. */
+  /** Prints an error, which may quote others' text. */
   public void complain(String message) {
     say(red("error: ") + PrintableText.lines(message));
   }

@@ -29,7 +29,7 @@ final class DemoCommandTest {
   }
 
   @Test
-  void showsReportsLeavesTheDataAndStartsAnewTheNextTime() throws IOException, SQLException {
+  void showsReportsKeepsTheDataAndStartsFromScratchTheNextTime() throws IOException, SQLException {
     CliRun demo = demo();
     assertThat(demo.exitCode()).as(demo.err()).isZero();
     assertThat(Reports.names()).allMatch(name -> demo.out().contains("# " + name + "\n"));

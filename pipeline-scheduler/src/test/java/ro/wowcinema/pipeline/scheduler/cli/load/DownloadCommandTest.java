@@ -120,7 +120,7 @@ final class DownloadCommandTest {
   }
 
   @Test
-  void aFileThatIsNotThereFailsItsTaskAndSaysHowToGoOn() {
+  void missingFileFailsItsTaskAndTheMessageExplainsHowToResume() {
     server.publish("title.crew.tsv.gz", FileServer.raw("HTTP/1.1 403 Forbidden"));
 
     CliRun failed = run("--dag", "imdb_download", "--date", "2026-10-01");
@@ -145,7 +145,7 @@ final class DownloadCommandTest {
   }
 
   @Test
-  void killedInTheMiddleItLeavesNoHalfFileAndGoesOnWhereItWas() throws Exception {
+  void killedDownloadLeavesNoHalfFileAndResumes() throws Exception {
     PublishedFile people = FILES.get("name.basics.tsv.gz");
     server.next("name.basics.tsv.gz", server.stalling(people.head(), people.first(50)));
     Process process = start("run", "--dag", "imdb_download", "--date", "2026-10-01");
@@ -189,7 +189,7 @@ final class DownloadCommandTest {
 
   /** What the process that is killed says. */
   private Path told() {
-    return folder.resolve("told.txt");
+    return folder.resolve("output.txt");
   }
 
   private CliRun run(String... args) {

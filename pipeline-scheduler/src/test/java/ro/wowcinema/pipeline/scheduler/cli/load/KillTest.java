@@ -23,8 +23,8 @@ import ro.wowcinema.pipeline.scheduler.cli.CliRun;
 import ro.wowcinema.pipeline.scheduler.testing.DaemonProcess;
 
 /**
- * Kills the real process at random moments. What it leaves must be what a run in peace leaves, to
- * the surrogate key.
+ * Kills the real process at random moments. The result must be that of an uninterrupted run,
+ * including the surrogate keys.
  */
 final class KillTest {
   private static final int KILLS = 10;

@@ -14,7 +14,7 @@ import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.scheduler.cli.Checksum;
 import ro.wowcinema.pipeline.scheduler.cli.CliRun;
 
-/** simulate and run, on a server that is somebody's. */
+/** simulate and run, on an external server. */
 final class LoadCommandsTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
@@ -96,7 +96,7 @@ final class LoadCommandsTest {
     assertThat(Checksum.ofWarehouse(warehouse.database())).isEqualTo(loaded);
   }
 
-  /** Dates between them that never ran are none of its business. */
+  /** Dates in between that never ran do not matter. */
   @Test
   void resumesDatesWithGapsAsTheyWereAskedFor() throws IOException {
     simulate("3");
@@ -167,7 +167,7 @@ final class LoadCommandsTest {
   }
 
   @Test
-  void aTaskOnItsOwnNeedsWhatComesBeforeItAndDoesNotMakeTheDateASuccess() {
+  void singleTaskNeedsItsUpstreamTasksAndDoesNotMakeTheDateASuccess() {
     simulate("1");
 
     assertUsageError(
@@ -189,7 +189,7 @@ final class LoadCommandsTest {
     assertUsageError(run("--from", "2026-10-30", "--to", "2026-10-29"), "is before");
     assertUsageError(
         run("--from", "2026-10-30"),
-        "No date from 2026-10-30 on ever ran; say with --to which is the last");
+        "No date from 2026-10-30 on ever ran; specify the last one with --to");
     assertUsageError(run("--date", "yesterday"), "'yesterday' is not a date; write YYYY-MM-DD");
     assertUsageError(run(), "--date");
     assertUsageError(run("--date", "2026-10-30", "--downstream"), "--downstream goes with --task");

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.scheduler.cli.CliRun;
 
-/** What the command {@code run} tells of a small delivery, described by a real catalogue. */
+/**
+ * The lineage events of the command {@code run} on a small delivery, described by a real catalogue.
+ */
 final class RunLineageTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

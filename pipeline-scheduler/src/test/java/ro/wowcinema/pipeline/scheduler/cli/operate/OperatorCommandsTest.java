@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ro.wowcinema.pipeline.scheduler.cli.CliRun;
 
-/** The commands that operate a daemon, where there is none. */
+/** The commands that operate a daemon, where no daemon runs. */
 final class OperatorCommandsTest {
   @TempDir Path home;
 

@@ -195,14 +195,14 @@ final class QueryCommandsTest {
     CliRun none = cli("sql", "SET search_path = mart");
 
     assertThat(two.exitCode()).isEqualTo(2);
-    assertThat(two.err()).contains("One statement is wanted");
+    assertThat(two.err()).contains("Expected exactly one SQL statement, got 2");
     assertThat(none.exitCode()).isEqualTo(2);
     assertThat(none.err()).contains("write a SELECT");
   }
 
   /** The pool closes a connection on which the server says so. */
   @Test
-  void whatTheServerDoesNotSupportIsTold() {
+  void unsupportedServerIsReported() {
     CliRun refused = cli("sql", "SELECT count(DISTINCT n) OVER () FROM generate_series(1, 3) AS n");
 
     assertThat(refused.exitCode()).isEqualTo(1);
