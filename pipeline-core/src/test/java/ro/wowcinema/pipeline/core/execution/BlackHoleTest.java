@@ -143,7 +143,7 @@ final class BlackHoleTest extends DagRunnerTest {
 
     assertThat(run.failure())
         .isInstanceOf(DatabaseUnavailableException.class)
-        .hasMessageContaining("went away during run ");
+        .hasMessageContaining("became unavailable during run ");
   }
 
   @Test

@@ -68,7 +68,7 @@ final class DatabaseOutageTest {
 
     assertThat(run.failure())
         .isInstanceOf(DatabaseUnavailableException.class)
-        .hasMessageContaining("went away during run ")
+        .hasMessageContaining("became unavailable during run ")
         .hasMessageContaining("of warehouse for 2026-10-25")
         .hasMessageContaining("the same command then resumes the run");
   }

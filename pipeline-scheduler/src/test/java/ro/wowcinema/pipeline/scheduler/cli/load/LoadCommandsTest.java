@@ -172,7 +172,7 @@ final class LoadCommandsTest {
 
     assertUsageError(
         run("--date", "2026-10-30", "--task", "publish_reports"),
-        "which have not succeeded for 2026-10-30");
+        "have not succeeded for 2026-10-30; run the date without --task");
     CliRun first = run("--date", "2026-10-30", "--task", "stage_titles");
 
     assertThat(first.exitCode()).as(first.err()).isZero();
