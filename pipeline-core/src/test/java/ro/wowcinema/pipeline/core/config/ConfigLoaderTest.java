@@ -305,7 +305,7 @@ final class ConfigLoaderTest {
 
     assertThatThrownBy(() -> load(Map.of(), Map.of(), folder))
         .isInstanceOf(ConfigException.class)
-        .hasMessageStartingWith("Both %s and %s are there".formatted(file, second));
+        .hasMessageStartingWith("Both %s and %s exist".formatted(file, second));
   }
 
   @Test
