@@ -191,11 +191,11 @@ final class QueryCommandsTest {
 
   @Test
   void sqlTakesOneStatementThatAnswersRows() {
-    CliRun two = cli("sql", "SELECT 1; RESET ROLE; SELECT * FROM pii.user_identity");
+    CliRun several = cli("sql", "SELECT 1; RESET ROLE; SELECT * FROM pii.user_identity");
     CliRun none = cli("sql", "SET search_path = mart");
 
-    assertThat(two.exitCode()).isEqualTo(2);
-    assertThat(two.err()).contains("Expected exactly one SQL statement, got 2");
+    assertThat(several.exitCode()).isEqualTo(2);
+    assertThat(several.err()).contains("Expected exactly one SQL statement, got 3");
     assertThat(none.exitCode()).isEqualTo(2);
     assertThat(none.err()).contains("write a SELECT");
   }
