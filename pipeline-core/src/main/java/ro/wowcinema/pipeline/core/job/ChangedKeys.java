@@ -11,21 +11,21 @@ import ro.wowcinema.pipeline.core.db.TempTables;
 import ro.wowcinema.pipeline.core.quality.CheckScope;
 
 /**
- * Consumes changed keys that earlier jobs enqueued. The rows go in the same transaction as the work
+ * Consumes changed keys that earlier jobs enqueued. The rows are removed in the same transaction as the work
  * that they ask for: if it is rolled back, they are still there.
  */
 public final class ChangedKeys {
   private ChangedKeys() {}
 
   /**
-   * Takes all rows off; the temporary table {@code taken_…} then has each combination of these
+   * Removes all rows; the temporary table {@code taken_…} then has each combination of these
    * columns once.
    */
   public static Table<Record> consume(DSLContext dsl, Table<?> queue, Field<?>... columns) {
     return consume(dsl, queue, dsl.selectDistinct(columns).from(queue));
   }
 
-  /** The same, but combinations may be there more than once, for whoever does not mind. */
+  /** The same, but combinations may be there more than once, for callers that do not mind. */
   public static Table<Record> consumeAll(DSLContext dsl, Table<?> queue, Field<?>... columns) {
     return consume(dsl, queue, dsl.select(columns).from(queue));
   }
@@ -39,13 +39,13 @@ public final class ChangedKeys {
   public static Table<Record> consume(
       DSLContext dsl, Table<?> queue, Condition isDue, Select<?> rows) {
     Table<Record> taken = TempTables.create(dsl, taken(queue).getName(), rows);
-    // Nobody adds rows meanwhile: whoever does comes before this task in the DAG, and one run runs
-    // at a time.
+    // No rows are added meanwhile: the jobs that add them precede this task in the DAG, and only one
+    // run is active at a time.
     dsl.deleteFrom(queue).where(isDue).execute();
     return taken;
   }
 
-  /** For checks: the rows of a table whose key the attempt took off. */
+  /** For checks: the rows of a table whose key the attempt consumed. */
   public static <T> CheckScope scope(Field<T> column, Table<?> queue, Field<T> key) {
     return (dsl, logicalDate) ->
         column.in(DSL.select(TempTables.column(taken(queue), key)).from(taken(queue)));

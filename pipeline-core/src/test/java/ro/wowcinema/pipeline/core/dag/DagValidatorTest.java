@@ -227,7 +227,7 @@ final class DagValidatorTest {
   }
 
   @Test
-  void everyProblemIsToldAtOnce() {
+  void allProblemsAreReportedAtOnce() {
     Components jobs =
         jobs(Map.of(A.class, Lineage.reads(USERS).writes(PLANS), B.class, FILE.writes(PLANS)));
 

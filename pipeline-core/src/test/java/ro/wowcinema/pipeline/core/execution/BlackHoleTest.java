@@ -104,7 +104,7 @@ final class BlackHoleTest extends DagRunnerTest {
 
     path.swallowExisting();
 
-    assertGoesOn(run);
+    assertContinues(run);
     // The server learns a moment later that nobody waits any more.
     await().until(() -> !isAsleepOnServer());
   }

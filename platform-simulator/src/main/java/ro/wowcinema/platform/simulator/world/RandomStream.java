@@ -19,7 +19,7 @@ public final class RandomStream {
     return new RandomStream(scatter(scatter(scatter(seed) + subject.hashCode()) + part));
   }
 
-  public boolean hits(double probability) {
+  public boolean isTrueWith(double probability) {
     return random.nextDouble() < probability;
   }
 
