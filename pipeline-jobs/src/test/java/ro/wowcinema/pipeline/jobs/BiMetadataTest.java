@@ -16,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 
-/** What a BI tool learns from the JDBC driver: tables with comments, relationships, no machinery. */
+/**
+ * What a BI tool learns from the JDBC driver: tables with comments, relationships, no machinery.
+ */
 final class BiMetadataTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 

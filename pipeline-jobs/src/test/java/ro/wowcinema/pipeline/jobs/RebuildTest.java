@@ -87,9 +87,7 @@ final class RebuildTest {
     assertThat(Checksums.ofStarWithoutSurrogateKeys(lived.dsl()))
         .as("star, seed " + seed)
         .isEqualTo(expected);
-    assertThat(mart(lived))
-        .as("mart, seed " + seed)
-        .isEqualTo(expectedMart);
+    assertThat(mart(lived)).as("mart, seed " + seed).isEqualTo(expectedMart);
   }
 
   @Test
@@ -168,8 +166,7 @@ final class RebuildTest {
 
   /** The history of KPIs remembers what was published with each date: here only the last counts. */
   private static Map<String, String> mart(WarehouseDatabase warehouse) {
-    Map<String, String> mart =
-        new TreeMap<>(Checksums.ofMartWithoutSurrogateKeys(warehouse.dsl()));
+    Map<String, String> mart = new TreeMap<>(Checksums.ofMartWithoutSurrogateKeys(warehouse.dsl()));
     mart.put(
         "aggregate.kpi_history",
         warehouse

@@ -11,8 +11,8 @@ import ro.wowcinema.pipeline.core.db.TempTables;
 import ro.wowcinema.pipeline.core.quality.CheckScope;
 
 /**
- * Consumes changed keys that earlier jobs enqueued. The rows are removed in the same transaction as the work
- * that they ask for: if it is rolled back, they are still there.
+ * Consumes changed keys that earlier jobs enqueued. The rows are removed in the same transaction as
+ * the work that they ask for: if it is rolled back, they are still there.
  */
 public final class ChangedKeys {
   private ChangedKeys() {}
@@ -39,7 +39,8 @@ public final class ChangedKeys {
   public static Table<Record> consume(
       DSLContext dsl, Table<?> queue, Condition isDue, Select<?> rows) {
     Table<Record> taken = TempTables.create(dsl, taken(queue).getName(), rows);
-    // No rows are added meanwhile: the jobs that add them precede this task in the DAG, and only one
+    // No rows are added meanwhile: the jobs that add them precede this task in the DAG, and only
+    // one
     // run is active at a time.
     dsl.deleteFrom(queue).where(isDue).execute();
     return taken;

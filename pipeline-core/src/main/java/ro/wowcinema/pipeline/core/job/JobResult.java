@@ -22,6 +22,6 @@ public record JobResult(long rowsRead, long rowsWritten, String message, boolean
 
   /** The same, with more to say. */
   public JobResult withAdditionalMessage(String text) {
-    return saying(message.isEmpty() ? text : message + "; " + text);
+    return withMessage(message.isEmpty() ? text : message + "; " + text);
   }
 }

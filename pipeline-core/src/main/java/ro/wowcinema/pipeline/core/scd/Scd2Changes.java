@@ -20,8 +20,7 @@ public record Scd2Changes(
   }
 
   /** Hands over each changed member, with the start of its first changed version. */
-  public void enqueue(
-      DSLContext dsl, Table<?> touched, Field<?> changedKey, Field<Instant> since) {
+  public void enqueue(DSLContext dsl, Table<?> touched, Field<?> changedKey, Field<Instant> since) {
     dsl.insertInto(touched)
         .columns(List.of(changedKey, since))
         .select(dsl.select(List.of(key, min(validFrom))).from(versions).groupBy(key))

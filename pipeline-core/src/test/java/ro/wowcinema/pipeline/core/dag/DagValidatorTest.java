@@ -215,7 +215,8 @@ final class DagValidatorTest {
   @Test
   void recalledTableIsWrittenLater() {
     Components jobs = jobs(Map.of(A.class, FILE.readsPrevious(PLANS), B.class, FILE.writes(PLANS)));
-    Components turned = jobs(Map.of(A.class, FILE.writes(PLANS), B.class, FILE.readsPrevious(PLANS)));
+    Components turned =
+        jobs(Map.of(A.class, FILE.writes(PLANS), B.class, FILE.readsPrevious(PLANS)));
 
     assertThat(DagValidator.problems(A_THEN_B, jobs)).isEmpty();
     assertThat(DagValidator.problems(A_BESIDE_B, jobs))

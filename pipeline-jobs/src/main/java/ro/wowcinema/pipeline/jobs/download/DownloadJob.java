@@ -99,7 +99,8 @@ final class DownloadJob implements Job {
           folder.receipt().filter(last -> last.logicalDate().equals(context.logicalDate()));
       if (receipt.isPresent() && isIntact(receipt.get())) {
         ledger.record(receipt.get(), context);
-        return JobResult.of(0, 1).withMessage("downloaded by an attempt that ended before its commit");
+        return JobResult.of(0, 1)
+            .withMessage("downloaded by an attempt that ended before its commit");
       }
       return JobResult.skipped(
           "%s was delivered by somebody else; --force replaces it".formatted(target));

@@ -103,7 +103,8 @@ public final class RunLineage implements RunListener, AutoCloseable {
     }
   }
 
-  private void addEndEvent(String task, EventType type, Optional<Long> rows, Optional<String> error) {
+  private void addEndEvent(
+      String task, EventType type, Optional<Long> rows, Optional<String> error) {
     TaskAttempt attempt = underWay.remove(task);
     if (attempt != null) {
       addEvent(type, attempt, rows, error);

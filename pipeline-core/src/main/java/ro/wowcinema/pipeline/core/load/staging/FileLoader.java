@@ -66,7 +66,7 @@ public final class FileLoader {
       LongConsumer progress)
       throws IOException, SQLException {
     PersonalDataProtection protection =
-        spec.personal().isPresent() ? discretions.of(connection) : PersonalDataProtection.NONE;
+        spec.personal().isPresent() ? protections.of(connection) : PersonalDataProtection.NONE;
     try (SourceInput input = SourceInput.open(file);
         RejectFile rejects = new RejectFile(Tables.QUARANTINE, sourceFileId);
         RejectFile warnings = new RejectFile(Tables.FIELD_WARNING, sourceFileId)) {

@@ -90,7 +90,8 @@ public final class ViewingProfiles implements Job {
 
   /** What changed of a title is in the profiles of all who watched it. */
   private static void touchViewers(DSLContext dsl) {
-    Table<?> titles = ChangedKeys.consume(dsl, CHANGED_PROFILE_TITLE, CHANGED_PROFILE_TITLE.TITLE_ID);
+    Table<?> titles =
+        ChangedKeys.consume(dsl, CHANGED_PROFILE_TITLE, CHANGED_PROFILE_TITLE.TITLE_ID);
     if (!dsl.fetchExists(titles)) {
       return;
     }

@@ -22,13 +22,12 @@ final class ActivityReportsTest {
   private static final LocalDate OCTOBER_25 = LocalDate.of(2026, 10, 25);
   private static final String INACTIVE =
       "select user_id, plan_name, region_name, last_session_at, days_inactive, bucket from mart.report_inactive_users";
-  private static final String ACTIVE = 
+  private static final String ACTIVE =
       """
       select month, monthly_active_users, avg_daily_active_users, stickiness, days_covered, is_complete
       from mart.report_active_users
       """;
-  private static final String HOURS =
-      "select sum(sessions) from mart.report_viewing_by_hour";
+  private static final String HOURS = "select sum(sessions) from mart.report_viewing_by_hour";
   private static final String USERS =
       """
       user_id | region_code | plan_id | subscription_start_date | subscription_end_date | updated_at

@@ -66,13 +66,15 @@ final class IncrementalAggregatesTest {
 
     loads.run(MONDAY);
 
-    assertThat(loads.rows(VIEWERS)).isEqualTo(rows("Drama | 12 | 1\nDrama | 13 | 2\nDrama | - | 2"));
+    assertThat(loads.rows(VIEWERS))
+        .isEqualTo(rows("Drama | 12 | 1\nDrama | 13 | 2\nDrama | - | 2"));
     assertLikeRebuilt(MONDAY);
 
     loads.on(MONDAY).sessions(SESSIONS + stays);
     loads.run(MONDAY);
 
-    assertThat(loads.rows(VIEWERS)).isEqualTo(rows("Drama | 12 | 1\nDrama | 13 | 1\nDrama | - | 2"));
+    assertThat(loads.rows(VIEWERS))
+        .isEqualTo(rows("Drama | 12 | 1\nDrama | 13 | 1\nDrama | - | 2"));
     assertLikeRebuilt(MONDAY);
   }
 
@@ -218,7 +220,8 @@ final class IncrementalAggregatesTest {
   /** 7 is to change plan and 8 to be deleted on the day after the as-of date. */
   @Test
   void versionThatIsDatedAheadCountsInItsTime() {
-    String status = "select status, users from mart.report_user_activity where activity_window = 'ever'";
+    String status =
+        "select status, users from mart.report_user_activity where activity_window = 'ever'";
     String plans = "select plan_name, users from mart.report_user_distribution_by_plan";
     loads
         .on(MONDAY)
@@ -246,7 +249,9 @@ final class IncrementalAggregatesTest {
     assertLikeRebuilt(TUESDAY);
   }
 
-  /** Windows of 20 October: a begins with the 14th, b a second earlier, c a second before its end. */
+  /**
+   * Windows of 20 October: a begins with the 14th, b a second earlier, c a second before its end.
+   */
   @Test
   void moviesAreRankedInWindowsThatEndWithTheAsOfDate() {
     loads
@@ -369,7 +374,6 @@ final class IncrementalAggregatesTest {
         .collect(
             Collectors.toMap(
                 name -> name,
-                name ->
-                    Checksums.rowsWithoutSurrogateKeys(warehouse.dsl(), "aggregate." + name)));
+                name -> Checksums.rowsWithoutSurrogateKeys(warehouse.dsl(), "aggregate." + name)));
   }
 }

@@ -64,7 +64,8 @@ final class UserExportTest {
     assertThat(document.fieldNames())
         .toIterable()
         .contains("aggregate.user_status")
-        .noneMatch(section -> section.startsWith("change_queue.") || section.startsWith("staging."));
+        .noneMatch(
+            section -> section.startsWith("change_queue.") || section.startsWith("staging."));
     assertThat(
             loads.rows(
                 "select action, requested_by, outcome, counts ->> 'sessions' from pii.privacy_action"))

@@ -48,7 +48,8 @@ final class KeyRotationTest {
 
   @RegisterExtension
   final LoadFixture loads =
-      LoadFixture.ofFacts(warehouse).withVault(new PrivacyVault(home.resolve(KEY_FILE_NAME), CLOCK));
+      LoadFixture.ofFacts(warehouse)
+          .withVault(new PrivacyVault(home.resolve(KEY_FILE_NAME), CLOCK));
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final LocalDate TUESDAY = MONDAY.plusDays(1);

@@ -6,8 +6,8 @@ import picocli.CommandLine.Mixin;
 import ro.wowcinema.pipeline.jobs.privacy.Counts;
 import ro.wowcinema.pipeline.jobs.privacy.rotation.KeyRotation;
 import ro.wowcinema.pipeline.scheduler.cli.database.MigratedWarehouse;
-import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
+import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
 /** Replaces the encryption key. */
