@@ -69,7 +69,7 @@ BEGIN
   EXECUTE format(
     'CREATE TABLE warehouse_part.%I (LIKE warehouse.fact_watch_session INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS INCLUDING INDEXES)',
     partition);
-  -- Unlike CREATE TABLE … PARTITION OF, this lets readers go on.
+  -- Unlike CREATE TABLE … PARTITION OF, this does not block readers.
   EXECUTE format('ALTER TABLE warehouse.fact_watch_session ATTACH PARTITION warehouse_part.%I FOR VALUES FROM (%L) TO (%L)',
     partition,
     month::timestamp AT TIME ZONE 'Europe/Bucharest',
@@ -111,7 +111,7 @@ DECLARE
   by_index name;
 BEGIN
   IF rewritten IS NULL OR schema_name NOT IN ('staging', 'pii', 'ops') THEN
-    RAISE EXCEPTION '% is no table that may be written anew', qualified USING ERRCODE = 'insufficient_privilege';
+    RAISE EXCEPTION '% is not a table that may be rewritten', qualified USING ERRCODE = 'insufficient_privilege';
   END IF;
   EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', qualified);
   SELECT relname INTO by_index
@@ -129,4 +129,4 @@ BEGIN
   END IF;
 END
 $$;
-COMMENT ON FUNCTION ops.rewrite_table IS 'Writes a table anew without what was deleted from it, which only an owner may';
+COMMENT ON FUNCTION ops.rewrite_table IS 'Rewrites a table without its deleted rows, which only an owner may';

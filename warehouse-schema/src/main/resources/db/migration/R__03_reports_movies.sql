@@ -130,7 +130,7 @@ COMMENT ON COLUMN mart.current_movie_ranking.viewed_minutes IS 'Minutes viewed i
 COMMENT ON COLUMN mart.current_movie_ranking.views_equivalent IS 'viewed_minutes / runtime, 4 decimals: how often it was watched in full; null where the runtime is unknown';
 COMMENT ON COLUMN mart.current_movie_ranking.completers IS 'Sessions in the window with a completion ratio of at least 0.9';
 COMMENT ON COLUMN mart.current_movie_ranking.avg_rating IS 'Mean rating in the window, 2 decimals; null where nobody rated';
-COMMENT ON COLUMN mart.current_movie_ranking.previous_rank IS 'Place in the window of the same length just before; null where it was not among the 50, and for ever';
+COMMENT ON COLUMN mart.current_movie_ranking.previous_rank IS 'Place in the window of the same length just before; null where it was not among the 50, and in the window ever';
 
 CREATE OR REPLACE VIEW mart.report_movie_ranking WITH (security_barrier) AS
 SELECT activity_window, rank, title_id, title_name, views, viewers, viewed_minutes, views_equivalent, completers, avg_rating, previous_rank
@@ -147,4 +147,4 @@ COMMENT ON COLUMN mart.report_movie_ranking.viewed_minutes IS 'Minutes viewed in
 COMMENT ON COLUMN mart.report_movie_ranking.views_equivalent IS 'viewed_minutes / runtime, 4 decimals: how often it was watched in full; null where the runtime is unknown';
 COMMENT ON COLUMN mart.report_movie_ranking.completers IS 'Sessions in the window with a completion ratio of at least 0.9';
 COMMENT ON COLUMN mart.report_movie_ranking.avg_rating IS 'Mean rating in the window, 2 decimals; null where nobody rated';
-COMMENT ON COLUMN mart.report_movie_ranking.previous_rank IS 'Place in the window of the same length just before; null where it was not among the 50, and for ever';
+COMMENT ON COLUMN mart.report_movie_ranking.previous_rank IS 'Place in the window of the same length just before; null where it was not among the 50, and in the window ever';

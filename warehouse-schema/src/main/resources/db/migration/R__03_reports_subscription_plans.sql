@@ -71,7 +71,7 @@ COMMENT ON COLUMN mart.report_subscriber_growth.is_complete IS 'Whether the mont
 COMMENT ON COLUMN mart.report_subscriber_growth.is_reconstructed IS 'Whether the month begins before the first delivery, and so is projected back from it';
 
 -- No suppressed figure can be computed from what the reports publish (docs/privacy.md). Readers know the month's totals and
--- this rule. They cannot tell the suppressed groups of a month and segment apart where these are not all alike and are smaller
+-- this rule. They cannot distinguish the suppressed groups of a month and segment if these are not all alike and are smaller
 -- than every shown one: exchange the figures of two of them, and the same is published. So groups are suppressed from the
 -- smallest on until that holds. Plans are products, not groups of people, and are never suppressed.
 CREATE OR REPLACE VIEW mart.report_churn_by_segment WITH (security_barrier) AS
@@ -129,7 +129,7 @@ summed AS (
     smallest_first AS (
       PARTITION BY month, segment ORDER BY subscribers_at_start, value ROWS UNBOUNDED PRECEDING)
 ),
--- Whether nothing is known of the row's group and all smaller ones if they are suppressed. The totals tell whether nobody left,
+-- Whether nothing is known of the row's group and all smaller ones if they are suppressed. The totals show whether nobody left,
 -- or everybody.
 judged AS (
   SELECT *,

@@ -46,7 +46,7 @@ CREATE OR REPLACE FUNCTION mart.seconds_between(place numeric, upto numeric, ses
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN CASE WHEN floor(place) >= upto - sessions AND floor(place) < upto
     THEN seconds + greatest(place - (upto - 1), 0) * (next_seconds - seconds) END;
-COMMENT ON FUNCTION mart.seconds_between IS 'Length at a place, from 0, among sessions in the order of their length, if it is that of these sessions, the last of which is number upto; else null';
+COMMENT ON FUNCTION mart.seconds_between IS 'Length at a place, from 0, among sessions in the order of their length, if that is one of these sessions, which end at number upto; else null';
 
 CREATE OR REPLACE VIEW mart.month_duration WITH (security_barrier) AS
 -- Not one grouping by GROUPING SETS: a condition on the month has to reach the index.

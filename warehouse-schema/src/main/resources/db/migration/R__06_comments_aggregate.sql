@@ -244,7 +244,7 @@ COMMENT ON COLUMN aggregate.movie_ranking.viewed_minutes IS 'Minutes viewed in t
 COMMENT ON COLUMN aggregate.movie_ranking.views_equivalent IS 'viewed_minutes / runtime, 4 decimals: how often it was watched in full; null where the runtime is unknown';
 COMMENT ON COLUMN aggregate.movie_ranking.completers IS 'Sessions in the window with a completion ratio of at least 0.9';
 COMMENT ON COLUMN aggregate.movie_ranking.avg_rating IS 'Mean rating in the window, 2 decimals; null where nobody rated';
-COMMENT ON COLUMN aggregate.movie_ranking.previous_rank IS 'Place in the window of the same length just before; null where it was not among the 50, and for ever';
+COMMENT ON COLUMN aggregate.movie_ranking.previous_rank IS 'Place in the window of the same length just before; null where it was not among the 50, and in the window ever';
 
 COMMENT ON TABLE aggregate.kpi_history IS 'KPIs as they were published; one row per as-of date, KPI and segment';
 COMMENT ON COLUMN aggregate.kpi_history.as_of_date IS 'As-of date';

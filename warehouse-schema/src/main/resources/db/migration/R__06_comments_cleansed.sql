@@ -16,7 +16,7 @@ COMMENT ON COLUMN cleansed.watch_session.is_closed_by_next IS 'The end is the st
 
 COMMENT ON COLUMN cleansed.plan_change.is_latest IS 'Whether no later change of the key is known';
 
-COMMENT ON TABLE cleansed.plan_gap IS 'Plans of which a snapshot says nothing, because their records were refused: they keep what they had';
+COMMENT ON TABLE cleansed.plan_gap IS 'Plans that a snapshot has no valid record of, because it was refused: they keep their previous values';
 COMMENT ON COLUMN cleansed.plan_gap.effective_at IS 'When the snapshot took effect';
 COMMENT ON COLUMN cleansed.plan_gap.plan_id IS 'The plan; null: each that the snapshot does not have, since it cannot be read whose record was refused';
 

@@ -9,8 +9,8 @@ COMMENT ON COLUMN ops.dag_run.owner IS 'Process that holds the lease, as host/pi
 COMMENT ON COLUMN ops.dag_run.epoch IS 'Grows each time the lease changes hands; every task transaction checks it at commit';
 COMMENT ON COLUMN ops.dag_run.run_type IS 'scheduled: its time came; manual: somebody asked for this date; backfill: for a range of dates';
 COMMENT ON COLUMN ops.dag_run.requested_at IS 'Since when a daemon is to run what of it is not done; null: no daemon is';
-COMMENT ON COLUMN ops.dag_run.cancel_requested_at IS 'When an operator cancelled it; whoever runs it sees that at the next heartbeat';
-COMMENT ON COLUMN ops.dag_run.deadline_missed_at IS 'When it was found to be late, which is told once';
+COMMENT ON COLUMN ops.dag_run.cancel_requested_at IS 'When an operator cancelled it; the daemon that runs it sees that at the next heartbeat';
+COMMENT ON COLUMN ops.dag_run.deadline_missed_at IS 'When it was found to be late, which is reported once';
 
 COMMENT ON TABLE ops.task_run IS 'Latest state of each task of a run';
 COMMENT ON COLUMN ops.task_run.attempts IS 'Attempts ever made, which number the rows of ops.task_attempt';
@@ -42,11 +42,11 @@ COMMENT ON COLUMN ops.source_file.orphans IS 'Records of titles that the same da
 COMMENT ON COLUMN ops.source_file.erased IS 'Records of erased users, left out as if the file did not have them; in no other figure';
 
 COMMENT ON TABLE ops.quarantine IS 'Records that were refused: where each stood, why, and the record itself';
-COMMENT ON COLUMN ops.quarantine.person IS 'Number of whom the record is about, as far as it can be read';
+COMMENT ON COLUMN ops.quarantine.person IS 'User number of the record, as far as it can be read';
 COMMENT ON COLUMN ops.quarantine.record_key IS 'Natural key of the refused record, as far as it can be read; null in files about people';
 
 COMMENT ON TABLE ops.field_warning IS 'Optional fields that were malformed and became null (or were read with an assumption); the record was loaded';
-COMMENT ON COLUMN ops.field_warning.person IS 'Number of whom the record is about';
+COMMENT ON COLUMN ops.field_warning.person IS 'User number of the record';
 COMMENT ON COLUMN ops.field_warning.record_key IS 'Natural key of the record; null in files about people';
 
 COMMENT ON TABLE ops.watermark IS 'One row per extracted table and delivery: what the delivery reaches up to. Commits together with the success of the task that wrote the delivery';
@@ -67,17 +67,17 @@ COMMENT ON COLUMN ops.download.sha256 IS 'Of the file as it lies there, packed';
 COMMENT ON TABLE ops.dag_schedule IS 'How far the schedule of each DAG has come';
 COMMENT ON COLUMN ops.dag_schedule.next_date IS 'First logical date that the schedule has not dealt with yet';
 
-COMMENT ON TABLE ops.operator_action IS 'Everything that anybody asked the daemon to do, and the answer';
+COMMENT ON TABLE ops.operator_action IS 'Everything that operators asked the daemon to do, and the answer';
 COMMENT ON COLUMN ops.operator_action.reason IS 'Why, in the operator''s words; null where no reason was given';
 
-COMMENT ON TABLE ops.alert IS 'What people have to be told; raised in the transaction that finds it';
+COMMENT ON TABLE ops.alert IS 'Alerts; raised in the transaction that detects them';
 COMMENT ON COLUMN ops.alert.resolved_at IS 'When it was found to be over; null: it is not';
 COMMENT ON COLUMN ops.alert.resolution IS 'How its run ended: success or cancelled; null while it is not over';
 
 COMMENT ON TABLE ops.alert_delivery IS 'How far each alert has come on each channel';
-COMMENT ON COLUMN ops.alert_delivery.attempts IS 'How often it was sent; counted anew for the message that it is over';
+COMMENT ON COLUMN ops.alert_delivery.attempts IS 'How often it was sent; reset for the message that it is resolved';
 COMMENT ON COLUMN ops.alert_delivery.next_attempt_at IS 'When to send it, or after delivered_at that it is over; null: there is nothing to send, or it is given up';
-COMMENT ON COLUMN ops.alert_delivery.message_id IS 'First alert_id of those in the message that told of it; null: not told yet, or by a version whose messages had one each';
+COMMENT ON COLUMN ops.alert_delivery.message_id IS 'First alert_id of those in the message that reported it; null: not reported yet';
 COMMENT ON COLUMN ops.alert_delivery.sending_since IS 'Since when it is being sent; where a node died then, nobody knows whether it arrived, and it is sent again';
-COMMENT ON COLUMN ops.alert_delivery.withdrawn_at IS 'When it was found that nobody has to be told of it any more, or that it is over';
+COMMENT ON COLUMN ops.alert_delivery.withdrawn_at IS 'When it was found that it need not be reported any more, or that it is resolved';
 COMMENT ON COLUMN ops.alert_delivery.resolution_delivered_at IS 'When the channel took the message that it is over';

@@ -14,12 +14,12 @@ COMMENT ON COLUMN pii.privacy_key.encryption_key IS 'Number of the key that encr
 COMMENT ON COLUMN pii.privacy_key.recorded_at IS 'When the database got its first key';
 
 COMMENT ON TABLE pii.erased_user IS 'Users who were erased, as keyed hashes: whatever is delivered of them later is left out. Nothing leads from here to what takes their place in totals';
-COMMENT ON COLUMN pii.erased_user.files_done_at IS 'When the landing zone and the log files were gone through; null: they still have to be';
+COMMENT ON COLUMN pii.erased_user.files_done_at IS 'When the landing zone and the log files were searched; null: not yet';
 
 COMMENT ON TABLE pii.erased_identifier IS 'E-mail addresses, IBANs, names and log ids of erased users, as keyed hashes: by them records whose user cannot be read are recognised';
 
 COMMENT ON TABLE pii.privacy_action IS 'Everything that was done about people''s data on request or by age; names nobody';
-COMMENT ON COLUMN pii.privacy_action.subject_hash IS 'Keyed hash of the user; null where the action is of no single user';
+COMMENT ON COLUMN pii.privacy_action.subject_hash IS 'Keyed hash of the user; null where the action concerns no single user';
 COMMENT ON COLUMN pii.privacy_action.counts IS 'How many rows or files of each place';
 
 COMMENT ON TABLE pii.file_erasure IS 'Always empty: locked by the one process that erases people from files, so that no second one writes the same files';

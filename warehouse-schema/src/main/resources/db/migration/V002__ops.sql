@@ -1,4 +1,4 @@
--- The ledger: which runs there are and what they did, which files they took, what they refused and what people are told.
+-- The ledger: which runs there are and what they did, which files they loaded, what they rejected, and which alerts were sent.
 
 -- Runs and tasks -----------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ CREATE TABLE pii.user_identity_change (
   effective_nanoseconds smallint    NOT NULL DEFAULT 0,
   PRIMARY KEY (user_id, effective_at, effective_nanoseconds, logical_date)
 );
--- The planner's most frequent values would outlive whom they are about.
+-- The planner's most frequent values would outlive the erased rows.
 ALTER TABLE pii.user_identity_change
   ALTER COLUMN first_name SET STATISTICS 0, ALTER COLUMN last_name SET STATISTICS 0, ALTER COLUMN email SET STATISTICS 0,
   ALTER COLUMN birth_date SET STATISTICS 0, ALTER COLUMN iban SET STATISTICS 0;

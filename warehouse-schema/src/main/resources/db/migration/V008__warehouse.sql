@@ -132,7 +132,7 @@ CREATE TABLE warehouse.dim_person (
   in_imdb            boolean NOT NULL,
   is_inferred        boolean NOT NULL
 );
--- Directors whom name.basics never had are few, and looked up each day.
+-- Few directors are missing in name.basics, and they are looked up each day.
 CREATE INDEX dim_person_inferred ON warehouse.dim_person (person_key) WHERE is_inferred;
 
 CREATE TABLE warehouse.bridge_title_director (

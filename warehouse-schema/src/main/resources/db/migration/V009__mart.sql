@@ -29,7 +29,7 @@ CREATE TABLE mart.as_of (
   only_row   boolean PRIMARY KEY DEFAULT true CHECK (only_row)
 );
 
--- Beside the reports, so that whoever queries their views gets what the files have.
+-- Beside the reports, so that queries of their views give the same as the report files.
 CREATE TABLE mart.setting (
   smallest_group  int    NOT NULL DEFAULT 5 CHECK (smallest_group > 0),
   smallest_sample int    NOT NULL DEFAULT 10 CHECK (smallest_sample > 0),

@@ -297,7 +297,7 @@ CREATE TABLE aggregate.title_similarity_edition (
   PRIMARY KEY (edition, title_id, rank)
 );
 
--- One row per user, so that a day rewrites those of the users whom it concerns. A user with a row of the edition that was
+-- One row per user, so that a day rewrites those of changed users only. A user with a row of the edition that was
 -- just published may have one that it replaces.
 CREATE TABLE aggregate.user_recommendation_edition (
   edition          int                NOT NULL,

@@ -38,10 +38,10 @@ public final class SessionCleansing implements Job {
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
     Table<?> logs = ChangedKeys.consume(dsl, CHANGED_LOG, CHANGED_LOG.LOG_ID);
-    handOver(dsl, logs);
+    enqueueSessions(dsl, logs);
     long removed = remove(dsl, logs);
     long inserted = insert(dsl, logs);
-    handOver(dsl, logs);
+    enqueueSessions(dsl, logs);
     return JobResult.of(dsl.fetchCount(logs), Math.max(removed, inserted));
   }
 
@@ -77,8 +77,8 @@ public final class SessionCleansing implements Job {
         .execute();
   }
 
-  /** Called before and after: a session is handed over as it was and as it is. */
-  private static void handOver(DSLContext dsl, Table<?> logs) {
+  /** Called before and after the change: enqueues a session as it was and as it is. */
+  private static void enqueueSessions(DSLContext dsl, Table<?> logs) {
     var isChanged = column(logs, CHANGED_LOG.LOG_ID).eq(WATCH_SESSION.LOG_ID);
     dsl.insertInto(
             CHANGED_SESSION,

@@ -15,7 +15,7 @@ import ro.wowcinema.pipeline.core.scd.SnapshotResult;
 import ro.wowcinema.pipeline.core.scd.SnapshotTable;
 import ro.wowcinema.pipeline.jobs.source.Sources;
 
-/** Cleansing of a file that says everything anew each time: only what changed is written. */
+/** Cleansing of a full snapshot: only what changed is written. */
 abstract class SnapshotCleansing extends CleansingJob {
   private final SnapshotGuard guard;
   private final SnapshotTable history;
@@ -34,7 +34,7 @@ abstract class SnapshotCleansing extends CleansingJob {
   /** The staged file, typed: key and attributes under the change table's names. */
   abstract Select<?> snapshot(JobContext context);
 
-  /** Writes down of which keys the date's file says nothing; as a rule it says everything. */
+  /** Records the keys for which the date's file has a gap; by default it has none. */
   void noteGaps(JobContext context) {}
 
   /**

@@ -33,7 +33,7 @@ import ro.wowcinema.pipeline.core.job.ChangedKeys;
  * that have none of them are left alone.
  */
 final class AffectedSessions {
-  /** Where they stand until the transaction ends. */
+  /** Holds them until the transaction ends. */
   static final Table<?> TABLE = table(name("affected_session"));
 
   private final DSLContext dsl;
@@ -42,8 +42,8 @@ final class AffectedSessions {
     this.dsl = dsl;
   }
 
-  /** Takes all touched keys off, and answers a temporary table with each affected session once. */
-  Table<?> take() {
+  /** Consumes all changed keys; returns a temporary table with each affected session once. */
+  Table<?> consume() {
     Table<?> sessions =
         ChangedKeys.consumeAll(
             dsl,

@@ -31,13 +31,13 @@ import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.warehouse.mart.Routines;
 
 /**
- * Whose subscription months may no longer be right, as (user_id, month), the first of them: users
- * whose versions or whose plan's versions changed; and, because time goes on without anybody saying
- * so, users for whom the as-of date passed a date that begins or ends something or changes a price,
- * or for whom it went into another month.
+ * Users whose subscription months may be outdated, with the first such month: users whose versions
+ * or whose plan's versions changed; and, because time passes without any delivery that says so,
+ * users for whom the as-of date passed a date that begins or ends something or changes a price, or
+ * entered another month.
  */
 final class AffectedSubscribers {
-  /** Where they stand until the transaction ends. */
+  /** Holds them until the transaction ends. */
   static final Table<?> TABLE = table(name("affected_subscriber"));
 
   private static final Field<LocalDate> MONTH = FACT_SUBSCRIPTION_MONTH.MONTH;
@@ -49,12 +49,12 @@ final class AffectedSubscribers {
   }
 
   /**
-   * Takes all touched keys off, and answers a temporary table with each affected user once.
+   * Consumes all changed keys; returns a temporary table with each affected user once.
    *
    * @param before the as-of date until now; empty before the first load
    * @param asOf the as-of date from now on
    */
-  Table<?> take(Optional<LocalDate> before, LocalDate asOf) {
+  Table<?> consume(Optional<LocalDate> before, LocalDate asOf) {
     Select<Record2<Long, LocalDate>> touched = versionsChanged().unionAll(pricesChanged());
     if (before.isPresent() && before.get().isBefore(asOf)) {
       touched = touched.unionAll(datesPassed(before.get(), asOf));
@@ -106,7 +106,7 @@ final class AffectedSubscribers {
   }
 
   /**
-   * A price whose change was taken off by a run of an earlier date, on which it did not hold yet.
+   * A price whose change was consumed by a run of an earlier date, on which it was not valid yet.
    */
   private Select<Record2<Long, LocalDate>> pricesPassed(LocalDate before, LocalDate asOf) {
     Field<LocalDate> date = bucharestDate(DIM_PLAN.VALID_FROM);

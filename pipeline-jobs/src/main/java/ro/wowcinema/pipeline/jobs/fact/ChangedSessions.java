@@ -18,12 +18,13 @@ import org.jooq.ResultQuery;
 import org.jooq.Table;
 
 /**
- * Which rows of the fact went and which came, handed over to the mart by the very statement that
- * takes them out or puts them in. A row that came and went again adds up to nothing.
+ * Records the rows of the fact that are deleted and inserted in the mart's change queue, by the same
+ * statement that deletes or inserts them. A row that is inserted and deleted again adds up to
+ * nothing.
  */
 final class ChangedSessions {
-  private static final short GONE = -1;
-  private static final short COME = 1;
+  private static final short DELETED = -1;
+  private static final short INSERTED = 1;
 
   private static final List<Field<?>> MEASURES =
       Stream.of(SESSION_DELTA.fields())
@@ -42,24 +43,24 @@ final class ChangedSessions {
     return MEASURES;
   }
 
-  /** Runs a statement that takes rows out, and answers their number. */
-  int gone(ResultQuery<?> delete) {
-    return handOver(delete, GONE);
+  /** Runs a statement that deletes rows, records them, and returns their number. */
+  int deleteAndRecord(ResultQuery<?> delete) {
+    return record(delete, DELETED);
   }
 
-  /** Runs a statement that puts rows in, and answers their number. */
-  int come(ResultQuery<?> insert) {
-    return handOver(insert, COME);
+  /** Runs a statement that inserts rows, records them, and returns their number. */
+  int insertAndRecord(ResultQuery<?> insert) {
+    return record(insert, INSERTED);
   }
 
-  /** Hands over whose sessions those are. */
-  <R extends Record> void handOverUsers(Table<R> users, Field<Long> userId) {
+  /** Enqueues the users of those sessions. */
+  <R extends Record> void enqueueUsers(Table<R> users, Field<Long> userId) {
     dsl.insertInto(users, userId)
         .select(dsl.selectDistinct(SESSION_DELTA.USER_ID).from(SESSION_DELTA))
         .execute();
   }
 
-  private int handOver(ResultQuery<?> change, short sign) {
+  private int record(ResultQuery<?> change, short sign) {
     CommonTableExpression<?> changed = name("changed").as(change);
     List<Field<?>> columns = new ArrayList<>(List.of(SESSION_DELTA.SIGN));
     List<Field<?>> values = new ArrayList<>(List.of(inline(sign)));

@@ -16,8 +16,8 @@ import org.jooq.Table;
 import ro.wowcinema.pipeline.core.db.TempTables;
 
 /**
- * What working affected users' months out anew changed, handed over to the mart: the months of rows
- * that are not as they were, and the users. Months that came out the same are left alone there.
+ * Enqueues for the mart what recomputing affected users' months changed: the months of rows that
+ * differ from before, and the users. Months with the same result are not enqueued.
  */
 final class ChangedSubscriptions {
   private static final List<Field<?>> COLUMNS = List.of(FACT_SUBSCRIPTION_MONTH.fields());
@@ -33,8 +33,8 @@ final class ChangedSubscriptions {
     this.before = TempTables.create(dsl, "subscription_before", affectedRows());
   }
 
-  /** Holds the rows as they are now against those of before. */
-  void handOver() {
+  /** Compares the rows with those of before, and enqueues the differences. */
+  void enqueue() {
     Table<?> after = TempTables.create(dsl, "subscription_after", affectedRows());
     Table<?> changed =
         rows(before)

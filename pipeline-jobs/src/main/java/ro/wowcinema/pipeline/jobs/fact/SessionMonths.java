@@ -39,7 +39,7 @@ record SessionMonths(SortedSet<YearMonth> months) {
     months = Collections.unmodifiableSortedSet(new TreeSet<>(months));
   }
 
-  /** Works out those of a table that has the fact's session_start, and keeps them at hand. */
+  /** Computes the months of a table that has the fact's session_start, and stores them for this transaction. */
   static SessionMonths of(DSLContext dsl, Table<?> sessions) {
     Field<LocalDate> month =
         DSL.field(
@@ -51,7 +51,7 @@ record SessionMonths(SortedSet<YearMonth> months) {
     return ofAttempt(dsl);
   }
 
-  /** Those that were worked out in this transaction. */
+  /** Those that were computed in this transaction. */
   static SessionMonths ofAttempt(DSLContext dsl) {
     return new SessionMonths(
         new TreeSet<>(dsl.select(MONTH).from(TABLE).fetch(row -> YearMonth.from(row.value1()))));

@@ -42,9 +42,9 @@ import ro.wowcinema.pipeline.core.quality.Checks;
 
 /**
  * What each user was subscribed to in each calendar month, with the plan and price of the last
- * subscribed date, up to the as-of date. Of affected users the months that may have changed are
- * worked out anew and replaced. How far its rows go, the as-of date of the run before tells: rows
- * of a run that failed before it set that date are worked out again by the next.
+ * subscribed date, up to the as-of date. The months of affected users that may have changed are
+ * recomputed and replaced. The as-of date of the previous run shows how far its rows go: rows of a
+ * run that failed before it set that date are recomputed by the next run.
  */
 public final class SubscriptionMonthFact implements Job {
   private static final Field<LocalDate> LAST_DATE = SUBSCRIPTION_PERIOD.LAST_DATE;
@@ -94,11 +94,11 @@ public final class SubscriptionMonthFact implements Job {
         dsl.select(AS_OF.AS_OF_DATE).from(AS_OF).fetchOptional(AS_OF.AS_OF_DATE);
     LocalDate asOf =
         before.filter(date -> date.isAfter(context.logicalDate())).orElse(context.logicalDate());
-    Table<?> affected = new AffectedSubscribers(dsl).take(before, asOf);
+    Table<?> affected = new AffectedSubscribers(dsl).consume(before, asOf);
     ChangedSubscriptions changes = new ChangedSubscriptions(dsl, affected);
     int removed = remove(dsl, affected);
     int inserted = insert(dsl, affected, asOf);
-    changes.handOver();
+    changes.enqueue();
     return JobResult.of(dsl.fetchCount(affected), Math.max(removed, inserted));
   }
 

@@ -34,8 +34,8 @@ import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
 
 /**
- * How IMDb's ratings moved, while title.basics had the title: its rows of a touched title are
- * worked out anew from the touched instant on, against the last one before it.
+ * How IMDb's ratings moved, while title.basics had the title: the rows of a changed title
+ * are recomputed from the instant of the change on, compared with the last row before it.
  */
 public final class TitleRatingFact implements Job {
   private static final Field<Instant> AT = TITLE_RATING_CHANGE.EFFECTIVE_AT;
@@ -136,7 +136,7 @@ public final class TitleRatingFact implements Job {
         .execute();
   }
 
-  /** Dates of deliveries from the touched instant on are worked out again. */
+  /** Deliveries from this date on are recomputed. */
   private static Field<LocalDate> sinceDate(Table<?> titles) {
     return bucharestDate(column(titles, CHANGED_TITLE_RATING.SINCE));
   }

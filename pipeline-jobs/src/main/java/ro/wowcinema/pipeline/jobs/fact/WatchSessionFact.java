@@ -40,7 +40,7 @@ import ro.wowcinema.pipeline.core.quality.Limit;
 
 /**
  * Viewing sessions, each pointing to the versions of user, title and plan that were valid when it
- * started. Whatever may have changed is worked out anew and replaced, so that a late session, a
+ * started. Whatever may have changed is recomputed and replaced, so that a late session, a
  * late dimension change and a corrected delivery all leave what a rebuild from scratch would.
  */
 public final class WatchSessionFact implements Job {
@@ -80,7 +80,7 @@ public final class WatchSessionFact implements Job {
             "somebody closed it",
             FACT_WATCH_SESSION.IS_END_OBSERVED.isFalse().and(FACT_WATCH_SESSION.IS_OPEN.isFalse()))
         .warningAbove(MOST_UNOBSERVED)
-        .noRowOf("most elapsed time is of observed ends", WatchSessionFact::mostlyUnobserved)
+        .noRowOf("most elapsed time has an observed end", WatchSessionFact::mostlyUnobserved)
         .warning()
         .noRowWhere("plan is known", FACT_WATCH_SESSION.PLAN_KEY.eq(-1L))
         .warningAbove(Limit.share(0.05))
@@ -105,7 +105,7 @@ public final class WatchSessionFact implements Job {
         .having(unobserved.mul(inline(2)).gt(all));
   }
 
-  /** What the attempt put in place; other partitions than those of its months are not read. */
+  /** What the attempt inserted; other partitions than those of its months are not read. */
   private static Condition affected(DSLContext dsl, LocalDate logicalDate) {
     return SessionMonths.ofAttempt(dsl)
         .contain(FACT_WATCH_SESSION.SESSION_START)
@@ -121,16 +121,16 @@ public final class WatchSessionFact implements Job {
   @Override
   public JobResult run(JobContext context) {
     DSLContext dsl = context.dsl();
-    Table<?> affected = new AffectedSessions(dsl).take();
+    Table<?> affected = new AffectedSessions(dsl).consume();
     SessionMonths months = SessionMonths.of(dsl, affected);
     MonthlyPartitions.ensure(dsl, months.andAhead(context.logicalDate()));
     ChangedSessions changes = new ChangedSessions(dsl);
-    int removed = changes.gone(remove(affected, months));
-    int inserted = changes.come(AsOfSessions.insert(affected));
+    int removed = changes.deleteAndRecord(remove(affected, months));
+    int inserted = changes.insertAndRecord(AsOfSessions.insert(affected));
     if (removed + inserted > 0) {
-      // A corrected log may be another user's: both the one it was of and the one it is of.
-      changes.handOverUsers(CHANGED_PROFILE, CHANGED_PROFILE.USER_ID);
-      changes.handOverUsers(CHANGED_TASTE, CHANGED_TASTE.USER_ID);
+      // A corrected log may belong to another user: both users are enqueued.
+      changes.enqueueUsers(CHANGED_PROFILE, CHANGED_PROFILE.USER_ID);
+      changes.enqueueUsers(CHANGED_TASTE, CHANGED_TASTE.USER_ID);
     }
     return JobResult.of(dsl.fetchCount(affected), Math.max(removed, inserted));
   }

@@ -13,8 +13,7 @@ import org.jooq.exception.DataAccessException;
 import ro.wowcinema.pipeline.core.db.ServerMessage;
 
 /**
- * The database refused a row of an aggregate, because of what it says. Trying again would give the
- * same.
+ * The database refused the values of an aggregate's row. A retry would have the same result.
  */
 public final class RefusedRowException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -25,11 +24,11 @@ public final class RefusedRowException extends RuntimeException {
   private static final Set<String> SHOWN = Set.of("title_id", "genre_id", "month");
 
   /**
-   * Names the table, and of the row only what says nothing of anybody.
+   * Names the table, and of the row only what identifies no person.
    *
    * @param column the column whose value is refused, where it is known
    * @param key which row it is, by the names of its key columns, as text
-   * @param reason what the database says
+   * @param reason the database's error
    */
   RefusedRowException(
       String table, Optional<String> column, Map<String, String> key, DataAccessException reason) {

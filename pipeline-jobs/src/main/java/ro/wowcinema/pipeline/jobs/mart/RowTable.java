@@ -24,7 +24,7 @@ import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.db.TempTables;
 
 /**
- * A table of the mart of which some rows are worked out anew. Only differences are written.
+ * A table of the mart in which some rows are recomputed. Only differences are written.
  *
  * @param table the table
  * @param keys a unique index has them
@@ -38,8 +38,8 @@ public record RowTable(Table<?> table, List<? extends Field<?>> keys) {
   /**
    * Makes the rows in scope these.
    *
-   * @param scope which rows of the table are worked out anew
-   * @param rows what they are to be: every column, under its name
+   * @param scope the rows of the table that are recomputed
+   * @param rows their new values: every column, under its name
    * @return rows written
    */
   public int replace(DSLContext dsl, Condition scope, Select<?> rows) {

@@ -28,7 +28,7 @@ import ro.wowcinema.pipeline.core.db.TempTables;
  * is searched for by halves: one statement writes them all, and its error names none of them.
  *
  * @param table the table of the mart
- * @param keys what tells its rows apart
+ * @param keys the columns that identify its rows
  * @param statement writes the rows of the table, or query, that it is given
  */
 record RowWrites(

@@ -34,7 +34,7 @@ final class SnapshotCleansingTest {
    * @param after the same record's values once they changed
    * @param stored columns of the change table
    * @param inHistory how both stand there
-   * @param touched table that is told of changed keys
+   * @param touched queue of changed keys
    */
   private record Subject(
       String file,

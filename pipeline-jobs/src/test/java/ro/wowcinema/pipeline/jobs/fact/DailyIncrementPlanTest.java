@@ -19,7 +19,7 @@ import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
 /**
  * What a day costs: PostgreSQL's own plans of every statement on the fact, while one more day is
- * loaded onto half a year of history. The similarity of movies was worked out the day before.
+ * loaded onto half a year of history. The similarity of movies was computed the day before.
  */
 final class DailyIncrementPlanTest {
   @RegisterExtension static final WarehouseDatabase history = new WarehouseDatabase();

@@ -20,7 +20,7 @@ import ro.wowcinema.pipeline.jobs.testing.Timeline;
 import ro.wowcinema.pipeline.jobs.testing.Timeline.Span;
 
 /**
- * All files as they are now, and the star that one works out from them anew each time, as rows with
+ * All files as they are now, and the star that is recomputed from them each time, as rows with
  * bars between their cells.
  */
 final class NaiveStar {

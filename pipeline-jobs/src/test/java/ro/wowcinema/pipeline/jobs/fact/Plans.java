@@ -55,7 +55,7 @@ final class Plans implements ExecuteListener {
     if (context.query() == null) {
       return;
     }
-    // Another context, lest the listener hear itself.
+    // Another context, so that the listener does not record its own statements.
     DSLContext quiet = DSL.using(context.connection(), context.dialect());
     String sql = context.dsl().renderInlined(context.query());
     if (HAS_PLAN.matcher(sql).find()) {

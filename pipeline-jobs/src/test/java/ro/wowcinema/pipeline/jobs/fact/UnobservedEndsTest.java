@@ -28,7 +28,7 @@ final class UnobservedEndsTest {
   private static final String CHECKS =
       """
       select check_name, outcome from ops.check_result
-      where check_name in ('somebody closed it', 'most elapsed time is of observed ends')
+      where check_name in ('somebody closed it', 'most elapsed time has an observed end')
       order by check_name collate "C"
       """;
 
@@ -104,7 +104,7 @@ final class UnobservedEndsTest {
 
     assertThat(loads.rows(CHECKS))
         .containsExactly(
-            "most elapsed time is of observed ends | passed", "somebody closed it | passed");
+            "most elapsed time has an observed end | passed", "somebody closed it | passed");
   }
 
   @Test
@@ -115,7 +115,7 @@ final class UnobservedEndsTest {
 
     assertThat(loads.rows(CHECKS))
         .containsExactly(
-            "most elapsed time is of observed ends | warned", "somebody closed it | passed");
+            "most elapsed time has an observed end | warned", "somebody closed it | passed");
   }
 
   /** Two of 23. */
@@ -127,7 +127,7 @@ final class UnobservedEndsTest {
 
     assertThat(loads.rows(CHECKS))
         .containsExactly(
-            "most elapsed time is of observed ends | passed", "somebody closed it | warned");
+            "most elapsed time has an observed end | passed", "somebody closed it | warned");
   }
 
   /** Nineteen users' hours. */

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import ro.wowcinema.pipeline.jobs.source.Sources;
 
 /**
- * Days whose viewing a recommender has to foretell from what was before.
+ * Days whose viewing a recommender has to predict from the viewing before them.
  *
  * @param asOf the last of them
  * @param days how many, at least 1

@@ -52,8 +52,8 @@ final class OfferedMovies {
   }
 
   /**
-   * Which are similar: title_id, similar_title_id, similarity. What was taken out of the catalogue
-   * since that was worked out is few, and looked for once.
+   * Similar movies: title_id, similar_title_id, similarity. Few movies leave the catalogue after the
+   * similarities are computed; they are looked up once.
    */
   static Table<?> similar(DSLContext dsl) {
     Condition isLatest = TITLE_SIMILARITY_EDITION.EDITION.eq(Editions.next(dsl, TITLE_SIMILARITY));
@@ -73,11 +73,11 @@ final class OfferedMovies {
   }
 
   /**
-   * Asks for other recommendations of users to whom a movie is recommended that is offered no more:
-   * one that was when the reports were published last, for which it has a popularity, or one that
-   * only a run offered that failed before it published anything.
+   * Enqueues the users with a recommendation of a movie that is no longer offered: one that was offered
+   * when the reports were last published, so that it has a popularity, or one that was offered only
+   * by a run that failed before it published anything.
    */
-  static void touchUsersOfWithdrawn(DSLContext dsl) {
+  static void enqueueUsersOfWithdrawn(DSLContext dsl) {
     Field<String> titleId = MOVIE_POPULARITY_EDITION.TITLE_ID;
     Table<?> recommended = unnest(USER_RECOMMENDATION_EDITION.TITLE_IDS).as("movie", "title_id");
     Table<?> withdrawn =

@@ -38,8 +38,8 @@ import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.jobs.mart.RebuildQueue;
 
 /**
- * What each consenting user who watched a movie may like next; worked out again for users who were
- * touched. Who watched none gets the popular movies from the view.
+ * What each consenting user who watched a movie may like next; recomputed for changed users.
+ * Users who watched none get the popular movies from the view.
  */
 public final class Recommendations implements Job {
   /** What a user sees on one screen. */
@@ -87,7 +87,7 @@ public final class Recommendations implements Job {
     if (context.rebuild()) {
       enqueueAllUsers(dsl);
     }
-    OfferedMovies.touchUsersOfWithdrawn(dsl);
+    OfferedMovies.enqueueUsersOfWithdrawn(dsl);
     Table<?> users = ChangedKeys.consume(dsl, CHANGED_TASTE, CHANGED_TASTE.USER_ID);
     if (!dsl.fetchExists(users)) {
       return JobResult.of(0, 0);

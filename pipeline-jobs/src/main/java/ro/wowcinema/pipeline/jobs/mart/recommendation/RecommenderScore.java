@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 
 /**
- * How well a recommender foretold what users watched; shares have 4 decimals.
+ * How well a recommender predicted what users watched; shares have 4 decimals.
  *
  * @param recommender its name
- * @param users whom it was asked about
+ * @param number of users with a prediction
  * @param hitRate share of users who watched one of their recommended movies
  * @param ndcg mean over users of the normalised discounted cumulative gain
- * @param titles movies that it recommended to anybody
+ * @param titles movies that it recommended to at least one user
  * @param coverage these as a share of the catalogue's movies
  */
 public record RecommenderScore(

@@ -31,8 +31,8 @@ import ro.wowcinema.pipeline.jobs.source.JobSettings;
 /**
  * Which movies the same users like, from the sessions of users who consented. That is learned from
  * all history and hardly changes in a day, so it is done once in {@code
- * recommendations.similarity-days}; what is then recommended to everybody has to be worked out
- * again.
+ * recommendations.similarity-days}; after that, all
+ * recommendations are recomputed.
  */
 public final class SimilarMovies implements Job {
   static final WholeEdition EDITIONS =
@@ -73,7 +73,7 @@ public final class SimilarMovies implements Job {
     Tastes tastes = Tastes.before(dsl, Scd2Dimension.END);
     int written = EDITIONS.write(dsl, new SimilarityModel(dsl, tastes).create());
     Editions.setMadeOn(dsl, TITLE_SIMILARITY, asOf);
-    handOver(dsl, tastes.watched());
+    enqueueUsers(dsl, tastes.watched());
     return JobResult.of(dsl.fetchCount(tastes.counted()), written);
   }
 
@@ -93,8 +93,8 @@ public final class SimilarMovies implements Job {
     return context.rebuild() || (context.force() && context.logicalDate().equals(asOf));
   }
 
-  /** Who watched movies, and who has recommendations for movies that are none any more. */
-  private static void handOver(DSLContext dsl, Table<?> watched) {
+  /** Enqueues users who watched movies, and users with recommendations of titles that are no movies any more. */
+  private static void enqueueUsers(DSLContext dsl, Table<?> watched) {
     dsl.insertInto(CHANGED_TASTE, CHANGED_TASTE.USER_ID)
         .select(
             dsl.select(column(watched, MOVIE_PREFERENCE.USER_ID))

@@ -29,7 +29,7 @@ import ro.wowcinema.pipeline.core.db.TempTables;
  * and what comes of them is the same on every run.
  */
 final class SimilarityModel {
-  /** Users who liked both; one alone says nothing. */
+  /** Users who liked both; a single user is no evidence. */
   private static final int LEAST_USERS = 2;
 
   /** Above some hundred, more neighbours only cost time; below, there is little to choose from. */

@@ -42,7 +42,7 @@ record Tastes(Table<?> watched, Table<?> counted) {
     return of(dsl, selectFrom(Tables.MOVIE_PREFERENCE(instant)));
   }
 
-  /** Works out those of some users, as they are now. */
+  /** Computes the current tastes of some users. */
   static Tastes of(DSLContext dsl, Table<?> users) {
     return of(dsl, isMost(dsl, users) ? whole(users) : oneByOne(users));
   }

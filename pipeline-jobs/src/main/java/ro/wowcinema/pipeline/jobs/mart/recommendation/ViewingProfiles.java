@@ -29,7 +29,7 @@ import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.jobs.mart.RebuildQueue;
 
-/** What each consenting user watched; worked out again for users who were touched. */
+/** What each consenting user watched; recomputed for changed users. */
 public final class ViewingProfiles implements Job {
   private static final Field<Long> USER = USER_VIEWING_PROFILE_EDITION.USER_ID;
 
@@ -67,7 +67,7 @@ public final class ViewingProfiles implements Job {
     if (context.rebuild()) {
       enqueueAllUsers(dsl);
     }
-    touchViewers(dsl);
+    enqueueViewers(dsl);
     Table<?> fresh =
         TempTables.create(dsl, "fresh_profile", select(columns()).from(CHANGED_VIEWING_PROFILE));
     Table<?> users = ChangedKeys.consume(dsl, CHANGED_PROFILE, CHANGED_PROFILE.USER_ID);
@@ -89,7 +89,7 @@ public final class ViewingProfiles implements Job {
   }
 
   /** What changed of a title is in the profiles of all who watched it. */
-  private static void touchViewers(DSLContext dsl) {
+  private static void enqueueViewers(DSLContext dsl) {
     Table<?> titles =
         ChangedKeys.consume(dsl, CHANGED_PROFILE_TITLE, CHANGED_PROFILE_TITLE.TITLE_ID);
     if (!dsl.fetchExists(titles)) {

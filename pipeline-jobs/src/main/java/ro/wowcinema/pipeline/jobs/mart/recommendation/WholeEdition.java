@@ -17,7 +17,7 @@ import ro.wowcinema.pipeline.core.db.TempTables;
 import ro.wowcinema.pipeline.core.quality.CheckScope;
 
 /**
- * A report that is worked out as a whole each day, one edition after the other.
+ * A report that is recomputed as a whole each day, one edition after the other.
  *
  * @param report the view that readers see; its name is the edition's subject
  * @param rows the table behind it, with the rows of the current and of the next edition

@@ -57,7 +57,7 @@ final class ActiveMonths {
             dsl, dsl.select(column(changed, USER_MONTH.USER_ID), month, more).from(changed));
   }
 
-  /** Each user and month of which the number of sessions changed, with that of before. */
+  /** Each user and month whose number of sessions changed, with the number before. */
   private static Select<?> changes(DSLContext dsl) {
     Field<LocalDate> month = monthOf(SessionStarts.DAY);
     Field<Long> more = DSL.field("sum({0})::bigint", SQLDataType.BIGINT, SessionStarts.SESSIONS);

@@ -26,8 +26,8 @@ record ChangedMonths(SortedSet<LocalDate> months) {
     months = Collections.unmodifiableSortedSet(new TreeSet<>(months));
   }
 
-  /** Takes off those with changed rows. */
-  static ChangedMonths take(DSLContext dsl) {
+  /** Consumes the months with changed rows. */
+  static ChangedMonths consume(DSLContext dsl) {
     Table<?> taken =
         ChangedKeys.consume(dsl, CHANGED_SUBSCRIPTION_MONTH, CHANGED_SUBSCRIPTION_MONTH.MONTH);
     return new ChangedMonths(

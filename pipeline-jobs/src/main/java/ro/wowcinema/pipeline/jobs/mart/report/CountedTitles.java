@@ -20,10 +20,10 @@ import ro.wowcinema.pipeline.core.db.TempTables;
 
 /**
  * Under which genres the sessions of a title version are counted, and under which they should be.
- * Whenever a version's genres change, all its sessions come anew, so it is among these.
+ * Whenever a version's genres change, all its sessions are enqueued again, so it is among these.
  *
  * @param dsl the transaction
- * @param table versions of sessions that came or went, each once
+ * @param table versions of inserted and deleted sessions, each once
  */
 record CountedTitles(DSLContext dsl, Table<?> table) {
   private static final Field<String[]> BEFORE =

@@ -19,7 +19,7 @@ import ro.wowcinema.pipeline.jobs.mart.SumTable;
 
 /**
  * How many known users were active when, by plan on the as-of date: windows of any as-of date are
- * sums of these, so that time may go on without anybody being looked at.
+ * sums of these, so that a new as-of date does not require looking at any user.
  */
 final class KnownUserActivity {
   private static final SumTable TABLE =

@@ -5,7 +5,7 @@ import static ro.wowcinema.warehouse.mart.Tables.SETTING;
 
 import org.jooq.DSLContext;
 
-/** What the configuration tells the reports; it takes effect with the day that is published. */
+/** The settings of the reports; they take effect with the day that is published. */
 final class MartSetting {
   private MartSetting() {}
 

@@ -40,9 +40,9 @@ import ro.wowcinema.pipeline.jobs.source.JobSettings;
 import ro.wowcinema.pipeline.jobs.source.SessionsFile;
 
 /**
- * Brings everything that the reports read to what the star says, in one transaction: whoever reads
- * a report before it commits sees the day before, and afterwards the whole day in all of them. What
- * changed is handed over by the jobs that changed it, so a day costs what the day brought.
+ * Updates everything that the reports read from the star, in one transaction: readers see the day
+ * before until it commits, and afterwards the whole day in all reports. The jobs that change the
+ * star enqueue what they changed, so the cost of a day is bounded by its changes.
  */
 public final class ReportPublication implements Job {
   private static final String SESSIONS = PLATFORM + "/%s/" + SessionsFile.SPEC.fileName();
@@ -100,7 +100,7 @@ public final class ReportPublication implements Job {
   }
 
   private static int publishSessions(DSLContext dsl, LocalDate asOf) {
-    SessionChanges.take(dsl, asOf);
+    SessionChanges.consume(dsl, asOf);
     SessionStarts.collect(dsl);
     try {
       return ViewingDays.publish(dsl)
@@ -123,7 +123,7 @@ public final class ReportPublication implements Job {
     UserStatus users = new UserStatus(dsl, before, asOf);
     int written = users.publish();
     written += GenreBirthYears.publish(dsl);
-    ChangedMonths months = ChangedMonths.take(dsl);
+    ChangedMonths months = ChangedMonths.consume(dsl);
     written += SubscriptionSummary.publish(dsl, months.months());
     months = months.andEntered(before, asOf).and(users.monthsOfOtherUsers());
     return written

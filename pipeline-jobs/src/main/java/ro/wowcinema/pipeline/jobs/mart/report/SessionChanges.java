@@ -64,7 +64,7 @@ final class SessionChanges {
   private SessionChanges() {}
 
   /** Consumes the queue up to the as-of date; sessions that start later are in no report yet. */
-  static void take(DSLContext dsl, LocalDate asOf) {
+  static void consume(DSLContext dsl, LocalDate asOf) {
     Condition isDue = SESSION_DELTA.SESSION_START.lt(startOf(asOf.plusDays(1)));
     Table<?> net = net(dsl, isDue);
     Field<Short> sign = column(net, SESSION_DELTA.SIGN);

@@ -59,7 +59,7 @@ final class TitleEngagement {
     written += titles.remove(offered);
     written += titles.add(offered);
     written += titles.describe();
-    written += titles.forget();
+    written += titles.clearUnknown();
     return written + titles.weigh();
   }
 
@@ -123,7 +123,7 @@ final class TitleEngagement {
         .execute();
   }
 
-  /** Titles change, and come to be known, without anybody watching them. */
+  /** Titles change, and become known, without being watched. */
   private int describe() {
     Condition isDifferent =
         row(
@@ -158,7 +158,7 @@ final class TitleEngagement {
   }
 
   /** A title that a corrected delivery no longer names is known from its sessions only. */
-  private int forget() {
+  private int clearUnknown() {
     return dsl.update(TITLE_ENGAGEMENT)
         .setNull(TITLE_ENGAGEMENT.TITLE_NAME)
         .set(TITLE_ENGAGEMENT.IS_KNOWN, inline(false))

@@ -38,8 +38,8 @@ import ro.wowcinema.pipeline.core.job.ChangedKeys;
 import ro.wowcinema.pipeline.jobs.mart.RowTable;
 
 /**
- * Every user as of the as-of date. Those are worked out anew of whom a version, a subscription or a
- * session changed.
+ * Every user as of the as-of date. Users with a changed version, subscription or session are
+ * recomputed.
  */
 final class UserStatus {
   private static final RowTable TABLE = new RowTable(USER_STATUS, List.of(USER_STATUS.USER_ID));
@@ -48,7 +48,7 @@ final class UserStatus {
   static final Table<?> BEFORE = table(name("status_before"));
   private static final Field<Long> USER_ID = column(CHANGED, USER_STATUS.USER_ID);
   private static final Field<Instant> LATEST = field(name("latest"), SQLDataType.INSTANT);
-  private static final Field<Boolean> IS_ANY_GONE = field(name("is_any_gone"), SQLDataType.BOOLEAN);
+  private static final Field<Boolean> IS_ANY_DELETED = field(name("is_any_deleted"), SQLDataType.BOOLEAN);
 
   private final DSLContext dsl;
   private final Optional<LocalDate> before;
@@ -98,7 +98,7 @@ final class UserStatus {
         dsl.select(
                 column(users, USER_STATUS.USER_ID),
                 val((Instant) null, LATEST).as(LATEST),
-                inline(false).as(IS_ANY_GONE))
+                inline(false).as(IS_ANY_DELETED))
             .from(users)
             .unionAll(
                 dsl.select(
@@ -114,8 +114,8 @@ final class UserStatus {
     Field<Long> userId = column(u, USER_STATUS.USER_ID);
     return dsl.select(
             userId,
-            max(column(u, LATEST)).filterWhere(column(u, IS_ANY_GONE).isFalse()).as(LATEST),
-            boolOr(column(u, IS_ANY_GONE)).as(IS_ANY_GONE))
+            max(column(u, LATEST)).filterWhere(column(u, IS_ANY_DELETED).isFalse()).as(LATEST),
+            boolOr(column(u, IS_ANY_DELETED)).as(IS_ANY_DELETED))
         .from(u)
         .groupBy(userId);
   }
@@ -170,14 +170,14 @@ final class UserStatus {
     return field(select(min(any.MONTH)).from(any).where(any.USER_ID.eq(USER_ID)));
   }
 
-  /** Only where a session is gone that may have been the last, the fact has to be asked. */
+  /** The fact is queried only if a deleted session may have been the last one. */
   private Field<Instant> lastSession() {
     Field<Instant> atLeast = greatest(USER_STATUS.LAST_SESSION_AT, column(CHANGED, LATEST));
-    if (!dsl.fetchExists(CHANGED, column(CHANGED, IS_ANY_GONE).isTrue())) {
+    if (!dsl.fetchExists(CHANGED, column(CHANGED, IS_ANY_DELETED).isTrue())) {
       return atLeast;
     }
     return when(
-            column(CHANGED, IS_ANY_GONE),
+            column(CHANGED, IS_ANY_DELETED),
             field(
                 select(max(FACT_WATCH_SESSION.SESSION_START))
                     .from(FACT_WATCH_SESSION)
