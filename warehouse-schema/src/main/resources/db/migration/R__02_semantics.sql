@@ -33,7 +33,7 @@ COMMENT ON COLUMN mart.consenting_user.user_id IS 'User number';
 COMMENT ON COLUMN mart.consenting_user.user_key IS 'Newest version';
 
 CREATE OR REPLACE VIEW mart.known_title AS
-SELECT title_id, title_key, title_name, title_type, title_type IS NOT NULL AND title_type IN ('movie', 'tvMovie') AS is_movie,
+SELECT title_id, title_key, title_name, title_type, is_movie,
   in_catalog, imdb_rating, imdb_votes, runtime_minutes
 FROM warehouse.dim_title
 WHERE is_current AND NOT is_inferred;

@@ -67,6 +67,7 @@ COMMENT ON COLUMN warehouse.dim_title.title_id IS 'IMDb title id (tconst)';
 COMMENT ON COLUMN warehouse.dim_title.title_name IS 'Primary title (tracked)';
 COMMENT ON COLUMN warehouse.dim_title.original_title IS 'Original title (tracked)';
 COMMENT ON COLUMN warehouse.dim_title.title_type IS 'IMDb title type: movie, tvMovie, short, tvSeries, tvEpisode ... (tracked)';
+COMMENT ON COLUMN warehouse.dim_title.is_movie IS 'Whether title_type is movie or tvMovie';
 COMMENT ON COLUMN warehouse.dim_title.is_adult IS 'IMDb adult flag; null where unreadable (tracked)';
 COMMENT ON COLUMN warehouse.dim_title.start_year IS 'Release year, or first year of a series (tracked)';
 COMMENT ON COLUMN warehouse.dim_title.end_year IS 'Last year of a series (tracked)';
@@ -94,6 +95,7 @@ COMMENT ON TABLE warehouse.bridge_title_genre IS 'Genres of each title version; 
 COMMENT ON COLUMN warehouse.bridge_title_genre.title_key IS 'Title version';
 COMMENT ON COLUMN warehouse.bridge_title_genre.genre_key IS 'Genre';
 COMMENT ON COLUMN warehouse.bridge_title_genre.title_id IS 'IMDb title id';
+COMMENT ON COLUMN warehouse.bridge_title_genre.weight IS '1 / number of the title version''s genres, so that sums over genres add up';
 
 COMMENT ON TABLE warehouse.dim_person IS 'People of IMDb; one row per person';
 COMMENT ON COLUMN warehouse.dim_person.person_key IS 'Surrogate key; -1 Unknown';
@@ -110,6 +112,7 @@ COMMENT ON COLUMN warehouse.bridge_title_director.title_key IS 'Title version';
 COMMENT ON COLUMN warehouse.bridge_title_director.person_key IS 'Director';
 COMMENT ON COLUMN warehouse.bridge_title_director.director_order IS 'Place in IMDb''s list, from 1';
 COMMENT ON COLUMN warehouse.bridge_title_director.title_id IS 'IMDb title id';
+COMMENT ON COLUMN warehouse.bridge_title_director.weight IS '1 / number of the title version''s directors, so that sums over directors add up';
 
 COMMENT ON TABLE warehouse.fact_watch_session IS 'Viewing sessions, accumulating: opened, later closed; one row per session log';
 COMMENT ON COLUMN warehouse.fact_watch_session.session_id IS 'Log id of the session';

@@ -39,9 +39,9 @@ CREATE TABLE warehouse.dim_plan (
   plan_key          bigint PRIMARY KEY,
   plan_id           int           NOT NULL,
   plan_name         text COLLATE "C",
-  monthly_price     numeric(12,2),
+  monthly_price     numeric(12,2) CHECK (monthly_price >= 0),
   currency_code     text,
-  discount_percent  numeric,
+  discount_percent  numeric(13,10) CHECK (discount_percent BETWEEN 0 AND 100),
   net_monthly_price numeric(12,2) GENERATED ALWAYS AS
     (round(monthly_price * (1 - discount_percent / 100), 2)) STORED,
   is_offered        boolean       NOT NULL,
@@ -80,6 +80,7 @@ CREATE TABLE warehouse.dim_title (
   title_name      text,
   original_title  text,
   title_type      text,
+  is_movie        boolean     GENERATED ALWAYS AS (title_type IS NOT NULL AND title_type IN ('movie', 'tvMovie')) STORED,
   is_adult        boolean,
   start_year      int,
   end_year        int,
@@ -117,6 +118,7 @@ CREATE TABLE warehouse.bridge_title_genre (
   title_key bigint NOT NULL,
   genre_key bigint NOT NULL,
   title_id  text COLLATE "C" NOT NULL,
+  weight    numeric(13,12) NOT NULL CHECK (weight > 0 AND weight <= 1),
   PRIMARY KEY (title_key, genre_key)
 );
 CREATE INDEX ON warehouse.bridge_title_genre (genre_key);
@@ -140,6 +142,7 @@ CREATE TABLE warehouse.bridge_title_director (
   person_key     bigint   NOT NULL,
   director_order int      NOT NULL,
   title_id       text COLLATE "C" NOT NULL,
+  weight         numeric(13,12) NOT NULL CHECK (weight > 0 AND weight <= 1),
   PRIMARY KEY (title_key, person_key)
 );
 CREATE INDEX ON warehouse.bridge_title_director (person_key);

@@ -58,12 +58,12 @@ public final class TitleDirectorBridge implements Job {
         .using(titles)
         .where(BRIDGE_TITLE_DIRECTOR.TITLE_ID.eq(titleId))
         .execute();
-    handOverWatched(dsl, titles);
+    enqueueWatched(dsl, titles);
     return JobResult.of(dsl.fetchCount(titles), insert(dsl, titles));
   }
 
-  /** These titles, or who directed them, changed; of most nobody here ever heard. */
-  private static void handOverWatched(DSLContext dsl, Table<?> titles) {
+  /** These titles or their directors changed; most of them were never watched. */
+  private static void enqueueWatched(DSLContext dsl, Table<?> titles) {
     Field<String> titleId = column(titles, CHANGED_TITLE_DIRECTOR.TITLE_ID);
     dsl.insertInto(CHANGED_PROFILE_TITLE, CHANGED_PROFILE_TITLE.TITLE_ID)
         .select(
@@ -84,13 +84,15 @@ public final class TitleDirectorBridge implements Job {
             BRIDGE_TITLE_DIRECTOR.TITLE_KEY,
             BRIDGE_TITLE_DIRECTOR.PERSON_KEY,
             BRIDGE_TITLE_DIRECTOR.DIRECTOR_ORDER,
-            BRIDGE_TITLE_DIRECTOR.TITLE_ID)
+            BRIDGE_TITLE_DIRECTOR.TITLE_ID,
+            BRIDGE_TITLE_DIRECTOR.WEIGHT)
         .select(
             dsl.select(
                     DIM_TITLE.TITLE_KEY,
                     DIM_PERSON.PERSON_KEY,
                     min(ListItems.place(director)).cast(SQLDataType.INTEGER),
-                    DIM_TITLE.TITLE_ID)
+                    DIM_TITLE.TITLE_ID,
+                    ListItems.weight(DIM_TITLE.TITLE_KEY))
                 .from(crew)
                 .join(DIM_TITLE)
                 .on(DIM_TITLE.TITLE_ID.eq(column(crew, TITLE_CREW_CHANGE.TITLE_ID)))

@@ -53,15 +53,21 @@ public final class TitleGenreBridge implements Job {
                 BRIDGE_TITLE_GENRE,
                 BRIDGE_TITLE_GENRE.TITLE_KEY,
                 BRIDGE_TITLE_GENRE.GENRE_KEY,
-                BRIDGE_TITLE_GENRE.TITLE_ID)
+                BRIDGE_TITLE_GENRE.TITLE_ID,
+                BRIDGE_TITLE_GENRE.WEIGHT)
             .select(
-                dsl.selectDistinct(DIM_TITLE.TITLE_KEY, DIM_GENRE.GENRE_KEY, DIM_TITLE.TITLE_ID)
+                dsl.select(
+                        DIM_TITLE.TITLE_KEY,
+                        DIM_GENRE.GENRE_KEY,
+                        DIM_TITLE.TITLE_ID,
+                        ListItems.weight(DIM_TITLE.TITLE_KEY))
                     .from(DIM_TITLE)
                     .join(titles)
                     .on(titleId.eq(DIM_TITLE.TITLE_ID))
                     .crossJoin(item)
                     .join(DIM_GENRE)
-                    .on(DIM_GENRE.GENRE_NAME.eq(ListItems.value(item))))
+                    .on(DIM_GENRE.GENRE_NAME.eq(ListItems.value(item)))
+                    .groupBy(DIM_TITLE.TITLE_KEY, DIM_GENRE.GENRE_KEY, DIM_TITLE.TITLE_ID))
             .execute();
     return JobResult.of(dsl.fetchCount(titles), inserted);
   }

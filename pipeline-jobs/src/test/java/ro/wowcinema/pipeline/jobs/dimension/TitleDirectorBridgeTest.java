@@ -64,6 +64,8 @@ final class TitleDirectorBridgeTest {
                 tt1 | 1900-01-01T00:00:00Z | 2 | nm1 | Ana
                 tt1 | 1900-01-01T00:00:00Z | 3 | nm2 | Bogdan
                 """));
+    assertThat(loads.rows("select distinct weight from warehouse.bridge_title_director"))
+        .containsExactly("0.333333333333");
     assertThat(
             loads.rows(
                 "select person_id, birth_year, death_year, primary_profession from warehouse.dim_person where person_key > 0 order by 1"))

@@ -55,6 +55,27 @@ final class TitleGenreBridgeTest {
     assertThat(loads.rows(MEMBERS)).containsExactly("Drama", "War");
   }
 
+  /** A genre that is named twice counts once. */
+  @Test
+  void weightsOfATitlesGenresAddUpToOne() {
+    loads
+        .on(MONDAY)
+        .titles("tconst | genres\ntt1 | War,Drama,War\ntt2 | Comedy\ntt3 | Comedy,Drama,War");
+
+    loads.run(MONDAY);
+
+    assertThat(
+            loads.rows(
+                "select title_id, count(*), min(weight), max(weight) from warehouse.bridge_title_genre group by 1 order by 1"))
+        .isEqualTo(
+            rows(
+                """
+                tt1 | 2 | 0.5            | 0.5
+                tt2 | 1 | 1              | 1
+                tt3 | 3 | 0.333333333333 | 0.333333333333
+                """));
+  }
+
   @Test
   void rerunWritesNothing() {
     loads.on(MONDAY).titles("tconst | genres\ntt1 | War,Drama");
