@@ -112,6 +112,7 @@ final class SuppressionTest {
             where people > 0 and div(world, (choices ^ (county - 1))::int)::int % choices = choice
             """,
             people, counties, counties);
+    warehouse.owner().execute("analyze aggregate.subscription_churn");
   }
 
   @Test
