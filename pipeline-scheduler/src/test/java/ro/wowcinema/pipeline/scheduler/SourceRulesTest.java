@@ -66,7 +66,6 @@ final class SourceRulesTest {
           "scheduler/cli/privacy/",
           "scheduler/jmx/",
           "docs/privacy.md",
-          "docs/data-dictionary.md",
           // Quotes the words to find them.
           "scheduler/SourceRulesTest.java");
 

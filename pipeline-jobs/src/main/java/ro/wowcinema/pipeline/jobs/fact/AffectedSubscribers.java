@@ -33,8 +33,8 @@ import ro.wowcinema.warehouse.mart.Routines;
 /**
  * Users whose subscription months may be outdated, with the first such month: users whose versions
  * or whose plan's versions changed; and, because time passes without any delivery that says so,
- * users with a date that the as-of date passed, which begins or ends something or changes a price, or
- * entered another month.
+ * users with a date that the as-of date passed, which begins or ends something or changes a price,
+ * or entered another month.
  */
 final class AffectedSubscribers {
   /** Holds them until the transaction ends. */

@@ -18,8 +18,8 @@ import org.jooq.ResultQuery;
 import org.jooq.Table;
 
 /**
- * Records the rows of the fact that are deleted and inserted in the mart's change queue, by the same
- * statement that deletes or inserts them. A row that is inserted and deleted again adds up to
+ * Records the rows of the fact that are deleted and inserted in the mart's change queue, by the
+ * same statement that deletes or inserts them. A row that is inserted and deleted again adds up to
  * nothing.
  */
 final class ChangedSessions {

@@ -39,7 +39,10 @@ record SessionMonths(SortedSet<YearMonth> months) {
     months = Collections.unmodifiableSortedSet(new TreeSet<>(months));
   }
 
-  /** Computes the months of a table that has the fact's session_start, and stores them for this transaction. */
+  /**
+   * Computes the months of a table that has the fact's session_start, and stores them for this
+   * transaction.
+   */
   static SessionMonths of(DSLContext dsl, Table<?> sessions) {
     Field<LocalDate> month =
         DSL.field(

@@ -34,8 +34,8 @@ import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Checks;
 
 /**
- * How IMDb's ratings moved, while title.basics had the title: the rows of a changed title
- * are recomputed from the instant of the change on, compared with the last row before it.
+ * How IMDb's ratings moved, while title.basics had the title: the rows of a changed title are
+ * recomputed from the instant of the change on, compared with the last row before it.
  */
 public final class TitleRatingFact implements Job {
   private static final Field<Instant> AT = TITLE_RATING_CHANGE.EFFECTIVE_AT;

@@ -40,8 +40,8 @@ import ro.wowcinema.pipeline.core.quality.Limit;
 
 /**
  * Viewing sessions, each pointing to the versions of user, title and plan that were valid when it
- * started. Whatever may have changed is recomputed and replaced, so that a late session, a
- * late dimension change and a corrected delivery all leave what a rebuild from scratch would.
+ * started. Whatever may have changed is recomputed and replaced, so that a late session, a late
+ * dimension change and a corrected delivery all leave what a rebuild from scratch would.
  */
 public final class WatchSessionFact implements Job {
   private static final BigDecimal A_DAY = BigDecimal.valueOf(24 * 60 * 60);

@@ -12,9 +12,7 @@ import java.util.Set;
 import org.jooq.exception.DataAccessException;
 import ro.wowcinema.pipeline.core.db.ServerMessage;
 
-/**
- * The database refused the values of an aggregate's row. A retry would have the same result.
- */
+/** The database refused the values of an aggregate's row. A retry would have the same result. */
 public final class RefusedRowException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

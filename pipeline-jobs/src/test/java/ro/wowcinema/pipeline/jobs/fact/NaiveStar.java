@@ -20,8 +20,8 @@ import ro.wowcinema.pipeline.jobs.testing.Timeline;
 import ro.wowcinema.pipeline.jobs.testing.Timeline.Span;
 
 /**
- * All files as they are now, and the star that is recomputed from them each time, as rows with
- * bars between their cells.
+ * All files as they are now, and the star that is recomputed from them each time, as rows with bars
+ * between their cells.
  */
 final class NaiveStar {
   private record UserState(Integer plan, int region, boolean isDeleted) {}

@@ -52,8 +52,8 @@ final class OfferedMovies {
   }
 
   /**
-   * Similar movies: title_id, similar_title_id, similarity. Few movies leave the catalogue after the
-   * similarities are computed; they are looked up once.
+   * Similar movies: title_id, similar_title_id, similarity. Few movies leave the catalogue after
+   * the similarities are computed; they are looked up once.
    */
   static Table<?> similar(DSLContext dsl) {
     Condition isLatest = TITLE_SIMILARITY_EDITION.EDITION.eq(Editions.next(dsl, TITLE_SIMILARITY));
@@ -73,9 +73,9 @@ final class OfferedMovies {
   }
 
   /**
-   * Enqueues the users with a recommendation of a movie that is no longer offered: one that was offered
-   * when the reports were last published, so that it has a popularity, or one that was offered only
-   * by a run that failed before it published anything.
+   * Enqueues the users with a recommendation of a movie that is no longer offered: one that was
+   * offered when the reports were last published, so that it has a popularity, or one that was
+   * offered only by a run that failed before it published anything.
    */
   static void enqueueUsersOfWithdrawn(DSLContext dsl) {
     Field<String> titleId = MOVIE_POPULARITY_EDITION.TITLE_ID;

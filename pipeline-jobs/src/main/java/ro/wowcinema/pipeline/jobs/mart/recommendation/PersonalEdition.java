@@ -24,10 +24,10 @@ import ro.wowcinema.pipeline.core.db.TempTables;
 import ro.wowcinema.pipeline.core.quality.CheckScope;
 
 /**
- * A report with one row per user, recomputed only for changed users. A changed row is inserted under
- * the next edition; the previous row is deleted when that edition is published. It stays if the run
- * fails before that: it would not be recomputed, because its user is no longer enqueued. Rows of
- * users who withdrew their consent are deleted at once.
+ * A report with one row per user, recomputed only for changed users. A changed row is inserted
+ * under the next edition; the previous row is deleted when that edition is published. It stays if
+ * the run fails before that: it would not be recomputed, because its user is no longer enqueued.
+ * Rows of users who withdrew their consent are deleted at once.
  *
  * @param report the view that readers see; its name is the edition's subject
  * @param rows the table behind it

@@ -38,8 +38,8 @@ import ro.wowcinema.pipeline.core.quality.Checks;
 import ro.wowcinema.pipeline.jobs.mart.RebuildQueue;
 
 /**
- * What each consenting user who watched a movie may like next; recomputed for changed users.
- * Users who watched none get the popular movies from the view.
+ * What each consenting user who watched a movie may like next; recomputed for changed users. Users
+ * who watched none get the popular movies from the view.
  */
 public final class Recommendations implements Job {
   /** What a user sees on one screen. */

@@ -31,8 +31,7 @@ import ro.wowcinema.pipeline.jobs.source.JobSettings;
 /**
  * Which movies the same users like, from the sessions of users who consented. That is learned from
  * all history and hardly changes in a day, so it is done once in {@code
- * recommendations.similarity-days}; after that, all
- * recommendations are recomputed.
+ * recommendations.similarity-days}; after that, all recommendations are recomputed.
  */
 public final class SimilarMovies implements Job {
   static final WholeEdition EDITIONS =
@@ -93,7 +92,10 @@ public final class SimilarMovies implements Job {
     return context.rebuild() || (context.force() && context.logicalDate().equals(asOf));
   }
 
-  /** Enqueues users who watched movies, and users with recommendations of titles that are no movies any more. */
+  /**
+   * Enqueues users who watched movies, and users with recommendations of titles that are no movies
+   * any more.
+   */
   private static void enqueueUsers(DSLContext dsl, Table<?> watched) {
     dsl.insertInto(CHANGED_TASTE, CHANGED_TASTE.USER_ID)
         .select(

@@ -25,9 +25,9 @@ import org.jooq.impl.SQLDataType;
 import ro.wowcinema.pipeline.jobs.mart.RowTable;
 
 /**
- * Who of those subscribed at a month's start is not at its end, by their attributes at its
- * start: these come from the row of the month before, because users who left exactly between two
- * months have no row in the second.
+ * Who of those subscribed at a month's start is not at its end, by their attributes at its start:
+ * these come from the row of the month before, because users who left exactly between two months
+ * have no row in the second.
  */
 final class SubscriptionChurn {
   private static final RowTable TABLE =

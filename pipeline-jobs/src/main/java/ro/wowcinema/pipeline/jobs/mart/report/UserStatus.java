@@ -48,7 +48,8 @@ final class UserStatus {
   static final Table<?> BEFORE = table(name("status_before"));
   private static final Field<Long> USER_ID = column(CHANGED, USER_STATUS.USER_ID);
   private static final Field<Instant> LATEST = field(name("latest"), SQLDataType.INSTANT);
-  private static final Field<Boolean> IS_ANY_DELETED = field(name("is_any_deleted"), SQLDataType.BOOLEAN);
+  private static final Field<Boolean> IS_ANY_DELETED =
+      field(name("is_any_deleted"), SQLDataType.BOOLEAN);
 
   private final DSLContext dsl;
   private final Optional<LocalDate> before;

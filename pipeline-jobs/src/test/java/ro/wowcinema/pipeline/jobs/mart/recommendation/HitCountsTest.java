@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 
-/** Figures worked out by hand, with k = 3. */
+/** Figures computed by hand, with k = 3. */
 final class HitCountsTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 

@@ -107,7 +107,7 @@ final class RecommendationsTest {
     weekly.run(MONDAY);
     String similar = "select * from aggregate.title_similarity_edition order by title_id, rank";
     List<String> before = loads.rows(similar);
-    // User 3 goes on to tt2: with tt1 that makes three who liked both.
+    // User 3 also watches tt2: with tt1 that makes three who liked both.
     loads.on(TUESDAY).sessions(SESSIONS_OF_TUESDAY);
 
     weekly.run(TUESDAY);
@@ -119,7 +119,7 @@ final class RecommendationsTest {
     assertThat(
             loads.rows(
                 "select user_id from aggregate.user_recommendation_edition where edition = 2"))
-        .as("nobody else is worked out again")
+        .as("no other user is recomputed")
         .containsExactly("3");
 
     loads.on(MONDAY.plusDays(7));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
-/** Similarities worked out by hand. */
+/** Similarities computed by hand. */
 final class SimilarityModelTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
@@ -56,7 +56,7 @@ final class SimilarityModelTest {
                 (3, 'tt2', 100), (3, 'tt3', 100),
                 (4, 'tt2',  40)
                 """))
-        .as("tt2 and tt3 have one user in common, which says nothing")
+        .as("tt2 and tt3 have one user in common, which is no evidence")
         .isEqualTo(
             rows(
                 """

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
-/** One viewer of two dramas, one of which has no runtime; figures that can be checked by hand. */
+/** One viewer of two dramas, one without a runtime; figures that can be checked by hand. */
 final class KpiTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 

@@ -101,7 +101,7 @@ final class SmallGroupsTest {
             "2026-10-01 | region | Buzău | 4 | 1 | 0.25 | false");
   }
 
-  /** One and one are two: whoever knows the total would know of both. */
+  /** One and one are two: the total would reveal both. */
   @Test
   void areNotWorkedOutFromWhatAllOfThemAre() {
     publish(5);

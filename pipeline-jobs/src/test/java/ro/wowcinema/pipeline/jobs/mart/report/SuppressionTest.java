@@ -133,7 +133,7 @@ final class SuppressionTest {
   }
 
   /**
-   * Everybody in the two smallest is named and stayed, so that their rows would tell nothing new.
+   * Everybody in the two smallest is named and stayed, so that their rows would add nothing new.
    */
   @Test
   void suppressesMoreWhereAllOfThemAreNamed() {
