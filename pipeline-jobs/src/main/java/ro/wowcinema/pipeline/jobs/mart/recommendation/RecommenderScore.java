@@ -8,7 +8,7 @@ import java.math.BigDecimal;
  * How well a recommender predicted what users watched; shares have 4 decimals.
  *
  * @param recommender its name
- * @param number of users with a prediction
+ * @param users how many had a prediction
  * @param hitRate share of users who watched one of their recommended movies
  * @param ndcg mean over users of the normalised discounted cumulative gain
  * @param titles movies that it recommended to at least one user

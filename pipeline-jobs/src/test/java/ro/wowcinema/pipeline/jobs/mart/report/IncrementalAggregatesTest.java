@@ -25,7 +25,6 @@ final class IncrementalAggregatesTest {
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
   private static final LocalDate TUESDAY = MONDAY.plusDays(1);
-  private static final LocalDate WEDNESDAY = MONDAY.plusDays(2);
   private static final LocalDate OCTOBER_20 = LocalDate.of(2026, 10, 20);
   private static final LocalDate OCTOBER_21 = OCTOBER_20.plusDays(1);
   private static final String PLANS =
