@@ -9,7 +9,7 @@ import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.core.load.staging.FileLoader;
 import ro.wowcinema.pipeline.core.load.staging.FileStaging;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
-import ro.wowcinema.pipeline.jobs.privacy.registry.RecordDiscretion;
+import ro.wowcinema.pipeline.jobs.privacy.registry.RecordProtection;
 import ro.wowcinema.pipeline.jobs.source.JobSettings;
 
 /** What the warehouse's jobs are made of. */
@@ -35,6 +35,6 @@ public final class WarehouseModule extends AbstractModule {
   @Singleton
   FileStaging staging() {
     return new FileStaging(
-        landing, new FileLoader(settings.maxRejectRatio(), RecordDiscretion.of(vault)));
+        landing, new FileLoader(settings.maxRejectRatio(), RecordProtection.of(vault)));
   }
 }

@@ -46,7 +46,7 @@ final class ChangedFilesTest extends DownloadTest {
   }
 
   @Test
-  void ledgerSaysWhatLies() throws IOException {
+  void downloadIsRecordedInTheLedger() throws IOException {
     server.publish(FILE, OLD);
 
     TaskOutcome outcome = run(MONDAY);
@@ -71,7 +71,7 @@ final class ChangedFilesTest extends DownloadTest {
   }
 
   @Test
-  void whatDidNotChangeIsNotDownloadedAgain() throws IOException {
+  void unchangedFileIsNotDownloadedAgain() throws IOException {
     server.publish(FILE, OLD);
     run(MONDAY);
 
@@ -90,7 +90,7 @@ final class ChangedFilesTest extends DownloadTest {
   }
 
   @Test
-  void whatChangedLandsInTheDeliveryOfTheDate() throws IOException {
+  void changedFileIsPublishedInTheDeliveryOfTheDate() throws IOException {
     server.publish(FILE, OLD);
     run(MONDAY);
     server.publish(FILE, NEW);
@@ -103,7 +103,7 @@ final class ChangedFilesTest extends DownloadTest {
   }
 
   @Test
-  void repeatedDateTakesInWhatChangedMeanwhile() throws IOException {
+  void repeatedDateDownloadsAChangedFile() throws IOException {
     server.publish(FILE, OLD);
     run(MONDAY);
     server.publish(FILE, NEW);
@@ -115,7 +115,7 @@ final class ChangedFilesTest extends DownloadTest {
   }
 
   @Test
-  void earlierDateAsksForWhatItsOwnPastDoesNotHave() throws IOException {
+  void earlierDateIsComparedWithItsOwnPast() throws IOException {
     server.publish(FILE, OLD);
     run(TUESDAY);
 
@@ -141,7 +141,7 @@ final class ChangedFilesTest extends DownloadTest {
   }
 
   @Test
-  void sameContentUnderAnotherTagIsAskedForByThatFromThenOn() {
+  void newEntityTagOfTheSameContentIsUsedAfterwards() {
     server.publish(FILE, OLD);
     run(MONDAY);
     server.publish(FILE, OLD.named("\"other\"", OLD.lastModified()));
@@ -155,7 +155,7 @@ final class ChangedFilesTest extends DownloadTest {
   }
 
   @Test
-  void whatWasLostIsDownloadedAgainThoughTheServerHasNothingNew() throws IOException {
+  void lostFileIsDownloadedAgain() throws IOException {
     server.publish(FILE, OLD);
     run(MONDAY);
     Files.delete(landed(MONDAY));
@@ -167,7 +167,7 @@ final class ChangedFilesTest extends DownloadTest {
   }
 
   @Test
-  void whatWasDamagedDoesNotCountAsThere() throws IOException {
+  void damagedFileIsDownloadedAgain() throws IOException {
     server.publish(FILE, OLD);
     run(MONDAY);
     byte[] damaged = OLD.first(OLD.bytes().length);
@@ -181,7 +181,7 @@ final class ChangedFilesTest extends DownloadTest {
   }
 
   @Test
-  void forcedDateIsDownloadedWhateverIsThere() throws IOException {
+  void forcedDateIsAlwaysDownloaded() throws IOException {
     server.publish(FILE, OLD);
     run(MONDAY);
 
@@ -193,7 +193,7 @@ final class ChangedFilesTest extends DownloadTest {
   }
 
   @Test
-  void fileThatSomebodyElseDeliveredIsLeftAloneUnlessForced() throws IOException {
+  void fileFromAnotherSourceIsReplacedOnlyByForce() throws IOException {
     server.publish(FILE, NEW);
     write(landed(MONDAY), OLD.bytes());
 
@@ -209,7 +209,7 @@ final class ChangedFilesTest extends DownloadTest {
   }
 
   @Test
-  void fileThatWasDeliveredPlainIsNeverDoubled() throws IOException {
+  void uncompressedDeliveryIsNeverDuplicated() throws IOException {
     server.publish(FILE, NEW);
     Path plain = landed(MONDAY).resolveSibling("title.crew.tsv");
     write(plain, "tconst\tdirectors\twriters\n".getBytes(UTF_8));

@@ -65,11 +65,11 @@ abstract class DownloadTest {
     WarehouseCleaner.wipe(warehouse.owner());
     server = FileServer.start();
     landing = folder.resolve("landing");
-    giveUpAfter(SILENCE);
+    setTimeout(SILENCE);
   }
 
   /** A server that says nothing for so long is given up. */
-  void giveUpAfter(Duration silence) {
+  void setTimeout(Duration silence) {
     Injector injector =
         Guice.createInjector(
             ImdbDownloadDag.module(

@@ -24,7 +24,7 @@ final class FailedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void serverThatFailsIsAskedAgain() throws IOException {
+  void serverErrorIsRetried() throws IOException {
     server.publish(FILE, NEW);
     server.next(FILE, raw("HTTP/1.1 500 Oops"), raw("HTTP/1.1 502 Bad Gateway"));
 
@@ -38,7 +38,7 @@ final class FailedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void serverThatRefusesIsNot() throws IOException {
+  void refusalIsNotRetried() throws IOException {
     for (int status : new int[] {400, 403, 404, 410}) {
       server.publish(FILE, raw("HTTP/1.1 %d No".formatted(status)));
 
@@ -48,7 +48,7 @@ final class FailedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void throttlingServerIsLeftAloneForAsLongAsItWants() throws IOException {
+  void retryWaitsForRetryAfter() throws IOException {
     server.publish(FILE, NEW);
     cancelsRetries = true;
     for (String status : new String[] {"429 Too Many Requests", "503 Service Unavailable"}) {
@@ -72,7 +72,7 @@ final class FailedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void throttlingServerThatDoesNotSayForHowLongIsAskedAgainSoon() throws IOException {
+  void throttlingWithoutRetryAfterIsRetriedSoon() throws IOException {
     server.publish(FILE, NEW);
     server.next(
         FILE,
@@ -102,7 +102,7 @@ final class FailedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void errorPageThatCallsItselfASuccess() throws IOException {
+  void errorPageWithASuccessStatus() throws IOException {
     byte[] page = "<!DOCTYPE html>\n<title>Sorry</title>".getBytes(UTF_8);
     server.publish(
         FILE,
@@ -113,7 +113,7 @@ final class FailedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void anotherFileThanTheOneThatWasAskedFor() throws IOException {
+  void wrongFile() throws IOException {
     server.publish(FILE, PublishedFile.of("\"x\"", "tconst\taverageRating\tnumVotes\ntt1\t5\t5\n"));
 
     assertFailsAtOnce(
@@ -121,7 +121,7 @@ final class FailedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void serverThatSaysTheFileIsShorterThanItIs() throws IOException {
+  void contentLengthBelowTheActualLength() throws IOException {
     server.publish(FILE, raw("HTTP/1.1 200 OK\nETag: \"x\"\nContent-Length: 1000", NEW.bytes()));
 
     assertFailsAtOnce("unreadable gzip");
@@ -129,7 +129,7 @@ final class FailedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void serverThatSaysTheFileIsLongerThanItIs() throws IOException {
+  void contentLengthAboveTheActualLength() throws IOException {
     int length = NEW.bytes().length;
     String head = "HTTP/1.1 200 OK\nETag: \"new\"\nContent-Length: " + (length + 100);
     server.publish(FILE, NEW);
@@ -144,7 +144,7 @@ final class FailedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void serverThatSaysNoLengthAndBreaksOff() throws IOException {
+  void abortedResponseWithoutALength() throws IOException {
     server.publish(FILE, raw("HTTP/1.1 200 OK\nETag: \"new\"", NEW.bytes()));
     server.next(FILE, raw("HTTP/1.1 200 OK\nETag: \"new\"", NEW.first(2000)));
 
@@ -155,8 +155,8 @@ final class FailedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void serverThatFallsSilentInTheMiddle() throws IOException {
-    giveUpAfter(Duration.ofSeconds(2));
+  void responseThatStalls() throws IOException {
+    setTimeout(Duration.ofSeconds(2));
     server.publish(FILE, NEW);
     server.next(FILE, server.stalling(NEW.head(), NEW.first(2000)));
 
@@ -168,8 +168,8 @@ final class FailedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void serverThatNeverAnswers() throws IOException {
-    giveUpAfter(Duration.ofSeconds(2));
+  void serverThatNeverResponds() throws IOException {
+    setTimeout(Duration.ofSeconds(2));
     server.publish(FILE, NEW);
     server.next(FILE, (request, out) -> Thread.sleep(60_000));
 
@@ -180,7 +180,7 @@ final class FailedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void serverThatIsNotThere() throws IOException {
+  void unreachableServer() throws IOException {
     server.close();
 
     TaskOutcome outcome = run(MONDAY);
@@ -193,7 +193,7 @@ final class FailedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void redirectIsFollowedAndTheFileIsKnownByTheAddressThatWasAsked() throws IOException {
+  void redirectIsFollowedAndTheRequestedAddressIsRecorded() throws IOException {
     server.publish(FILE, redirect("/moved.gz"));
     server.publish("moved.gz", NEW);
     run(MONDAY);
@@ -205,14 +205,14 @@ final class FailedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void redirectThatLeadsNowhere() throws IOException {
+  void redirectToAMissingFile() throws IOException {
     server.publish(FILE, redirect("/missing.gz"));
 
     assertFailsAtOnce(FILE + ", redirected to " + server.baseUrl() + "missing.gz", "status 404");
   }
 
   @Test
-  void redirectWithoutEnd() throws IOException {
+  void endlessRedirect() throws IOException {
     server.publish(FILE, redirect("/" + FILE));
 
     assertFailsAtOnce("status 302 to /" + FILE);
@@ -223,7 +223,7 @@ final class FailedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void answerThatNobodyAskedFor() throws IOException {
+  void unexpectedStatus() throws IOException {
     for (String status : new String[] {"304 Not Modified", "206 Partial Content", "416 No"}) {
       server.publish(FILE, raw("HTTP/1.1 %s\nContent-Length: 0".formatted(status)));
 
@@ -232,7 +232,7 @@ final class FailedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void cancelledDownloadEndsAtOnceAndIsTakenUpLater() throws IOException {
+  void cancelledDownloadEndsAtOnceAndIsResumedLater() throws IOException {
     server.publish(FILE, NEW);
     server.next(
         FILE,

@@ -27,7 +27,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   private static final String REST = "Range: bytes=2000-, If-Range: \"new\"";
 
   @Test
-  void brokenConnectionIsTakenUpWhereItBroke() throws IOException {
+  void brokenConnectionIsResumed() throws IOException {
     server.publish(FILE, NEW);
     server.next(FILE, NEW.truncatedAfter(SOME));
 
@@ -40,7 +40,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void connectionThatBreaksAgainAndAgainIsTakenUpEachTimeAndByTheNextRun() throws IOException {
+  void repeatedlyBrokenConnectionIsResumedByRetriesAndTheNextRun() throws IOException {
     server.publish(FILE, NEW);
     server.next(FILE, NEW.truncatedAfter(SOME), continued(SOME, 1000), continued(SOME + 1000, 500));
 
@@ -62,7 +62,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void withoutEntityTagADateThatIsSureWillDo() throws IOException {
+  void reliableDateReplacesAnEntityTag() throws IOException {
     PublishedFile dated = NEW.named("", NEW.lastModified());
     server.publish(FILE, dated);
     server.next(FILE, dated.truncatedAfter(SOME));
@@ -75,7 +75,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void withoutAnythingSureItStartsAnew() throws IOException {
+  void downloadWithoutAReliableVersionRestarts() throws IOException {
     for (PublishedFile vague :
         new PublishedFile[] {
           NEW.named("W/\"weak\"", ""),
@@ -94,7 +94,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void serverThatIgnoresRangesStartsAnew() throws IOException {
+  void downloadRestartsIfTheServerIgnoresRanges() throws IOException {
     server.publish(FILE, NEW.whole());
     server.next(FILE, NEW.truncatedAfter(SOME));
 
@@ -105,7 +105,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void fileThatChangedMeanwhileStartsAnew() throws IOException {
+  void downloadOfAChangedFileRestarts() throws IOException {
     server.publish(FILE, OLD);
     server.next(FILE, NEW.truncatedAfter(SOME));
 
@@ -116,7 +116,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void rangeThatDoesNotFitIsRefusedAndTheFileStartsAnewAtOnce() throws IOException {
+  void downloadRestartsAfterAnUnexpectedRange() throws IOException {
     int length = NEW.bytes().length;
     for (String headers :
         new String[] {
@@ -143,7 +143,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void restUnderAnotherStatusIsRefused() throws IOException {
+  void restWithAnotherStatusIsRefused() throws IOException {
     int length = NEW.bytes().length;
     server.publish(FILE, NEW);
     server.next(
@@ -160,7 +160,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void partThatIsLargerThanTheFileStartsAnew() throws IOException {
+  void downloadRestartsIfThePartIsLargerThanTheFile() throws IOException {
     server.publish(FILE, NEW);
     leavePart(Optional.empty(), new byte[NEW.bytes().length + 1]);
 
@@ -173,7 +173,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void partThatIsWholeIsPublishedIfItStillIsTheNewest() throws IOException {
+  void completePartIsPublishedIfStillTheNewest() throws IOException {
     server.publish(FILE, NEW);
     leavePart(Optional.of((long) NEW.bytes().length), NEW.bytes());
 
@@ -184,7 +184,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void partThatIsWholeButNoLongerTheNewestIsNot() throws IOException {
+  void completePartIsDiscardedIfOutdated() throws IOException {
     server.publish(FILE, NEW);
     leavePart(Optional.of((long) OLD.bytes().length), OLD.bytes(), "\"old\"");
 
@@ -195,7 +195,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void piecesThatDoNotFitTogetherAreThrownAwayAndTheFileStartsAnew() throws IOException {
+  void inconsistentPartsAreDiscardedAndTheDownloadRestarts() throws IOException {
     server.publish(FILE, NEW);
     leavePart(Optional.of((long) NEW.bytes().length), new byte[SOME]);
 
@@ -207,7 +207,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void partOfAnotherAddressIsNotTakenUp() throws IOException {
+  void partOfAnotherAddressIsNotResumed() throws IOException {
     server.publish(FILE, NEW);
     leavePart(
         new PartialDownload(
@@ -248,7 +248,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void onlyOneAttemptAtATimeWorksOnAFile() throws IOException {
+  void attemptsOnOneFileExcludeEachOther() throws IOException {
     server.publish(FILE, NEW);
     try (DownloadFolder other = DownloadFolder.lock(new LandingZone(landing), FILE)) {
       TaskOutcome outcome = run(MONDAY);
@@ -262,7 +262,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void noteThatSomebodyElseWroteIsNoNote() throws IOException {
+  void foreignPropertiesFileIsIgnored() throws IOException {
     server.publish(FILE, NEW);
     leavePart(Optional.empty(), NEW.first(SOME));
     for (String note : List.of("url=RO49 AAAA\nsha256=x", "url=x\nlength=RO49AAAA", "\\uRO49")) {
@@ -279,7 +279,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void nothingIsDownloadedBehindALinkAndNoPipeIsWaitedFor()
+  void linksAndPipesAreRefused()
       throws IOException, InterruptedException {
     server.publish(FILE, NEW);
     Path elsewhere = Files.createDirectories(landing.resolve("elsewhere"));

@@ -22,7 +22,7 @@ final class AlertNotifierTest {
   @TempDir Path home;
 
   @Test
-  void arriveInOrderWithTheirDetails() throws Exception {
+  void alertsArriveInOrderWithTheirDetails() throws Exception {
     AlertNotifier alerts = new AlertNotifier(Clock.fixed(NOW, ZoneOffset.UTC), "run.failed");
     BlockingQueue<Notification> received = new LinkedBlockingQueue<>();
     try (RunningServer server = RunningServer.start(home);

@@ -51,7 +51,7 @@ final class AuthorizationTest {
   }
 
   @Test
-  void readonlyReadsAndCallsWhatOnlyReads() throws Exception {
+  void readonlyReadsAndCallsReadOnlyOperations() throws Exception {
     Object preview = monitor.invoke(TURNSTILE, "preview", "2026-10-01", "2026-10-02");
 
     assertThat(OpenTypes.rows((TabularData) preview))
@@ -84,7 +84,7 @@ final class AuthorizationTest {
   }
 
   @Test
-  void tellsWhatWasRefused() throws Exception {
+  void reportsRefusedCalls() throws Exception {
     assertThatThrownBy(() -> monitor.invoke(TURNSTILE, "turnOften", "3", "false"))
         .isInstanceOf(RefusedException.class);
     assertThatThrownBy(
@@ -120,7 +120,7 @@ final class AuthorizationTest {
   }
 
   @Test
-  void nobodyChangesTheJvm() {
+  void noRoleChangesTheJvm() {
     assertThatThrownBy(() -> operator.invoke(MEMORY, "gc"))
         .isInstanceOf(RefusedException.class)
         .hasMessage(
@@ -142,7 +142,7 @@ final class AuthorizationTest {
   }
 
   @Test
-  void everybodyLooksAtThreads() throws Exception {
+  void everyRoleReadsThreads() throws Exception {
     for (JmxClient client : List.of(monitor, operator)) {
       assertThat(
               client
@@ -159,7 +159,7 @@ final class AuthorizationTest {
   }
 
   @Test
-  void nobodyCreatesOrRemovesMBeans() {
+  void noRoleCreatesOrRemovesMBeans() {
     ObjectName loader = RunningServer.name(MBeans.DOMAIN + ":type=MLet");
     MBeanServerConnection connection = operator.connection();
 
@@ -176,7 +176,7 @@ final class AuthorizationTest {
   }
 
   @Test
-  void argumentsAreOfHarmlessTypesOnly() {
+  void onlyHarmlessArgumentTypesAreAccepted() {
     PriorityQueue<String> gadget = new PriorityQueue<>();
 
     assertThatThrownBy(
@@ -192,7 +192,7 @@ final class AuthorizationTest {
   }
 
   @Test
-  void aUserWithoutARoleDoesNothing() throws IOException {
+  void userWithoutARoleIsRefused() throws IOException {
     Path elsewhere = Files.createDirectory(home.resolve("elsewhere"));
     GeneratedCredentials credentials = GeneratedCredentials.in(elsewhere);
     Files.writeString(credentials.files().access(), "operator readwrite\n");

@@ -23,7 +23,7 @@ final class FailedLoginsTest {
   }
 
   @Test
-  void answersLaterAndLaterUpToALimit() {
+  void delayGrowsUpToALimit() {
     fail("10.0.0.1", 12);
 
     assertThat(delays.subList(0, 4))
@@ -44,7 +44,7 @@ final class FailedLoginsTest {
   }
 
   @Test
-  void forgetsAnAddressThatHasBeenQuiet() {
+  void forgetsAQuietAddress() {
     fail("10.0.0.1", 12);
     clock.advance(FailedLogins.MEMORY);
     fail("10.0.0.1", 1);

@@ -23,7 +23,7 @@ final class JmxClientTest {
   @TempDir Path home;
 
   @Test
-  void saysThatNobodyListens() throws IOException {
+  void reportsThatNoDaemonListens() throws IOException {
     int free;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       free = socket.getLocalPort();
@@ -37,7 +37,7 @@ final class JmxClientTest {
   }
 
   @Test
-  void doesNotWaitForOneWhoSaysNothing() throws IOException {
+  void timesOutWithoutAResponse() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = silent.getLocalPort();
 
@@ -48,7 +48,7 @@ final class JmxClientTest {
   }
 
   @Test
-  void saysThatTheDaemonWentAway() throws IOException {
+  void reportsALostConnection() throws IOException {
     RunningServer server = RunningServer.start(home);
     try (JmxClient client = server.login(GeneratedCredentials.OPERATOR)) {
       server.close();

@@ -79,7 +79,7 @@ final class JmxServerTest {
   }
 
   @Test
-  void saysWhichPortIsTaken() {
+  void reportsThePortInUse() {
     try (RunningServer first = RunningServer.start(home)) {
       JmxSettings samePort =
           new JmxSettings(
@@ -106,7 +106,7 @@ final class JmxServerTest {
   }
 
   @Test
-  void nobodyOnThisMachineCanStandInForTheConnector() throws Exception {
+  void otherUsersCannotReplaceTheConnector() throws Exception {
     try (RunningServer server = RunningServer.start(home)) {
       Registry registry = LocateRegistry.getRegistry(JmxSettings.DEFAULT_HOST, server.port());
       var impostor = registry.lookup("jmxrmi");

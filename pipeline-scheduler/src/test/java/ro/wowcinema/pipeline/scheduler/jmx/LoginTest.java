@@ -54,7 +54,7 @@ final class LoginTest {
   }
 
   @Test
-  void refusesWrongPasswordsUnknownUsersAndNobody() {
+  void refusesWrongPasswordsUnknownUsersAndAnonymousClients() {
     try (RunningServer server = RunningServer.start(home)) {
       for (JmxLogin wrong :
           new JmxLogin[] {new JmxLogin("operator", "x"), new JmxLogin("eve", "")}) {
@@ -89,7 +89,7 @@ final class LoginTest {
 
   @Test
   @SuppressWarnings("BanJNDI") // What a client does that is not ours.
-  void readsNothingButTextFromThoseWhoAreNotLoggedIn() throws IOException {
+  void acceptsOnlyTextBeforeTheLogin() throws IOException {
     try (RunningServer server = RunningServer.start(home)) {
       Map<String, Object> gadget = Map.of(JMXConnector.CREDENTIALS, new PriorityQueue<String>());
       JMXServiceURL url = new JMXServiceURL(server.url());
@@ -100,7 +100,7 @@ final class LoginTest {
   }
 
   @Test
-  void takesTheOperatorsOwnFilesAndHashesTheirPasswords() throws IOException {
+  void usesConfiguredFilesAndHashesTheirPasswords() throws IOException {
     UserFiles files = files("ana secret\n", "ana readwrite\n", "rw-------");
     try (RunningServer server =
         RunningServer.start(RunningServer.onAnyPort(Optional.of(files), Optional.empty()), home)) {
@@ -118,7 +118,7 @@ final class LoginTest {
   }
 
   @Test
-  void aChangedPasswordCountsFromTheNextLogin() throws IOException {
+  void changedPasswordAppliesToTheNextLogin() throws IOException {
     UserFiles files = files("ana secret\n", "ana readwrite\n", "rw-------");
     try (RunningServer server =
         RunningServer.start(RunningServer.onAnyPort(Optional.of(files), Optional.empty()), home)) {
@@ -145,7 +145,7 @@ final class LoginTest {
   }
 
   @Test
-  void refusesAnAccessFileThatSaysSomethingElse() throws IOException {
+  void refusesAnInvalidAccessFile() throws IOException {
     assertThatThrownBy(() -> start(files("ana x\n", "ana everything\n", "rw-------")))
         .hasMessageContaining("user ana has access \"everything\"; expected readonly or readwrite");
     assertThatThrownBy(() -> start(files("local x\n", "local readonly\n", "rw-------")))
@@ -156,7 +156,7 @@ final class LoginTest {
   }
 
   @Test
-  void saysThatTheHomeFolderCannotHaveTheFiles() throws IOException {
+  void reportsAnUnusableHomeFolder() throws IOException {
     Path notAFolder = Files.writeString(home.resolve("home"), "");
 
     assertThatThrownBy(

@@ -38,7 +38,7 @@ final class MBeansTest {
   }
 
   @Test
-  void tellsImpactDescriptionAndParameters() throws Exception {
+  void exposesImpactDescriptionAndParameters() throws Exception {
     MBeanInfo info = client.connection().getMBeanInfo(RunningServer.TURNSTILE);
 
     assertThat(info.getDescription()).isEqualTo("Lets people in");
@@ -52,7 +52,7 @@ final class MBeansTest {
   }
 
   @Test
-  void aRefusalIsItsSentence() {
+  void refusalIsASentence() {
     assertThatThrownBy(() -> client.invoke(RunningServer.TURNSTILE, "turn", "tomorrow"))
         .isInstanceOf(RefusedException.class)
         .hasMessage("\"tomorrow\" is no date; write it like 2026-10-01");
@@ -75,7 +75,7 @@ final class MBeansTest {
   }
 
   @Test
-  void saysWhatIsWrongWithACall() {
+  void reportsInvalidCalls() {
     assertThatThrownBy(() -> client.invoke(RunningServer.TURNSTILE, "turn"))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("has no operation turn that takes 0 arguments");
@@ -91,14 +91,14 @@ final class MBeansTest {
   }
 
   @Test
-  void refusesWhatNobodyCouldCall() {
+  void refusesAClassThatIsNotPublic() {
     assertThatThrownBy(() -> server.mbeans().export(RunningServer.name("x:type=Any"), new Hidden()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("must be public");
   }
 
   @Test
-  void isGoneWhenClosed() {
+  void isUnregisteredWhenClosed() {
     server.mbeans().close();
 
     assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(RunningServer.TURNSTILE))

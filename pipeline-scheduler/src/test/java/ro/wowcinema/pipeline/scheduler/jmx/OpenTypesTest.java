@@ -35,7 +35,7 @@ final class OpenTypesTest {
   private record Name(String name) {}
 
   @Test
-  void keepsColumnsInOrderAndTellsTheRestAsText() {
+  void keepsColumnOrderAndConvertsOtherTypesToText() {
     Everything row =
         new Everything(
             "a",
@@ -72,7 +72,7 @@ final class OpenTypesTest {
   }
 
   @Test
-  void keepsRowsInOrderWhateverTheyAre() {
+  void keepsRowOrder() {
     List<Name> names =
         IntStream.range(0, 300).mapToObj(i -> new Name(i % 2 == 0 ? null : "n" + i % 7)).toList();
 
@@ -89,7 +89,7 @@ final class OpenTypesTest {
   }
 
   @Test
-  void survivesTheWayToAClient() {
+  void isSerializable() {
     TabularData table =
         OpenTypes.table("names", Name.class, Arrays.asList(new Name("b"), new Name("a")));
 

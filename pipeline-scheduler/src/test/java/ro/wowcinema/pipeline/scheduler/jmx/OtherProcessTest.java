@@ -19,14 +19,14 @@ final class OtherProcessTest {
   @TempDir Path home;
 
   @Test
-  void logsInWithWhatTheHomeFolderHas() throws Exception {
+  void logsInWithGeneratedCredentials() throws Exception {
     try (RunningServer server = RunningServer.start(home)) {
       assertThat(ClientProgram.run("" + server.port(), home.toString())).isEqualTo(TURNED);
     }
   }
 
   @Test
-  void speaksTlsWithThoseWhoTrustTheServer() throws Exception {
+  void connectsByTlsIfTheClientTrustsTheServer() throws Exception {
     Keytool keytool = new Keytool(home);
     Keystore key = keytool.key("server");
     Keystore trusting = keytool.trusting(key, "trusting-server");
@@ -61,7 +61,7 @@ final class OtherProcessTest {
   }
 
   @Test
-  void jmxtermSpeaksTls() throws Exception {
+  void jmxtermConnectsByTls() throws Exception {
     Keytool keytool = new Keytool(home);
     Keystore key = keytool.key("server");
     Keystore trusting = keytool.trusting(key, "trusting-server");
@@ -75,7 +75,7 @@ final class OtherProcessTest {
   }
 
   @Test
-  void saysThatAKeystoreDoesNotOpen() throws Exception {
+  void reportsAnUnreadableKeystore() throws Exception {
     Keystore key = new Keytool(home).key("server");
     Path wrong = Files.writeString(home.resolve("wrong.password"), "not-this-one\n");
     Files.setPosixFilePermissions(wrong, PosixFilePermissions.fromString("rw-------"));

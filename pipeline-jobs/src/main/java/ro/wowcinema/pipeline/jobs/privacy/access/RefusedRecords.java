@@ -79,10 +79,10 @@ final class RefusedRecords {
     Predicate<String> isUsers = number -> number.equals(String.valueOf(userId));
     return record.isCertain()
         ? record.person().filter(isUsers).isPresent()
-        : identifiers.of(record).isOf(isUsers, own::contains, email -> isAnothers(email, userId));
+        : identifiers.of(record).isOf(isUsers, own::contains, email -> isOfAnotherUser(email, userId));
   }
 
-  private boolean isAnothers(String email, long userId) {
+  private boolean isOfAnotherUser(String email, long userId) {
     return dsl.fetchExists(
         USER_IDENTITY_CHANGE,
         USER_IDENTITY_CHANGE.EMAIL_PSEUDONYM.eq(new Hashes(key).pseudonym(email)),

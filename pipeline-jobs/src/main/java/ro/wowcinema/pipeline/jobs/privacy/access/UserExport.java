@@ -98,7 +98,7 @@ public final class UserExport {
     json.writeNumberField("user_id", userId);
     json.writeStringField("exported_at", clock.instant().toString());
     for (PersonalTables.PersonalTable personal : PersonalTables.withUser(dsl)) {
-      if (isOfInterest(personal)) {
+      if (isExported(personal)) {
         String section = SECTIONS.getOrDefault(personal.path(), personal.path());
         json.writeArrayFieldStart(section);
         counts.add(section, rows(dsl, personal, userId, encryption, json));
@@ -114,7 +114,7 @@ public final class UserExport {
   }
 
   /** Work in hand and copies of what is exported already tell nothing more. */
-  private static boolean isOfInterest(PersonalTables.PersonalTable personal) {
+  private static boolean isExported(PersonalTables.PersonalTable personal) {
     return !personal.schema().equals("staging")
         && !personal.schema().equals("change_queue")
         && !personal.name().equals("watch_session");

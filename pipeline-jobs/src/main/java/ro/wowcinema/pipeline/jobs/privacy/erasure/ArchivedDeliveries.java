@@ -19,7 +19,7 @@ import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.core.load.staging.ErasedRecordRemoval;
 import ro.wowcinema.pipeline.core.load.staging.SourceFiles;
 import ro.wowcinema.pipeline.jobs.privacy.Counts;
-import ro.wowcinema.pipeline.jobs.privacy.registry.ErasedPeople;
+import ro.wowcinema.pipeline.jobs.privacy.registry.ErasedUserRegistry;
 import ro.wowcinema.pipeline.jobs.source.SessionsFile;
 import ro.wowcinema.pipeline.jobs.source.UsersFile;
 
@@ -40,7 +40,7 @@ public final class ArchivedDeliveries {
    * @param problems gets files that cannot be replaced, with the reason
    * @return files that cannot be read, with the reason: somebody has to look after them
    */
-  Map<Path, String> erase(DSLContext dsl, ErasedPeople erased, Counts counts, List<String> problems)
+  Map<Path, String> erase(DSLContext dsl, ErasedUserRegistry erased, Counts counts, List<String> problems)
       throws IOException {
     Map<Path, String> unreadable = new TreeMap<>();
     for (FileSpec spec : SPECS) {

@@ -46,7 +46,7 @@ final class ErasedAggregates {
     dsl.execute(
         """
         update warehouse.fact_watch_session as f set start_hour = mart.bucharest_hour(f.session_start)
-        from erasing as e where f.user_id = e.member_id
+        from erasing as e where f.user_id = e.pseudonymous_id
         """);
     dsl.execute(
         """

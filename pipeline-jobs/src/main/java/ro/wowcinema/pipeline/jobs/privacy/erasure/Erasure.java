@@ -75,7 +75,7 @@ public final class Erasure {
    *     database nor the registry knows a user
    */
   public Outcome erase(Collection<Long> userIds, Request request) throws IOException {
-    refuseStrangers(userIds);
+    refuseUnknownUsers(userIds);
     Counts counts = new Counts();
     List<Long> all = new ArrayList<>(new TreeSet<>(userIds));
     List<OlderSnapshots> older = new ArrayList<>();
@@ -106,21 +106,21 @@ public final class Erasure {
   }
 
   /** An unknown user is probably in another database, and these files must not be changed. */
-  private void refuseStrangers(Collection<Long> userIds) {
+  private void refuseUnknownUsers(Collection<Long> userIds) {
     DSLContext dsl = database.dsl();
-    List<Long> strangers = new UnknownUsers(dsl, vault).strangers(userIds);
-    if (!strangers.isEmpty()) {
+    List<Long> unknown = new UnknownUsers(dsl, vault).unknown(userIds);
+    if (!unknown.isEmpty()) {
       throw new PrivacyException(
           "This database (%s) knows nothing of user %s, nor was that user erased from it; nothing was changed. Is it the right database? If the user is only in the landing zone, load the delivery first"
               .formatted(
                   dsl.fetchValue("select current_database()"),
-                  strangers.stream().map(String::valueOf).collect(Collectors.joining(", "))));
+                  unknown.stream().map(String::valueOf).collect(Collectors.joining(", "))));
     }
   }
 
   /** What {@link #erase} would reach, and changes nothing. */
   public Counts preview(Collection<Long> userIds) throws IOException {
-    refuseStrangers(userIds);
+    refuseUnknownUsers(userIds);
     Counts counts = new Counts();
     DSLContext dsl = database.dsl();
     for (PersonalTables.PersonalTable personal : PersonalTables.withUser(dsl)) {

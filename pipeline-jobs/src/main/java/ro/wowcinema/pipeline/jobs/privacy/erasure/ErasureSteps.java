@@ -28,7 +28,7 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyException;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
-import ro.wowcinema.pipeline.jobs.privacy.registry.ErasedPeople;
+import ro.wowcinema.pipeline.jobs.privacy.registry.ErasedUserRegistry;
 import ro.wowcinema.pipeline.jobs.privacy.registry.KnownIdentifiers;
 
 /** The two steps of an erasure: rows, in one transaction, and then files. */
@@ -67,7 +67,7 @@ public final class ErasureSteps {
    */
   public void rows(
       DSLContext dsl, Collection<Long> userIds, Request request, Instant at, Counts counts) {
-    atWork(dsl, at)
+    runningLoad(dsl, at)
         .ifPresent(
             run -> {
               throw new PrivacyException(
@@ -75,14 +75,14 @@ public final class ErasureSteps {
             });
     lock(dsl);
     PrivacyKey key = vault.key(dsl);
-    ErasedPeople erased = ErasedPeople.read(dsl, key);
+    ErasedUserRegistry erased = ErasedUserRegistry.read(dsl, key);
     erased.addUsers(userIds, at);
     new KnownIdentifiers(dsl, key).register(userIds, erased, at);
     new TextTraces(dsl, erased).scrub(counts);
-    ErasedMembers members = new ErasedMembers(dsl);
-    members.draw(userIds);
-    members.replace(at, counts);
-    MemberDimension.rebuild(dsl, at);
+    PseudonymousUsers pseudonymousUsers = new PseudonymousUsers(dsl);
+    pseudonymousUsers.assignIds(userIds);
+    pseudonymousUsers.replace(at, counts);
+    UserDimensionUpdate.rebuild(dsl, at);
     audit(dsl, userIds, request, at, erased.hashes());
   }
 
@@ -122,7 +122,7 @@ public final class ErasureSteps {
             .from(ERASED_USER)
             .where(ERASED_USER.FILES_DONE_AT.isNull())
             .fetchArray(ERASED_USER.USER_HASH);
-    ErasedPeople erased = ErasedPeople.read(dsl, vault.key(dsl));
+    ErasedUserRegistry erased = ErasedUserRegistry.read(dsl, vault.key(dsl));
     List<String> problems = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     Map<Path, String> unreadable = deliveries.erase(dsl, erased, counts, problems);
@@ -150,7 +150,7 @@ public final class ErasureSteps {
   }
 
   /** The run that is loading, in words. */
-  public static Optional<String> atWork(DSLContext dsl, Instant at) {
+  public static Optional<String> runningLoad(DSLContext dsl, Instant at) {
     return dsl.select(DAG_RUN.DAG, DAG_RUN.LOGICAL_DATE)
         .from(DAG_RUN)
         .where(DAG_RUN.STATE.eq(RunState.RUNNING.code()))

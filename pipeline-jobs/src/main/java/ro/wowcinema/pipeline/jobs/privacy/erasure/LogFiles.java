@@ -24,7 +24,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import ro.wowcinema.pipeline.core.files.DurableFiles;
 import ro.wowcinema.pipeline.jobs.privacy.Counts;
-import ro.wowcinema.pipeline.jobs.privacy.registry.ErasedPeople;
+import ro.wowcinema.pipeline.jobs.privacy.registry.ErasedUserRegistry;
 import ro.wowcinema.pipeline.jobs.privacy.registry.MessageFields;
 
 /**
@@ -51,9 +51,9 @@ final class LogFiles {
   }
 
   private final Path home;
-  private final ErasedPeople erased;
+  private final ErasedUserRegistry erased;
 
-  LogFiles(Path home, ErasedPeople erased) {
+  LogFiles(Path home, ErasedUserRegistry erased) {
     this.home = requireNonNull(home, "home is null");
     this.erased = erased;
   }
@@ -68,7 +68,7 @@ final class LogFiles {
     for (Path file : files()) {
       try {
         boolean isPacked = file.getFileName().toString().endsWith(".gz");
-        counts.add("log lines", isPacked ? replacePacked(file) : blotOut(file));
+        counts.add("log lines", isPacked ? replacePacked(file) : overwrite(file));
       } catch (IOException e) {
         problems.add("%s cannot be read or written: %s".formatted(file, e));
       }
@@ -88,7 +88,7 @@ final class LogFiles {
     }
   }
 
-  private long blotOut(Path file) throws IOException {
+  private long overwrite(Path file) throws IOException {
     long lines = 0;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
         RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
@@ -98,11 +98,11 @@ final class LogFiles {
         batch.add(Line.of(line, offset));
         offset += line.length;
         if (batch.size() == BATCH) {
-          lines += blotOut(batch, out);
+          lines += overwrite(batch, out);
           batch.clear();
         }
       }
-      lines += blotOut(batch, out);
+      lines += overwrite(batch, out);
     }
     return lines;
   }
@@ -119,21 +119,21 @@ final class LogFiles {
     return line.toByteArray();
   }
 
-  private long blotOut(List<Line> batch, RandomAccessFile out) throws IOException {
+  private long overwrite(List<Line> batch, RandomAccessFile out) throws IOException {
     long lines = 0;
     List<List<MessageFields.Place>> places = erased.places(batch.stream().map(Line::text).toList());
     for (int i = 0; i < batch.size(); i++) {
       Line line = batch.get(i);
       for (MessageFields.Place place : places.get(i)) {
         out.seek(line.offset() + line.bytes(0, place.from()));
-        out.write(blot(line.bytes(place.from(), place.to())));
+        out.write(asterisks(line.bytes(place.from(), place.to())));
       }
       lines += places.get(i).isEmpty() ? 0 : 1;
     }
     return lines;
   }
 
-  private static byte[] blot(int length) {
+  private static byte[] asterisks(int length) {
     return String.valueOf(BLOT).repeat(length).getBytes(ISO_8859_1);
   }
 
@@ -149,8 +149,8 @@ final class LogFiles {
         Line line = Line.of(bytes, 0);
         List<MessageFields.Place> places = erased.places(List.of(line.text())).get(0);
         for (MessageFields.Place place : places) {
-          byte[] blot = blot(line.bytes(place.from(), place.to()));
-          System.arraycopy(blot, 0, bytes, line.bytes(0, place.from()), blot.length);
+          byte[] asterisks = asterisks(line.bytes(place.from(), place.to()));
+          System.arraycopy(asterisks, 0, bytes, line.bytes(0, place.from()), asterisks.length);
         }
         lines += places.isEmpty() ? 0 : 1;
         out.write(bytes);

@@ -11,7 +11,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Result;
 import ro.wowcinema.pipeline.jobs.privacy.Counts;
-import ro.wowcinema.pipeline.jobs.privacy.registry.ErasedPeople;
+import ro.wowcinema.pipeline.jobs.privacy.registry.ErasedUserRegistry;
 import ro.wowcinema.pipeline.jobs.privacy.registry.RecordIdentifiers;
 import ro.wowcinema.pipeline.jobs.privacy.registry.RefusedRecord;
 
@@ -36,9 +36,9 @@ public final class TextTraces {
           new Text("operator_action", "answer"));
 
   private final DSLContext dsl;
-  private final ErasedPeople erased;
+  private final ErasedUserRegistry erased;
 
-  TextTraces(DSLContext dsl, ErasedPeople erased) {
+  TextTraces(DSLContext dsl, ErasedUserRegistry erased) {
     this.dsl = dsl;
     this.erased = erased;
   }

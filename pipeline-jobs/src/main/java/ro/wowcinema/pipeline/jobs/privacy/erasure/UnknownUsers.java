@@ -33,7 +33,7 @@ final class UnknownUsers {
   }
 
   /** The users of the list that are unknown, in order. */
-  List<Long> strangers(Collection<Long> userIds) {
+  List<Long> unknown(Collection<Long> userIds) {
     Set<Long> left = new TreeSet<>(userIds);
     for (PersonalTables.PersonalTable personal : PersonalTables.withUser(dsl)) {
       left.removeAll(known(personal.path(), "user_id", left));

@@ -46,7 +46,7 @@ public final class KnownIdentifiers {
   }
 
   /** Hands them to the registry. */
-  public void register(Collection<Long> userIds, ErasedPeople registry, Instant at) {
+  public void register(Collection<Long> userIds, ErasedUserRegistry registry, Instant at) {
     try (Stream<Hash> logs = logs(userIds)) {
       registry.addIdentifiers(logs, at);
     }

@@ -35,7 +35,7 @@ final class NameWords {
    */
   static List<String> ofPerson(String firstName, String lastName) {
     List<String> words = of(firstName + " " + lastName);
-    long telling = words.stream().filter(NameWords::isTelling).count();
+    long telling = words.stream().filter(NameWords::isSignificant).count();
     return hasDigit(firstName) || hasDigit(lastName) || telling < FEWEST || words.size() > MOST
         ? List.of()
         : words;
@@ -43,14 +43,14 @@ final class NameWords {
 
   /** Whether the text can be a first or last name: letters, no digits, and more than an initial. */
   static boolean isName(String text) {
-    return !hasDigit(text) && of(text).stream().anyMatch(NameWords::isTelling);
+    return !hasDigit(text) && of(text).stream().anyMatch(NameWords::isSignificant);
   }
 
   private static boolean hasDigit(String text) {
     return text.codePoints().anyMatch(Character::isDigit);
   }
 
-  private static boolean isTelling(String word) {
+  private static boolean isSignificant(String word) {
     boolean isInitial = word.codePointCount(0, word.length()) < 2;
     return !LITERALS.contains(word)
         && !(isInitial && !Character.isIdeographic(word.codePointAt(0)));

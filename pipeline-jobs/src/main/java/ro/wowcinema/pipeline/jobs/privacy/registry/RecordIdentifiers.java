@@ -43,10 +43,10 @@ public final class RecordIdentifiers {
      *
      * @param isPersons whether a number is the person's
      * @param isKnown whether a hash is of the person
-     * @param isAnothers whether an address is of somebody else who is known
+     * @param isOfAnotherUser whether an address is of somebody else who is known
      */
     public boolean isOf(
-        Predicate<String> isPersons, Predicate<Hash> isKnown, Predicate<String> isAnothers) {
+        Predicate<String> isPersons, Predicate<Hash> isKnown, Predicate<String> isOfAnotherUser) {
       if (numbers.stream().anyMatch(isPersons)) {
         return true;
       }
@@ -55,7 +55,7 @@ public final class RecordIdentifiers {
       if (!numbers.isEmpty()) {
         return sure > 1 || (sure == 1 && isLikely);
       }
-      return sure > 0 || (isLikely && emails.stream().noneMatch(isAnothers));
+      return sure > 0 || (isLikely && emails.stream().noneMatch(isOfAnotherUser));
     }
 
     /** Of a record that says whose it is. */

@@ -16,9 +16,9 @@ final class UnreadableRecords {
   private static final int BATCH = 200;
 
   private final DSLContext dsl;
-  private final ErasedPeople erased;
+  private final ErasedUserRegistry erased;
 
-  UnreadableRecords(DSLContext dsl, ErasedPeople erased) {
+  UnreadableRecords(DSLContext dsl, ErasedUserRegistry erased) {
     this.dsl = dsl;
     this.erased = erased;
   }

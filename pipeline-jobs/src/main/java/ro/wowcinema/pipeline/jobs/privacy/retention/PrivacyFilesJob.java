@@ -47,7 +47,7 @@ public final class PrivacyFilesJob implements Job {
   @Override
   public JobResult run(JobContext context) throws IOException {
     ErasureSteps.lockFiles(context.dsl());
-    Optional<String> busy = ErasureSteps.atWork(context.dsl(), context.startedAt());
+    Optional<String> busy = ErasureSteps.runningLoad(context.dsl(), context.startedAt());
     if (busy.isPresent()) {
       return JobResult.skipped(busy.get() + "; left to the next run");
     }

@@ -39,7 +39,7 @@ public final class PrivacyRetentionJob implements Job {
     if (!retention.isDaily()) {
       return JobResult.skipped("off; retention.daily turns it on");
     }
-    Optional<String> busy = ErasureSteps.atWork(context.dsl(), context.startedAt());
+    Optional<String> busy = ErasureSteps.runningLoad(context.dsl(), context.startedAt());
     if (busy.isPresent()) {
       return JobResult.skipped(busy.get() + "; left to the next run");
     }

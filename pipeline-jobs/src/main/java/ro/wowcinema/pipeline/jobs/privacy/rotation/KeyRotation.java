@@ -145,7 +145,7 @@ public final class KeyRotation {
 
   /** A run may hold texts of the old key that it has not written yet. */
   private void refuseRuns(DSLContext dsl, String otherwise) {
-    ErasureSteps.atWork(dsl, clock.instant())
+    ErasureSteps.runningLoad(dsl, clock.instant())
         .ifPresent(
             run -> {
               throw new PrivacyException(

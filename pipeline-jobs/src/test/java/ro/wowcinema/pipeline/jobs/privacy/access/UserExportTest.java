@@ -74,7 +74,7 @@ final class UserExportTest {
 
   /** Columns are found by name: the number that a line begins with may be a plan's. */
   @Test
-  void refusedRecordsAreTheUsersWhateverTheColumnsOrder() throws IOException {
+  void refusedRecordsAreFoundInAnyColumnOrder() throws IOException {
     loads
         .on(MONDAY)
         .users(
@@ -98,7 +98,7 @@ final class UserExportTest {
 
   /** Of a record that cannot be split into fields only its beginning is believed. */
   @Test
-  void brokenRecordIsOfTheNumberAtItsBeginning() throws IOException {
+  void brokenRecordBelongsToTheNumberAtItsBeginning() throws IOException {
     loads
         .on(MONDAY)
         .users(
@@ -121,7 +121,7 @@ final class UserExportTest {
   }
 
   @Test
-  void ofAStrangerItIsEmpty() throws IOException {
+  void exportOfAnUnknownUserIsEmpty() throws IOException {
     JsonNode document = export(99);
 
     assertThat(document.get("identities")).isEmpty();

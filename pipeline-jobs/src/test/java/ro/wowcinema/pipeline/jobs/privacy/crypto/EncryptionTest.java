@@ -14,7 +14,7 @@ final class EncryptionTest {
   private final Encryption encryption = new Encryption(key);
 
   @Test
-  void whatIsEncryptedCanBeReadByTheKeyOnly() {
+  void encryptedTextIsReadableWithTheKeyOnly() {
     String encrypted = encryption.encrypt(IBAN);
 
     assertThat(encrypted).startsWith("v1:").doesNotContain(IBAN);
@@ -24,14 +24,14 @@ final class EncryptionTest {
   }
 
   @Test
-  void theSameIsTheSameAndAnotherIsNot() {
+  void equalTextsAreEqualWhenEncrypted() {
     assertThat(encryption.encrypt(IBAN))
         .isEqualTo(encryption.encrypt(IBAN))
         .isNotEqualTo(encryption.encrypt(IBAN + "1"));
   }
 
   @Test
-  void whatWasChangedIsRefused() {
+  void changedCiphertextIsRefused() {
     String encrypted = encryption.encrypt(IBAN);
     String changed =
         encrypted.substring(0, 20)
@@ -48,14 +48,14 @@ final class EncryptionTest {
         "v1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.",
         "Pop v1:______________________________________________________________."
       })
-  void whatOnlyLooksEncryptedStaysAsItIs(String text) {
+  void textThatOnlyLooksEncryptedIsUnchanged(String text) {
     assertThat(encryption.decryptWithin(text)).isEqualTo(text);
     assertThat(encryption.decryptWithin(text + " " + encryption.encrypt(IBAN)))
         .isEqualTo(text + " " + IBAN);
   }
 
   @Test
-  void accountBehindTheMarkOfEncryptedTextsIsEncrypted() {
+  void accountAfterTheEncryptionPrefixIsEncrypted() {
     String text = "v1:" + IBAN + "-AAAAAAAAAAAAAAAAAAAA";
 
     assertThat(encryption.encryptInRaw(text)).doesNotContain(IBAN);
@@ -76,7 +76,7 @@ final class EncryptionTest {
 
   /** The log id or the word behind it may be of the characters that Base64 has. */
   @Test
-  void whatFollowsAnEncryptedTextIsNoPartOfIt() {
+  void textAfterAnEncryptedTextIsNotPartOfIt() {
     String line = IBAN + "-v1_" + IBAN + "." + IBAN;
 
     String encrypted = encryption.encryptInRaw(line);
@@ -102,7 +102,7 @@ final class EncryptionTest {
   }
 
   @Test
-  void encryptsAgainWhatItCanDecryptAndNothingElse() {
+  void reencryptsOnlyDecryptableTexts() {
     PrivacyKey rotated = key.withNewEncryptionKey();
     Encryption newest = new Encryption(rotated);
     String strange = new Encryption(PrivacyKey.random()).encrypt(IBAN);
@@ -117,7 +117,7 @@ final class EncryptionTest {
 
   /** Erased users must be recognised, and e-mail addresses matched, whatever key encrypts. */
   @Test
-  void hashesAndFingerprintOutliveARotation() {
+  void rotationKeepsHashesAndFingerprint() {
     PrivacyKey rotated =
         PrivacyKey.ofText(key.withNewEncryptionKey().withoutOldEncryptionKeys().toText());
     Hashes before = new Hashes(key);

@@ -55,7 +55,7 @@ final class IbansTest {
         "be12ab34cd56ef78",
         "2026-09-28T18:00:00Z tt0000001 sessions 123456789012345678901234"
       })
-  void whatIsNoAccountIsNone(String text) {
+  void otherTextIsNotAnAccount(String text) {
     assertThat(Ibans.inRaw(text)).isEmpty();
   }
 
@@ -83,7 +83,7 @@ final class IbansTest {
         "RO49AAAA1B31007593840000\u0219",
         "RO49  AAAA 1B31 0075 9384 0000"
       })
-  void whatIsNoAccountInValueIsNone(String value) {
+  void otherValueIsNotAnAccount(String value) {
     assertThat(Ibans.inValue(value)).isEmpty();
   }
 
@@ -96,12 +96,12 @@ final class IbansTest {
     "RO49AAAA1B31007593840000 a, false",
     "RO49AAAA1B31007593840000 RO49AAAA1B31007593840000, false"
   })
-  void keyIsAccountAsWholeOnly(String key, boolean isAccount) {
+  void keyIsAnAccountOnlyAsAWhole(String key, boolean isAccount) {
     assertThat(Ibans.isAccount(key)).isEqualTo(isAccount);
   }
 
   @Test
-  void randomUuidIsNoAccount() {
+  void randomUuidIsNotAnAccount() {
     long seed = RandomCases.seed();
     Random random = new Random(seed);
     for (int i = 0; i < 100_000; i++) {
@@ -118,7 +118,7 @@ final class IbansTest {
   }
 
   @Test
-  void mistypedAccountInCapitalsIsOneAllTheSame() {
+  void mistypedAccountInCapitalsIsAnAccount() {
     assertThat(Ibans.inRaw("RO48AAAA1B31007593840000")).hasSize(1);
   }
 

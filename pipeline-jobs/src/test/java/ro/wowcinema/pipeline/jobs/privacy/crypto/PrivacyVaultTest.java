@@ -35,7 +35,7 @@ final class PrivacyVaultTest {
   }
 
   @Test
-  void makesAKeyForANewDatabaseAndGivesItAgain() throws IOException {
+  void createsAKeyForANewDatabaseAndReturnsItAgain() throws IOException {
     PrivacyKey made = vault("home/privacy.key").key(warehouse.dsl());
 
     assertThat(vault("home/privacy.key").key(warehouse.dsl()).toText()).isEqualTo(made.toText());
@@ -106,7 +106,7 @@ final class PrivacyVaultTest {
         "ENCRYPTION\nENCRYPTION",
         "ENCRYPTION\nHASHING\nHASHING"
       })
-  void refusesWhatIsNoKeyset(String content) throws IOException {
+  void refusesAFileWithoutKeysets(String content) throws IOException {
     List<String> keysets = PrivacyKey.random().toText().lines().toList();
     write(
         content
@@ -118,7 +118,7 @@ final class PrivacyVaultTest {
   }
 
   @Test
-  void refusesWhatIsNoText() throws IOException {
+  void refusesABinaryFile() throws IOException {
     write(new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 
     refused("is not a privacy key: it must be two lines, Tink's keysets");
@@ -137,7 +137,7 @@ final class PrivacyVaultTest {
   }
 
   @Test
-  void rotationRefusesAnotherKeyAndLeavesItAsItIs() throws IOException {
+  void rotationRefusesAnotherKeyAndDoesNotChangeIt() throws IOException {
     vault("privacy.key").key(warehouse.dsl());
     PrivacyVault other = vault("other.key");
     String content = Files.readString(folder.resolve("other.key"));

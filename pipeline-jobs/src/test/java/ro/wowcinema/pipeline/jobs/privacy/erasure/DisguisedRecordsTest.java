@@ -100,7 +100,7 @@ final class DisguisedRecordsTest {
   }
 
   @Test
-  void disguisedRecordsGoAndOthersStay() throws IOException {
+  void disguisedRecordsAreErasedAndOthersStay() throws IOException {
     loads.run(MONDAY);
 
     erasure().erase(List.of(9001L), new Request("dpo", Optional.empty()));

@@ -70,7 +70,7 @@ final class ErasedSessionsTest {
   }
 
   @Test
-  void sessionsStartAtTheirDay() throws IOException {
+  void sessionStartsAreCoarsenedToTheDay() throws IOException {
     erase();
 
     assertThat(
@@ -99,7 +99,7 @@ final class ErasedSessionsTest {
 
   /** Who has a copy of user, start and title from before. */
   @Test
-  void copyFromBeforeFindsNobody() throws IOException {
+  void earlierCopyDoesNotIdentifyTheUser() throws IOException {
     List<String> before =
         loads.rows(
             "select session_start, title_id from warehouse.fact_watch_session where user_id = 7");
@@ -140,7 +140,7 @@ final class ErasedSessionsTest {
   }
 
   @Test
-  void totalsStayAlsoAfterARebuild() throws IOException {
+  void totalsStayTheSameAfterARebuild() throws IOException {
     List<String> before = totals();
 
     erase();
@@ -159,7 +159,7 @@ final class ErasedSessionsTest {
 
   /** A run died between two tasks: what was handed over and not applied still fits. */
   @Test
-  void totalsStayWhereARunWasInterrupted() throws IOException {
+  void totalsStayTheSameAfterAnInterruptedRun() throws IOException {
     loads
         .on(TUESDAY)
         .sessions(

@@ -153,7 +153,7 @@ final class ErasureTest {
 
   /** Columns are found by name, and a JSON object may name several users. */
   @Test
-  void refusedRecordsGoWhateverTheColumnsOrder() throws IOException {
+  void refusedRecordsAreErasedInAnyColumnOrder() throws IOException {
     loads
         .on(MONDAY)
         .users(
@@ -186,7 +186,7 @@ final class ErasureTest {
 
   /** Keys follow the order of numbers, and the record of actions knows the moment. */
   @Test
-  void nothingLeadsFromWhoWasErasedToTheMember() throws IOException {
+  void nothingLinksTheErasedUserToThePseudonymousUser() throws IOException {
     warehouse.becomeCopyOf(bothDays);
     List<String> before = loads.rows("select user_key from warehouse.dim_user where user_id = 7");
 
@@ -212,7 +212,7 @@ final class ErasureTest {
 
   /** Two delivered the same log: what never counted does not begin to. */
   @Test
-  void logThatBecameAnothersStaysOne() throws IOException {
+  void logDeliveredByTwoUsersIsCountedOnce() throws IOException {
     loads
         .on(TUESDAY)
         .sessions(
@@ -229,7 +229,7 @@ final class ErasureTest {
   }
 
   @Test
-  void fileBehindALinkIsLeftAloneAndTheLinkNamed() throws IOException {
+  void fileBehindALinkIsNotChangedAndTheLinkIsReported() throws IOException {
     warehouse.becomeCopyOf(bothDays);
     Path link = loads.folder().resolve("platform/" + MONDAY + "/users.csv");
     Path archived = Files.move(link, home.resolve("users-of-monday.csv"));
@@ -246,7 +246,7 @@ final class ErasureTest {
   }
 
   @Test
-  void erasingAgainFindsNothingAndEndsWhatWasInterrupted() throws IOException {
+  void repeatedErasureFindsNothingAndCompletesAnInterruptedOne() throws IOException {
     warehouse.becomeCopyOf(bothDays);
     erasure().erase(List.of(7L), REQUEST);
     List<String> once = totals();
@@ -277,7 +277,7 @@ final class ErasureTest {
   }
 
   @Test
-  void memberCountsAsDeletedAndHasNoAge() throws IOException {
+  void pseudonymousUserCountsAsDeletedAndHasNoBirthYear() throws IOException {
     warehouse.becomeCopyOf(bothDays);
 
     erasure().erase(List.of(7L), REQUEST);
@@ -298,7 +298,7 @@ final class ErasureTest {
 
   /** The member in his place is in the totals until the next date, but could not be won back. */
   @Test
-  void nobodyIsAskedBackWhoWasErased() throws IOException {
+  void erasedUserIsNotInTheInactiveUsersReport() throws IOException {
     loads.on(MONDAY).sessions("log_id | user_id | title_id | session_start | emitted_at\n");
     loads.run(MONDAY);
     String inactive = "select user_id from mart.report_inactive_users";
@@ -312,7 +312,7 @@ final class ErasureTest {
   }
 
   @Test
-  void everyErasureIsWrittenDownAndNamesNobody() throws IOException {
+  void everyErasureIsAuditedWithoutIdentifiers() throws IOException {
     loads.run(MONDAY);
 
     erasure().erase(List.of(7L), REQUEST);
@@ -327,7 +327,7 @@ final class ErasureTest {
 
   /** A number is the same in every notation, also where only staging or quarantine has it. */
   @Test
-  void userIsKnownInAnyNotation() {
+  void userNumberIsMatchedInAnyNotation() {
     loads.run(MONDAY);
     warehouse
         .dsl()
@@ -336,13 +336,13 @@ final class ErasureTest {
 
     assertThat(
             new UnknownUsers(warehouse.dsl(), TestVault.shared())
-                .strangers(List.of(90017L, 90018L, 90019L, 90020L, 90021L, 90022L)))
+                .unknown(List.of(90017L, 90018L, 90019L, 90020L, 90021L, 90022L)))
         .containsExactly(90020L, 90022L);
   }
 
   /** The landing zone may be the right one and the database not. */
   @Test
-  void whomNeitherDatabaseNorRegistryKnowsIsRefused() throws IOException {
+  void userUnknownToDatabaseAndRegistryIsRefused() throws IOException {
     loads.run(MONDAY);
     Path users = loads.folder().resolve("platform/" + MONDAY + "/users.csv");
     Files.writeString(
@@ -365,7 +365,7 @@ final class ErasureTest {
 
   /** Of whom nothing but a refused record is known, that much is known. */
   @Test
-  void whoseRecordsWereAllRefusedIsNoStranger() throws IOException {
+  void userWithRefusedRecordsOnlyIsKnown() throws IOException {
     loads
         .on(MONDAY)
         .users(
@@ -437,7 +437,7 @@ final class ErasureTest {
   }
 
   @Test
-  void textsAreInNoFileOfTheirTables() throws IOException {
+  void erasedTextsAreInNoTableFile() throws IOException {
     warehouse.becomeCopyOf(bothDays);
     assertThat(tablesWith("ilinca@wow.example")).isNotEmpty();
 
@@ -489,7 +489,7 @@ final class ErasureTest {
   }
 
   @Test
-  void nobodyIsErasedWhileARunIsAtWork() {
+  void erasureIsRefusedDuringARun() {
     loads.run(MONDAY);
     warehouse
         .dsl()

@@ -22,7 +22,7 @@ final class FileErasureLockTest {
   private static final Duration SHORT = Duration.ofMillis(200);
 
   @Test
-  void analystsLocksKeepNothingAway() throws SQLException {
+  void analystCannotBlockAnErasure() throws SQLException {
     try (Connection analyst = analyst();
         Statement statement = analyst.createStatement()) {
       assertThatThrownBy(() -> statement.execute("select pg_advisory_lock(1)"))
@@ -34,7 +34,7 @@ final class FileErasureLockTest {
   }
 
   @Test
-  void anotherErasureKeepsItAwayAndIsNamed() {
+  void concurrentErasureBlocksAndIsReported() {
     int holder =
         warehouse
             .database()
@@ -57,7 +57,7 @@ final class FileErasureLockTest {
   }
 
   @Test
-  void readersKeepNothingAway() throws SQLException {
+  void readersDoNotBlockAnErasure() throws SQLException {
     try (Connection operator = DriverManager.getConnection(url(), login(), password())) {
       operator.setAutoCommit(false);
       operator.createStatement().execute("select from pii.file_erasure");

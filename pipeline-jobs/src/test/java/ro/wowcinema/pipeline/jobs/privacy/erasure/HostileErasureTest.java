@@ -103,7 +103,7 @@ final class HostileErasureTest {
   @TempDir private Path home;
 
   @Test
-  void nothingOfAnybodyElseIsChanged() throws IOException {
+  void recordsOfOtherUsersAreNotChanged() throws IOException {
     deliver();
     loads.run(MONDAY);
     sampleRows();
@@ -140,7 +140,7 @@ final class HostileErasureTest {
 
   /** What two people share identifies neither. */
   @Test
-  void sharedAddressAndAccountAreNobodysAlone() throws IOException {
+  void sharedAddressAndAccountIdentifyNobody() throws IOException {
     Files.createDirectories(users().getParent());
     loads
         .on(MONDAY)
@@ -201,7 +201,7 @@ final class HostileErasureTest {
   /** A record has a dozen fields: one of 15 MB is judged by its beginning. */
   @ParameterizedTest
   @ValueSource(strings = {"Ana%s,", "Ana%s,1,", "ana%s@wow.example,", "AA11%s000000000,"})
-  void longRecordIsJudgedByItsBeginning(String cell) {
+  void longRecordIsMatchedByItsBeginning(String cell) {
     StringBuilder text = new StringBuilder("x,,,first@wow.example,");
     for (int i = 0; text.length() < 15_000_000; i++) {
       text.append(cell.formatted(letters(i)));
@@ -234,7 +234,7 @@ final class HostileErasureTest {
           v1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA, Pop
           Eva, v1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
           """)
-  void cellsThatAreNoNameIdentifyNobody(String first, String last) throws IOException {
+  void cellsWithoutANameIdentifyNobody(String first, String last) throws IOException {
     loads
         .on(MONDAY)
         .plans("plan_id | plan_name | monthly_price | currency_code\n1 | B | 1 | USD\n");

@@ -38,10 +38,10 @@ final class SimulatedErasureTest {
 
   @Test
   @Timeout(value = 15, unit = TimeUnit.MINUTES)
-  void nothingIsFoundAndNothingComesBack() throws IOException {
+  void noTraceRemainsAndNoRecordReturns() throws IOException {
     simulate(loads.folder());
     load();
-    List<Long> users = usersWithTrouble();
+    List<Long> users = usersWithRefusedRecords();
     Traces traces = Traces.of(identifiers(users), users);
     Files.writeString(home.resolve("pipeline.log"), logOf(users));
     assertThat(traces.in(warehouse.dsl(), folders())).hasSizeGreaterThan(1000);
@@ -78,7 +78,7 @@ final class SimulatedErasureTest {
   }
 
   /** Those of whom records were refused come first. */
-  private static List<Long> usersWithTrouble() {
+  private static List<Long> usersWithRefusedRecords() {
     return warehouse
         .dsl()
         .fetch(

@@ -66,7 +66,7 @@ final class AccountsInTextsTest {
   }
 
   @Test
-  void noneIsKeptInPlainText() {
+  void noAccountIsStoredInPlainText() {
     assertThat(tablesWithAccount()).isEmpty();
     assertThat(loads.rows("select last_name from pii.user_identity where user_id = 2"))
         .singleElement()
@@ -80,13 +80,13 @@ final class AccountsInTextsTest {
 
   /** In capitals, with an account's country and length within, and without its check digits. */
   @Test
-  void logIdThatIsNoAccountIsLoadedAsItIs() {
+  void logIdWithoutAnAccountIsLoadedUnchanged() {
     assertThat(loads.rows("select log_id from cleansed.session_record where log_id like '%-%'"))
         .contains("00000000-AD12-4AAA-8AAA-BBBBBBBBBBBB");
   }
 
   @Test
-  void theUserReadsThemInTheExport() throws IOException {
+  void exportHasAccountsInPlainText() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     new UserExport(warehouse.database(), TestVault.shared(), clock())
@@ -98,7 +98,7 @@ final class AccountsInTextsTest {
 
   /** The log id that is an account is found in the file as it was delivered. */
   @Test
-  void erasureFindsThem() throws IOException {
+  void erasureFindsEncryptedAccounts() throws IOException {
     Path sessions = loads.folder().resolve("platform/" + MONDAY + "/sessions.jsonl");
     String broken = "{\"log_id\":\"RO49AAAA1B31007593840000\",\"title_id\":\n";
     Files.writeString(sessions, Files.readString(sessions) + broken);

@@ -67,7 +67,7 @@ final class PrivacyRetentionTest {
   }
 
   @Test
-  void whatIsYoungStaysButNothingIsKeptForWhoDoesNotAgree() throws IOException {
+  void recentDataStaysExceptPersonalisedDataWithoutConsent() throws IOException {
     Counts counts = apply(MONDAY.plusDays(10));
 
     assertThat(counts.byPlace())
@@ -78,7 +78,7 @@ final class PrivacyRetentionTest {
   }
 
   @Test
-  void whatIsOldGoes() throws IOException {
+  void expiredDataIsDeleted() throws IOException {
     apply(MONDAY.plusDays(40));
 
     assertThat(loads.rows("select user_id from pii.user_identity order by 1"))
@@ -130,7 +130,7 @@ final class PrivacyRetentionTest {
 
   /** Killed between the two, and then a run and the next day's retention come. */
   @Test
-  void filesAreGoneThroughLaterWhereTheFirstTimeWasInterrupted() throws IOException {
+  void interruptedFileErasureIsCompletedLater() throws IOException {
     rows(MONDAY.plusDays(40));
     assertThat(Files.readString(users())).contains("gone@wow.example");
 
@@ -151,7 +151,7 @@ final class PrivacyRetentionTest {
   }
 
   @Test
-  void whoIsErasedWhileOthersFilesAreGoneThroughIsStillToDo() throws Exception {
+  void userErasedDuringAFileErasureStaysPending() throws Exception {
     rows(MONDAY.plusDays(40));
     CompletableFuture<Erasure.Outcome> others = new CompletableFuture<>();
     warehouse
@@ -172,7 +172,7 @@ final class PrivacyRetentionTest {
   }
 
   @Test
-  void filesThatCannotBeReplacedAreNamedToo() throws IOException {
+  void filesThatCannotBeReplacedAreReported() throws IOException {
     rows(MONDAY.plusDays(40));
     Path inTheWay = users().resolveSibling(".users.csv.erasing");
     Files.createDirectories(inTheWay.resolve("folder"));
@@ -186,7 +186,7 @@ final class PrivacyRetentionTest {
   }
 
   @Test
-  void filesThatCannotBeReadAreNamedUntilSomebodyDealtWithThem() throws IOException {
+  void unreadableFilesAreReportedUntilRepaired() throws IOException {
     Path garbage = loads.folder().resolve("platform/" + MONDAY.plusDays(1) + "/sessions.jsonl.gz");
     Files.createDirectories(garbage.getParent());
     Files.writeString(garbage, "gone@wow.example");

@@ -283,7 +283,7 @@ final class KeyRotationTest {
   }
 
   @Test
-  void runThatIsLoadingKeepsTheKey() throws IOException {
+  void runningLoadRefusesTheRotation() throws IOException {
     String file = Files.readString(keyFile);
     startRun();
 
@@ -350,7 +350,7 @@ final class KeyRotationTest {
   }
 
   @Test
-  void textOfTheOldKeyThatIsWrittenLateIsFoundBeforeTheKeyIsRemoved() throws IOException {
+  void lateTextOfTheOldKeyIsFoundBeforeTheKeyIsRemoved() throws IOException {
     String late = encryption().encrypt("late");
 
     rotation()
@@ -445,7 +445,7 @@ final class KeyRotationTest {
 
   /** A daemon need not be stopped: each load asks for the key in its own transaction. */
   @Test
-  void whoeverNeedsTheKeyWaitsForTheNewOne() throws Exception {
+  void loadWaitsForTheNewKey() throws Exception {
     List<CompletableFuture<String>> waiting = new ArrayList<>();
 
     rotation()
@@ -468,7 +468,7 @@ final class KeyRotationTest {
 
   /** What encrypts with the old key is committed before everything is encrypted again. */
   @Test
-  void rotationWaitsForWhoeverHasTheOldKey() throws Exception {
+  void rotationWaitsForTransactionsWithTheOldKey() throws Exception {
     List<CompletableFuture<Counts>> rotated = new ArrayList<>();
     warehouse
         .database()
@@ -487,7 +487,7 @@ final class KeyRotationTest {
   }
 
   @Test
-  void keyFileOfBeforeIsRefusedAfterwards() throws IOException {
+  void earlierKeyFileIsRefusedAfterARotation() throws IOException {
     String old = Files.readString(keyFile);
     rotation().rotate(REQUEST, sentence -> {});
     Files.writeString(keyFile, old);

@@ -8,14 +8,14 @@ import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 public final class PrivacyCommands {
   private PrivacyCommands() {}
 
-  public static CommandLine of(PipelineCommand root, CommandEnvironment surroundings) {
+  public static CommandLine of(PipelineCommand root, CommandEnvironment environment) {
     return new CommandLine(new PrivacyCommand())
-        .addSubcommand(new PrivacyExportCommand(root, surroundings))
-        .addSubcommand(new PrivacyEraseCommand(root, surroundings))
-        .addSubcommand(new PrivacyRetentionCommand(root, surroundings))
-        .addSubcommand(new PrivacyDecryptCommand(root, surroundings))
+        .addSubcommand(new PrivacyExportCommand(root, environment))
+        .addSubcommand(new PrivacyEraseCommand(root, environment))
+        .addSubcommand(new PrivacyRetentionCommand(root, environment))
+        .addSubcommand(new PrivacyDecryptCommand(root, environment))
         .addSubcommand(
             new CommandLine(new PrivacyKeyCommand())
-                .addSubcommand(new PrivacyKeyRotateCommand(root, surroundings)));
+                .addSubcommand(new PrivacyKeyRotateCommand(root, environment)));
   }
 }

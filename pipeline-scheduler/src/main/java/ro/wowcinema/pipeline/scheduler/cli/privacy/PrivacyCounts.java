@@ -15,7 +15,7 @@ final class PrivacyCounts {
   }
 
   /** A line each. */
-  static void print(Counts counts, CommandEnvironment surroundings) {
-    counts.byPlace().forEach((place, count) -> surroundings.out().println(place + ": " + count));
+  static void print(Counts counts, CommandEnvironment environment) {
+    counts.byPlace().forEach((place, count) -> environment.out().println(place + ": " + count));
   }
 }

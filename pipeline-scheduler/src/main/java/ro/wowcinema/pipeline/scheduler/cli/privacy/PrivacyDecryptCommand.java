@@ -25,13 +25,13 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
     mixinStandardHelpOptions = true)
 final class PrivacyDecryptCommand implements Callable<Integer> {
   private final PipelineCommand root;
-  private final CommandEnvironment surroundings;
+  private final CommandEnvironment environment;
 
   @Mixin private PrivacyRequest request;
 
-  PrivacyDecryptCommand(PipelineCommand root, CommandEnvironment surroundings) {
+  PrivacyDecryptCommand(PipelineCommand root, CommandEnvironment environment) {
     this.root = root;
-    this.surroundings = surroundings;
+    this.environment = environment;
   }
 
   @Override
@@ -39,16 +39,16 @@ final class PrivacyDecryptCommand implements Callable<Integer> {
     if (!request.hasReason()) {
       throw new UsageException("Say why by --reason TEXT");
     }
-    try (Warehouse warehouse = MigratedWarehouse.open(root.config(), surroundings.terminal());
-        BufferedReader in = new BufferedReader(new InputStreamReader(surroundings.in(), UTF_8))) {
+    try (Warehouse warehouse = MigratedWarehouse.open(root.config(), environment.terminal());
+        BufferedReader in = new BufferedReader(new InputStreamReader(environment.in(), UTF_8))) {
       Decryption decryption =
           new Decryption(
               warehouse.database().dsl(),
               warehouse.vault(),
               request.request(),
-              surroundings.clock().instant());
+              environment.clock().instant());
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        surroundings.out().println(decryption.decrypted(line));
+        environment.out().println(decryption.decrypted(line));
       }
       return 0;
     }

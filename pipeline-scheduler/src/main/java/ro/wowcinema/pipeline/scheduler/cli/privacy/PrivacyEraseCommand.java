@@ -31,7 +31,7 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
     mixinStandardHelpOptions = true)
 final class PrivacyEraseCommand implements Callable<Integer> {
   private final PipelineCommand root;
-  private final CommandEnvironment surroundings;
+  private final CommandEnvironment environment;
 
   @Option(names = "--user", paramLabel = "ID", description = "a user's number; may be repeated")
   private List<Long> users = List.of();
@@ -47,20 +47,20 @@ final class PrivacyEraseCommand implements Callable<Integer> {
 
   @Mixin private PrivacyRequest request;
 
-  PrivacyEraseCommand(PipelineCommand root, CommandEnvironment surroundings) {
+  PrivacyEraseCommand(PipelineCommand root, CommandEnvironment environment) {
     this.root = root;
-    this.surroundings = surroundings;
+    this.environment = environment;
   }
 
   @Override
   public Integer call() throws IOException {
-    Set<Long> all = wanted();
+    Set<Long> all = userIds();
     if (!dryRun && !yes && !request.hasReason()) {
       throw new UsageException(
           "Erasing cannot be undone; confirm it with --yes or --reason TEXT, or look with --dry-run");
     }
     Config config = root.config();
-    try (Warehouse warehouse = MigratedWarehouse.open(config, surroundings.terminal())) {
+    try (Warehouse warehouse = MigratedWarehouse.open(config, environment.terminal())) {
       warehouse.requirePrivacyKey();
       Erasure erasure =
           new Erasure(
@@ -68,10 +68,10 @@ final class PrivacyEraseCommand implements Callable<Integer> {
               warehouse.vault(),
               LandingZone.of(config),
               config.home(),
-              surroundings.clock());
+              environment.clock());
       if (dryRun) {
-        PrivacyCounts.print(erasure.preview(all), surroundings);
-        surroundings.terminal().say("Nothing was changed.");
+        PrivacyCounts.print(erasure.preview(all), environment);
+        environment.terminal().say("Nothing was changed.");
         return 0;
       }
       return erase(erasure, all);
@@ -80,19 +80,19 @@ final class PrivacyEraseCommand implements Callable<Integer> {
 
   private int erase(Erasure erasure, Set<Long> all) throws IOException {
     Erasure.Outcome outcome = erasure.erase(all, request.request());
-    PrivacyCounts.print(outcome.counts(), surroundings);
-    surroundings
+    PrivacyCounts.print(outcome.counts(), environment);
+    environment
         .terminal()
         .say(
             outcome.counts().isEmpty()
                 ? "There was nothing of them; whatever is delivered of them later is left out."
                 : "Erased " + ReadableText.count(all.size(), "user") + ".");
-    outcome.warnings().forEach(warning -> surroundings.terminal().say("Warning: %s", warning));
-    outcome.problems().forEach(surroundings.terminal()::complain);
+    outcome.warnings().forEach(warning -> environment.terminal().say("Warning: %s", warning));
+    outcome.problems().forEach(environment.terminal()::complain);
     return outcome.problems().isEmpty() ? 0 : 1;
   }
 
-  private Set<Long> wanted() throws IOException {
+  private Set<Long> userIds() throws IOException {
     Set<Long> all = new TreeSet<>(users);
     if (usersFile != null) {
       for (String line : Files.readAllLines(usersFile)) {

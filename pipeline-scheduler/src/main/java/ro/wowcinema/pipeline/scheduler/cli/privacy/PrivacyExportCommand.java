@@ -25,7 +25,7 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
     mixinStandardHelpOptions = true)
 final class PrivacyExportCommand implements Callable<Integer> {
   private final PipelineCommand root;
-  private final CommandEnvironment surroundings;
+  private final CommandEnvironment environment;
 
   @Option(names = "--user", required = true, paramLabel = "ID", description = "the user's number")
   private long user;
@@ -41,9 +41,9 @@ final class PrivacyExportCommand implements Callable<Integer> {
 
   @Mixin private PrivacyRequest request;
 
-  PrivacyExportCommand(PipelineCommand root, CommandEnvironment surroundings) {
+  PrivacyExportCommand(PipelineCommand root, CommandEnvironment environment) {
     this.root = root;
-    this.surroundings = surroundings;
+    this.environment = environment;
   }
 
   @Override
@@ -51,11 +51,11 @@ final class PrivacyExportCommand implements Callable<Integer> {
     if (out != null && Files.exists(out) && !force) {
       throw new UsageException("%s is there already; --force replaces it".formatted(out));
     }
-    try (Warehouse warehouse = MigratedWarehouse.open(root.config(), surroundings.terminal())) {
+    try (Warehouse warehouse = MigratedWarehouse.open(root.config(), environment.terminal())) {
       UserExport export =
-          new UserExport(warehouse.database(), warehouse.vault(), surroundings.clock());
+          new UserExport(warehouse.database(), warehouse.vault(), environment.clock());
       Counts counts = out == null ? toStandardOutput(export) : toFile(export);
-      surroundings
+      environment
           .terminal()
           .say(
               counts.isEmpty()
@@ -66,8 +66,8 @@ final class PrivacyExportCommand implements Callable<Integer> {
   }
 
   private Counts toStandardOutput(UserExport export) {
-    Counts counts = export.write(user, surroundings.out(), request.request());
-    surroundings.out().println();
+    Counts counts = export.write(user, environment.out(), request.request());
+    environment.out().println();
     return counts;
   }
 

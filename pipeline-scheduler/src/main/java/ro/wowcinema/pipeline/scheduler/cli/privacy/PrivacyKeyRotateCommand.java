@@ -21,24 +21,24 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
     mixinStandardHelpOptions = true)
 final class PrivacyKeyRotateCommand implements Callable<Integer> {
   private final PipelineCommand root;
-  private final CommandEnvironment surroundings;
+  private final CommandEnvironment environment;
 
   @Mixin private PrivacyRequest request;
 
-  PrivacyKeyRotateCommand(PipelineCommand root, CommandEnvironment surroundings) {
+  PrivacyKeyRotateCommand(PipelineCommand root, CommandEnvironment environment) {
     this.root = root;
-    this.surroundings = surroundings;
+    this.environment = environment;
   }
 
   @Override
   public Integer call() {
-    try (Warehouse warehouse = MigratedWarehouse.open(root.config(), surroundings.terminal())) {
+    try (Warehouse warehouse = MigratedWarehouse.open(root.config(), environment.terminal())) {
       KeyRotation rotation =
-          new KeyRotation(warehouse.database(), warehouse.vault(), surroundings.clock());
+          new KeyRotation(warehouse.database(), warehouse.vault(), environment.clock());
       Counts counts =
           rotation.rotate(
-              request.request(), sentence -> surroundings.terminal().say("%s", sentence));
-      PrivacyCounts.print(counts, surroundings);
+              request.request(), sentence -> environment.terminal().say("%s", sentence));
+      PrivacyCounts.print(counts, environment);
       return 0;
     }
   }

@@ -31,36 +31,36 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
     mixinStandardHelpOptions = true)
 final class PrivacyRetentionCommand implements Callable<Integer> {
   private final PipelineCommand root;
-  private final CommandEnvironment surroundings;
+  private final CommandEnvironment environment;
 
   @Option(names = "--dry-run", description = "only say what would go")
   private boolean dryRun;
 
   @Mixin private PrivacyRequest request;
 
-  PrivacyRetentionCommand(PipelineCommand root, CommandEnvironment surroundings) {
+  PrivacyRetentionCommand(PipelineCommand root, CommandEnvironment environment) {
     this.root = root;
-    this.surroundings = surroundings;
+    this.environment = environment;
   }
 
   @Override
   public Integer call() throws IOException {
     Config config = root.config();
-    try (Warehouse warehouse = MigratedWarehouse.open(config, surroundings.terminal())) {
+    try (Warehouse warehouse = MigratedWarehouse.open(config, environment.terminal())) {
       warehouse.requirePrivacyKey();
       PrivacyRetention retention = Dags.privacyRetention(LandingZone.of(config), config);
-      Instant now = surroundings.clock().instant();
+      Instant now = environment.clock().instant();
       LocalDate today = LocalDate.ofInstant(now, Sources.BUCHAREST);
       if (dryRun) {
-        tell(retention.preview(warehouse.database().dsl(), today));
+        print(retention.preview(warehouse.database().dsl(), today));
         return 0;
       }
       Erasure.Outcome outcome = apply(retention, warehouse.database(), today, now);
       if (outcome.problems().isEmpty() || !outcome.counts().isEmpty()) {
-        tell(outcome.counts());
+        print(outcome.counts());
       }
-      outcome.warnings().forEach(warning -> surroundings.terminal().say("Warning: %s", warning));
-      outcome.problems().forEach(surroundings.terminal()::complain);
+      outcome.warnings().forEach(warning -> environment.terminal().say("Warning: %s", warning));
+      outcome.problems().forEach(environment.terminal()::complain);
       return outcome.problems().isEmpty() ? 0 : 1;
     }
   }
@@ -77,10 +77,10 @@ final class PrivacyRetentionCommand implements Callable<Integer> {
     return new Erasure.Outcome(counts, files.problems(), files.warnings());
   }
 
-  private void tell(Counts counts) {
-    PrivacyCounts.print(counts, surroundings);
+  private void print(Counts counts) {
+    PrivacyCounts.print(counts, environment);
     if (counts.isEmpty()) {
-      surroundings.terminal().say("Nothing is old enough.");
+      environment.terminal().say("Nothing is old enough.");
     }
   }
 }

@@ -49,7 +49,7 @@ final class PrivacyCommandTest {
 
   @Test
   @Order(1)
-  void keyIsMadeForItsOwnerOnly() throws IOException {
+  void keyFileIsReadableByItsOwnerOnly() throws IOException {
     assertThat(
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(home.resolve("privacy.key"))))
@@ -77,7 +77,7 @@ final class PrivacyCommandTest {
 
   @Test
   @Order(3)
-  void decryptsForAReasonAndWritesItDown() {
+  void decryptionNeedsAReasonAndIsAudited() {
     String encrypted =
         (String)
             warehouse
@@ -140,7 +140,7 @@ final class PrivacyCommandTest {
 
   @Test
   @Order(3)
-  void erasingWantsToBeConfirmed() {
+  void erasureMustBeConfirmed() {
     CliRun refused = cli("privacy", "erase", "--user", "1001");
 
     assertThat(refused.exitCode()).isEqualTo(2);
@@ -150,7 +150,7 @@ final class PrivacyCommandTest {
 
   @Test
   @Order(3)
-  void strangersAreRefused() {
+  void unknownUsersAreRefused() {
     for (String flag : List.of("--yes", "--dry-run")) {
       CliRun refused =
           cli("privacy", "erase", "--user", "999999", flag, "--set", "landing=" + landing);
@@ -163,7 +163,7 @@ final class PrivacyCommandTest {
 
   @Test
   @Order(4)
-  void dryRunSaysWhatWouldGoAndChangesNothing() {
+  void dryRunCountsAndChangesNothing() {
     CliRun dry = erase("--dry-run");
 
     assertThat(dry.out()).contains("pii.user_identity_change: 1\n").contains("landing records: ");
@@ -172,7 +172,7 @@ final class PrivacyCommandTest {
 
   @Test
   @Order(5)
-  void erasingTakesTheUserAway() {
+  void erasesTheUser() {
     CliRun erased = erase("--reason", "ticket 12");
 
     assertThat(erased.exitCode()).as(erased.err()).isZero();
@@ -234,7 +234,7 @@ final class PrivacyCommandTest {
   /** As the product had it once. */
   @Test
   @Order(7)
-  void whatIsNoKeysetIsRefused() throws IOException {
+  void fileWithoutKeysetsIsRefused() throws IOException {
     Path file = keyFile("bytes.key", "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=");
 
     CliRun refused = cli("privacy", "key", "rotate", "--set", "privacy.key-file=" + file);

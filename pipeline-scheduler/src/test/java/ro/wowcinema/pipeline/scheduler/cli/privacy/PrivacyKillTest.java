@@ -43,7 +43,7 @@ final class PrivacyKillTest {
   private static List<Path> delivered;
 
   @BeforeAll
-  static void loadUsersOfWhomTheLastDayDeletesSome() throws IOException {
+  static void loadUsersAndDeleteSomeOnTheLastDay() throws IOException {
     landing = folder.resolve("landing");
     ok(
         CliRun.embedded(

@@ -28,7 +28,7 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
  * The registry of those who were erased, as seen from one transaction. Users are held in memory,
  * some fifty bytes each; their other identifiers, which are many more, are looked up.
  */
-public final class ErasedPeople {
+public final class ErasedUserRegistry {
   private static final int FETCH = 10_000;
 
   /** Hashes that are looked up together; more are looked up in several steps. */
@@ -41,7 +41,7 @@ public final class ErasedPeople {
   private final MessageFields messages;
   private final Set<Hash> users = new HashSet<>();
 
-  private ErasedPeople(DSLContext dsl, PrivacyKey key) {
+  private ErasedUserRegistry(DSLContext dsl, PrivacyKey key) {
     this.dsl = dsl;
     this.hashes = new Hashes(key);
     this.encryption = new Encryption(key);
@@ -49,8 +49,8 @@ public final class ErasedPeople {
     this.messages = new MessageFields(hashes, encryption);
   }
 
-  public static ErasedPeople read(DSLContext dsl, PrivacyKey key) {
-    ErasedPeople people = new ErasedPeople(dsl, key);
+  public static ErasedUserRegistry read(DSLContext dsl, PrivacyKey key) {
+    ErasedUserRegistry people = new ErasedUserRegistry(dsl, key);
     try (Cursor<Record1<byte[]>> rows =
         dsl.select(ERASED_USER.USER_HASH).from(ERASED_USER).fetchSize(FETCH).fetchLazy()) {
       rows.forEach(row -> people.users.add(Hash.of(row.value1())));

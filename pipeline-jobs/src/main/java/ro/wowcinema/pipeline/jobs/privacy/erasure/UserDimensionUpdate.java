@@ -9,8 +9,8 @@ import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.jobs.dimension.UserDimension;
 
 /** Applies touched users to {@code dim_user} at once, as the next run would. */
-final class MemberDimension {
-  private MemberDimension() {}
+final class UserDimensionUpdate {
+  private UserDimensionUpdate() {}
 
   static void rebuild(DSLContext dsl, Instant at) {
     dsl.connection(connection -> new UserDimension().run(new Context(dsl, connection, at)));

@@ -22,43 +22,43 @@ import ro.wowcinema.pipeline.jobs.privacy.PersonalTables;
  * totals stay what they are whatever is worked out anew. Rows that are an erased member's belong to
  * no delivery any more: no delivery that is loaded again takes them back.
  */
-final class ErasedMembers {
+final class PseudonymousUsers {
   /** Logical date of what no delivery brings. */
   private static final String NO_DELIVERY = "1900-01-01";
 
   private static final Table<?> ERASING = table(name("erasing"));
   private static final Field<Long> USER_ID = field(name("user_id"), Long.class);
-  private static final Field<Long> MEMBER_ID = field(name("member_id"), Long.class);
+  private static final Field<Long> PSEUDONYMOUS_ID = field(name("pseudonymous_id"), Long.class);
 
   private final DSLContext dsl;
   private final CoarseInstants instants;
   private final SecureRandom random = new SecureRandom();
 
-  ErasedMembers(DSLContext dsl) {
+  PseudonymousUsers(DSLContext dsl) {
     this.dsl = dsl;
     this.instants = new CoarseInstants(dsl);
   }
 
   /** Draws a member for each user; the temporary table {@code erasing} has them until the end. */
-  void draw(Collection<Long> userIds) {
+  void assignIds(Collection<Long> userIds) {
     dsl.execute(
-        "create temporary table erasing (user_id bigint primary key, member_id bigint not null unique) on commit drop");
+        "create temporary table erasing (user_id bigint primary key, pseudonymous_id bigint not null unique) on commit drop");
     for (long userId : userIds) {
-      dsl.insertInto(ERASING, USER_ID, MEMBER_ID).values(userId, free()).execute();
+      dsl.insertInto(ERASING, USER_ID, PSEUDONYMOUS_ID).values(userId, unusedId()).execute();
     }
     dsl.execute("analyze erasing");
   }
 
   /** Small numbers are of the Unknown member and the like. */
-  private long free() {
+  private long unusedId() {
     long number = -(1_000_000L + (random.nextLong() >>> 2));
     boolean isTaken = dsl.fetchExists(DIM_USER, DIM_USER.USER_ID.eq(number));
-    return isTaken ? free() : number;
+    return isTaken ? unusedId() : number;
   }
 
   /** Detaches or deletes all rows of the users. */
   void replace(Instant at, Counts counts) {
-    forgetWhatNobodyNeeds();
+    deleteSupersededRows();
     instants.prepare();
     ErasedAggregates aggregates = new ErasedAggregates(dsl);
     aggregates.remember();
@@ -66,14 +66,14 @@ final class ErasedMembers {
     for (PersonalTables.PersonalTable personal : PersonalTables.withUser(dsl)) {
       counts.add(personal.path(), replace(personal));
     }
-    drawKeys();
+    assignNewKeys();
     forgetBirthYears();
     aggregates.move();
     markDeleted(at);
   }
 
   /** Only the latest state of a log and of an instant counts, and nothing is corrected any more. */
-  private void forgetWhatNobodyNeeds() {
+  private void deleteSupersededRows() {
     dsl.execute(
         """
         delete from cleansed.session_record as r using erasing as e
@@ -142,20 +142,20 @@ final class ErasedMembers {
           "delete from {0} as t using erasing as e where t.user_id::bigint = e.user_id", table);
     }
     return dsl.execute(
-        "update {0} as t set user_id = e.member_id"
+        "update {0} as t set user_id = e.pseudonymous_id"
             + instants.assignments(personal)
             + " from erasing as e where t.user_id = e.user_id",
         table);
   }
 
   /** Surrogate keys follow the order of numbers: the old ones would tell between whom he was. */
-  private void drawKeys() {
+  private void assignNewKeys() {
     dsl.execute(
         """
         create temporary table erased_key on commit drop as
         select u.user_id, u.user_key, (select max(user_key) from warehouse.dim_user)
           + row_number() over (order by u.user_id, u.valid_from) as new_key
-        from warehouse.dim_user as u join erasing as e on e.member_id = u.user_id
+        from warehouse.dim_user as u join erasing as e on e.pseudonymous_id = u.user_id
         """);
     dsl.execute("analyze erased_key");
     for (PersonalTables.PersonalTable personal : PersonalTables.with(dsl, "user_key")) {
@@ -168,7 +168,7 @@ final class ErasedMembers {
   private void forgetBirthYears() {
     for (String table : new String[] {"warehouse.dim_user", "aggregate.user_status"}) {
       dsl.execute(
-          "update {0} as u set birth_year = null from erasing as e where u.user_id = e.member_id",
+          "update {0} as u set birth_year = null from erasing as e where u.user_id = e.pseudonymous_id",
           table(name(table.split("\\.", -1))));
     }
   }
@@ -188,10 +188,10 @@ final class ErasedMembers {
             greatest({0}, c.effective_at, (select mart.start_of(as_of_date) from mart.as_of))) + 1),
           {1}::date, c.plan_id, c.region_code, c.subscription_start_date, c.subscription_end_date, false, null, true
         from cleansed.user_change as c
-        join erasing as e on e.member_id = c.user_id
+        join erasing as e on e.pseudonymous_id = c.user_id
         order by c.user_id, c.effective_at desc
         """,
         val(at), val(NO_DELIVERY));
-    dsl.execute("insert into change_queue.changed_user (user_id) select member_id from erasing");
+    dsl.execute("insert into change_queue.changed_user (user_id) select pseudonymous_id from erasing");
   }
 }

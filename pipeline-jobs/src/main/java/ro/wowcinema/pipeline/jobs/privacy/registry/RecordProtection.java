@@ -15,12 +15,12 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
  * of whom the registry knows as erased. This is what a replay, a redelivery and a rebuild go
  * through.
  */
-public final class RecordDiscretion implements PersonalDataProtection {
-  private final ErasedPeople erased;
+public final class RecordProtection implements PersonalDataProtection {
+  private final ErasedUserRegistry erased;
   private final Encryption encryption;
   private final Hashes hashes;
 
-  private RecordDiscretion(ErasedPeople erased, PrivacyKey key) {
+  private RecordProtection(ErasedUserRegistry erased, PrivacyKey key) {
     this.erased = erased;
     this.encryption = new Encryption(key);
     this.hashes = new Hashes(key);
@@ -31,7 +31,7 @@ public final class RecordDiscretion implements PersonalDataProtection {
     return connection -> {
       DSLContext dsl = dsl(connection);
       PrivacyKey key = vault.key(dsl);
-      return new RecordDiscretion(ErasedPeople.read(dsl, key), key);
+      return new RecordProtection(ErasedUserRegistry.read(dsl, key), key);
     };
   }
 
