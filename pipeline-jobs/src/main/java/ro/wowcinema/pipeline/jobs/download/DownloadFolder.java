@@ -31,9 +31,7 @@ import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.jobs.download.DownloadLedger.Download;
 
 /**
- * What the hidden folder {@code <landing>/.download} has of one file: the part that was received,
- * what it is a part of, and a receipt for what was last published from here. It is on the landing
- * zone's file system, so that a move into it is one step.
+ * Files of one download in the hidden folder {@code <landing>/.download}: the received part, the version that it is a part of, and a receipt for the last published file. It is on the landing zone's file system, so that publishing is an atomic move.
  *
  * <p>One attempt at a time locks it. A process that lost its lease may still be writing here: its
  * successor must neither write into the same part nor publish it meanwhile.
@@ -53,13 +51,11 @@ final class DownloadFolder implements AutoCloseable {
     this.lock = lock;
   }
 
-  /**
-   * What a partial file is a part of.
+  /** The version of a partial file.
    *
    * @param url of the file
-   * @param ifRange requests more of exactly this version; empty where nothing does, so that the
-   *     download cannot be resumed
-   * @param length of the whole file, where the server sent it
+   * @param ifRange value for requesting the rest of exactly this version; empty if the download cannot be resumed
+   * @param length of the whole file, if the server sent it
    */
   record PartialDownload(
       URI url, PublishedVersion version, Optional<String> ifRange, Optional<Long> length) {
@@ -78,13 +74,12 @@ final class DownloadFolder implements AutoCloseable {
   /**
    * Locks the folder for one file.
    *
-   * @throws TransientFailureException where another attempt has locked it
+   * @throws TransientFailureException if another attempt has locked it
    */
   static DownloadFolder lock(LandingZone landing, String fileName) throws IOException {
     Path folder = landing.requireNoLink(landing.root().resolve(FOLDER));
     DurableFiles.createFolders(folder.toAbsolutePath());
-    // A file of its own that is never moved: a lock on the part would go with it when it is
-    // published.
+    // A separate file that is never moved: a lock on the part would move with it.
     Path lockFile = folder.resolve(fileName + ".lock");
     if (landing.file(lockFile).exists()) {
       landing.file(lockFile).requireRegular();
@@ -93,7 +88,7 @@ final class DownloadFolder implements AutoCloseable {
     if (!isLocked(channel)) {
       channel.close();
       throw new TransientFailureException(
-          "Another process is downloading %s and holds %s; stop it, if it does not go on"
+          "Another process is downloading %s and has locked %s; stop it if it makes no progress"
               .formatted(fileName, lockFile),
           Duration.ZERO);
     }
@@ -115,12 +110,12 @@ final class DownloadFolder implements AutoCloseable {
     return part;
   }
 
-  /** Bytes that were received. */
+  /** Number of received bytes. */
   long size() throws IOException {
     return Files.exists(part) ? Files.size(part) : 0;
   }
 
-  /** What the part is a part of; empty where there is no part, or that is unknown. */
+  /** The version of the part; empty if there is no part, or its version is unknown. */
   Optional<PartialDownload> partialDownload() throws IOException {
     return size() == 0
         ? Optional.empty()
@@ -134,9 +129,9 @@ final class DownloadFolder implements AutoCloseable {
                     optional(values, "length").map(Long::valueOf)));
   }
 
-  /** Starts a new part in place of the one that is there. */
+  /** Starts a new part, which replaces an existing one. */
   FileChannel begin(PartialDownload download) throws IOException {
-    // In this order: bytes are never recorded as part of another version than theirs.
+    // In this order: bytes are never recorded as part of another version.
     discard();
     write(
         partProperties,
@@ -157,7 +152,7 @@ final class DownloadFolder implements AutoCloseable {
     Files.deleteIfExists(part);
   }
 
-  /** Moves the part to its target, which has the whole file after one step. */
+  /** Moves the part atomically to its target. */
   void publish(Download download, Path target) throws IOException {
     write(
         receiptProperties,
@@ -171,8 +166,7 @@ final class DownloadFolder implements AutoCloseable {
   }
 
   /**
-   * What was last published from here, or was just about to be. The ledger does not have it where
-   * the attempt was killed before its commit.
+   * The file that was last published from here, or was about to be. The ledger does not have it if the attempt was killed before its commit.
    */
   Optional<Download> receipt() throws IOException {
     return read(
@@ -187,7 +181,7 @@ final class DownloadFolder implements AutoCloseable {
                 required(values, "sha256")));
   }
 
-  /** Empty where the file is missing or was written by somebody else; no message repeats that. */
+  /** Empty if the file is missing or was not written by this class. */
   private static <T> Optional<T> read(LandingFile file, Function<Properties, T> reader)
       throws IOException {
     if (!file.exists()) {

@@ -23,8 +23,7 @@ import ro.wowcinema.pipeline.jobs.download.DownloadLedger.Download;
 import ro.wowcinema.pipeline.jobs.download.HttpFileClient.DownloadException;
 
 /**
- * Downloads one published file into the delivery of the date, if it changed. Killed at any moment,
- * the delivery has either what it had before or the whole new file, and the next attempt resumes.
+ * Downloads one published file into the delivery of the date, if it changed. After a kill at any moment the delivery has either the previous or the complete new file, and the next attempt resumes.
  */
 final class DownloadJob implements Job {
   private final FileSpec spec;
@@ -34,7 +33,7 @@ final class DownloadJob implements Job {
   private final HttpFileClient client;
 
   /**
-   * @param baseUrl folder in which the file is published, packed
+   * @param baseUrl folder in which the compressed file is published
    */
   DownloadJob(FileSpec spec, URI baseUrl, LandingZone landing, HttpFileClient client) {
     this.spec = requireNonNull(spec, "spec is null");
@@ -79,7 +78,7 @@ final class DownloadJob implements Job {
       Path plain = landing.requireNoLink(delivery()).resolve(spec.fileName());
       if (Files.exists(plain, NOFOLLOW_LINKS)) {
         return JobResult.skipped(
-            "%s was delivered already; remove it to have the file downloaded".formatted(plain));
+            "%s is already delivered; delete it to download the file".formatted(plain));
       }
       if (!context.force() && Files.exists(target, NOFOLLOW_LINKS) && !isRecorded()) {
         return recordIfPublished();
@@ -87,13 +86,13 @@ final class DownloadJob implements Job {
       return download();
     }
 
-    /** Whether the delivery has the file just as it was downloaded. */
+    /** Whether the delivery has the file exactly as it was downloaded. */
     private boolean isRecorded() throws IOException {
       Optional<Download> known = ledger.inDelivery(packedName, context.logicalDate());
       return known.isPresent() && isIntact(known.get());
     }
 
-    /** The ledger does not know the file: an attempt was killed, or somebody else delivered it. */
+    /** The file is not in the ledger: an attempt was killed, or another source delivered it. */
     private JobResult recordIfPublished() throws IOException {
       Optional<Download> receipt =
           folder.receipt().filter(last -> last.logicalDate().equals(context.logicalDate()));
@@ -103,7 +102,7 @@ final class DownloadJob implements Job {
             .withMessage("downloaded by an attempt that ended before its commit");
       }
       return JobResult.skipped(
-          "%s was delivered by somebody else; --force replaces it".formatted(target));
+          "%s was delivered by another source; --force replaces it".formatted(target));
     }
 
     private JobResult download() throws IOException, InterruptedException {
@@ -125,9 +124,7 @@ final class DownloadJob implements Job {
     }
 
     /**
-     * The newest version that the landing zone has as of the date. What was lost or damaged does
-     * not count: a server that is asked for what is newer would not send it. Nor does anything
-     * count for a forced run.
+     * The newest version in the landing zone as of the date. A lost or damaged file does not count: the server would not send it again. For a forced run no version counts.
      */
     private Optional<Download> known() throws IOException {
       Optional<Download> latest =
@@ -145,7 +142,7 @@ final class DownloadJob implements Job {
 
     private JobResult notChanged(Download known) {
       return JobResult.skipped(
-          "not changed since %s; the delivery of %s has it"
+          "not changed since %s; it is in the delivery of %s"
               .formatted(
                   known.version().lastModified().orElse("the last download"), known.logicalDate()));
     }
@@ -157,11 +154,11 @@ final class DownloadJob implements Job {
       } catch (BadFileException e) {
         folder.discard();
         String message =
-            "%s is not what IMDb publishes, and was thrown away: %s".formatted(url, e.getMessage());
+            "%s is not a valid IMDb file and was discarded: %s".formatted(url, e.getMessage());
         if (completed.isInOnePiece()) {
           throw new DownloadException(message, e);
         }
-        // Perhaps the pieces do not fit, or nobody said that one was missing.
+        // The parts may be inconsistent, or a missing part was not detected.
         throw new TransientFailureException(message, e);
       }
     }
@@ -172,7 +169,7 @@ final class DownloadJob implements Job {
         throw new BadFileException(
             folder.part(),
             0,
-            "%d bytes came where the server said %d".formatted(size, download.length().get()));
+            "received %d bytes instead of the %d that the server announced".formatted(size, download.length().get()));
       }
     }
 

@@ -21,7 +21,7 @@ final class DownloadLedger {
   /**
    * A file that was downloaded into the landing zone.
    *
-   * @param logicalDate the delivery that has it
+   * @param logicalDate date of its delivery
    * @param fileName in the delivery
    * @param version as the server sent it
    * @param sizeBytes in the delivery
@@ -42,7 +42,7 @@ final class DownloadLedger {
       requireNonNull(sha256, "sha256 is null");
     }
 
-    /** The same bytes, which the server identifies differently now. */
+    /** The same bytes with the server's new version. */
     Download withVersion(PublishedVersion newVersion) {
       return new Download(url, logicalDate, fileName, newVersion, sizeBytes, sha256);
     }

@@ -9,13 +9,13 @@ import ro.wowcinema.pipeline.core.config.ConfigKey;
 import ro.wowcinema.pipeline.core.config.WebUrl;
 
 /**
- * Where files are downloaded from, and when a server is given up.
+ * Source of downloads, and the timeout of servers.
  *
  * @param baseUrl folder of the files, with a slash at its end
- * @param timeout silence after which a transfer has failed
+ * @param timeout time without a byte after which a transfer fails
  */
 public record DownloadSettings(URI baseUrl, Duration timeout) {
-  /** Nobody downloads by accident what has a licence of its own. */
+  /** Off by default, because the files have a licence of their own. */
   public static final ConfigKey<Boolean> ALLOWED =
       ConfigKey.flag(
           "imdb.download",

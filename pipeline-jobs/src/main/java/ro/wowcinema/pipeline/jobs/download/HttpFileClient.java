@@ -30,7 +30,7 @@ final class HttpFileClient {
   private final Duration timeout;
 
   /**
-   * @param timeout silence after which a connection, a response or its body counts as failed
+   * @param timeout time without a byte after which a connection, a response or its body fails
    */
   HttpFileClient(Duration timeout) {
     this.timeout = requireNonNull(timeout, "timeout is null");
@@ -38,12 +38,12 @@ final class HttpFileClient {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(timeout)
-            // Not from https to http: what was requested encrypted must come encrypted.
+            // Does not redirect from https to http: an encrypted request needs an encrypted response.
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
   }
 
-  /** A file cannot be downloaded, and a retry would not help; the message names its URL. */
+  /** A download failed permanently; the message names its URL. */
   static final class DownloadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -60,9 +60,9 @@ final class HttpFileClient {
    * Requests a file; the caller closes the response.
    *
    * @param headers adds conditions and ranges
-   * @param now when the job began
-   * @throws TransientFailureException where the server does not answer, or cannot at the moment
-   * @throws DownloadException where it refuses
+   * @param now start of the job
+   * @throws TransientFailureException if the server does not respond, or is temporarily unavailable
+   * @throws DownloadException if it refuses
    */
   HttpFileResponse request(URI url, UnaryOperator<HttpRequest.Builder> headers, Instant now)
       throws InterruptedException {
@@ -70,7 +70,7 @@ final class HttpFileClient {
         headers
             .apply(HttpRequest.newBuilder(url))
             .setHeader("User-Agent", AGENT)
-            // Ranges are of the file's own bytes, not of another encoding of them.
+            // Ranges refer to the file's own bytes, not to another encoding.
             .setHeader("Accept-Encoding", "identity")
             .timeout(timeout)
             .build();
@@ -88,7 +88,7 @@ final class HttpFileClient {
     return response;
   }
 
-  /** For a connection that cannot be made, or broke. */
+  /** For a connection that cannot be established, or was lost. */
   static TransientFailureException connectionFailure(URI url, IOException failure) {
     Throwable named = failure.getMessage() == null ? rootOf(failure) : failure;
     String reason =
@@ -101,9 +101,7 @@ final class HttpFileClient {
   }
 
   /**
-   * The bytes of a response as they arrive. The client's own timeout ends with the headers, so the
-   * reader of a body limits its silence. Each buffer is requested by itself, which bounds memory
-   * however slow the disk is.
+   * The bytes of a response as they arrive. The client's own timeout ends with the headers, so the reader of a body has its own. Each buffer is requested separately, which limits memory even if the disk is slow.
    */
   static final class Body implements HttpResponse.BodySubscriber<Body>, AutoCloseable {
     private final Duration timeout;
@@ -114,7 +112,7 @@ final class HttpFileClient {
       this.timeout = timeout;
     }
 
-    /** What the client reported, on its threads. */
+    /** An event that the client reported, on its threads. */
     @FunctionalInterface
     private interface Event {
       Optional<List<ByteBuffer>> get() throws IOException;
@@ -123,7 +121,7 @@ final class HttpFileClient {
     /**
      * The next bytes; empty at the end.
      *
-     * @throws IOException where the connection breaks, or nothing arrives within the timeout
+     * @throws IOException if the connection is lost, or nothing arrives within the timeout
      */
     Optional<List<ByteBuffer>> next() throws IOException, InterruptedException {
       whenSubscribed(open -> open.request(1));
@@ -134,7 +132,7 @@ final class HttpFileClient {
       return event.get();
     }
 
-    /** Ends the connection, if bytes are still to come. */
+    /** Closes the connection, if bytes are outstanding. */
     @Override
     public void close() {
       whenSubscribed(Flow.Subscription::cancel);
@@ -163,7 +161,7 @@ final class HttpFileClient {
     public void onError(Throwable failure) {
       events.add(
           () -> {
-            throw new IOException("the connection broke", failure);
+            throw new IOException("the connection was lost", failure);
           });
     }
 

@@ -14,10 +14,9 @@ import ro.wowcinema.pipeline.jobs.download.DownloadFolder.PartialDownload;
 import ro.wowcinema.pipeline.jobs.download.HttpFileClient.DownloadException;
 
 /**
- * What status and headers of a response say about a file. Closing it ends the connection, if bytes
- * are still to come.
+ * Interprets status and headers of a file's response. Closing it closes the connection, if bytes are outstanding.
  *
- * @param url the file's, before redirects
+ * @param url of the file, before redirects
  */
 record HttpFileResponse(URI url, HttpResponse<HttpFileClient.Body> response)
     implements AutoCloseable {
@@ -30,10 +29,10 @@ record HttpFileResponse(URI url, HttpResponse<HttpFileClient.Body> response)
   private static final int SERVER_ERRORS = 500;
   private static final Set<Integer> TRANSIENT = Set.of(408, 425, 429);
 
-  /** A run does not wait longer. */
+  /** Longest wait within a run. */
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
-  /** A file that changes twice in a second has the same date twice (RFC 9110, 8.8.2.2). */
+  /** A file that changes twice within a second keeps its date (RFC 9110, 8.8.2.2). */
   private static final Duration DATE_IS_STRONG_AFTER = Duration.ofSeconds(1);
 
   private static final Pattern CONTENT_RANGE =
@@ -52,12 +51,12 @@ record HttpFileResponse(URI url, HttpResponse<HttpFileClient.Body> response)
     return status() == OK;
   }
 
-  /** Whether the file still is the version that the request named. */
+  /** Whether the file is unchanged since the version in the request. */
   boolean isNotChanged() {
     return status() == NOT_MODIFIED;
   }
 
-  /** Whether the body is all that a part of this size lacks. */
+  /** Whether the body is exactly the rest of a part of this size. */
   boolean isRestOf(PartialDownload partial, long size) {
     Matcher range = CONTENT_RANGE.matcher(header("Content-Range").orElse("").strip());
     if (status() != PARTIAL_CONTENT || !range.matches()) {
@@ -74,7 +73,7 @@ record HttpFileResponse(URI url, HttpResponse<HttpFileClient.Body> response)
         && (etag.isEmpty() || etag.equals(partial.version().etag()));
   }
 
-  /** What a whole response is the beginning of. */
+  /** The version that a complete response delivers. */
   PartialDownload download() {
     PublishedVersion version = PublishedVersion.of(headers());
     return new PartialDownload(
@@ -96,9 +95,9 @@ record HttpFileResponse(URI url, HttpResponse<HttpFileClient.Body> response)
   }
 
   /**
-   * What to throw where the server does not answer the request.
+   * The exception for a response without the requested file.
    *
-   * @param now stands in for the server's clock
+   * @param now replaces a missing server date
    */
   Optional<RuntimeException> failure(Instant now) {
     if (ANSWERS.contains(status())) {
@@ -116,13 +115,13 @@ record HttpFileResponse(URI url, HttpResponse<HttpFileClient.Body> response)
     if (pause.compareTo(LONGEST_PAUSE) > 0) {
       return Optional.of(
           new DownloadException(
-              "%s, and wants to be left alone for %s; run the date again after that"
+              "%s, and asks to retry after %s; run the date again after that"
                   .formatted(message, pause)));
     }
     return Optional.of(new TransientFailureException(message, pause));
   }
 
-  /** The pause that the server asks for, in seconds or until a date; zero where it is unusable. */
+  /** The server's Retry-After, in seconds or until a date; zero if it is invalid. */
   private Duration retryAfter(Instant now) {
     Optional<String> text = header("Retry-After").map(String::strip);
     Optional<Duration> seconds =

@@ -11,13 +11,13 @@ import ro.wowcinema.pipeline.jobs.source.TitleCrewFile;
 import ro.wowcinema.pipeline.jobs.source.TitleEpisodeFile;
 import ro.wowcinema.pipeline.jobs.source.TitleRatingsFile;
 
-/** Downloads what IMDb publishes into the landing zone, where the warehouse's DAG reads it. */
+/** Downloads IMDb's published files into the landing zone, where the DAG warehouse reads them. */
 public final class ImdbDownloadDag {
   public static final String NAME = "imdb_download";
 
   private ImdbDownloadDag() {}
 
-  /** Declares the DAG: a task for each file; none needs another. */
+  /** Declares the DAG: an independent task for each file. */
   public static Dag create() {
     return Dag.named(NAME)
         .task("download_titles", download(TitleBasicsFile.SPEC))
@@ -37,7 +37,7 @@ public final class ImdbDownloadDag {
             components.get(HttpFileClient.class));
   }
 
-  /** Binds what the jobs are made of. */
+  /** Binds the dependencies of the jobs. */
   public static Module module(LandingZone landing, DownloadSettings settings) {
     return binder -> {
       binder.disableCircularProxies();

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What identifies a version of a published file, exactly as the server sent it.
+ * Identifies a version of a published file, exactly as the server sent it.
  *
  * @param etag with its quotes
  * @param lastModified an HTTP date
  */
 record PublishedVersion(Optional<String> etag, Optional<String> lastModified) {
-  /** Nothing else is sent back in a header. */
+  /** Valid entity tags; others are not sent back in a header. */
   private static final Pattern ETAG = Pattern.compile("(W/)?\"[\\x21\\x23-\\x7E]*\"");
 
   private static final String WEAK = "W/";
@@ -34,17 +34,17 @@ record PublishedVersion(Optional<String> etag, Optional<String> lastModified) {
         headers.firstValue("Last-Modified").filter(date -> instant(date).isPresent()));
   }
 
-  /** Whether a request can ask for what is newer than this. */
+  /** Whether a conditional request is possible. */
   boolean isKnown() {
     return etag.isPresent() || lastModified.isPresent();
   }
 
-  /** The entity tag, where two files with the same one have the same bytes. */
+  /** The entity tag, if it guarantees identical bytes. */
   Optional<String> strongEtag() {
     return etag.filter(tag -> !tag.startsWith(WEAK));
   }
 
-  /** An HTTP date, such as {@code Sun, 25 Oct 2026 01:30:00 GMT}; empty where it is not one. */
+  /** An HTTP date, such as {@code Sun, 25 Oct 2026 01:30:00 GMT}; empty if it is invalid. */
   static Optional<Instant> instant(String httpDate) {
     try {
       return Optional.of(
@@ -54,7 +54,7 @@ record PublishedVersion(Optional<String> etag, Optional<String> lastModified) {
     }
   }
 
-  /** Asks for what is newer than this. */
+  /** Makes the request conditional on a newer version. */
   HttpRequest.Builder ifChanged(HttpRequest.Builder request) {
     etag.ifPresent(tag -> request.setHeader("If-None-Match", tag));
     lastModified.ifPresent(date -> request.setHeader("If-Modified-Since", date));

@@ -15,13 +15,12 @@ import ro.wowcinema.pipeline.jobs.download.DownloadFolder.PartialDownload;
 import ro.wowcinema.pipeline.jobs.download.HttpFileClient.DownloadException;
 
 /**
- * Downloads a file's newest version into its {@link DownloadFolder}. Resumes what an earlier
- * attempt left there, if the server confirms that it belongs to that version.
+ * Downloads a file's newest version into its {@link DownloadFolder}. Resumes an earlier attempt, if the server confirms that its part belongs to that version.
  */
 final class ResumableDownload {
   private static final long MIB = 1024 * 1024;
 
-  /** A line of progress in the attempt's log after so many bytes. */
+  /** Bytes between two lines of progress in the attempt's log. */
   private static final long LOG_STEP = 64 * MIB;
 
   private final HttpFileClient client;
@@ -37,9 +36,9 @@ final class ResumableDownload {
   }
 
   /**
-   * A file that the folder has to its end.
+   * A complete file in the folder.
    *
-   * @param isInOnePiece whether one response had all of it, and said how long it is
+   * @param isInOnePiece whether a single response had the whole file and its length
    */
   record Completed(PartialDownload download, boolean isInOnePiece) {}
 
@@ -47,7 +46,7 @@ final class ResumableDownload {
    * Downloads the file.
    *
    * @param known the version that is not downloaded again
-   * @return empty where the newest version is the known one
+   * @return empty if the newest version is the known one
    */
   Optional<Completed> run(Optional<PublishedVersion> known)
       throws IOException, InterruptedException {
@@ -57,7 +56,7 @@ final class ResumableDownload {
     return completed.isPresent() ? completed : downloadFromStart(known);
   }
 
-  /** Empty where that is not possible. */
+  /** Empty if that is not possible. */
   private Optional<Completed> resume(PartialDownload partial)
       throws IOException, InterruptedException {
     if (partial.isWhole(folder.size()) && partial.version().isKnown()) {
@@ -66,7 +65,7 @@ final class ResumableDownload {
     return partial.ifRange().isPresent() ? requestRest(partial) : Optional.empty();
   }
 
-  /** The folder has all of it, perhaps for days: is it still the newest version? */
+  /** The folder has a complete file, perhaps an old one: checks that it is still the newest version. */
   private Optional<Completed> confirm(PartialDownload partial)
       throws IOException, InterruptedException {
     try (HttpFileResponse response = request(partial.version()::ifChanged)) {
@@ -88,7 +87,7 @@ final class ResumableDownload {
                     .setHeader("If-Range", partial.ifRange().orElseThrow()))) {
       if (response.isWhole()) {
         context.log(
-            "%s starts again: it changed, or the server does not send parts".formatted(url));
+            "%s restarts: it changed, or the server does not support ranges".formatted(url));
         return Optional.of(receive(response));
       }
       if (response.isRestOf(partial, size)) {
@@ -96,7 +95,7 @@ final class ResumableDownload {
         save(response.body(), folder.append(), size, partial.length());
         return Optional.of(new Completed(partial, false));
       }
-      context.log("%s starts again: what the server sends does not fit the part".formatted(url));
+      context.log("%s restarts: the server's response does not match the part".formatted(url));
       return Optional.empty();
     }
   }
@@ -113,7 +112,7 @@ final class ResumableDownload {
         return Optional.empty();
       }
       throw new DownloadException(
-          "Cannot download %s: the server answers something that was not asked (status %d)"
+          "Cannot download %s: unexpected response (status %d)"
               .formatted(url, response.status()));
     }
   }
@@ -147,7 +146,7 @@ final class ResumableDownload {
     DurableFiles.force(folder.part());
   }
 
-  /** Apart from writing: a full disk is not the server's failure. */
+  /** Separate from writing: a full disk is not a failure of the server. */
   private Optional<List<ByteBuffer>> next(HttpFileClient.Body body) throws InterruptedException {
     try {
       return body.next();

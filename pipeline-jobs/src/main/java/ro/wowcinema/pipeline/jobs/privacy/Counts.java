@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** How many rows, files or places of each kind something reached; names nobody. */
+/** How many rows, files or places of each kind an action affected; identifies nobody. */
 public final class Counts {
   private final Map<String, Long> counts = new TreeMap<>();
 
@@ -19,7 +19,7 @@ public final class Counts {
     others.counts.forEach(this::add);
   }
 
-  /** By place, in alphabetical order; places with nothing are left out. */
+  /** By place, in alphabetical order; places with a count of zero are omitted. */
   public Map<String, Long> byPlace() {
     return Collections.unmodifiableMap(counts);
   }

@@ -10,17 +10,16 @@ import org.jooq.Name;
 import org.jooq.impl.DSL;
 
 /**
- * Every table with a column {@code user_id}, and what becomes of a user's rows when he is erased. A
- * table that is not listed here has its rows detached, and a test says that it has to be listed.
+ * Every table with a column {@code user_id}, and how the rows of an erased user are treated. Rows of a table that is not listed here are detached, and a test fails until the table is listed.
  */
 public final class PersonalTables {
-  /** What becomes of a user's rows. */
+  /** How the rows of an erased user are treated. */
   public enum Treatment {
-    /** They go. */
+    /** Deleted. */
     DELETED,
-    /** They go; also those of whoever does not agree to personalisation. */
+    /** Deleted; also the rows of users who do not consent to personalisation. */
     PERSONALISED,
-    /** They stay for the totals, and are an erased member's. */
+    /** Kept for the totals, and assigned to the pseudonymous user. */
     DETACHED
   }
 
@@ -77,7 +76,7 @@ public final class PersonalTables {
 
   private PersonalTables() {}
 
-  /** The tables that there are, partitions within their tables. */
+  /** The existing tables; partitions count as part of their tables. */
   public static List<PersonalTable> withUser(DSLContext dsl) {
     return with(dsl, "user_id");
   }
@@ -98,7 +97,7 @@ public final class PersonalTables {
         .map(row -> new PersonalTable((String) row.get(0), (String) row.get(1)));
   }
 
-  /** Columns of a table that have an instant, and so tell when its user did something. */
+  /** Columns of a table with an instant, which show when its user did something. */
   public static List<String> instantsOf(DSLContext dsl, PersonalTable personal) {
     return dsl.fetch(
             """

@@ -8,7 +8,7 @@ import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hash;
 
-/** Writes down what was done about people's data; names nobody. */
+/** Records actions on personal data in the audit; identifies nobody. */
 public final class PrivacyAudit {
   private final DSLContext dsl;
 

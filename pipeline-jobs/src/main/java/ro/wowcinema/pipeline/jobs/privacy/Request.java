@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * Who asks for something about people's data, and why.
+ * Who requests an action on personal data, and why.
  *
- * @param requestedBy who it is that acts
- * @param reason in words or as a ticket's number; must name nobody
+ * @param requestedBy the acting user
+ * @param reason in words or as a ticket's number; must not identify a person
  */
 public record Request(String requestedBy, Optional<String> reason) {
   public Request {

@@ -1,5 +1,4 @@
 /**
- * What the packages below share: which tables hold data about people, who asked for something,
- * counts of what was reached, and the audit of it. Uses the database only, and names nobody.
+ * Shared by the packages below: the list of tables with personal data, the requester of an action, counts of affected rows, and the audit. Uses the database only, and identifies nobody.
  */
 package ro.wowcinema.pipeline.jobs.privacy;

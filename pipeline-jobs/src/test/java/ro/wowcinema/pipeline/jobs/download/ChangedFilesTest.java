@@ -12,7 +12,7 @@ import ro.wowcinema.pipeline.core.ledger.RunRequest;
 import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.jobs.testing.PublishedFile;
 
-/** What is asked for, given what the landing zone has. */
+/** Conditional requests, depending on the files in the landing zone. */
 final class ChangedFilesTest extends DownloadTest {
   private static final String CONDITION =
       "If-None-Match: \"old\", If-Modified-Since: Mon, 28 Sep 2026 02:00:00 GMT";
@@ -81,7 +81,7 @@ final class ChangedFilesTest extends DownloadTest {
     assertState(tuesday, TaskState.SKIPPED, 1);
     assertThat(tuesday.message())
         .isEqualTo(
-            "not changed since Mon, 28 Sep 2026 02:00:00 GMT; the delivery of 2026-09-28 has it");
+            "not changed since Mon, 28 Sep 2026 02:00:00 GMT; it is in the delivery of 2026-09-28");
     assertState(again, TaskState.SKIPPED, 1);
     assertThat(asked()).containsExactly("-", CONDITION, CONDITION);
     assertThat(landed(TUESDAY).getParent()).doesNotExist();
@@ -201,7 +201,7 @@ final class ChangedFilesTest extends DownloadTest {
 
     assertState(outcome, TaskState.SKIPPED, 1);
     assertThat(outcome.message())
-        .isEqualTo(landed(MONDAY) + " was delivered by somebody else; --force replaces it");
+        .isEqualTo(landed(MONDAY) + " was delivered by another source; --force replaces it");
     assertThat(landed(MONDAY)).hasBinaryContent(OLD.bytes());
     assertThat(server.requests()).isEmpty();
     assertState(force(MONDAY), TaskState.SUCCESS, 1);
@@ -214,7 +214,7 @@ final class ChangedFilesTest extends DownloadTest {
     Path plain = landed(MONDAY).resolveSibling("title.crew.tsv");
     write(plain, "tconst\tdirectors\twriters\n".getBytes(UTF_8));
 
-    assertThat(run(MONDAY).message()).startsWith(plain + " was delivered already");
+    assertThat(run(MONDAY).message()).startsWith(plain + " is already delivered");
     assertState(force(MONDAY), TaskState.SKIPPED, 1);
 
     assertThat(landed(MONDAY)).doesNotExist();

@@ -68,7 +68,7 @@ abstract class DownloadTest {
     setTimeout(SILENCE);
   }
 
-  /** A server that says nothing for so long is given up. */
+  /** Sets the time without a response after which a download fails. */
   void setTimeout(Duration silence) {
     Injector injector =
         Guice.createInjector(
@@ -92,7 +92,7 @@ abstract class DownloadTest {
     server.close();
   }
 
-  /** A file of some thousand bytes that packing does not make small. */
+  /** A file of some thousand bytes that does not compress well. */
   private static String crew(int titles) {
     Random random = new Random(titles);
     return Stream.generate(() -> "tt%d\tnm%d\t\\N\n".formatted(random.nextInt(), random.nextInt()))
@@ -129,7 +129,7 @@ abstract class DownloadTest {
     runner.cancel();
   }
 
-  /** Remembers what the engine says of retries. */
+  /** Records the retries of the engine. */
   private final class Retries implements RunListener {
     @Override
     public void taskWillRetry(String task, String reason, Duration pause) {
@@ -139,7 +139,7 @@ abstract class DownloadTest {
     }
   }
 
-  /** For tests that do something between two attempts. */
+  /** Hook for tests that act between two attempts. */
   void retrying() {}
 
   Path landed(LocalDate date) {
@@ -160,7 +160,7 @@ abstract class DownloadTest {
     assertThat(ledger()).last().asString().startsWith("%s %s ".formatted(date, file.etag()));
   }
 
-  /** Nothing that the warehouse's DAG would see. */
+  /** No file that the DAG warehouse would read. */
   void assertNothingLanded() throws IOException {
     assertThat(landing.resolve("imdb")).doesNotExist();
     assertThat(ledger()).isEmpty();
@@ -175,7 +175,7 @@ abstract class DownloadTest {
         .getValues(0, String.class);
   }
 
-  /** What of these the server was asked with each time; a dash for none. */
+  /** The conditional headers of each request; a dash for none. */
   List<String> asked() {
     return server.requests().stream()
         .map(

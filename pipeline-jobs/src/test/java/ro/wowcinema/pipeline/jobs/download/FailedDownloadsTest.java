@@ -12,7 +12,7 @@ import ro.wowcinema.pipeline.core.ledger.TaskState;
 import ro.wowcinema.pipeline.jobs.testing.FileServer.Reply;
 import ro.wowcinema.pipeline.jobs.testing.PublishedFile;
 
-/** What servers do wrong, and what then is in the landing zone. */
+/** Failures of servers, and the resulting landing zone. */
 final class FailedDownloadsTest extends DownloadTest {
   private boolean cancelsRetries;
 
@@ -88,7 +88,7 @@ final class FailedDownloadsTest extends DownloadTest {
   void runDoesNotWaitForHours() throws IOException {
     server.publish(FILE, raw("HTTP/1.1 503 Service Unavailable\nRetry-After: 7200"));
 
-    assertFailsAtOnce("status 503, and wants to be left alone for PT2H");
+    assertFailsAtOnce("status 503, and asks to retry after PT2H");
   }
 
   @Test
@@ -97,7 +97,7 @@ final class FailedDownloadsTest extends DownloadTest {
     bytes[bytes.length - 5] ^= 1;
     server.publish(FILE, new PublishedFile(bytes, "\"broken\"", ""));
 
-    assertFailsAtOnce("is not what IMDb publishes, and was thrown away", "unreadable gzip");
+    assertFailsAtOnce("is not a valid IMDb file and was discarded", "unreadable gzip");
     assertThat(part()).doesNotExist();
   }
 
@@ -137,7 +137,7 @@ final class FailedDownloadsTest extends DownloadTest {
 
     assertState(run(MONDAY), TaskState.SUCCESS, 2);
 
-    // It says itself that there is no more to be had.
+    // The server itself announces that there are no more bytes.
     assertThat(asked())
         .containsExactly("-", "Range: bytes=%d-, If-Range: \"new\"".formatted(length), "-");
     assertLanded(MONDAY, NEW);
@@ -227,7 +227,7 @@ final class FailedDownloadsTest extends DownloadTest {
     for (String status : new String[] {"304 Not Modified", "206 Partial Content", "416 No"}) {
       server.publish(FILE, raw("HTTP/1.1 %s\nContent-Length: 0".formatted(status)));
 
-      assertFailsAtOnce("answers something that was not asked");
+      assertFailsAtOnce("unexpected response");
     }
   }
 
@@ -244,7 +244,7 @@ final class FailedDownloadsTest extends DownloadTest {
     TaskOutcome cancelled = run(MONDAY);
 
     assertState(cancelled, TaskState.CANCELLED, 1);
-    // Whichever it is busy with, the network or the file: it is told that it was interrupted.
+    // Interrupted while reading from the network or while writing the file.
     assertThat(cancelled.message())
         .isIn("java.lang.InterruptedException", "java.nio.channels.ClosedByInterruptException");
     assertNothingLanded();

@@ -21,7 +21,7 @@ import ro.wowcinema.pipeline.jobs.download.DownloadLedger.Download;
 import ro.wowcinema.pipeline.jobs.testing.FileServer.Reply;
 import ro.wowcinema.pipeline.jobs.testing.PublishedFile;
 
-/** What becomes of a part that an attempt left. */
+/** Resuming from the part of an earlier attempt. */
 final class ResumedDownloadsTest extends DownloadTest {
   private static final int SOME = 2000;
   private static final String REST = "Range: bytes=2000-, If-Range: \"new\"";
@@ -79,7 +79,7 @@ final class ResumedDownloadsTest extends DownloadTest {
     for (PublishedFile vague :
         new PublishedFile[] {
           NEW.named("W/\"weak\"", ""),
-          // Changed in the second in which it was sent: it may have changed once more.
+          // Changed in the second in which it was sent: it may have changed again.
           NEW.named("", "Mon, 28 Sep 2026 06:00:00 GMT"),
           NEW.named("", "")
         }) {
@@ -202,7 +202,7 @@ final class ResumedDownloadsTest extends DownloadTest {
     assertState(run(MONDAY), TaskState.SUCCESS, 2);
 
     assertThat(asked()).containsExactly(REST, "-");
-    assertThat(failures).singleElement().asString().contains("is not what IMDb publishes");
+    assertThat(failures).singleElement().asString().contains("is not a valid IMDb file");
     assertLanded(MONDAY, NEW);
   }
 

@@ -60,7 +60,7 @@ final class MaintenanceDagTest {
             "all are there",
             "nothing is old enough",
             "nothing is old enough",
-            "no file has anything that must not stay",
+            "no file contains data to erase",
             "all are up to date");
   }
 
@@ -73,7 +73,7 @@ final class MaintenanceDagTest {
     TaskOutcome files = maintenance.withoutDailyPrivacy().run("privacy_files", DATE);
 
     assertThat(files.state()).isEqualTo(TaskState.SUCCESS);
-    assertThat(files.message()).contains("somebody has to look after files that the log names: 1");
+    assertThat(files.message()).contains("files that the operator has to repair (see the log): 1");
     assertThat(maintenance.rows("select message from ops.task_log"))
         .contains("there is no landing folder no-landing");
     assertThat(maintenance.rows("select check_name from ops.check_result where outcome = 'warned'"))

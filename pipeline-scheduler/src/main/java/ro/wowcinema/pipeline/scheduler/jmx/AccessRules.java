@@ -14,15 +14,14 @@ import javax.management.ObjectName;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxUsers.Role;
 
 /**
- * Which operations a user may call and which attributes set. Outside the product's domain nothing
- * is changed: operations of the JVM's own MBeans could load code or write its memory to a file.
+ * Which operations a user may call and which attributes a user may set. Outside the product's domain no changes are allowed: operations of the JVM's own MBeans could load code or write its memory to a file.
  *
  * @param server that has the MBeans
  * @param user who is logged in
  * @param role as the access file gives it
  */
 record AccessRules(MBeanServer server, String user, Role role) {
-  /** Read threads and change nothing, though their MBean does not say so; tools need them. */
+  /** Operations that only read threads, although their MBean does not declare it; tools need them. */
   private static final Set<String> READ_THREADS =
       Set.of(
           "dumpAllThreads",
@@ -38,7 +37,7 @@ record AccessRules(MBeanServer server, String user, Role role) {
     requireNonNull(role, "role is null");
   }
 
-  /** Throws a SecurityException that says who may not do what. */
+  /** Throws a SecurityException with the user and the refused action. */
   void check(String method, Object[] arguments) throws JMException {
     switch (method) {
       case "invoke" ->

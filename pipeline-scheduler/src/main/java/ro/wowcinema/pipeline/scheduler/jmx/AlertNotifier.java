@@ -12,24 +12,22 @@ import javax.management.NotificationBroadcasterSupport;
 import javax.management.ObjectName;
 
 /**
- * Sends what operators must know to every client that listens. Sequence numbers start at 1 and have
- * no gaps; one alert is sent after the other.
+ * Sends alerts for operators to every client that listens. Sequence numbers start at 1 and have no gaps; alerts are sent one at a time.
  */
 public final class AlertNotifier extends NotificationBroadcasterSupport implements AlertsMXBean {
-  /** Where it is registered. */
+  /** Name of the MBean. */
   public static final ObjectName NAME = name();
 
-  /** Types of alerts start with this. */
+  /** Prefix of alert types. */
   public static final String TYPE_PREFIX = MBeans.DOMAIN + ".";
 
   private final Clock clock;
   private long count;
   private String lastAlert = "";
 
-  /**
-   * Types without the prefix, such as {@code run.failed}.
+  /** Creates a notifier for types without the prefix, such as {@code run.failed}.
    *
-   * @param clock tells when an alert happened
+   * @param clock provides the time of an alert
    */
   public AlertNotifier(Clock clock, String... types) {
     super(info(types));
@@ -68,7 +66,7 @@ public final class AlertNotifier extends NotificationBroadcasterSupport implemen
       full[i] = TYPE_PREFIX + types[i];
     }
     return new MBeanNotificationInfo(
-        full, Notification.class.getName(), "Something that an operator must know");
+        full, Notification.class.getName(), "An alert for operators");
   }
 
   private static ObjectName name() {

@@ -1,10 +1,10 @@
 package ro.wowcinema.pipeline.scheduler.jmx;
 
-/** What clients see of the alerts beside their notifications. */
+/** Attributes of the alerts, beside their notifications. */
 public interface AlertsMXBean {
-  /** How many there were since the process started. */
+  /** Number of alerts since the process started. */
   long getCount();
 
-  /** The latest one's text; empty before the first. */
+  /** Text of the latest alert; empty before the first. */
   String getLastAlert();
 }

@@ -17,9 +17,7 @@ import org.slf4j.LoggerFactory;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxUsers.Role;
 
 /**
- * Stands between remote clients and the MBean server, and forwards what the user's role allows.
- * What it does not know is refused: so are creating and removing MBeans and loading classes, for
- * everybody.
+ * Stands between remote clients and the MBean server, and forwards calls that the user's role allows. All other calls are refused, such as creating and removing MBeans and loading classes.
  */
 final class Authorization implements InvocationHandler {
   private static final Set<String> READING =
@@ -38,7 +36,7 @@ final class Authorization implements InvocationHandler {
           "queryNames",
           "removeNotificationListener");
 
-  /** The connector calls these for itself, to read arguments; clients cannot. */
+  /** Called by the connector itself, to read arguments; clients cannot call them. */
   private static final Set<String> OF_THE_CONNECTOR =
       Set.of("getClassLoader", "getClassLoaderFor", "getClassLoaderRepository");
 
@@ -103,11 +101,11 @@ final class Authorization implements InvocationHandler {
   }
 
   /**
-   * Every client has logged in: without a user it is the connector, which looks for notifications.
+   * Every client has logged in: a call without a user comes from the connector, which fetches notifications.
    */
   private static void checkConnector(String method) {
     if (!READING.contains(method) && !OF_THE_CONNECTOR.contains(method)) {
-      throw new SecurityException("Nobody is logged in; %s needs a user".formatted(method));
+      throw new SecurityException("Not logged in; %s needs a user".formatted(method));
     }
   }
 
@@ -116,7 +114,7 @@ final class Authorization implements InvocationHandler {
         .orElseThrow(
             () ->
                 new SecurityException(
-                    "User %s has no role in the access file; give readonly or readwrite"
+                    "User %s has no role in the access file; assign readonly or readwrite"
                         .formatted(user)));
   }
 
@@ -130,12 +128,12 @@ final class Authorization implements InvocationHandler {
     }
   }
 
-  /** The user is refused whether or not that can be recorded. */
+  /** Records the refusal; a failure to record it does not allow the call. */
   private void report(RefusedCall call) {
     try {
       refusals.refused(call);
     } catch (RuntimeException e) {
-      LOG.warn("{} (and that could not be written down)", call.reason(), e);
+      LOG.warn("{} (the refusal could not be recorded)", call.reason(), e);
     }
   }
 }

@@ -5,12 +5,12 @@ import java.util.Optional;
 import javax.management.remote.JMXPrincipal;
 import javax.security.auth.Subject;
 
-/** Who is calling the MBean that asks. */
+/** The user who calls an MBean. */
 public final class Caller {
   /** Stands for a call from inside the process. */
   public static final String LOCAL = "local";
 
-  /** Newer JDKs have {@code Subject.current}, and will lose what Java 17 has in its place. */
+  /** Newer JDKs have {@code Subject.current}, and will remove the method of Java 17. */
   private static final Optional<Method> CURRENT_SUBJECT = currentSubject();
 
   private Caller() {}

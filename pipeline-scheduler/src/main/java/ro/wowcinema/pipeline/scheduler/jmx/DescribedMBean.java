@@ -18,8 +18,7 @@ import javax.management.MBeanParameterInfo;
 import javax.management.ReflectionException;
 
 /**
- * Adds to an MBean made from annotations what its library leaves open: the impact of each
- * operation, and failures that any client can read.
+ * Adds what jmxutils lacks to an MBean made from annotations: the impact of each operation, and failures that any client can read.
  */
 final class DescribedMBean implements DynamicMBean {
   static final String READS_ONLY = "readsOnly";
@@ -53,7 +52,7 @@ final class DescribedMBean implements DynamicMBean {
     }
   }
 
-  /** Refuses calls that do not fit an operation, with a sentence that says what would. */
+  /** Refuses calls that do not match an operation, with the expected signature. */
   private void checkCall(String operation, Object[] arguments, String[] signature)
       throws MBeanException {
     List<MBeanOperationInfo> known =
@@ -104,7 +103,7 @@ final class DescribedMBean implements DynamicMBean {
         .collect(Collectors.joining(" or ", "Call ", ""));
   }
 
-  /** Types of the parameters, as a call names them. */
+  /** Types of the parameters, as in the signature of a call. */
   static String[] types(MBeanOperationInfo operation) {
     return Arrays.stream(operation.getSignature())
         .map(MBeanParameterInfo::getType)
@@ -146,7 +145,7 @@ final class DescribedMBean implements DynamicMBean {
     }
   }
 
-  /** Leaves out those that cannot be read, as JMX wants it. */
+  /** Omits attributes that cannot be read, as JMX requires. */
   @Override
   public AttributeList getAttributes(String[] attributes) {
     return mbean.getAttributes(attributes);

@@ -13,9 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs failed logins with where they come from, and makes guessing slow: the more of them an
- * address has had, the later the next one is answered. Logins with the right password are answered
- * at once.
+ * Logs failed logins with their address, and slows down guessing: each further failure of an address delays the next response more. Logins with the right password are answered at once.
  */
 final class FailedLogins {
   private static final Logger LOG = LoggerFactory.getLogger(FailedLogins.class);
@@ -23,10 +21,10 @@ final class FailedLogins {
   static final Duration FIRST_DELAY = Duration.ofMillis(250);
   static final Duration LONGEST_DELAY = Duration.ofSeconds(8);
 
-  /** An address that has been quiet for so long starts from the beginning. */
+  /** After this time without failures the count of an address restarts. */
   static final Duration MEMORY = Duration.ofMinutes(10);
 
-  /** After the first few, an address gets a line now and then, which counts the others too. */
+  /** After the first failures, an address is logged only now and then, with the count. */
   static final int FIRST_LINES = 5;
 
   static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
@@ -35,7 +33,7 @@ final class FailedLogins {
 
   private static final int MOST_ADDRESSES = 1_000;
 
-  /** Holds an answer back. */
+  /** Delays a response. */
   @FunctionalInterface
   interface Pause {
     void hold(Duration time) throws InterruptedException;
@@ -44,7 +42,7 @@ final class FailedLogins {
   private final Clock clock;
   private final Pause pause;
 
-  /** The address that failed longest ago is forgotten first. */
+  /** The address with the oldest failure is removed first. */
   private final Map<String, Failures> byAddress =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -55,7 +53,7 @@ final class FailedLogins {
         }
       };
 
-  /** Of one address. */
+  /** Failures of one address. */
   private static final class Failures {
     private int count;
     private Instant last;
@@ -71,7 +69,7 @@ final class FailedLogins {
     return new FailedLogins(Clock.systemUTC(), time -> Thread.sleep(time.toMillis()));
   }
 
-  /** Counts a failed login of the client that is calling, and returns when it may be answered. */
+  /** Counts a failed login of the calling client, and returns after the delay. */
   void failed(Object credentials) {
     failed(address(), user(credentials));
   }
@@ -88,10 +86,10 @@ final class FailedLogins {
     if (credentials instanceof String[] login && login.length > 0 && login[0] != null) {
       return login[0].substring(0, Math.min(login[0].length(), LONGEST_NAME));
     }
-    return "nobody";
+    return "an anonymous client";
   }
 
-  /** Counts a failed login, and returns when it may be answered. */
+  /** Counts a failed login, and returns after the delay. */
   void failed(String address, String user) {
     try {
       pause.hold(delay(count(address, user)));
@@ -100,7 +98,7 @@ final class FailedLogins {
     }
   }
 
-  /** How many the address has had in a row. */
+  /** Counts and returns the failures of the address in a row. */
   private synchronized int count(String address, String user) {
     Failures failures = byAddress.remove(address);
     Instant now = clock.instant();
@@ -113,7 +111,7 @@ final class FailedLogins {
     if (failures.count <= FIRST_LINES || !now.isBefore(failures.lastLine.plus(BETWEEN_LINES))) {
       failures.lastLine = now;
       LOG.warn(
-          "Failed JMX login from {} as {}: wrong user or password; {} from there in a row",
+          "Failed JMX login from {} as {}: wrong user or password; {} failures in a row",
           address,
           user,
           failures.count);

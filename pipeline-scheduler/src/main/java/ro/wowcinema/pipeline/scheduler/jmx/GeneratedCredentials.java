@@ -17,9 +17,7 @@ import ro.wowcinema.pipeline.scheduler.jmx.JmxTarget.JmxLogin;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxUsers.Role;
 
 /**
- * Users of a process to which nobody gave any: {@code monitor} reads, {@code operator} does
- * everything. Whoever may read the files of the home folder logs in with them, which is how the
- * command line does.
+ * Generated users of a process without configured ones: {@code monitor} reads, {@code operator} may call everything. Every user who can read the files in the home folder can log in with them, as the command line does.
  *
  * @param files in the home folder
  */
@@ -33,7 +31,7 @@ public record GeneratedCredentials(UserFiles files) {
     requireNonNull(files, "files is null");
   }
 
-  /** Makes the files where there are none. */
+  /** Creates the files if they do not exist. */
   public static GeneratedCredentials in(Path home) throws IOException {
     PrivateFolder.create(home);
     GeneratedCredentials credentials = at(home);
@@ -46,13 +44,13 @@ public record GeneratedCredentials(UserFiles files) {
     return credentials;
   }
 
-  /** Of a process whose home that is; makes nothing. */
+  /** The credentials of a process with this home folder; creates no files. */
   public static GeneratedCredentials at(Path home) {
     return new GeneratedCredentials(
         new UserFiles(home.resolve("jmx.password"), home.resolve("jmx.access")));
   }
 
-  /** To log in with on this machine. */
+  /** The login of a generated user. */
   public JmxLogin login(String user) throws IOException {
     Keystore.requireSecret(files.passwords());
     Properties passwords = new Properties();
@@ -62,7 +60,7 @@ public record GeneratedCredentials(UserFiles files) {
     String password = passwords.getProperty(user);
     if (password == null) {
       throw new JmxSetupException(
-          "%s has no user %s; remove the file and start the daemon anew"
+          "%s has no user %s; delete the file and restart the daemon"
               .formatted(files.passwords(), user));
     }
     return new JmxLogin(user, password);

@@ -35,7 +35,7 @@ public final class JmxClient implements AutoCloseable {
     this.daemon = daemon;
   }
 
-  /** The daemon does not do what was requested. The message is its sentence that says why. */
+  /** The daemon refused the request. The message is the reason that it sent. */
   public static final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -44,7 +44,7 @@ public final class JmxClient implements AutoCloseable {
     }
   }
 
-  /** Nobody responds, or no longer. The message names the address and what to do. */
+  /** The daemon does not respond. The message names the address and what to do. */
   public static final class DaemonUnreachableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -73,7 +73,7 @@ public final class JmxClient implements AutoCloseable {
     return call(mbean, () -> OperationCall.of(daemon, mbean, operation, arguments).invoke(daemon));
   }
 
-  /** Values by name, in the order of the names; refused where one of them cannot be read. */
+  /** Values by name, in the order of the names; refused if one of them cannot be read. */
   public Map<String, Object> attributes(ObjectName mbean, String... names) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (Attribute value : call(mbean, () -> daemon.getAttributes(mbean, names)).asList()) {
@@ -87,7 +87,7 @@ public final class JmxClient implements AutoCloseable {
     return values;
   }
 
-  /** What else JMX can do, such as listening to notifications; without the timeout. */
+  /** The connection for other uses, such as listening to notifications; without the timeout. */
   public MBeanServerConnection connection() {
     return daemon;
   }
@@ -104,7 +104,7 @@ public final class JmxClient implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      // The daemon finds out by itself that the client is gone.
+      // The daemon detects a lost client by itself.
     }
   }
 
@@ -115,16 +115,16 @@ public final class JmxClient implements AutoCloseable {
       throw new RefusedException("The daemon at %s has no %s".formatted(target.address(), mbean));
     } catch (TimeoutException e) {
       throw new DaemonUnreachableException(
-          "The daemon at %s did not answer within %d s; what it was asked may still happen"
+          "The daemon at %s did not answer within %d s; the request may still be executed"
               .formatted(target.address(), target.timeout().toSeconds()),
           e);
     } catch (IOException e) {
       throw new DaemonUnreachableException(
-          "The daemon at %s went away: %s".formatted(target.address(), e.getMessage()), e);
+          "Connection to the daemon at %s lost: %s".formatted(target.address(), e.getMessage()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DaemonUnreachableException(
-          "Interrupted while the daemon at %s was asked".formatted(target.address()), e);
+          "Interrupted while waiting for the daemon at %s".formatted(target.address()), e);
     } catch (Exception e) {
       Throwable cause = RemoteFailures.innermost(e);
       throw new RefusedException(
@@ -133,8 +133,8 @@ public final class JmxClient implements AutoCloseable {
   }
 
   /**
-   * Calls in a thread of its own, which is abandoned at the timeout and does not keep the process.
-   * RMI's own limits hold for a whole process, and not for the handshake of TLS.
+   * Calls in a separate daemon thread, which is abandoned at the timeout.
+   * RMI's own timeouts apply to the whole process, and not to the TLS handshake.
    */
   private static <T> T within(Duration timeout, Callable<T> request) throws Exception {
     FutureTask<T> task = new FutureTask<>(request);

@@ -42,11 +42,11 @@ public final class JmxServer implements AutoCloseable {
   }
 
   /**
-   * Listens until it is closed.
+   * Starts a server, which listens until it is closed.
    *
-   * @param home where the generated credentials are, or will be, if the settings name no users
+   * @param home folder of the generated credentials, if the settings name no users
    * @param refusals is notified of calls that the role of a user does not allow
-   * @throws JmxSetupException if a file or the address cannot be used; then nothing listens
+   * @throws JmxSetupException if a file or the address cannot be used
    */
   public static JmxServer start(
       JmxSettings settings, MBeanServer mbeans, Path home, RefusedCall.Listener refusals) {
@@ -56,7 +56,7 @@ public final class JmxServer implements AutoCloseable {
     } catch (IOException e) {
       server.close();
       throw new JmxSetupException(
-          "JMX cannot listen on %s:%d: %s. Choose another port, or stop what uses it"
+          "JMX cannot listen on %s:%d: %s. Choose another port, or stop the process that uses it"
               .formatted(settings.host(), settings.port(), e.getMessage()),
           e);
     } catch (RuntimeException e) {
@@ -67,12 +67,12 @@ public final class JmxServer implements AutoCloseable {
     return server;
   }
 
-  /** The actual one, where the settings left it open. */
+  /** The actual port, also if the settings ask for any free one. */
   public int port() {
     return port;
   }
 
-  /** For clients. */
+  /** The service URL for clients. */
   public String url() {
     String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
     return "service:jmx:rmi:///jndi/rmi://%s:%d/%s".formatted(host, port, NAME_IN_REGISTRY);
@@ -85,7 +85,7 @@ public final class JmxServer implements AutoCloseable {
       try {
         opened.pop().close();
       } catch (IOException e) {
-        LOG.warn("JMX on {} did not end properly", url(), e);
+        LOG.warn("JMX on {} could not be closed", url(), e);
       }
     }
   }
@@ -116,10 +116,7 @@ public final class JmxServer implements AutoCloseable {
   }
 
   /**
-   * RMI reads these from the process's properties only. It sends clients to the host, which it
-   * reads at every connection, so the value stays as long as the server. Nobody may put objects
-   * into a registry: any user of this machine could otherwise take the connector's place and
-   * receive passwords.
+   * RMI reads these from system properties only. It reads the host for clients at every connection, so the value stays as long as the server runs. No client may bind objects in the registry: any user of this machine could otherwise replace the connector and receive passwords.
    */
   private void setRmiProperties() {
     Optional<String> before = Optional.ofNullable(System.getProperty(RMI_HOSTNAME));
@@ -152,7 +149,7 @@ public final class JmxServer implements AutoCloseable {
     }
   }
 
-  /** What has to be undone. */
+  /** A resource to release. */
   private interface Closeable {
     void close() throws IOException;
   }

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the connector listens, and who may log in.
+ * Address, users and encryption of the connector.
  *
- * @param host the address to listen on, which is also the one that clients are sent to
- * @param port the one port of registry and connector; 0 takes a free one
- * @param users the operators' own password and access file; without it {@link GeneratedCredentials}
- * @param tls keystore of the server; without it nothing is encrypted
+ * @param host the address to listen on, which clients connect to as well
+ * @param port the port of registry and connector; 0 selects a free one
+ * @param users the configured password and access files; without them {@link GeneratedCredentials}
+ * @param tls keystore of the server; without it connections are not encrypted
  */
 public record JmxSettings(
     String host, int port, Optional<UserFiles> users, Optional<Keystore> tls) {
@@ -32,10 +32,9 @@ public record JmxSettings(
   }
 
   /**
-   * Who may log in, in the JDK's formats.
+   * Files with users and roles, in the JDK's formats.
    *
-   * @param passwords lines {@code user password}; readable by its owner only. The JDK writes hashes
-   *     in place of the passwords at the first login
+   * @param passwords lines {@code user password}; readable by its owner only. The JDK replaces the passwords by hashes at the first login
    * @param access lines {@code user readonly} and {@code user readwrite}
    */
   public record UserFiles(Path passwords, Path access) {
@@ -45,7 +44,7 @@ public record JmxSettings(
     }
   }
 
-  /** JMX cannot start as it is set up. The message names the file or address and what to do. */
+  /** JMX cannot start with these settings. The message names the file or address and what to do. */
   public static final class JmxSetupException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -58,22 +57,22 @@ public record JmxSettings(
     }
   }
 
-  /** Reached from this machine only, with the generated credentials. */
+  /** Settings for access from this machine only, with the generated credentials. */
   public static JmxSettings local() {
     return new JmxSettings(DEFAULT_HOST, DEFAULT_PORT, Optional.empty(), Optional.empty());
   }
 
-  /** Refuses addresses on which passwords would cross a network in the clear. */
+  /** Refuses addresses on which passwords would cross a network unencrypted. */
   InetAddress address() throws UnknownHostException {
     InetAddress address = InetAddress.getByName(host);
     if (address.isAnyLocalAddress()) {
       throw new JmxSetupException(
-          "JMX cannot listen on %s: clients are sent to the address, so name the one that they reach"
+          "JMX cannot listen on %s: clients connect to this address, so specify one that they can reach"
               .formatted(host));
     }
     if (tls.isEmpty() && !address.isLoopbackAddress()) {
       throw new JmxSetupException(
-          "JMX on %s is reached from other machines and needs a keystore for TLS; without one only %s is possible (use an ssh tunnel)"
+          "JMX on %s is reachable from other machines and needs a keystore for TLS; without one only %s is allowed (use an ssh tunnel)"
               .formatted(host, DEFAULT_HOST));
     }
     return address;

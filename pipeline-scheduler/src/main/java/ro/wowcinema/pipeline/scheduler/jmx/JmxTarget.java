@@ -33,23 +33,23 @@ import ro.wowcinema.pipeline.scheduler.jmx.JmxSettings.JmxSetupException;
  *
  * @param host of the daemon
  * @param port of the daemon
- * @param login who logs in; without one nobody does, which our own daemon refuses
- * @param trusted the daemon's certificate, if it has TLS
+ * @param login user and password; a daemon of this product refuses clients without
+ * @param trusted the daemon's certificate, if it uses TLS
  * @param timeout how long to wait for a response
  */
 public record JmxTarget(
     String host, int port, Optional<JmxLogin> login, Optional<Keystore> trusted, Duration timeout) {
   private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(JmxTarget.class);
 
-  /** Held, because a logger that nobody holds forgets its level. */
+  /** Referenced here, because an unreferenced logger loses its level. */
   private static final Logger OF_THE_JDK = Logger.getLogger("javax.management.remote");
 
   static {
-    // It prints lost connections to standard error; the exception reports them, and better.
+    // It prints lost connections to standard error; the exception reports them already.
     OF_THE_JDK.setLevel(Level.OFF);
   }
 
-  /** Connections to one daemon that RMI may have kept: of its registry, its logins, its MBeans. */
+  /** Connections to one daemon that RMI may have cached: registry, login, MBeans. */
   private static final int MOST_KEPT = 3;
 
   public JmxTarget {
@@ -77,30 +77,28 @@ public record JmxTarget(
     }
   }
 
-  /** As people write it. */
+  /** Host and port as text. */
   String address() {
     return host + ":" + port;
   }
 
   /**
-   * Returns when logged in. RMI keeps connections and reuses one without a check; a daemon that
-   * started again on its port since then does not know it. Such a call never arrived, and the next
-   * one takes another connection.
+   * Logs in. RMI caches connections and reuses one without a check, although the daemon may have restarted on its port since then. Such a call did not reach the daemon, and is repeated on another connection.
    */
   JMXConnector connect() throws IOException, NotBoundException {
-    // RMI's sockets of TLS are created by the process's default; there is no other way.
+    // RMI creates TLS sockets with the process's default context only.
     trusted.ifPresent(keystore -> SSLContext.setDefault(keystore.ofClient()));
     for (int dead = 0; dead < MOST_KEPT; dead++) {
       try {
         return logIn();
       } catch (MarshalException | UnmarshalException e) {
-        LOG.debug("A connection to {} that RMI had kept is dead", address(), e);
+        LOG.debug("A cached RMI connection to {} is closed", address(), e);
       }
     }
     return logIn();
   }
 
-  /** The connector has its stub from a registry: JNDI has no part in it. */
+  /** Reads the connector's stub from the registry, without JNDI. */
   @SuppressWarnings("BanJNDI")
   private JMXConnector logIn() throws IOException, NotBoundException {
     RMIClientSocketFactory sockets =
@@ -114,7 +112,7 @@ public record JmxTarget(
 
   private Map<String, Object> environment() {
     Map<String, Object> environment = new HashMap<>();
-    // One command, and the connection ends: nothing has to check whether the daemon is alive.
+    // A command closes its connection soon, and needs no check whether the daemon is alive.
     environment.put("jmx.remote.x.client.connection.check.period", 0L);
     login
         .map(user -> new String[] {user.user(), user.password()})
@@ -122,15 +120,15 @@ public record JmxTarget(
     return environment;
   }
 
-  /** What to throw where connecting failed, in place of what JMX threw. */
+  /** The exception to throw instead of JMX's where connecting failed. */
   RuntimeException explained(Exception failure) {
     if (failure instanceof JmxSetupException setup) {
       return setup;
     }
     if (failure instanceof SecurityException) {
       return new RefusedException(
-          "The daemon at %s does not let %s in: the user or the password is wrong"
-              .formatted(address(), login.map(JmxLogin::user).orElse("anybody without a user")));
+          "Login as %2$s to the daemon at %1$s failed: wrong user or password"
+              .formatted(address(), login.map(JmxLogin::user).orElse("an anonymous client")));
     }
     if (failure instanceof InterruptedException) {
       Thread.currentThread().interrupt();
@@ -140,20 +138,20 @@ public record JmxTarget(
 
   private String sentence(Exception failure) {
     if (failure instanceof TimeoutException) {
-      return "The daemon at %s did not answer within %d s. Is it a daemon that listens there?"
+      return "The daemon at %s did not answer within %d s. Check that a daemon listens there"
           .formatted(address(), timeout.toSeconds());
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SSLException) {
-        return "TLS with the daemon at %s failed: %s. Is its certificate in the truststore?"
+        return "TLS with the daemon at %s failed: %s. Check that its certificate is in the truststore"
             .formatted(address(), cause.getMessage());
       }
       if (cause instanceof ConnectIOException && trusted.isEmpty()) {
-        return "What listens at %s does not speak as a daemon without TLS does. Name a truststore if it has TLS"
+        return "The process at %s does not respond like a daemon without TLS. Specify a truststore if it uses TLS"
             .formatted(address());
       }
     }
-    return "No daemon answers at %s. Is the daemon running? ./pipeline daemon starts it"
+    return "No daemon answers at %s. Start it with ./pipeline daemon"
         .formatted(address());
   }
 }

@@ -15,17 +15,17 @@ import ro.wowcinema.pipeline.scheduler.jmx.JmxSettings.JmxSetupException;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxSettings.UserFiles;
 
 /**
- * Who may log in to the connector, and with which role.
+ * Users who may log in to the connector, and their roles.
  *
  * @param files of the users
- * @param roles by user, of each that the access file names
- * @param isHashed whether the JDK puts hashes in place of the passwords at the first login
+ * @param roles by user, from the access file
+ * @param isHashed whether the JDK replaces the passwords by hashes at the first login
  */
 record JmxUsers(UserFiles files, Map<String, Role> roles, boolean isHashed) {
-  /** Before the login: a user's name and a password are read, and nothing else. */
+  /** Before the login only a user name and a password are deserialised. */
   private static final String CREDENTIALS_FILTER = "maxdepth=2;maxarray=2;java.lang.String;!*";
 
-  /** Names, plain values, and conditions of JMX itself; a gadget is made of other classes. */
+  /** Names, plain values, and query classes of JMX; excludes classes of deserialisation attacks. */
   private static final String CALLS_FILTER =
       String.join(
           ";",
@@ -43,14 +43,14 @@ record JmxUsers(UserFiles files, Map<String, Role> roles, boolean isHashed) {
     roles = Map.copyOf(roles);
   }
 
-  /** What a user of the access file may do. */
+  /** Permissions of a user in the access file. */
   enum Role {
-    /** Reads attributes, listens, and calls operations that only read. */
+    /** May read attributes, listen, and call operations that only read. */
     READONLY,
-    /** Calls the product's other operations too, and sets its attributes. */
+    /** May also call the product's other operations, and set its attributes. */
     READWRITE;
 
-    /** As the access file spells it. */
+    /** The role as in the access file. */
     String text() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -67,16 +67,16 @@ record JmxUsers(UserFiles files, Map<String, Role> roles, boolean isHashed) {
       return new JmxUsers(files, roles(files.access()), settings.users().isPresent());
     } catch (IOException e) {
       throw new JmxSetupException(
-          "The files of JMX's users cannot be used: %s. Look at the permissions of %s"
+          "The JMX user files cannot be used: %s. Check the permissions of %s"
               .formatted(e, home),
           e);
     }
   }
 
-  /** Reads the JDK's format; what it adds about create and unregister is allowed to nobody here. */
+  /** Reads the JDK's format; its create and unregister permissions are ignored. */
   private static Map<String, Role> roles(Path file) throws IOException {
     if (!Files.isReadable(file)) {
-      throw new JmxSetupException("There is no access file %s that can be read".formatted(file));
+      throw new JmxSetupException("The access file %s does not exist or cannot be read".formatted(file));
     }
     Properties lines = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
@@ -92,7 +92,7 @@ record JmxUsers(UserFiles files, Map<String, Role> roles, boolean isHashed) {
   private static Role role(Path file, String user, String access) {
     if (user.equals(Caller.LOCAL)) {
       throw new JmxSetupException(
-          "%s: nobody may be called %s, which stands for the process itself; choose another name"
+          "%s: the user name %s is reserved for the process itself; choose another name"
               .formatted(file, user));
     }
     String word = access.strip().split("\\s+", 2)[0];
@@ -106,7 +106,7 @@ record JmxUsers(UserFiles files, Map<String, Role> roles, boolean isHashed) {
             .formatted(file, user, access));
   }
 
-  /** For the JDK's connector. */
+  /** Settings of the JDK's connector. */
   Map<String, ?> environment() {
     return Map.of(
         "jmx.remote.x.password.file",

@@ -15,9 +15,9 @@ import ro.wowcinema.pipeline.core.files.OwnerOnlyFile;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxSettings.JmxSetupException;
 
 /**
- * A PKCS12 or JKS file of {@code keytool}, and the file whose first line is its password.
+ * A PKCS12 or JKS file of {@code keytool}, and a file with its password in the first line.
  *
- * @param file with the server's key, or with the certificates that a client trusts
+ * @param file with the server's key, or with a client's trusted certificates
  * @param passwordFile readable by its owner only
  */
 public record Keystore(Path file, Path passwordFile) {
@@ -26,7 +26,7 @@ public record Keystore(Path file, Path passwordFile) {
     requireNonNull(passwordFile, "passwordFile is null");
   }
 
-  /** Shows the server's key. */
+  /** TLS with the server's key. */
   SSLContext ofServer() {
     try {
       char[] password = password();
@@ -41,7 +41,7 @@ public record Keystore(Path file, Path passwordFile) {
     }
   }
 
-  /** Trusts the certificates in the file, and no others. */
+  /** TLS that trusts only the certificates in the file. */
   SSLContext ofClient() {
     try {
       TrustManagerFactory trust =
@@ -60,15 +60,15 @@ public record Keystore(Path file, Path passwordFile) {
     return Files.readString(passwordFile).lines().findFirst().orElse("").strip().toCharArray();
   }
 
-  /** Refuses a file with passwords that others may read, or that is missing. */
+  /** Refuses a password file that is missing or that other users may read. */
   static void requireSecret(Path file) throws IOException {
     if (!Files.isReadable(file)) {
-      throw new JmxSetupException("There is no file %s that can be read".formatted(file));
+      throw new JmxSetupException("The file %s does not exist or cannot be read".formatted(file));
     }
     Optional<String> permissions = OwnerOnlyFile.permissionsOfOthers(file);
     if (permissions.isPresent()) {
       throw new JmxSetupException(
-          "Others than its owner may read or change %s (%s). Run: chmod 600 %s"
+          "%s is accessible to other users (%s). Run: chmod 600 %s"
               .formatted(file, permissions.get(), file));
     }
   }

@@ -17,8 +17,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 
 /**
- * Listens on one address; RMI by itself would on all. Remembers its sockets, because RMI neither
- * reports which free port it got nor closes the socket of one.
+ * Listens on one address; RMI itself would listen on all. Keeps its sockets, because RMI neither reports the free port that it got nor closes its socket.
  */
 final class ListeningSockets implements RMIServerSocketFactory, AutoCloseable {
   private static final int BACKLOG = 50;
@@ -39,7 +38,7 @@ final class ListeningSockets implements RMIServerSocketFactory, AutoCloseable {
     return socket;
   }
 
-  /** Where it listens, once RMI has asked for a socket. */
+  /** The port, after RMI has created a socket. */
   int port() {
     return opened.get(0).getLocalPort();
   }
@@ -50,14 +49,13 @@ final class ListeningSockets implements RMIServerSocketFactory, AutoCloseable {
       try {
         socket.close();
       } catch (IOException e) {
-        throw new UncheckedIOException("Port %d stays open".formatted(socket.getLocalPort()), e);
+        throw new UncheckedIOException("Port %d cannot be closed".formatted(socket.getLocalPort()), e);
       }
     }
   }
 
   /**
-   * When it is closed, the port is free and its connections have ended. RMI leaves those open, and
-   * the system keeps the port until the thread that waits for the next one has woken up.
+   * Closing it frees the port and ends its connections. RMI leaves these open, and the system keeps the port until the accepting thread has woken up.
    */
   private static final class ListeningSocket extends ServerSocket {
     private static final int MOST_SECONDS = 2;

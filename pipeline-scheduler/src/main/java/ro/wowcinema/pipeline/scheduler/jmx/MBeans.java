@@ -23,20 +23,19 @@ import javax.management.ObjectName;
 import org.weakref.jmx.MBeanExporter;
 
 /**
- * Objects that are reached by JMX while this is open. Not for use by several threads at a time.
+ * Objects that are exported by JMX while this is open. Not thread-safe.
  *
  * <p>Attributes and operations of an object are its public methods with {@code @Managed}; {@link
- * ReadsOnly} marks operations that change nothing, {@link Described} tells what a parameter means.
- * What they return must be of the JDK: {@link OpenTypes} makes tables of records.
+ * ReadsOnly} marks operations that change nothing, {@link Described} describes parameters. They return types of the JDK only: {@link OpenTypes} converts records to tables.
  */
 public final class MBeans implements AutoCloseable {
-  /** The domain of all that the product exports. */
+  /** The domain of all exported objects. */
   public static final String DOMAIN = "ro.wowcinema.pipeline";
 
   private final MBeanServer server;
   private final Deque<ObjectName> exported = new ArrayDeque<>();
 
-  /** What an operator should write for a parameter, or what an MBean is; clients show it. */
+  /** Describes a parameter or an MBean to operators; clients show it. */
   @Documented
   @Retention(RetentionPolicy.RUNTIME)
   @Target({ElementType.PARAMETER, ElementType.TYPE})
@@ -50,7 +49,7 @@ public final class MBeans implements AutoCloseable {
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.METHOD)
   public @interface ReadsOnly {
-    /** Carries the mark into the operation's descriptor. */
+    /** Copied into the operation's descriptor. */
     @DescriptorKey(DescribedMBean.READS_ONLY)
     boolean value() default true;
   }
@@ -71,7 +70,7 @@ public final class MBeans implements AutoCloseable {
     register(name, new DescribedMBean(plain, description, new RemoteFailures(name)));
   }
 
-  /** jmxutils registers the MBean that it makes of an object: this server keeps it instead. */
+  /** Captures the MBean that jmxutils creates for an object and would register. */
   private static DynamicMBean annotated(Object object) {
     AtomicReference<DynamicMBean> made = new AtomicReference<>();
     InvocationHandler keep =
@@ -90,7 +89,7 @@ public final class MBeans implements AutoCloseable {
     return made.get();
   }
 
-  /** Registers what is an MBean by itself, such as {@link AlertNotifier}. */
+  /** Registers an object that is an MBean itself, such as {@link AlertNotifier}. */
   public void register(ObjectName name, Object mbean) {
     try {
       server.registerMBean(mbean, name);
@@ -100,7 +99,7 @@ public final class MBeans implements AutoCloseable {
     exported.push(name);
   }
 
-  /** Takes all of them out again. */
+  /** Unregisters all of them. */
   @Override
   public void close() {
     while (!exported.isEmpty()) {
@@ -112,9 +111,9 @@ public final class MBeans implements AutoCloseable {
     try {
       server.unregisterMBean(name);
     } catch (InstanceNotFoundException gone) {
-      // Somebody in this process took it out before, which is what is wanted.
+      // Already unregistered.
     } catch (MBeanRegistrationException e) {
-      throw new IllegalStateException("%s cannot be taken out of JMX".formatted(name), e);
+      throw new IllegalStateException("%s cannot be unregistered from JMX".formatted(name), e);
     }
   }
 }

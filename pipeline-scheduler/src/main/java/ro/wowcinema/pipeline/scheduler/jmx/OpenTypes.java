@@ -19,8 +19,7 @@ import javax.management.openmbean.TabularDataSupport;
 import javax.management.openmbean.TabularType;
 
 /**
- * Records as tables of JMX, which any client can show. Tables of JMX have neither order of rows nor
- * of columns: rows are indexed by a number, and the table's description lists the columns.
+ * Converts records to JMX tables, which any client can show. JMX tables have no order of rows or columns: rows are indexed by a number, and the table's description lists the columns.
  */
 public final class OpenTypes {
   private static final String ROW = "row";
@@ -29,8 +28,7 @@ public final class OpenTypes {
   private OpenTypes() {}
 
   /**
-   * A column for each component of the record, beside the number of the row from 1. Texts, numbers
-   * and flags stay what they are; all else is text. Values may be null.
+   * A column for each component of the record, and the number of the row from 1. Texts, numbers and booleans keep their type; other values become text. Values may be null.
    */
   public static <R extends Record> TabularData table(
       String typeName, Class<R> rowType, List<R> rows) {
@@ -49,7 +47,7 @@ public final class OpenTypes {
     }
   }
 
-  /** The rows of such a table in their order, each with its columns in their order. */
+  /** The rows of such a table, with rows and columns in their original order. */
   public static List<Map<String, Object>> rows(TabularData table) {
     String[] columns = table.getTabularType().getDescription().split(SEPARATOR, -1);
     List<Map<String, Object>> rows = new ArrayList<>();
@@ -106,7 +104,7 @@ public final class OpenTypes {
             double.class, SimpleType.DOUBLE,
             Double.class, SimpleType.DOUBLE);
 
-    /** Also of a record that others cannot see. */
+    /** Works for private records too. */
     static ComponentColumn of(RecordComponent component) {
       Method accessor = component.getAccessor();
       accessor.setAccessible(true);
@@ -114,7 +112,7 @@ public final class OpenTypes {
           component.getName(), KEPT.getOrDefault(component.getType(), SimpleType.STRING), accessor);
     }
 
-    /** Null, or as the type wants it. */
+    /** The value, converted to the column's type; may be null. */
     Object valueOf(Record values) {
       Object value;
       try {

@@ -11,7 +11,7 @@ import javax.management.ObjectName;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxClient.RefusedException;
 
 /**
- * A call of an operation with arguments that were written as text.
+ * A call of an operation with arguments as text.
  *
  * @param mbean that has the operation
  * @param info of the operation
@@ -22,7 +22,7 @@ record OperationCall(ObjectName mbean, MBeanOperationInfo info, List<String> arg
     arguments = List.copyOf(arguments);
   }
 
-  /** Finds it by its name and how many arguments it takes. */
+  /** Finds the operation by its name and number of arguments. */
   static OperationCall of(
       MBeanServerConnection server, ObjectName mbean, String name, String... arguments)
       throws JMException, IOException {
@@ -56,7 +56,7 @@ record OperationCall(ObjectName mbean, MBeanOperationInfo info, List<String> arg
         case "boolean", "java.lang.Boolean" -> flag(text);
         case "int", "java.lang.Integer" -> Integer.valueOf(text);
         case "long", "java.lang.Long" -> Long.valueOf(text);
-        default -> throw new IllegalArgumentException("no text can be");
+        default -> throw new IllegalArgumentException("cannot be converted from text");
       };
     } catch (IllegalArgumentException e) {
       throw new RefusedException(

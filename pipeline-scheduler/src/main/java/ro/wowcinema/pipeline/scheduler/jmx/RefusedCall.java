@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import javax.management.ObjectName;
 
 /**
- * What a user asked for without being allowed to.
+ * A call that the user's role does not allow.
  *
- * @param user who asked
- * @param mbean what it was about; empty where the call names none
- * @param operation of the MBean, or what else was called
- * @param arguments as they were given, separated by commas
- * @param reason the sentence that the user got
+ * @param user the caller
+ * @param mbean the target; empty if the call names none
+ * @param operation the operation of the MBean, or the method of the MBean server
+ * @param arguments the arguments, separated by commas
+ * @param reason the message for the user
  */
 public record RefusedCall(
     String user, Optional<ObjectName> mbean, String operation, String arguments, String reason) {
@@ -26,12 +26,12 @@ public record RefusedCall(
     requireNonNull(reason, "reason is null");
   }
 
-  /** Is notified of refused calls, in the thread that refuses; what it throws is logged only. */
+  /** Is notified of refused calls, in the refusing thread; its exceptions are only logged. */
   public interface Listener {
     void refused(RefusedCall call);
   }
 
-  /** From a call of the MBean server's own methods. */
+  /** From a call of a method of the MBean server. */
   static RefusedCall of(String user, String method, Object[] arguments, SecurityException reason) {
     Object[] given = arguments == null ? new Object[0] : arguments;
     Optional<ObjectName> mbean =

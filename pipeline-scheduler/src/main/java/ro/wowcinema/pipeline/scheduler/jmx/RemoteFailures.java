@@ -18,10 +18,9 @@ import org.slf4j.LoggerFactory;
 import ro.wowcinema.pipeline.core.db.ServerMessage;
 
 /**
- * What a client gets when an MBean throws: a sentence, in exceptions of the JDK, because no other
- * class is known to it.
+ * Translates failures of an MBean for clients: to a message in exceptions of the JDK, because clients know no other classes.
  *
- * @param mbean that throws
+ * @param mbean the failing MBean
  */
 record RemoteFailures(ObjectName mbean) {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteFailures.class);
@@ -31,9 +30,7 @@ record RemoteFailures(ObjectName mbean) {
   }
 
   /**
-   * An IllegalArgumentException or IllegalStateException is a refusal, whose sentence is all there
-   * is to know. The rest is logged here: its story would end with the client otherwise. Of a
-   * failure of the database the client gets the server's words, and no SQL.
+   * An IllegalArgumentException or IllegalStateException is a refusal with a complete message. Other failures are logged here, because the client does not get the stack trace. For a failure of the database the client gets the server's message without SQL.
    */
   MBeanException translated(String operation, Exception thrown) {
     Throwable cause = innermost(thrown);
@@ -46,7 +43,7 @@ record RemoteFailures(ObjectName mbean) {
     return bare(new IllegalStateException(sentence(cause)));
   }
 
-  /** What was asked for is not done, and the sentence says why. */
+  /** A refusal; the message gives the reason. */
   static MBeanException refusal(String sentence) {
     return bare(new IllegalArgumentException(sentence));
   }
@@ -54,14 +51,13 @@ record RemoteFailures(ObjectName mbean) {
   static AttributeNotFoundException unknownAttribute(String name) {
     AttributeNotFoundException unknown =
         new AttributeNotFoundException(
-            "There is no attribute %s that can be used so".formatted(name));
+            "There is no attribute %s that allows this access".formatted(name));
     unknown.setStackTrace(new StackTraceElement[0]);
     return unknown;
   }
 
   /**
-   * Says that there is no such MBean, and which of its type there are, in place of the exception of
-   * the JDK, whose message is a name and nothing else.
+   * Reports an unknown MBean, and lists those of its type. The message of the JDK's exception is only a name.
    */
   static InstanceNotFoundException unknownMBean(MBeanServer server, Object... arguments) {
     InstanceNotFoundException unknown =
@@ -92,7 +88,7 @@ record RemoteFailures(ObjectName mbean) {
     return "There is no %s %s; there are: %s".formatted(type, name, others);
   }
 
-  /** Where in the daemon it happened is nothing to clients. */
+  /** Without the stack trace, which is internal to the daemon. */
   private static MBeanException bare(RuntimeException cause) {
     cause.setStackTrace(new StackTraceElement[0]);
     MBeanException bare = new MBeanException(cause, cause.getMessage());
@@ -104,16 +100,16 @@ record RemoteFailures(ObjectName mbean) {
     if (cause instanceof DataAccessException) {
       for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
         if (inner instanceof SQLException refusal) {
-          return "The database does not do it: %s. The daemon's log has more"
+          return "The database refused the operation: %s. See the daemon's log for details"
               .formatted(ServerMessage.of(refusal));
         }
       }
-      return "The database does not do it. The daemon's log says why";
+      return "The database refused the operation. See the daemon's log for the reason";
     }
     return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 
-  /** What was thrown, without the wrappings of JMX. */
+  /** The original exception, without the wrappers of JMX. */
   static Throwable innermost(Throwable thrown) {
     Throwable inner = thrown;
     while ((inner instanceof JMException || inner instanceof JMRuntimeException)

@@ -14,7 +14,7 @@ import javax.management.Notification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Alerts reach a client that listens. */
+/** Alerts reach a listening client. */
 final class AlertNotifierTest {
   private static final Instant NOW = Instant.parse("2026-10-02T03:04:05Z");
   private static final int ALERTS = 50;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxClient.RefusedException;
 
-/** What a role allows, over real connections. */
+/** Permissions of roles, over real connections. */
 final class AuthorizationTest {
   private static final ObjectName TURNSTILE = RunningServer.TURNSTILE;
   private static final ObjectName THREADS = RunningServer.name("java.lang:type=Threading");

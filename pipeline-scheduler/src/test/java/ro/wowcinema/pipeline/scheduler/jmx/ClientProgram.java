@@ -10,11 +10,11 @@ import ro.wowcinema.pipeline.scheduler.jmx.JmxClient.DaemonUnreachableException;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxClient.RefusedException;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxTarget.JmxLogin;
 
-/** A client in a process of its own, as the command line is. */
+/** A client in a separate process, like the command line. */
 final class ClientProgram {
   private ClientProgram() {}
 
-  /** Turns the turnstile as the operator of a home folder; a truststore and its password follow. */
+  /** Arguments: the home folder of the operator, and optionally a truststore and its password. */
   public static void main(String[] args) throws IOException {
     Optional<Keystore> trusted =
         args.length > 2
@@ -35,7 +35,7 @@ final class ClientProgram {
     }
   }
 
-  /** Starts it in a time zone that nobody means, and gives what it prints. */
+  /** Runs the program in an unusual time zone, and returns its output. */
   static String run(String... args) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import ro.wowcinema.pipeline.core.testing.TestClock;
 
-/** With a clock that the test moves, and answers that nobody waits for. */
+/** Uses a manual clock, and does not wait for delayed responses. */
 final class FailedLoginsTest {
   private final CapturedLog log = CapturedLog.of(FailedLogins.class);
   private final List<Duration> delays = new ArrayList<>();
@@ -80,8 +80,8 @@ final class FailedLoginsTest {
     assertThat(log.messages())
         .hasSize(FailedLogins.FIRST_LINES + 1)
         .startsWith(
-            "Failed JMX login from 10.0.0.1 as operator: wrong user or password; 1 from there in a row");
-    assertThat(log.messages().get(5)).contains("from 10.0.0.1", "; 238 from there in a row");
+            "Failed JMX login from 10.0.0.1 as operator: wrong user or password; 1 failures in a row");
+    assertThat(log.messages().get(5)).contains("from 10.0.0.1", "; 238 failures in a row");
     assertThat(log.events()).allMatch(event -> event.getLevel().levelStr.equals("WARN"));
     assertThat(log.events()).extracting(ILoggingEvent::getThrowableProxy).containsOnlyNulls();
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxClient.DaemonUnreachableException;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxTarget.JmxLogin;
 
-/** What a client says when there is no daemon to talk to. */
+/** Messages of a client without a reachable daemon. */
 @Timeout(60)
 final class JmxClientTest {
   private static final JmxLogin LOGIN = new JmxLogin("operator", "secret");
@@ -32,7 +32,7 @@ final class JmxClientTest {
     assertThatThrownBy(() -> JmxClient.connect(target(free, Duration.ofSeconds(20))))
         .isInstanceOf(DaemonUnreachableException.class)
         .hasMessage(
-            "No daemon answers at 127.0.0.1:%d. Is the daemon running? ./pipeline daemon starts it",
+            "No daemon answers at 127.0.0.1:%d. Start it with ./pipeline daemon",
             free);
   }
 
@@ -55,7 +55,7 @@ final class JmxClientTest {
 
       assertThatThrownBy(() -> client.invoke(RunningServer.TURNSTILE, "turn", "2026-10-01"))
           .isInstanceOf(DaemonUnreachableException.class)
-          .hasMessageContaining("went away");
+          .hasMessageContaining("Connection to the daemon at 127.0.0.1");
     }
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxSettings.JmxSetupException;
 
-/** One port of one address, which is free again afterwards. */
+/** Listening on one port of one address, which is released afterwards. */
 final class JmxServerTest {
   private static final MBeanServer PLATFORM = ManagementFactory.getPlatformMBeanServer();
 
@@ -63,7 +63,7 @@ final class JmxServerTest {
             .flatMap(NetworkInterface::inetAddresses)
             .filter(address -> !address.getHostAddress().equals(JmxSettings.DEFAULT_HOST))
             .toList();
-    // All of 127/8 is this machine: there is another address even where there is no network.
+    // All addresses of 127/8 are local: there is a second address even without a network.
     InetAddress otherLoopback = InetAddress.getByName("127.0.0.2");
     try (RunningServer server = RunningServer.start(home)) {
       connect(InetAddress.getLoopbackAddress(), server.port());
@@ -102,7 +102,7 @@ final class JmxServerTest {
         .hasMessageContaining("needs a keystore for TLS");
     assertThatThrownBy(() -> JmxServer.start(everywhere, PLATFORM, home, call -> {}))
         .isInstanceOf(JmxSetupException.class)
-        .hasMessageContaining("name the one that they reach");
+        .hasMessageContaining("specify one that they can reach");
   }
 
   @Test

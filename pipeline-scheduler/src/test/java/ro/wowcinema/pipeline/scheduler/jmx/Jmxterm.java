@@ -8,17 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxTarget.JmxLogin;
 
-/**
- * The program that operators use in a terminal.
+/** Runs jmxterm, an interactive JMX client.
  *
  * @param port of the server
  * @param login of the user
- * @param trusted the server's certificate, if it has TLS
+ * @param trusted the server's certificate, if it uses TLS
  */
 public record Jmxterm(int port, JmxLogin login, Optional<Keystore> trusted) {
   private static final Path JAR = Path.of("target", "jmxterm", "jmxterm-uber.jar");
 
-  /** Logs in, and does one command. */
+  /** Logs in, and executes one command. */
   public String run(String line) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Makes keystores as the documentation tells operators to.
+/** Creates keystores as described in the documentation.
  *
  * @param folder for them
  */
@@ -31,7 +30,7 @@ record Keytool(Path folder) {
     return keystore;
   }
 
-  /** What trusts such a key. */
+  /** A truststore for such a key. */
   Keystore trusting(Keystore key, String name) throws IOException, InterruptedException {
     Path certificate = folder.resolve(name + ".pem");
     run(key, "-exportcert", "-rfc", "-alias", "jmx", "-file", certificate.toString());
@@ -40,7 +39,7 @@ record Keytool(Path folder) {
     return trusting;
   }
 
-  /** The passwords' file. */
+  /** The password file. */
   Path passwordFile() throws IOException {
     Path file = folder.resolve("keystore.password");
     if (!Files.exists(file)) {

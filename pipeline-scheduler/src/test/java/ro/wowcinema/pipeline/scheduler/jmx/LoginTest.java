@@ -21,7 +21,7 @@ import ro.wowcinema.pipeline.scheduler.jmx.JmxSettings.JmxSetupException;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxSettings.UserFiles;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxTarget.JmxLogin;
 
-/** Who gets in, with the files of the operators and with generated ones. */
+/** Logins with configured and with generated user files. */
 final class LoginTest {
   @TempDir Path home;
 
@@ -61,12 +61,12 @@ final class LoginTest {
         assertThatThrownBy(() -> JmxClient.connect(server.target(Optional.of(wrong))))
             .isInstanceOf(RefusedException.class)
             .hasMessage(
-                "The daemon at 127.0.0.1:%d does not let %s in: the user or the password is wrong",
-                server.port(), wrong.user());
+                "Login as %s to the daemon at 127.0.0.1:%d failed: wrong user or password",
+                wrong.user(), server.port());
       }
       assertThatThrownBy(() -> JmxClient.connect(server.target(Optional.empty())))
           .isInstanceOf(RefusedException.class)
-          .hasMessageContaining("anybody without a user");
+          .hasMessageContaining("an anonymous client");
     }
   }
 
@@ -83,7 +83,7 @@ final class LoginTest {
       assertThat(log.messages())
           .hasSize(3)
           .allMatch(line -> line.startsWith("Failed JMX login from 127.0.0.1 as operator"));
-      assertThat(log.messages().get(2)).endsWith("; 3 from there in a row");
+      assertThat(log.messages().get(2)).endsWith("; 3 failures in a row");
     }
   }
 
@@ -140,7 +140,7 @@ final class LoginTest {
     assertThatThrownBy(() -> start(files))
         .isInstanceOf(JmxSetupException.class)
         .hasMessage(
-            "Others than its owner may read or change %s (rw-r-----). Run: chmod 600 %s",
+            "%s is accessible to other users (rw-r-----). Run: chmod 600 %s",
             files.passwords(), files.passwords());
   }
 
@@ -149,10 +149,10 @@ final class LoginTest {
     assertThatThrownBy(() -> start(files("ana x\n", "ana everything\n", "rw-------")))
         .hasMessageContaining("user ana has access \"everything\"; expected readonly or readwrite");
     assertThatThrownBy(() -> start(files("local x\n", "local readonly\n", "rw-------")))
-        .hasMessageContaining("nobody may be called local");
+        .hasMessageContaining("the user name local is reserved");
     assertThatThrownBy(
             () -> start(new UserFiles(home.resolve("none.password"), home.resolve("none.access"))))
-        .hasMessageContaining("There is no file " + home.resolve("none.password"));
+        .hasMessageContaining(home.resolve("none.password") + " does not exist or cannot be read");
   }
 
   @Test
@@ -168,8 +168,8 @@ final class LoginTest {
                         call -> {})
                     .close())
         .isInstanceOf(JmxSetupException.class)
-        .hasMessageStartingWith("The files of JMX's users cannot be used")
-        .hasMessageEndingWith("Look at the permissions of " + notAFolder);
+        .hasMessageStartingWith("The JMX user files cannot be used")
+        .hasMessageEndingWith("Check the permissions of " + notAFolder);
   }
 
   private void start(UserFiles files) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxClient.RefusedException;
 
-/** What clients see of an exported object, and what they are told when it throws. */
+/** How clients see an exported object and its failures. */
 final class MBeansTest {
   @TempDir static Path home;
 

@@ -14,7 +14,7 @@ import javax.management.openmbean.SimpleType;
 import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.Test;
 
-/** Records to tables and back. */
+/** Conversion of records to tables and back. */
 final class OpenTypesTest {
   private enum State {
     SUCCESS

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxSettings.JmxSetupException;
 
-/** Clients in processes of their own, with and without TLS. */
+/** Clients in separate processes, with and without TLS. */
 final class OtherProcessTest {
   private static final String TURNED = "Turned for 2026-10-01 by operator";
 
@@ -37,7 +37,7 @@ final class OtherProcessTest {
       assertThat(run(server, other))
           .startsWith("TLS with the daemon at 127.0.0.1:%d failed".formatted(server.port()));
       assertThat(ClientProgram.run("" + server.port(), home.toString()))
-          .contains("Name a truststore if it has TLS");
+          .contains("Specify a truststore if it uses TLS");
       assertThat(server.turnstile().getTurns()).isEqualTo(1);
     }
   }

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** What another program says. */
+/** The output of another program. */
 final class ProcessOutput {
   private ProcessOutput() {}
 
-  /** Everything that it printed, on both streams, until it ended. */
+  /** The complete output on both streams, until the program ended. */
   static String of(ProcessBuilder builder, String input) throws IOException, InterruptedException {
     Process process = builder.redirectErrorStream(true).start();
     try (OutputStream stdin = process.getOutputStream()) {

@@ -29,7 +29,7 @@ final class RunningServer implements AutoCloseable {
     mbeans.export(TURNSTILE, turnstile);
   }
 
-  /** With generated users, on any port. */
+  /** Starts a server with generated users, on any port. */
   static RunningServer start(Path home) {
     return start(onAnyPort(Optional.empty(), Optional.empty()), home);
   }
@@ -42,7 +42,7 @@ final class RunningServer implements AutoCloseable {
     return new JmxSettings(JmxSettings.DEFAULT_HOST, 0, users, tls);
   }
 
-  /** Logs a generated user in. */
+  /** Logs in as a generated user. */
   JmxClient login(String user) throws java.io.IOException {
     return JmxClient.connect(target(Optional.of(GeneratedCredentials.at(home).login(user))));
   }
@@ -52,7 +52,7 @@ final class RunningServer implements AutoCloseable {
         JmxSettings.DEFAULT_HOST, server.port(), login, Optional.empty(), PATIENCE);
   }
 
-  /** What users were refused so far. */
+  /** The refused calls so far. */
   List<RefusedCall> refused() {
     return List.copyOf(refused);
   }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.rmi.MarshalledObject;
 import javax.management.openmbean.TabularData;
 
-/** What arrives on the other side. */
+/** A copy by serialisation, as a client receives it. */
 public final class SerializedCopy {
   private SerializedCopy() {}
 

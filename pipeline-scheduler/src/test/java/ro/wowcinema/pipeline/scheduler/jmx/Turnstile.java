@@ -8,7 +8,7 @@ import org.weakref.jmx.Managed;
 import ro.wowcinema.pipeline.scheduler.jmx.MBeans.Described;
 import ro.wowcinema.pipeline.scheduler.jmx.MBeans.ReadsOnly;
 
-/** An object that the tests export: it counts, tells who called, and fails in several ways. */
+/** An exported test object: it counts, returns the caller, and fails in several ways. */
 @Described("Lets people in")
 public final class Turnstile {
   private int turns;
@@ -66,10 +66,10 @@ public final class Turnstile {
     return "Turned too often";
   }
 
-  /** One who gets in. */
+  /** A pass through the turnstile. */
   record Turn(String who, LocalDate when) {}
 
-  /** A type that no client has. */
+  /** A type that clients do not have. */
   private static final class OutOfOrderException extends RuntimeException {
     OutOfOrderException(String message) {
       super(message, new java.sql.SQLException("detail"));

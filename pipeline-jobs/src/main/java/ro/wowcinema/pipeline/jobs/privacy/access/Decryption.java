@@ -9,7 +9,7 @@ import ro.wowcinema.pipeline.jobs.privacy.Request;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 
-/** Makes encrypted values readable for somebody, which is written down before the first is. */
+/** Decrypts values on request; the request is audited before the first value is decrypted. */
 public final class Decryption {
   private final Encryption encryption;
 
@@ -18,7 +18,7 @@ public final class Decryption {
     new PrivacyAudit(dsl).record(at, request, "decrypt", Optional.empty(), "done", new Counts());
   }
 
-  /** The text with everything readable in it. */
+  /** The text with all encrypted values decrypted. */
   public String decrypted(String text) {
     return encryption.decryptWithin(text);
   }

@@ -20,11 +20,11 @@ import ro.wowcinema.pipeline.jobs.privacy.registry.KnownIdentifiers;
 import ro.wowcinema.pipeline.jobs.privacy.registry.RecordIdentifiers;
 import ro.wowcinema.pipeline.jobs.privacy.registry.RefusedRecord;
 
-/** Refused and warned-of records that are a user's. */
+/** Refused records of a user, and those with warnings. */
 final class RefusedRecords {
   private static final int FETCH = 50;
 
-  /** Takes one of them. */
+  /** Receives one record. */
   interface Receiver {
     void take(Record row) throws IOException;
   }

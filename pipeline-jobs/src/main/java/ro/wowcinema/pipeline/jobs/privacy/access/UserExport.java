@@ -34,16 +34,15 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 
 /**
- * Writes everything that the warehouse knows of a user as one JSON document, row by row: of each
- * table its rows, by the names of its columns, with IBANs readable.
+ * Writes all data of a user in the warehouse as one JSON document: the rows of each table, by column name, with IBANs decrypted.
  */
 public final class UserExport {
-  /** Of the document's shape; grows when a name in it changes its meaning. */
+  /** Version of the format; increases when a name changes its meaning. */
   private static final String FORMAT = "wowcinema-user-export/1";
 
   private static final int FETCH = 1000;
 
-  /** Names that do not change when a table's does; a table that is not here goes by its own. */
+  /** Section names that stay when a table is renamed; other tables use their own name. */
   private static final Map<String, String> SECTIONS =
       Map.of(
           "pii.user_identity_change", "identities",
@@ -63,8 +62,7 @@ public final class UserExport {
     this.clock = requireNonNull(clock, "clock is null");
   }
 
-  /**
-   * Writes the document, also where nothing is known.
+  /** Writes the document, also for an unknown user.
    *
    * @return how many rows of each section there are
    */
@@ -113,7 +111,7 @@ public final class UserExport {
     json.writeEndObject();
   }
 
-  /** Work in hand and copies of what is exported already tell nothing more. */
+  /** Excludes queues, staging tables and copies of exported data. */
   private static boolean isExported(PersonalTables.PersonalTable personal) {
     return !personal.schema().equals("staging")
         && !personal.schema().equals("change_queue")

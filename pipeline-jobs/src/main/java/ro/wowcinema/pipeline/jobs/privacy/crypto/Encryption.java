@@ -13,12 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Encrypts texts by AES-256-SIV: {@code v1:}, Tink's ciphertext in URL-safe Base64, and a full
- * stop, which ends it whatever follows. Equal texts are equal when encrypted by the same key, so
- * that an unchanged delivery changes nothing and an encrypted log id stays a key.
+ * Encrypts texts by AES-256-SIV: {@code v1:}, Tink's ciphertext in URL-safe Base64, and a terminating full stop. Equal texts encrypted by the same key are equal, so that an unchanged delivery changes nothing and an encrypted log id stays a key.
  */
 public final class Encryption {
-  /** What every encrypted text begins with. */
+  /** The prefix of every encrypted text. */
   public static final String PREFIX = "v1:";
 
   private static final String END = ".";
@@ -38,15 +36,13 @@ public final class Encryption {
       byte[] encrypted = key.aead().encryptDeterministically(text.getBytes(UTF_8), NO_CONTEXT);
       return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(encrypted) + END;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Any text can be encrypted", e);
+      throw new IllegalStateException("A text cannot be encrypted", e);
     }
   }
 
   /**
    * Decrypts a text.
-   *
-   * @throws PrivacyException where it was encrypted by another key, was changed since, or only
-   *     looks encrypted
+   * @throws PrivacyException if it was encrypted by another key, was changed since, or only looks encrypted
    */
   public String decrypt(String encrypted) {
     Matcher whole = ENCRYPTED.matcher(encrypted);
@@ -58,34 +54,32 @@ public final class Encryption {
   }
 
   /**
-   * The text with everything encrypted in it readable. What only looks encrypted, or was encrypted
-   * by another key, stays as it is: anybody can deliver such a text.
+   * The text with all encrypted values decrypted. Values that only look encrypted, or were encrypted by another key, stay unchanged: a delivery may contain such a text.
    */
   public String decryptWithin(String text) {
     return replaceWithin(text, plain -> plain);
   }
 
   /**
-   * The text with everything that can be decrypted in it encrypted by the key that encrypts now.
+   * The text with every decryptable value encrypted by the current encryption key.
    */
   public String reencryptWithin(String text) {
     return replaceWithin(text, this::encrypt);
   }
 
   /**
-   * The raw text of a record or message with every account number in it encrypted; what is
-   * encrypted stays as it is.
+   * The raw text of a record or message with every account number encrypted; encrypted values stay unchanged.
    */
   public String encryptInRaw(String text) {
     return encryptAround(text, Ibans::inRaw);
   }
 
-  /** A loaded value, such as a name, with every account number in it encrypted. */
+  /** A loaded value, such as a name, with every account number encrypted. */
   public String encryptInValue(String value) {
     return encryptAround(value, Ibans::inValue);
   }
 
-  /** A key, encrypted where it is an account number as a whole. */
+  /** A key, encrypted if it is an account number as a whole. */
   public String encryptKey(String text) {
     return Ibans.isAccount(text) ? encrypt(text) : text;
   }

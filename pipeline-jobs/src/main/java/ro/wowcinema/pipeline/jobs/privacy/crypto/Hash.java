@@ -3,7 +3,7 @@ package ro.wowcinema.pipeline.jobs.privacy.crypto;
 import java.nio.ByteBuffer;
 
 /**
- * A keyed hash, 128 bits of it: as small as it can be for a set of all who were erased.
+ * The first 128 bits of a keyed hash: compact, because all erased users are held in memory.
  *
  * @param high its first half
  * @param low its second half

@@ -6,8 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Keyed hashes of what identifies a person; without the key nobody can try who it is. They are of
- * plain texts only: what is encrypted has another text after a rotation.
+ * Keyed hashes of identifiers of a person, which cannot be guessed without the key. Only plain texts are hashed: an encrypted text changes with a rotation.
  */
 public final class Hashes {
   private static final int PSEUDONYM_BYTES = 32;
@@ -22,7 +21,7 @@ public final class Hashes {
     return hash("user:" + userId);
   }
 
-  /** Of a number as delivered, which may have zeros in front. */
+  /** Hash of a number as delivered, which may have leading zeros. */
   public Hash user(String userId) {
     return user(Long.parseLong(userId));
   }
@@ -35,12 +34,12 @@ public final class Hashes {
     return hash("iban:" + Ibans.normal(iban));
   }
 
-  /** A name as one writes it, first name first. */
+  /** A full name, first name first. */
   public Hash name(String first, String last) {
     return hash("name:" + (first.strip() + " " + last.strip()).toLowerCase(Locale.ROOT));
   }
 
-  /** The words of a name, in whatever order they stand, as {@code NameWords} has them. */
+  /** The words of a name in any order, as {@code NameWords} returns them. */
   public Hash name(Collection<String> words) {
     return hash("words:" + words.stream().sorted().collect(Collectors.joining(" ")));
   }

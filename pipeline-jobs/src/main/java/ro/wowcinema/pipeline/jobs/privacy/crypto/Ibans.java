@@ -11,9 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds account numbers (IBAN, ISO 13616) by country, by the country's length, and by the check
- * digits modulo 97, in capitals or not. What counts depends on where they are looked for: in the
- * raw text of a record a false hit is harmless, in a loaded value it is a lost value.
+ * Finds account numbers (IBAN, ISO 13616) by country, the country's length, and the check digits modulo 97, in upper or lower case. The rules depend on the kind of text: in the raw text of a record a false match is harmless, in a loaded value it loses the value.
  */
 public final class Ibans {
   /**
@@ -31,7 +29,7 @@ public final class Ibans {
   private static final Map<String, Integer> LENGTH = lengths();
   private static final int SHORTEST = 15;
 
-  /** A blank of any width, a dash of any kind, and what else separates groups of an account. */
+  /** A space or dash of any kind, or another separator between groups of an account. */
   private static final String SEPARATOR = "[\\p{Zs}\\t\\p{Pd}\\u2212._/]";
 
   /** Between two characters in a loaded value. */
@@ -77,27 +75,25 @@ public final class Ibans {
   }
 
   /**
-   * All in a raw record or message, in order and not overlapping. Up to four separators may stand
-   * between two characters; one in capitals counts whatever its check digits: a mistyped account is
-   * an account.
+   * All accounts in a raw record or message, in order and not overlapping. Up to four separators may stand between two characters. In upper case, wrong check digits count too: a mistyped account is an account.
    */
   static List<Found> inRaw(String text) {
     return in(text, START_IN_RAW, NEXT_IN_RAW, true);
   }
 
-  /** All in a loaded value such as a name: whole words with the right check digits. */
+  /** All accounts in a loaded value such as a name: whole words with valid check digits. */
   public static List<Found> inValue(String value) {
     return in(value, START_IN_VALUE, NEXT_IN_VALUE, false);
   }
 
-  /** Whether a key, such as a log id, is as a whole an account with the right check digits. */
+  /** Whether a key, such as a log id, is as a whole an account with valid check digits. */
   static boolean isAccount(String key) {
     String bare = key.strip();
     List<Found> found = inValue(bare);
     return found.size() == 1 && found.get(0).from() == 0 && found.get(0).to() == bare.length();
   }
 
-  /** What may be an account in a raw record, also of a country without a known length. */
+  /** Possible accounts in a raw record, including countries without a known length. */
   public static Set<String> candidates(String text) {
     Set<String> candidates = new HashSet<>();
     inRaw(text).forEach(found -> candidates.add(found.account()));
@@ -108,7 +104,7 @@ public final class Ibans {
     return candidates;
   }
 
-  /** An account in whatever spelling without separators, in capitals. */
+  /** An account in canonical form: without separators, in upper case. */
   public static String normal(String account) {
     return account.replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT);
   }
@@ -130,7 +126,7 @@ public final class Ibans {
     return found;
   }
 
-  /** The account that begins there; null where none does. */
+  /** The account that begins there; null if there is no account. */
   private static Found accountAt(String text, int from, Pattern following, boolean isRaw) {
     String country = text.substring(from, from + 2);
     Integer length = LENGTH.get(country.toUpperCase(Locale.ROOT));
@@ -161,8 +157,7 @@ public final class Ibans {
   }
 
   /**
-   * Whether the account ends with a word, and what separates its groups does not join it to more
-   * text: a part of a longer identifier, such as a UUID, is no account.
+   * Whether the account ends at the end of a word, and no separator of its groups joins it to more text: a part of a longer identifier, such as a UUID, is not an account.
    */
   private static boolean isWords(String text, int from, int end, String spelling) {
     return !isJoined(text, from - 1, spelling) && !isJoined(text, end, spelling);

@@ -11,7 +11,7 @@ import ro.wowcinema.pipeline.core.files.OwnerOnlyFile;
 import ro.wowcinema.pipeline.core.files.PrivateFolder;
 
 /**
- * The file with the privacy key; nobody but its owner may read or change it.
+ * The file with the privacy key; only its owner may read or change it.
  *
  * @param path the file
  */
@@ -38,7 +38,7 @@ record KeyFile(Path path) {
     }
   }
 
-  /** Creates a key; if another process was faster, that one's key counts. */
+  /** Creates a key; if another process was faster, uses the key of that process. */
   PrivacyKey create() {
     try {
       PrivateFolder.create(path.getParent());
@@ -50,7 +50,7 @@ record KeyFile(Path path) {
     return read().orElseThrow();
   }
 
-  /** Replaces the key in one step; a link stays a link. */
+  /** Replaces the key atomically; a link stays a link. */
   void replace(PrivacyKey key) {
     try {
       OwnerOnlyFile.write(path.toRealPath(), key.toText());
@@ -64,7 +64,7 @@ record KeyFile(Path path) {
     Optional<String> permissions = OwnerOnlyFile.permissionsOfOthers(path);
     if (permissions.isPresent()) {
       throw new PrivacyKeyException(
-          "Others than its owner may read or change the privacy key %s (%s). Run: chmod 600 %s"
+          "The privacy key %s is accessible to other users (%s). Run: chmod 600 %s"
               .formatted(path, permissions.get(), path));
     }
   }

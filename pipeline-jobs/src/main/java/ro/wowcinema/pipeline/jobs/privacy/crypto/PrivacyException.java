@@ -1,6 +1,6 @@
 package ro.wowcinema.pipeline.jobs.privacy.crypto;
 
-/** Something about people's data cannot be done as things are; the message says what to do. */
+/** An action on personal data is not possible; the message says what to do. */
 public class PrivacyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

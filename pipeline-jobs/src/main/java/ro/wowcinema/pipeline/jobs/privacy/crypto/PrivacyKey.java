@@ -20,9 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The keys of a database: Tink's keyset for encryption (AES-256-SIV), whose primary key encrypts
- * and any key of which decrypts, and one for keyed hashes (HMAC-SHA-256). A rotation replaces the
- * encryption key only: hashes of erased users cannot be computed again. Safe for several threads.
+ * The keys of a database: Tink's keyset for encryption (AES-256-SIV), whose primary key encrypts and whose other keys only decrypt, and a keyset for keyed hashes (HMAC-SHA-256). A rotation replaces the
+ * encryption key only: hashes of erased users cannot be computed again. Thread-safe.
  */
 public final class PrivacyKey {
   private static final int FINGERPRINT_BYTES = 8;
@@ -53,10 +52,8 @@ public final class PrivacyKey {
                 KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF, HASHING)));
   }
 
-  /**
-   * The keys as a file has them.
-   *
-   * @throws IllegalArgumentException where the text is not the two keysets
+  /** Reads the keys from the text of a key file.
+   * @throws IllegalArgumentException if the text is not the two keysets
    */
   public static PrivacyKey ofText(String text) {
     List<String> keysets = text.strip().lines().toList();
@@ -88,17 +85,17 @@ public final class PrivacyKey {
         .strip();
   }
 
-  /** Distinguishes these keys from those of other databases, whatever rotations there were. */
+  /** Identifies the keys of a database; a rotation does not change it. */
   String fingerprint() {
     return HexFormat.of().formatHex(hash("fingerprint", FINGERPRINT_BYTES));
   }
 
-  /** The number of the key that encrypts. */
+  /** The id of the key that encrypts. */
   public String encryptionKey() {
     return unchecked(() -> number(encryption.getPrimary()));
   }
 
-  /** The numbers of the keys that decrypt. */
+  /** The ids of the keys that decrypt. */
   Set<String> encryptionKeys() {
     return IntStream.range(0, encryption.size())
         .mapToObj(encryption::getAt)
@@ -110,7 +107,7 @@ public final class PrivacyKey {
     return HexFormat.of().toHexDigits(key.getId());
   }
 
-  /** The same keys, of which another encrypts. */
+  /** The same keys with another primary key. */
   PrivacyKey encryptingWith(String encryptionKey) {
     KeysetHandle.Builder changed = changed();
     IntStream.range(0, encryption.size())
@@ -119,7 +116,7 @@ public final class PrivacyKey {
     return unchecked(() -> new PrivacyKey(changed.build(), hashing));
   }
 
-  /** These keys and a new one, which encrypts. */
+  /** These keys and a new primary key. */
   PrivacyKey withNewEncryptionKey() {
     KeysetHandle.Builder.Entry added =
         KeysetHandle.generateEntryFromParameters(PredefinedDeterministicAeadParameters.AES256_SIV)
@@ -160,7 +157,7 @@ public final class PrivacyKey {
     try {
       return crypto.apply();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has what these keys need", e);
+      throw new IllegalStateException("The Java platform lacks an algorithm of the privacy key", e);
     }
   }
 

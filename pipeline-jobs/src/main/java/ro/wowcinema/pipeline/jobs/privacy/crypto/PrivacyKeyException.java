@@ -1,6 +1,6 @@
 package ro.wowcinema.pipeline.jobs.privacy.crypto;
 
-/** The configured file does not have the database's privacy key; the message says what to do. */
+/** The configured file does not contain the database's privacy key; the message says what to do. */
 public final class PrivacyKeyException extends PrivacyException {
   private static final long serialVersionUID = 1L;
 

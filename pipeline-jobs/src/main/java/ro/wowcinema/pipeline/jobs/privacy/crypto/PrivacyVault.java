@@ -14,10 +14,7 @@ import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 
 /**
- * Keeps the privacy key: reads it whenever it is needed, or creates it for a database that never
- * had one. The file has the keys, and the database says which of them encrypts: so the rotation
- * changes that in the transaction that encrypts everything again. A file without the database's
- * keys is refused before anything is encrypted that could not be decrypted again.
+ * Reads the privacy key whenever it is needed, or creates it for a database that never had one. The file contains the keys, and the database records which key encrypts: so the rotation changes that in the transaction that encrypts all texts again. A file without the database's keys is refused before a text is encrypted that could not be decrypted again.
  */
 public final class PrivacyVault {
   private static final Logger log = LoggerFactory.getLogger(PrivacyVault.class);
@@ -30,7 +27,7 @@ public final class PrivacyVault {
                   + " is first needed")
           .optional();
 
-  /** What the database says of its keys. */
+  /** The keys that the database expects. */
   private record Expected(String fingerprint, String encryptionKey) {
     static Expected of(Record row) {
       return new Expected(row.get(PRIVACY_KEY.FINGERPRINT), row.get(PRIVACY_KEY.ENCRYPTION_KEY));
@@ -40,8 +37,7 @@ public final class PrivacyVault {
   private final KeyFile file;
   private final Clock clock;
 
-  /**
-   * The key of a file, which need not exist yet.
+  /** A vault for a file, which need not exist yet.
    *
    * @param keyFile as {@link #KEY_FILE} names it
    */
@@ -55,10 +51,8 @@ public final class PrivacyVault {
         config.get(KEY_FILE).orElseGet(() -> config.home().resolve("privacy.key")), clock);
   }
 
-  /**
-   * The database's key. No rotation changes it before the transaction ends.
-   *
-   * @throws PrivacyKeyException where it is lost, is another database's, or may be read by others
+  /** Returns the database's key. No rotation changes it before the transaction ends.
+   * @throws PrivacyKeyException if it is lost, belongs to another database, or is readable by others
    */
   public PrivacyKey key(DSLContext dsl) {
     Optional<Expected> expected =
@@ -72,8 +66,7 @@ public final class PrivacyVault {
 
   /**
    * Begins a rotation: adds a key to the file, unless an interrupted rotation added one.
-   *
-   * @return all keys of the file, of which the new one encrypts
+   * @return all keys of the file; the new key encrypts
    */
   public PrivacyKey addEncryptionKey(DSLContext transaction) {
     PrivacyKey key = lockedKey(transaction);
@@ -86,10 +79,8 @@ public final class PrivacyVault {
   }
 
   /**
-   * Makes the file's newest key the one that encrypts, once the transaction commits. Until then
-   * nobody else gets a key of the database.
-   *
-   * @return all keys of the file, of which the newest encrypts
+   * Makes the file's newest key the encryption key when the transaction commits. Until then other transactions wait for the key.
+   * @return all keys of the file; the newest key encrypts
    */
   public PrivacyKey encryptWithNewestKey(DSLContext transaction) {
     PrivacyKey key = lockedKey(transaction);
@@ -97,7 +88,7 @@ public final class PrivacyVault {
     return key;
   }
 
-  /** Ends a rotation: removes the keys from the file that do not encrypt any more. */
+  /** Completes a rotation: removes the keys that no longer encrypt from the file. */
   public void removeOldEncryptionKeys(DSLContext transaction) {
     lockedKey(transaction);
     file.replace(key(transaction).withoutOldEncryptionKeys());
@@ -107,7 +98,7 @@ public final class PrivacyVault {
     return file.path();
   }
 
-  /** The file's keys, as they are; whoever else needs one waits until the transaction ends. */
+  /** The keys of the file; other transactions that need a key wait until this one ends. */
   private PrivacyKey lockedKey(DSLContext transaction) {
     Expected expected =
         transaction.selectFrom(PRIVACY_KEY).forNoKeyUpdate().fetchSingle(Expected::of);
@@ -145,7 +136,7 @@ public final class PrivacyVault {
             .formatted(fingerprint, file.path()));
   }
 
-  /** Of two processes that do this at the same time the first decides, and the other must agree. */
+  /** If two processes do this at the same time, the first one wins, and the other must agree. */
   private PrivacyKey adopt(DSLContext dsl, PrivacyKey key) {
     dsl.insertInto(PRIVACY_KEY)
         .set(PRIVACY_KEY.FINGERPRINT, key.fingerprint())

@@ -23,7 +23,7 @@ import ro.wowcinema.pipeline.jobs.privacy.registry.ErasedUserRegistry;
 import ro.wowcinema.pipeline.jobs.source.SessionsFile;
 import ro.wowcinema.pipeline.jobs.source.UsersFile;
 
-/** The files about people that lie in the landing zone. */
+/** The files with personal data in the landing zone. */
 public final class ArchivedDeliveries {
   public static final List<FileSpec> SPECS = List.of(UsersFile.SPEC, SessionsFile.SPEC);
 
@@ -34,11 +34,10 @@ public final class ArchivedDeliveries {
   }
 
   /**
-   * Takes the records of erased users out of every file. What it then is, the ledger is told before
-   * the file is replaced: killed in between, the work is done again with the same result.
+   * Removes the records of erased users from every file. The ledger gets the new hash before the file is replaced: after a kill in between, the same work is repeated with the same result.
    *
-   * @param problems gets files that cannot be replaced, with the reason
-   * @return files that cannot be read, with the reason: somebody has to look after them
+   * @param problems receives files that cannot be replaced, with the reason
+   * @return files that cannot be read, with the reason; the operator has to repair them
    */
   Map<Path, String> erase(DSLContext dsl, ErasedUserRegistry erased, Counts counts, List<String> problems)
       throws IOException {
@@ -70,7 +69,7 @@ public final class ArchivedDeliveries {
     return unreadable;
   }
 
-  /** How many records would go; each judged by who is to be erased. */
+  /** Counts the records that the erasure would remove. */
   void count(ErasedRecordRemoval.Judge judge, Counts counts) throws IOException {
     for (FileSpec spec : SPECS) {
       for (LandingFile file : files(spec)) {
@@ -96,7 +95,7 @@ public final class ArchivedDeliveries {
     counts.add("landing records", rewritten.records());
   }
 
-  /** Of all dates, plain and packed, in order; links and the like too, which cannot be read. */
+  /** Files of all dates, plain and compressed, in order; including links and other unreadable entries. */
   List<LandingFile> files(FileSpec spec) throws IOException {
     Path source = landing.root().resolve(spec.source());
     if (!Files.isDirectory(source)) {
@@ -116,7 +115,7 @@ public final class ArchivedDeliveries {
     return landing.root();
   }
 
-  /** Whether there is a landing zone at all. */
+  /** The problem if there is no landing zone. */
   Optional<String> problem() {
     return Files.isDirectory(landing.root())
         ? Optional.empty()

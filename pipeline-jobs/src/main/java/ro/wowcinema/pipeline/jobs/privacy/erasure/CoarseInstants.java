@@ -7,11 +7,10 @@ import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.jobs.privacy.PersonalTables;
 
 /**
- * Coarsens the instants of erased users to the date, so that an earlier copy of their sessions does
- * not find them by their starts. Works on the users of the temporary table {@code erasing}.
+ * Coarsens the instants of erased users to the date, so that an earlier copy of their sessions does not identify them by start times. Works on the users of the temporary table {@code erasing}.
  */
 final class CoarseInstants {
-  /** Where versions begin and end that nothing bounds. */
+  /** Start and end of unbounded versions. */
   private static final String UNBOUNDED =
       "timestamptz '1900-01-01T00:00Z', timestamptz '9999-12-31T00:00Z'";
 
@@ -21,13 +20,13 @@ final class CoarseInstants {
     this.dsl = dsl;
   }
 
-  /** Comes before any row is changed: what the exact instants say is needed until the end. */
+  /** Must run before any row is changed: it reads the exact instants. */
   void prepare() {
     rememberChanges();
     closeSessions();
   }
 
-  /** When the users changed, for {@link #coarse}. */
+  /** Stores the instants of the users' changes for {@link #coarse}. */
   private void rememberChanges() {
     dsl.execute(
         """
@@ -40,8 +39,7 @@ final class CoarseInstants {
   }
 
   /**
-   * A session that the next one closed gets its end for good: starts that are a day's tell no more
-   * which session was next, and how long after.
+   * Stores the end of each session that was closed by the next one: coarsened starts no longer show which session was next, and how much later.
    */
   private void closeSessions() {
     for (String table : new String[] {"session_record", "watch_session"}) {
@@ -63,9 +61,7 @@ final class CoarseInstants {
   }
 
   /**
-   * The start of the instant's day in Bucharest, and as many seconds as the user had changes on
-   * that day until then. So each session keeps the version that it had, a day ends as it did, and
-   * nothing changes its order. Of table {@code t}, whose user is not replaced yet.
+   * The start of the instant's day in Bucharest, plus one second for each change of the user on that day until then. So each session keeps its version, the state at the end of each day stays, and the order stays. For table {@code t}, whose user is not replaced yet.
    */
   private static String coarse(String column) {
     return """
@@ -78,8 +74,7 @@ final class CoarseInstants {
   }
 
   /**
-   * Assignments for an UPDATE of table {@code t}, each after a comma; none where the table has no
-   * instants. The bound of an unbounded version stays, and a session keeps its length.
+   * Assignments for an UPDATE of table {@code t}, each after a comma; empty if the table has no instants. The limit of an unbounded version stays, and a session keeps its length.
    */
   String assignments(PersonalTables.PersonalTable personal) {
     StringBuilder set = new StringBuilder();

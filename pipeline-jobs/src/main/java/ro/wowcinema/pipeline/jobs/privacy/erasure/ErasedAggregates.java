@@ -3,8 +3,7 @@ package ro.wowcinema.pipeline.jobs.privacy.erasure;
 import org.jooq.DSLContext;
 
 /**
- * Aggregates by what an erased user loses: the hour at which sessions started, and the year of
- * birth. The counts move to where a rebuild from the star would put them.
+ * Aggregates by attributes that an erased user loses: the start hour of sessions and the year of birth. The counts move to the rows in which a rebuild from the star schema would put them.
  */
 final class ErasedAggregates {
   private final DSLContext dsl;
@@ -13,7 +12,7 @@ final class ErasedAggregates {
     this.dsl = dsl;
   }
 
-  /** Before anything is replaced. What waits in the change queue is not counted yet. */
+  /** Must run before rows are replaced. Rows in the change queue are not counted yet. */
   void remember() {
     dsl.execute(
         """
@@ -41,7 +40,7 @@ final class ErasedAggregates {
         """);
   }
 
-  /** After the users' rows are replaced: a day starts at hour 0. */
+  /** Must run after the users' rows are replaced: a day starts at hour 0. */
   void move() {
     dsl.execute(
         """

@@ -25,12 +25,10 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyException;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 
 /**
- * Erases users: in one transaction of the database, then in the landing zone's files and the log
- * files. Can be said again at any time, and then does what is left to do; what was erased does not
- * come back, because the registry keeps keyed hashes by which deliveries are read.
+ * Erases users: in one transaction of the database, then in the landing zone's files and the log files. Can be repeated at any time, and then completes the remaining work. Erased data does not return, because every delivery is filtered by the keyed hashes in the registry of erased users.
  */
 public final class Erasure {
-  /** So many at a time keep the transaction, and what waits for it, short. */
+  /** Users for each transaction, which limits how long others wait for it. */
   private static final int BATCH = 500;
 
   private final Database database;
@@ -39,8 +37,7 @@ public final class Erasure {
   private final ErasureSteps steps;
   private final Clock clock;
 
-  /**
-   * What erases users.
+  /** Erases users of a database.
    *
    * @param home folder with the log files
    */
@@ -53,12 +50,11 @@ public final class Erasure {
     this.clock = requireNonNull(clock, "clock is null");
   }
 
-  /**
-   * What came of it.
+  /** The outcome of an erasure.
    *
-   * @param counts rows, files and lines that were reached
-   * @param problems files that somebody has to look at
-   * @param warnings what else there is to know, such as who still sees the erased rows
+   * @param counts affected rows, files and lines
+   * @param problems files that the operator has to repair
+   * @param warnings such as transactions that still see the erased rows
    */
   public record Outcome(Counts counts, List<String> problems, List<String> warnings) {
     public Outcome {
@@ -68,11 +64,9 @@ public final class Erasure {
     }
   }
 
-  /**
-   * Erases users for good.
+  /** Erases users permanently.
    *
-   * @throws PrivacyException where a run is at work, the key is not this database's, or neither the
-   *     database nor the registry knows a user
+   * @throws PrivacyException if a run is active, the key belongs to another database, or a user is neither in the database nor in the registry
    */
   public Outcome erase(Collection<Long> userIds, Request request) throws IOException {
     refuseUnknownUsers(userIds);
@@ -105,20 +99,20 @@ public final class Erasure {
     return new Outcome(counts, files.problems(), warnings);
   }
 
-  /** An unknown user is probably in another database, and these files must not be changed. */
+  /** An unknown user probably belongs to another database; its files must not be changed. */
   private void refuseUnknownUsers(Collection<Long> userIds) {
     DSLContext dsl = database.dsl();
     List<Long> unknown = new UnknownUsers(dsl, vault).unknown(userIds);
     if (!unknown.isEmpty()) {
       throw new PrivacyException(
-          "This database (%s) knows nothing of user %s, nor was that user erased from it; nothing was changed. Is it the right database? If the user is only in the landing zone, load the delivery first"
+          "User %2$s is neither in this database (%1$s) nor in its registry of erased users; nothing was changed. Check that this is the right database. If the user is only in the landing zone, load the delivery first"
               .formatted(
                   dsl.fetchValue("select current_database()"),
                   unknown.stream().map(String::valueOf).collect(Collectors.joining(", "))));
     }
   }
 
-  /** What {@link #erase} would reach, and changes nothing. */
+  /** Counts what {@link #erase} would affect, without changing it. */
   public Counts preview(Collection<Long> userIds) throws IOException {
     refuseUnknownUsers(userIds);
     Counts counts = new Counts();
@@ -138,7 +132,7 @@ public final class Erasure {
     return counts;
   }
 
-  /** For the record of actions. */
+  /** The outcome for the audit. */
   public static String outcomeOf(DSLContext dsl, Outcome outcome) {
     if (!outcome.problems().isEmpty()) {
       return "done, but %d files could not be read".formatted(outcome.problems().size());

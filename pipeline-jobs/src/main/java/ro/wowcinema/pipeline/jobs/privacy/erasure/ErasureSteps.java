@@ -33,7 +33,7 @@ import ro.wowcinema.pipeline.jobs.privacy.registry.KnownIdentifiers;
 
 /** The two steps of an erasure: rows, in one transaction, and then files. */
 public final class ErasureSteps {
-  /** A run that has not been heard of for so long is not at work. */
+  /** A run without a heartbeat for this long is not active. */
   private static final Duration ALIVE = Duration.ofMinutes(1);
 
   private static final Duration ROWS_PATIENCE = Duration.ofSeconds(60);
@@ -63,7 +63,7 @@ public final class ErasureSteps {
   /**
    * Erases the users' rows.
    *
-   * @throws PrivacyException where a run is at work, or the key is not this database's
+   * @throws PrivacyException if a run is active, or the key belongs to another database
    */
   public void rows(
       DSLContext dsl, Collection<Long> userIds, Request request, Instant at, Counts counts) {
@@ -71,7 +71,7 @@ public final class ErasureSteps {
         .ifPresent(
             run -> {
               throw new PrivacyException(
-                  run + "; wait until it is done, or cancel it, and erase again");
+                  run + "; wait until it ends, or cancel it, then repeat the erasure");
             });
     lock(dsl);
     PrivacyKey key = vault.key(dsl);
@@ -86,16 +86,15 @@ public final class ErasureSteps {
     audit(dsl, userIds, request, at, erased.hashes());
   }
 
-  /** Whether somebody was erased whose traces in files nobody has looked for to the end. */
+  /** Whether files still have to be searched for an erased user. */
   public static boolean areFilesPending(DSLContext dsl) {
     return dsl.fetchExists(ERASED_USER, ERASED_USER.FILES_DONE_AT.isNull());
   }
 
   /**
-   * Waits until nobody else goes through the files, and keeps others away until the transaction
-   * ends, idle as it may be: two would write the same drafts.
+   * Locks the file erasure until the transaction ends, even if it is idle: two at a time would write the same temporary files.
    *
-   * @throws ro.wowcinema.warehouse.LockTimeoutException where somebody does for some minutes more
+   * @throws ro.wowcinema.warehouse.LockTimeoutException if another one holds the lock for some minutes
    */
   public static void lockFiles(DSLContext transaction) {
     lockFiles(transaction, FILES_PATIENCE);
@@ -108,15 +107,13 @@ public final class ErasureSteps {
   }
 
   /**
-   * Erases whoever is in the registry from files, and so also ends what was interrupted. Their rows
-   * are committed before: a file without them that the ledger takes for corrected brings back
-   * nobody.
+   * Erases all users of the registry from files, and so also completes an interrupted erasure. The database is committed before: loading a changed file again restores no erased user.
    *
-   * @param dsl commits each statement by itself, as files are replaced one by one
-   * @return what was done, and files that somebody has to look at
+   * @param dsl commits each statement, because files are replaced one by one
+   * @return counts, and files that the operator has to repair
    */
   public Erasure.Outcome files(DSLContext dsl, Instant at, Counts counts) throws IOException {
-    // Others may be erased meanwhile, of whom these files are not looked through.
+    // Users who are erased meanwhile are not part of this search.
     byte[][] pending =
         dsl.select(ERASED_USER.USER_HASH)
             .from(ERASED_USER)
@@ -140,7 +137,7 @@ public final class ErasureSteps {
     return new Erasure.Outcome(counts, problems, warnings);
   }
 
-  /** The planner knows the most frequent values of every column. */
+  /** The planner's statistics contain the most frequent values of every column. */
   private static void forgetStatistics(DSLContext dsl) {
     Set<PersonalTables.PersonalTable> tables = new LinkedHashSet<>(PersonalTables.withUser(dsl));
     tables.addAll(RewrittenTables.WITH_TEXTS);
@@ -149,7 +146,7 @@ public final class ErasureSteps {
     }
   }
 
-  /** The run that is loading, in words. */
+  /** Describes the active run that loads data. */
   public static Optional<String> runningLoad(DSLContext dsl, Instant at) {
     return dsl.select(DAG_RUN.DAG, DAG_RUN.LOGICAL_DATE)
         .from(DAG_RUN)
@@ -175,7 +172,7 @@ public final class ErasureSteps {
     }
   }
 
-  /** Whoever loads waits until the users are gone, and then finds them in the registry. */
+  /** Loads wait until the users are erased, and then find them in the registry. */
   private static void lock(DSLContext dsl) {
     TableLocks.take(dsl, "The erasure", LOADED_TABLES, "share row exclusive", ROWS_PATIENCE);
   }

@@ -28,18 +28,17 @@ import ro.wowcinema.pipeline.jobs.privacy.registry.ErasedUserRegistry;
 import ro.wowcinema.pipeline.jobs.privacy.registry.MessageFields;
 
 /**
- * Log files that the product keeps in its home. Somebody may be writing into one, so erased users
- * are blotted out where they stand, byte for byte; packed ones, which are finished, are replaced.
+ * Log files in the home folder. A process may be writing to one, so identifiers of erased users are overwritten in place, byte for byte; compressed files, which are complete, are replaced.
  */
 final class LogFiles {
   private static final int BATCH = 500;
   private static final char BLOT = '*';
 
-  /** A line as text of as many bytes, so that a place in the one is a place in the other. */
+  /** A line as bytes and as text, with positions that can be converted. */
   private record Line(String text, Charset charset, long offset) {
     static Line of(byte[] bytes, long offset) {
       String text = new String(bytes, UTF_8);
-      // What is no UTF-8 would be longer when written again.
+      // Text that is not UTF-8 would become longer when written again.
       return Arrays.equals(text.getBytes(UTF_8), bytes)
           ? new Line(text, UTF_8, offset)
           : new Line(new String(bytes, ISO_8859_1), ISO_8859_1, offset);
@@ -58,8 +57,7 @@ final class LogFiles {
     this.erased = erased;
   }
 
-  /**
-   * Blots erased users out.
+  /** Overwrites identifiers of erased users.
    *
    * @return files that cannot be read or written, with the reason
    */

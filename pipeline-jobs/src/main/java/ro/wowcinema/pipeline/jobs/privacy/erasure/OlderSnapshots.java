@@ -8,26 +8,25 @@ import org.jooq.Record;
 import org.jooq.impl.DSL;
 
 /**
- * Who still sees what an erasure deleted: transactions whose snapshot is older, and whatever else
- * keeps the server from dropping deleted rows.
+ * Finds transactions that still see rows deleted by an erasure because their snapshot is older, and whatever else prevents the server from removing deleted rows.
  *
- * @param transaction the erasure's own, as the server counts them
+ * @param transaction the transaction id of the erasure
  */
 record OlderSnapshots(String transaction) {
-  /** Of the transaction that is at work. */
+  /** Snapshots older than the current transaction. */
   static OlderSnapshots than(DSLContext dsl) {
     return new OlderSnapshots((String) dsl.fetchValue("select pg_current_xact_id()::text"));
   }
 
-  /** A sentence about each; to be asked once the erasure's transaction is committed. */
+  /** A warning for each; to be called after the erasure's transaction is committed. */
   List<String> warnings(DSLContext dsl) {
-    // The login may see more sessions than the role that it works as.
+    // The login may see more sessions than the role that it has set.
     dsl.execute("set local role none");
     List<String> sessions = sessions(dsl);
     List<String> warnings = new ArrayList<>();
     if (!sessions.isEmpty()) {
       warnings.add(
-          "%d older transactions still see the erased rows; end them by SELECT pg_terminate_backend(pid), then erase again so that the rows leave the server's files:"
+          "%d older transactions still see the erased rows; end them by SELECT pg_terminate_backend(pid), then repeat the erasure to remove the rows from the server's files:"
               .formatted(sessions.size()));
       warnings.addAll(sessions);
     }
@@ -72,7 +71,7 @@ record OlderSnapshots(String transaction) {
             DSL.val(transaction))
         .map(
             row ->
-                "the replication slot %s keeps deleted rows or write-ahead log (active: %s); a slot that nobody uses is dropped by pg_drop_replication_slot"
+                "the replication slot %s keeps deleted rows or write-ahead log (active: %s); drop an unused slot by pg_drop_replication_slot"
                     .formatted(text(row, "slot_name"), text(row, "active")));
   }
 
@@ -84,7 +83,7 @@ record OlderSnapshots(String transaction) {
     return hidden == 0
         ? List.of()
         : List.of(
-            "%d sessions of other users cannot be looked into, and may still see the erased rows; GRANT pg_read_all_stats to the pipeline's login shows them"
+            "%d sessions of other users cannot be inspected and may still see the erased rows; GRANT pg_read_all_stats to the pipeline's login to inspect them"
                 .formatted(hidden));
   }
 

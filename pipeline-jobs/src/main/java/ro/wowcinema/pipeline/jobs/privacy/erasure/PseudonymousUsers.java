@@ -17,13 +17,10 @@ import ro.wowcinema.pipeline.jobs.privacy.Counts;
 import ro.wowcinema.pipeline.jobs.privacy.PersonalTables;
 
 /**
- * Puts a member in the place of each user who is erased: a random negative number that nothing
- * leads to or from. His sessions, plans and counties stay its, under ids of their own, so that
- * totals stay what they are whatever is worked out anew. Rows that are an erased member's belong to
- * no delivery any more: no delivery that is loaded again takes them back.
+ * Replaces each erased user by a pseudonymous user: a random negative number that cannot be linked to the user. The sessions, plans and counties are assigned to the pseudonymous user, with new ids, so that totals stay the same after any recomputation. Rows of a pseudonymous user belong to no delivery: loading a delivery again does not remove them.
  */
 final class PseudonymousUsers {
-  /** Logical date of what no delivery brings. */
+  /** Logical date of rows without a delivery. */
   private static final String NO_DELIVERY = "1900-01-01";
 
   private static final Table<?> ERASING = table(name("erasing"));
@@ -39,7 +36,7 @@ final class PseudonymousUsers {
     this.instants = new CoarseInstants(dsl);
   }
 
-  /** Draws a member for each user; the temporary table {@code erasing} has them until the end. */
+  /** Assigns a random id to each user, in the temporary table {@code erasing}. */
   void assignIds(Collection<Long> userIds) {
     dsl.execute(
         "create temporary table erasing (user_id bigint primary key, pseudonymous_id bigint not null unique) on commit drop");
@@ -49,7 +46,7 @@ final class PseudonymousUsers {
     dsl.execute("analyze erasing");
   }
 
-  /** Small numbers are of the Unknown member and the like. */
+  /** Small negative numbers are reserved, such as that of the Unknown row. */
   private long unusedId() {
     long number = -(1_000_000L + (random.nextLong() >>> 2));
     boolean isTaken = dsl.fetchExists(DIM_USER, DIM_USER.USER_ID.eq(number));
@@ -72,7 +69,7 @@ final class PseudonymousUsers {
     markDeleted(at);
   }
 
-  /** Only the latest state of a log and of an instant counts, and nothing is corrected any more. */
+  /** Only the latest state of a log and of an instant counts; no correction can follow. */
   private void deleteSupersededRows() {
     dsl.execute(
         """
@@ -148,7 +145,7 @@ final class PseudonymousUsers {
         table);
   }
 
-  /** Surrogate keys follow the order of numbers: the old ones would tell between whom he was. */
+  /** Surrogate keys follow the order of user numbers: old keys would narrow down the user. */
   private void assignNewKeys() {
     dsl.execute(
         """
@@ -174,9 +171,7 @@ final class PseudonymousUsers {
   }
 
   /**
-   * From the next day on the member counts as deleted: by an ordinary change, after everything that
-   * is reported on now, so that no total of today's moves. Not from the very moment, which is also
-   * in the registry and in the record of actions, and would lead from there to the member.
+   * Marks the pseudonymous user as deleted from the next day on, by an ordinary change after the reported period, so that no published total changes. The exact moment of the erasure is also in the registry and in the audit, and would link these to the pseudonymous user.
    */
   private void markDeleted(Instant at) {
     dsl.execute(

@@ -9,8 +9,7 @@ import ro.wowcinema.pipeline.jobs.privacy.PersonalTables;
 import ro.wowcinema.warehouse.ops.Routines;
 
 /**
- * Rewrites the tables with texts of people after an erasure: a deleted row stays in its table's
- * file until its bytes are overwritten, also after VACUUM.
+ * Rewrites the tables with personal texts after an erasure: a deleted row stays in its table's file until its bytes are overwritten, also after VACUUM.
  */
 final class RewrittenTables {
   static final List<PersonalTables.PersonalTable> WITH_TEXTS =
@@ -27,7 +26,7 @@ final class RewrittenTables {
           new PersonalTables.PersonalTable("ops", "alert_delivery"),
           new PersonalTables.PersonalTable("ops", "operator_action"));
 
-  /** Larger ones are for a quiet hour: nobody reads a table while it is rewritten. */
+  /** Larger tables are left to the operator: a table cannot be read while it is rewritten. */
   private static final long MOST_BYTES = 512L << 20;
 
   private RewrittenTables() {}
@@ -35,7 +34,7 @@ final class RewrittenTables {
   /**
    * Rewrites the tables, each in a transaction of its own.
    *
-   * @return a sentence about those that were not, if any
+   * @return a warning that lists the tables that were not rewritten, if any
    */
   static List<String> rewrite(DSLContext dsl) {
     List<String> left = new ArrayList<>();
@@ -47,7 +46,7 @@ final class RewrittenTables {
     return left.isEmpty()
         ? List.of()
         : List.of(
-            "rows that were deleted are still in the files of tables that are large or in use; as their owner: VACUUM (FULL, ANALYZE) %s"
+            "deleted rows are still in the files of tables that are large or in use; as their owner, run: VACUUM (FULL, ANALYZE) %s"
                 .formatted(String.join(", ", left)));
   }
 
@@ -66,7 +65,7 @@ final class RewrittenTables {
           });
       return true;
     } catch (DataAccessException e) {
-      // In use: it is named, and the next erasure tries again.
+      // In use: the warning lists it, and the next erasure tries again.
       return false;
     }
   }

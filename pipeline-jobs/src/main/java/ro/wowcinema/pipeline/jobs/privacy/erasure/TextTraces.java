@@ -16,8 +16,7 @@ import ro.wowcinema.pipeline.jobs.privacy.registry.RecordIdentifiers;
 import ro.wowcinema.pipeline.jobs.privacy.registry.RefusedRecord;
 
 /**
- * Takes erased users out of the texts that the ledger keeps. Of a record in quarantine nothing
- * stays but its place and reason; of a message only what identifies goes.
+ * Removes erased users from texts in the ledger. Of a record in quarantine only its place and reason stay; from a message only the identifiers are removed.
  */
 public final class TextTraces {
   public static final String ERASED = "[erased]";
@@ -115,7 +114,7 @@ public final class TextTraces {
         table(name("ops", text.table())), field(name(text.column())), val(clean), val(place));
   }
 
-  /** Samples are rows of checked tables, as JSON: whose they are stands in their columns. */
+  /** Samples are rows of checked tables, as JSON; their columns identify the user. */
   private long samples() {
     Result<Record> rows =
         dsl.fetch(

@@ -20,7 +20,7 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.Hash;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 
-/** Finds users that neither the database nor the registry of erased users knows. */
+/** Finds users that are neither in the database nor in the registry of erased users. */
 final class UnknownUsers {
   private static final List<String> FINDINGS = List.of("ops.quarantine", "ops.field_warning");
 
@@ -47,7 +47,7 @@ final class UnknownUsers {
     return new ArrayList<>(left);
   }
 
-  /** Numbers are text in staging and of refused records, and there in any notation. */
+  /** Numbers are text in staging and in refused records, in any notation. */
   private Set<Long> known(String path, String column, Set<Long> asked) {
     if (asked.isEmpty()) {
       return Set.of();
@@ -81,7 +81,7 @@ final class UnknownUsers {
   }
 
   private Set<Long> erased(Set<Long> asked) {
-    // A database that never had a key erased nobody; it gets none by being asked.
+    // A database without a key has erased nobody; this lookup must not create one.
     if (!dsl.fetchExists(ERASED_USER)) {
       return Set.of();
     }

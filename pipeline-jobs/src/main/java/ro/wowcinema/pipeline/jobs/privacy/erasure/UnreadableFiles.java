@@ -10,8 +10,7 @@ import java.util.Map;
 import org.jooq.DSLContext;
 
 /**
- * Remembers which files erasures could not read: one that is known already fails no further
- * erasure, and is named each time.
+ * Records which files erasures could not read: a file that is already recorded does not fail further erasures, but each one warns of it.
  */
 final class UnreadableFiles {
   private final DSLContext dsl;
@@ -22,12 +21,11 @@ final class UnreadableFiles {
     this.landing = landing;
   }
 
-  /**
-   * Remembers what an erasure found, and forgets what it could read again.
+  /** Records unreadable files of an erasure, and deletes those that are readable again.
    *
    * @param unreadable files of the landing zone, with the reason
-   * @param problems gets the files that no erasure has reported yet
-   * @param warnings gets the others
+   * @param problems receives the files that no erasure has reported yet
+   * @param warnings receives the others
    */
   void remember(
       Map<Path, String> unreadable, Instant at, List<String> problems, List<String> warnings) {
@@ -52,7 +50,7 @@ final class UnreadableFiles {
     if (!unreadable.isEmpty()) {
       int waiting = dsl.fetchCount(ERASED_USER, ERASED_USER.FILES_DONE_AT.isNull());
       warnings.add(
-          "%d erased users may still be in files that cannot be read (%d); repair or delete these, and erase again or let the daily task privacy_files do it"
+          "%d erased users may still be in files that cannot be read (%d); repair or delete them, then repeat the erasure or wait for the daily task privacy_files"
               .formatted(waiting, unreadable.size()));
     }
   }

@@ -8,7 +8,7 @@ import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.jobs.dimension.UserDimension;
 
-/** Applies touched users to {@code dim_user} at once, as the next run would. */
+/** Applies changed users to {@code dim_user} at once, as the next run would. */
 final class UserDimensionUpdate {
   private UserDimensionUpdate() {}
 
@@ -18,7 +18,7 @@ final class UserDimensionUpdate {
 
   private record Context(DSLContext dsl, Connection connection, Instant startedAt)
       implements JobContext {
-    /** The job asks for none of these: it works on touched keys, of whatever date. */
+    /** Not used by the job, which consumes the change queue of all dates. */
     @Override
     public long runId() {
       return -1;

@@ -25,13 +25,12 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
 
 /**
- * The registry of those who were erased, as seen from one transaction. Users are held in memory,
- * some fifty bytes each; their other identifiers, which are many more, are looked up.
+ * The registry of erased users, as seen from one transaction. Users are held in memory, about fifty bytes each; their other identifiers, which are many more, are looked up.
  */
 public final class ErasedUserRegistry {
   private static final int FETCH = 10_000;
 
-  /** Hashes that are looked up together; more are looked up in several steps. */
+  /** Hashes in one lookup; more are looked up in several steps. */
   private static final int MOST_ASKED = 20_000;
 
   private final DSLContext dsl;
@@ -66,12 +65,12 @@ public final class ErasedUserRegistry {
     return !users.isEmpty() && users.contains(hashes.user(userId));
   }
 
-  /** Whether a record is of an erased user: by its number, or where that is uncertain the rest. */
+  /** Whether a record belongs to an erased user: by its number, or if uncertain by other identifiers. */
   public boolean isErased(FileSpec spec, Optional<String> userId, boolean isCertain, String text) {
     return areErased(List.of(new RefusedRecord(spec.fileName(), userId, isCertain, text))).get(0);
   }
 
-  /** The same of several, in one look at the registry. */
+  /** The same for several records, in one lookup. */
   public List<Boolean> areErased(List<RefusedRecord> all) {
     if (users.isEmpty()) {
       return all.stream().map(record -> false).toList();
@@ -101,13 +100,13 @@ public final class ErasedUserRegistry {
         .toList();
   }
 
-  /** Whether somebody who is not erased has the address. */
+  /** Whether a user who is not erased has the address. */
   private boolean isKnown(String email) {
     return dsl.fetchExists(
         USER_IDENTITY_CHANGE, USER_IDENTITY_CHANGE.EMAIL_PSEUDONYM.eq(hashes.pseudonym(email)));
   }
 
-  /** Whether a row, such as a check's sample, is of an erased user. */
+  /** Whether a row, such as a check's sample, belongs to an erased user. */
   public boolean isErased(Optional<String> userId, Optional<String> logId) {
     return userId.isPresent()
         ? userId.flatMap(UserIdText::canonical).filter(this::isErased).isPresent()
@@ -117,7 +116,7 @@ public final class ErasedUserRegistry {
             .isPresent();
   }
 
-  /** The texts without what identifies erased users. */
+  /** The texts with identifiers of erased users replaced. */
   public List<String> scrubbed(List<String> texts, String replacement) {
     List<List<MessageFields.Place>> places = places(texts);
     List<String> scrubbed = new ArrayList<>();
@@ -127,7 +126,7 @@ public final class ErasedUserRegistry {
     return scrubbed;
   }
 
-  /** Where in each text erased users are identified, in order, and not overlapping. */
+  /** Positions of identifiers of erased users in each text, in order, and not overlapping. */
   public List<List<MessageFields.Place>> places(List<String> texts) {
     List<List<MessageFields.Place>> all = texts.stream().map(messages::of).toList();
     Set<Hash> known =
@@ -169,8 +168,7 @@ public final class ErasedUserRegistry {
   }
 
   /**
-   * Registers users; who is registered already stays so, since when he was, but files are looked at
-   * again.
+   * Registers users; a registered user keeps the time of the first erasure, but files are searched again.
    */
   public void addUsers(Collection<Long> userIds, Instant at) {
     for (long userId : userIds) {
@@ -185,7 +183,7 @@ public final class ErasedUserRegistry {
     }
   }
 
-  /** Registers what else identifies them. */
+  /** Registers their other identifiers. */
   void addIdentifiers(Stream<Hash> found, Instant at) {
     List<Hash> batch = new ArrayList<>();
     found.forEach(

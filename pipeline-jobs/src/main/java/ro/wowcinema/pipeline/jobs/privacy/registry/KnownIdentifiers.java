@@ -25,14 +25,12 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.Ibans;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
 
 /**
- * What the warehouse knows users by, beside their number, as keyed hashes. What somebody else has
- * as well, such as the address that a family shares, identifies nobody and is left out; what is the
- * same is compared as it is hashed, in any spelling.
+ * Identifiers of users in the warehouse, beside their number, as keyed hashes. An identifier that another user has as well, such as the address of a family, identifies nobody and is omitted; spellings are normalised as for the hash.
  */
 public final class KnownIdentifiers {
   private static final int FETCH = 1000;
 
-  /** Of another user's name; one with more of them is compared by the first. */
+  /** Most words of another user's name that are compared; further words are ignored. */
   private static final int MOST_WORDS = 8;
 
   private final DSLContext dsl;
@@ -45,7 +43,7 @@ public final class KnownIdentifiers {
     this.encryption = new Encryption(key);
   }
 
-  /** Hands them to the registry. */
+  /** Adds the identifiers to the registry. */
   public void register(Collection<Long> userIds, ErasedUserRegistry registry, Instant at) {
     try (Stream<Hash> logs = logs(userIds)) {
       registry.addIdentifiers(logs, at);
@@ -53,7 +51,7 @@ public final class KnownIdentifiers {
     registry.addIdentifiers(identities(userIds), at);
   }
 
-  /** Each of them. */
+  /** Passes each identifier to the consumer. */
   public void forEach(Collection<Long> userIds, Consumer<Hash> consumer) {
     try (Stream<Hash> logs = logs(userIds)) {
       logs.forEach(consumer);
@@ -83,7 +81,7 @@ public final class KnownIdentifiers {
       rows.forEach(row -> add(row, own));
     }
     if (!own.isEmpty()) {
-      // In one pass, because what is encrypted or folded cannot be compared by the database.
+      // In one pass, because the database cannot compare encrypted or normalised values.
       try (Stream<Record> others = rows(USER_IDENTITY_CHANGE.USER_ID.notIn(userIds))) {
         others.forEach(row -> own.keySet().removeAll(matches(row)));
       }
@@ -95,7 +93,7 @@ public final class KnownIdentifiers {
     return dsl.selectFrom(USER_IDENTITY_CHANGE).where(condition).fetchSize(FETCH).fetchStream();
   }
 
-  /** Adds what identifies the row's user, by what another user may share. */
+  /** Adds the identifiers of the row's user, each under the value that another user may share. */
   private void add(Record row, Map<String, Set<Hash>> own) {
     if (row.get(USER_IDENTITY_CHANGE.EMAIL) != null) {
       String email = plain(row.get(USER_IDENTITY_CHANGE.EMAIL));
@@ -116,7 +114,7 @@ public final class KnownIdentifiers {
     }
   }
 
-  /** What a record of the row's user would be matched by. */
+  /** The values by which a record of the row's user would be matched. */
   private List<String> matches(Record row) {
     List<String> matches = new ArrayList<>();
     if (row.get(USER_IDENTITY_CHANGE.EMAIL) != null) {
@@ -129,7 +127,7 @@ public final class KnownIdentifiers {
                 + " "
                 + plain(row.get(USER_IDENTITY_CHANGE.LAST_NAME)));
     matches.add(name(words));
-    // A record with further names matches each of the names within.
+    // A record with middle names matches each name that it contains.
     NameWords.names(words.subList(0, Math.min(words.size(), MOST_WORDS)))
         .forEach(name -> matches.add(name(name)));
     return matches;

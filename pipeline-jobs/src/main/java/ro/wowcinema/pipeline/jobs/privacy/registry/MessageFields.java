@@ -11,12 +11,10 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.Hash;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
 
 /**
- * Finds in a message of the product what might identify a user: a value that stands beside the name
- * of its field, as in {@code user_id is '17'} or {@code "user_id": 17}. Words of a message identify
- * nobody: a log may be called {@code true}.
+ * Finds possible identifiers of a user in a message of the product: a value next to the name of its field, as in {@code user_id is '17'} or {@code "user_id": 17}. Other words of a message identify nobody: a log id may be {@code true}.
  */
 public final class MessageFields {
-  /** A place in a text that may identify somebody. */
+  /** A possible identifier in a text. */
   public record Place(Hash hash, int from, int to, boolean isUser) {}
 
   private static final Pattern FIELD =
@@ -32,7 +30,7 @@ public final class MessageFields {
     this.encryption = encryption;
   }
 
-  /** All there are, in order and not overlapping. */
+  /** All possible identifiers, in order and not overlapping. */
   List<Place> of(String text) {
     List<Place> found = new ArrayList<>();
     Matcher field = FIELD.matcher(text);
@@ -48,7 +46,7 @@ public final class MessageFields {
     return found;
   }
 
-  /** Null where the value is none of that field. */
+  /** Null if the value is not valid for the field. */
   private Hash hash(String field, String value) {
     return switch (field) {
       case "user_id" -> UserIdText.canonical(value).map(hashes::user).orElse(null);

@@ -10,16 +10,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The words of a name, without regard to capitals and diacritics. Two people with the same words in
- * another order are one name here, and so is one with a further (middle) name between.
+ * The words of a name, ignoring case and diacritics. The order of the words does not matter, and further (middle) names may stand between them.
  */
 final class NameWords {
-  /** A name has so many words at least; a single one is anything. */
+  /** Fewest words of a name; a single word is not specific. */
   private static final int FEWEST = 2;
 
   private static final int MOST = 5;
 
-  /** Words that are looked at together. */
+  /** Size of the window of words that may form a name. */
   private static final int WINDOW = 6;
 
   private static final Set<String> LITERALS = Set.of("true", "false", "null");
@@ -30,8 +29,7 @@ final class NameWords {
   private NameWords() {}
 
   /**
-   * The words of a name; none where it is not long enough, or too long, to identify a person.
-   * Initials, and literals such as {@code true} that any record may contain, identify nobody.
+   * The words of a name; empty if it is too short or too long to identify a person. Initials, and literals such as {@code true} that any record may contain, identify nobody.
    */
   static List<String> ofPerson(String firstName, String lastName) {
     List<String> words = of(firstName + " " + lastName);
@@ -67,12 +65,12 @@ final class NameWords {
         .toList();
   }
 
-  /** Every choice of words that stand near each other and could be a name. */
+  /** Every combination of nearby words that could be a name. */
   static Set<List<String>> names(List<String> words) {
     Set<List<String>> names = new HashSet<>();
     for (int from = 0; from + FEWEST <= words.size(); from++) {
       List<String> window = words.subList(from, Math.min(words.size(), from + WINDOW));
-      // The window's first word is in each of them: those without it are the next window's.
+      // Each combination has the window's first word; the next window has the others.
       for (int choice = 1; choice < 1 << window.size(); choice += 2) {
         int count = Integer.bitCount(choice);
         if (count >= FEWEST && count <= MOST) {

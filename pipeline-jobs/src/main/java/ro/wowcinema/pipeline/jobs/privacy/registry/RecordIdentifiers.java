@@ -21,29 +21,25 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.Ibans;
 import ro.wowcinema.pipeline.jobs.source.SessionsFile;
 
 /**
- * Finds in a delivered record whatever might identify whom it is about, where it stands as a field
- * of a record of that kind: a log id where a log id belongs, a name in fields of names. A word that
- * merely stands somewhere identifies nobody.
+ * Finds possible identifiers of a delivered record's user in the fields of its format: a log id in the field for log ids, a name in fields for names. A word in another place identifies nobody.
  */
 public final class RecordIdentifiers {
   /**
-   * What might identify a record's person.
+   * Possible identifiers of a record's user.
    *
-   * @param numbers numbers of users where the record has one
-   * @param certain e-mail addresses and accounts, each of which is enough by itself
-   * @param likely names and log ids, which count where the record does not say that it is another's
+   * @param numbers user numbers in the record
+   * @param certain e-mail addresses and accounts; one of them is sufficient
+   * @param likely names and log ids, which count unless the record names another user
    * @param emails the addresses in plain text
    */
   public record Found(
       Set<String> numbers, Set<Hash> certain, Set<Hash> likely, Set<String> emails) {
     /**
-     * Whether the record is a person's. One that has another's number is so only where two things
-     * say it, as in a line that lost its line break; one that has another's e-mail address is not
-     * told by a name.
+     * Whether the record belongs to the person. A record with another user's number needs two matching identifiers, as in a line that lost its line break; in a record with another user's e-mail address a name does not count.
      *
-     * @param isPersons whether a number is the person's
-     * @param isKnown whether a hash is of the person
-     * @param isOfAnotherUser whether an address is of somebody else who is known
+     * @param isPersons whether a number belongs to the person
+     * @param isKnown whether a hash belongs to the person
+     * @param isOfAnotherUser whether an address belongs to another known user
      */
     public boolean isOf(
         Predicate<String> isPersons, Predicate<Hash> isKnown, Predicate<String> isOfAnotherUser) {
@@ -58,7 +54,7 @@ public final class RecordIdentifiers {
       return sure > 0 || (isLikely && emails.stream().noneMatch(isOfAnotherUser));
     }
 
-    /** Of a record that says whose it is. */
+    /** The identifiers of a record with a valid user number. */
     static Found of(Optional<String> person) {
       return new Found(person.map(Set::of).orElse(Set.of()), Set.of(), Set.of(), Set.of());
     }
@@ -74,14 +70,14 @@ public final class RecordIdentifiers {
 
   private static final int MOST_WORDS = 24;
 
-  /** A record has a dozen fields; what lies beyond these limits is not looked at. */
+  /** Limits of the search; a valid record has a dozen fields. */
   public static final int MOST_CHARACTERS = 64 * 1024;
 
   private static final int MOST_CELLS = 2_000;
   private static final int MOST_HASHES = 10_000;
   private static final Pattern CELL = Pattern.compile("[,;|\\t\\n]");
 
-  /** A name and its value in JSON, also where the rest of the object is broken. */
+  /** A name and its value in JSON, even if the rest of the object is malformed. */
   private static final Pattern MEMBER =
       Pattern.compile(
           "[\"']?(\\w{1,60}+)[\"']?\\s{0,20}+[:=]\\s{0,20}+(?:\"((?:[^\"\\\\]|\\\\.){0,500})\"?|'((?:[^'\\\\]|\\\\.){0,500})'?|([^\\s,\"'{}\\[\\]]+))");
@@ -137,7 +133,7 @@ public final class RecordIdentifiers {
     return found.certain().size() + found.likely().size() < MOST_HASHES;
   }
 
-  /** Names stand in fields beside each other, in whatever order; fields between have no digits. */
+  /** Names stand in adjacent fields, in any order; fields between them have no digits. */
   private void cells(String text, Found found) {
     List<String> words = new ArrayList<>();
     List<String> cells =
@@ -178,7 +174,7 @@ public final class RecordIdentifiers {
           member(member.group(1).toLowerCase(Locale.ROOT), value(member), words, found);
         }
       }
-      // Only where the object itself has no number, one within it may be the person's.
+      // A number in a nested object counts only if the object itself has none.
       isNested = true;
     }
     names(words, found);
@@ -210,14 +206,14 @@ public final class RecordIdentifiers {
   }
 
   private void names(List<String> all, Found found) {
-    // More words in a row are prose.
+    // A longer sequence of words is prose.
     List<String> words = all.subList(0, Math.min(all.size(), MOST_WORDS));
     NameWords.names(words).stream()
         .takeWhile(name -> hasRoom(found))
         .forEach(name -> found.likely().add(hashes.name(name)));
   }
 
-  /** The text with what is escaped in it as in URLs, JSON or HTML as it reads. */
+  /** The text without the escapes of URLs, JSON and HTML. */
   private static String plain(String text) {
     return ESCAPE
         .matcher(text)

@@ -11,9 +11,7 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 
 /**
- * What the loader keeps of people: IBANs encrypted, a pseudonym of each e-mail address, and nothing
- * of whom the registry knows as erased. This is what a replay, a redelivery and a rebuild go
- * through.
+ * Protects personal data in loaded records: encrypts IBANs, replaces e-mail addresses by pseudonyms, and omits records of erased users. Replay, redelivery and rebuild use it too.
  */
 public final class RecordProtection implements PersonalDataProtection {
   private final ErasedUserRegistry erased;
@@ -26,7 +24,7 @@ public final class RecordProtection implements PersonalDataProtection {
     this.hashes = new Hashes(key);
   }
 
-  /** By the key of a vault. */
+  /** Uses the key of a vault. */
   public static PersonalDataProtection.Source of(PrivacyVault vault) {
     return connection -> {
       DSLContext dsl = dsl(connection);

@@ -8,12 +8,11 @@ import ro.wowcinema.pipeline.core.load.contract.Reason;
 import ro.wowcinema.pipeline.core.load.contract.UserIdText;
 
 /**
- * A refused or warned-of record.
+ * A refused record, or one with a warning.
  *
- * @param fileName the file that it is of: says what its fields are
- * @param person number of whom it is about, as far as it can be read
- * @param isCertain whether that is so: one that could not be split into fields may have another's
- *     number where the person's is expected
+ * @param fileName name of its file, which determines the fields
+ * @param person number of its user, if readable
+ * @param isCertain whether the number is reliable: in a record that could not be split into fields it may be another value
  * @param text the record as delivered
  */
 public record RefusedRecord(
@@ -22,7 +21,7 @@ public record RefusedRecord(
       Set.of(
           Reason.WRONG_FIELD_COUNT.code(), Reason.MALFORMED_CSV.code(), Reason.INVALID_JSON.code());
 
-  /** Of a row that has {@code file_name}, {@code person}, {@code reason_code}, {@code raw_line}. */
+  /** From a row with {@code file_name}, {@code person}, {@code reason_code}, {@code raw_line}. */
   public static RefusedRecord of(Record row) {
     Optional<String> person =
         Optional.ofNullable(row.get("person", String.class)).flatMap(UserIdText::canonical);

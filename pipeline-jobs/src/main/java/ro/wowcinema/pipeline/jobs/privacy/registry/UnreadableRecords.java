@@ -11,7 +11,7 @@ import org.jooq.Record5;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
 
-/** Records in quarantine whose user could not be read; some are of erased users all the same. */
+/** Records in quarantine without a readable user number, which may belong to erased users. */
 final class UnreadableRecords {
   private static final int BATCH = 200;
 
@@ -23,7 +23,7 @@ final class UnreadableRecords {
     this.erased = erased;
   }
 
-  /** Takes those of erased users away, of a file that is being loaded; answers how many. */
+  /** Deletes records of erased users in a file that is being loaded; returns their count. */
   long forget(long sourceFileId) {
     long forgotten = 0;
     long after = -1;

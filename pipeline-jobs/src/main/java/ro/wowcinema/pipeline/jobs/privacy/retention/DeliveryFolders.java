@@ -15,8 +15,7 @@ import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.jobs.source.Sources;
 
 /**
- * The platform's deliveries in the landing zone. One goes as a whole: where only some of its files
- * were gone, a run by force would take back what they contributed.
+ * The platform's deliveries in the landing zone. A delivery is deleted as a whole: if only some of its files were missing, a forced run would remove what they contributed.
  */
 final class DeliveryFolders {
   private final LandingZone landing;
@@ -27,7 +26,7 @@ final class DeliveryFolders {
 
   /** Folders of dates before this one, in order. */
   List<Path> before(LocalDate date) throws IOException {
-    // Behind a link there may be folders that are not ours to delete.
+    // A link may lead to folders outside the landing zone.
     Path source = landing.requireNoLink(landing.root().resolve(Sources.PLATFORM));
     if (!Files.isDirectory(source)) {
       return List.of();
@@ -41,7 +40,7 @@ final class DeliveryFolders {
     }
   }
 
-  /** Deletes those, and answers how many. */
+  /** Deletes the folders of dates before this one, and returns their count. */
   int delete(LocalDate date) throws IOException {
     List<Path> folders = before(date);
     for (Path folder : folders) {

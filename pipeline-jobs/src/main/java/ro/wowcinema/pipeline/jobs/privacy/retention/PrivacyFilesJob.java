@@ -19,8 +19,7 @@ import ro.wowcinema.pipeline.jobs.privacy.erasure.Erasure;
 import ro.wowcinema.pipeline.jobs.privacy.erasure.ErasureSteps;
 
 /**
- * Erases from files whoever was erased in the database, also where an erasure by hand was
- * interrupted, and deletes old deliveries where that is kept to day after day.
+ * Erases users from files who were erased in the database, also after an interrupted manual erasure, and deletes old deliveries if daily retention is configured.
  */
 public final class PrivacyFilesJob implements Job {
   private final PrivacyRetention retention;
@@ -30,7 +29,7 @@ public final class PrivacyFilesJob implements Job {
     this.retention = requireNonNull(retention, "retention is null");
   }
 
-  /** None: what it takes away is in files. */
+  /** Empty: the job changes files only. */
   @Override
   public Lineage lineage() {
     return Lineage.none();
@@ -39,7 +38,7 @@ public final class PrivacyFilesJob implements Job {
   @Override
   public List<Check> checks() {
     return Checks.of(ERASED_USER)
-        .noRowWhere("files were gone through", ERASED_USER.FILES_DONE_AT.isNull())
+        .noRowWhere("files were searched", ERASED_USER.FILES_DONE_AT.isNull())
         .warning()
         .list();
   }
@@ -49,7 +48,7 @@ public final class PrivacyFilesJob implements Job {
     ErasureSteps.lockFiles(context.dsl());
     Optional<String> busy = ErasureSteps.runningLoad(context.dsl(), context.startedAt());
     if (busy.isPresent()) {
-      return JobResult.skipped(busy.get() + "; left to the next run");
+      return JobResult.skipped(busy.get() + "; deferred to the next run");
     }
     Erasure.Outcome outcome =
         retention.files(context.dsl(), context.autocommit(), context.startedAt(), REQUEST);
@@ -64,10 +63,10 @@ public final class PrivacyFilesJob implements Job {
     if (!outcome.problems().isEmpty()) {
       return PrivacyRetentionJob.result(counts)
           .withAdditionalMessage(
-              "somebody has to look after files that the log names: " + outcome.problems().size());
+              "files that the operator has to repair (see the log): " + outcome.problems().size());
     }
     return counts.isEmpty()
-        ? JobResult.skipped("no file has anything that must not stay")
+        ? JobResult.skipped("no file contains data to erase")
         : PrivacyRetentionJob.result(counts);
   }
 }

@@ -39,9 +39,7 @@ import ro.wowcinema.pipeline.jobs.privacy.erasure.TextTraces;
 import ro.wowcinema.pipeline.jobs.source.Sources;
 
 /**
- * Ends by age what was kept about people: users whom the platform deleted, the text of refused
- * records, delivered files; and whatever was made for a single user who does not agree any more.
- * Ages are counted back from a date.
+ * Deletes expired personal data: users whom the platform deleted, the text of refused records, delivered files; and personalised data of users who withdrew their consent. Ages are counted back from a date.
  */
 public final class PrivacyRetention {
   static final String EXPIRED = "[expired]";
@@ -50,8 +48,7 @@ public final class PrivacyRetention {
   private final DeliveryFolders folders;
   private final ErasureSteps steps;
 
-  /**
-   * What keeps to the periods.
+  /** Applies the periods.
    *
    * @param home folder with the log files
    */
@@ -62,12 +59,12 @@ public final class PrivacyRetention {
     this.steps = new ErasureSteps(vault, new ArchivedDeliveries(landing), home);
   }
 
-  /** Whether it is to be done each day without anybody asking. */
+  /** Whether maintenance applies retention every day. */
   boolean isDaily() {
     return periods.isDaily();
   }
 
-  /** What {@link #rows} and {@link #deliveries} would reach; changes nothing. */
+  /** Counts what {@link #rows} and {@link #deliveries} would affect, without changing it. */
   public Counts preview(DSLContext dsl, LocalDate date) throws IOException {
     Counts counts = new Counts();
     counts.add("users deleted long ago", deletedUsers(dsl, date).size());
@@ -85,11 +82,9 @@ public final class PrivacyRetention {
   }
 
   /**
-   * Does it in the database, within the given transaction. {@link #files} and {@link #deliveries}
-   * come once that is committed: killed before, nothing has happened; killed after, they are still
-   * to do.
+   * Applies retention to the database, within the given transaction. {@link #files} and {@link #deliveries} follow after the commit: a kill before it changes nothing; after it, they remain pending.
    *
-   * @throws PrivacyException where users have to be erased and a run is at work
+   * @throws PrivacyException if users have to be erased and a run is active
    */
   public Counts rows(DSLContext dsl, LocalDate date, Instant at, Request request) {
     Counts counts = new Counts();
@@ -115,11 +110,10 @@ public final class PrivacyRetention {
   }
 
   /**
-   * Erases from files whoever was erased in the database, also by an erasure that was interrupted.
-   * Nobody else does the same until the transaction ends.
+   * Erases users from files who were erased in the database, also by an interrupted erasure. Locks out concurrent file erasures until the transaction ends.
    *
-   * @param transaction keeps others away, and need not be the one that writes
-   * @param dsl tells the ledger what files are now
+   * @param transaction holds the lock, and need not be the one that writes
+   * @param dsl records the new state of files in the ledger
    */
   public Erasure.Outcome files(DSLContext transaction, DSLContext dsl, Instant at, Request request)
       throws IOException {
@@ -149,7 +143,7 @@ public final class PrivacyRetention {
     return date.minus(periods.deliveries());
   }
 
-  /** By the last that was said of them: a first version begins before everything. */
+  /** By the last change of a user: a first version has no start. */
   private List<Long> deletedUsers(DSLContext dsl, LocalDate date) {
     return dsl.select(DIM_USER.USER_ID)
         .from(DIM_USER)

@@ -15,8 +15,7 @@ import ro.wowcinema.pipeline.jobs.privacy.Request;
 import ro.wowcinema.pipeline.jobs.privacy.erasure.ErasureSteps;
 
 /**
- * Keeps to the periods day after day, as far as the database is concerned; a load that is at work
- * is left alone.
+ * Applies the retention periods to the database every day; does not disturb an active load.
  */
 public final class PrivacyRetentionJob implements Job {
   static final Request REQUEST = new Request("maintenance", Optional.empty());
@@ -28,7 +27,7 @@ public final class PrivacyRetentionJob implements Job {
     this.retention = requireNonNull(retention, "retention is null");
   }
 
-  /** None: what it takes away is of every table. */
+  /** Empty: the job deletes from many tables. */
   @Override
   public Lineage lineage() {
     return Lineage.none();
@@ -41,14 +40,14 @@ public final class PrivacyRetentionJob implements Job {
     }
     Optional<String> busy = ErasureSteps.runningLoad(context.dsl(), context.startedAt());
     if (busy.isPresent()) {
-      return JobResult.skipped(busy.get() + "; left to the next run");
+      return JobResult.skipped(busy.get() + "; deferred to the next run");
     }
     Counts counts =
         retention.rows(context.dsl(), context.logicalDate(), context.startedAt(), REQUEST);
     return counts.isEmpty() ? JobResult.skipped("nothing is old enough") : result(counts);
   }
 
-  /** In words, too. */
+  /** The counts, with a message. */
   static JobResult result(Counts counts) {
     Map<String, Long> byPlace = counts.byPlace();
     long all = byPlace.values().stream().mapToLong(Long::longValue).sum();

@@ -7,13 +7,12 @@ import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 
 /**
- * How long what is about people is kept.
+ * How long personal data is kept.
  *
  * @param deletedUsers users that the platform deleted
  * @param rawLines the text of refused records
  * @param deliveries delivered files
- * @param isDaily whether maintenance applies them by itself; off by default, for what is deleted
- *     does not come back
+ * @param isDaily whether maintenance applies them every day; off by default, because deletion cannot be undone
  */
 public record RetentionPeriods(
     Period deletedUsers, Period rawLines, Period deliveries, boolean isDaily) {
@@ -46,10 +45,9 @@ public record RetentionPeriods(
     requireNonNull(deliveries, "deliveries is null");
   }
 
-  /**
-   * As configured.
+  /** Reads the periods from the configuration.
    *
-   * @throws ro.wowcinema.pipeline.core.config.ConfigException where one of the keys is wrong
+   * @throws ro.wowcinema.pipeline.core.config.ConfigException if a key is invalid
    */
   public static RetentionPeriods of(Config config) {
     return new RetentionPeriods(

@@ -21,19 +21,15 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 import ro.wowcinema.pipeline.jobs.privacy.erasure.ErasureSteps;
 
 /**
- * Replaces the encryption key, in three steps: the file gets a new key beside the old one; one
- * transaction encrypts every text again and makes the new key the one that encrypts; once nothing
- * can be found that needs the old key, the file loses it. After a crash at any moment every text is
- * readable, because the file has both keys until the last step, and the same call does what is
- * left.
+ * Replaces the encryption key, in three steps: adds a new key to the file; in one transaction, encrypts every text again and makes the new key the encryption key; when a search finds no text of the old key, removes the old key from the file. After a crash at any moment every text is readable, because the file has both keys until the last step, and the same call completes the rotation.
  */
 public final class KeyRotation {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** The second finds nothing, unless somebody writes texts of the old key as fast as we read. */
+  /** The second pass finds nothing, unless texts of the old key are still being written. */
   private static final int MOST_PASSES = 3;
 
-  /** Their rows are written while nothing loads, too: a heartbeat must not wait. */
+  /** Rows of these schemas are written outside of loads too: a heartbeat must not wait. */
   private static final Set<String> NEVER_LOCKED = Set.of("ops", "quartz");
 
   private final Database database;
@@ -47,11 +43,11 @@ public final class KeyRotation {
   }
 
   /**
-   * Rotates the key, or ends a rotation that was interrupted.
+   * Rotates the key, or completes an interrupted rotation.
    *
-   * @param progress gets a sentence for each step and table
-   * @return how many rows of each table were encrypted again
-   * @throws PrivacyException where a run is loading, or the key file is not this database's
+   * @param progress receives a message for each step and table
+   * @return number of rows of each table that were encrypted again
+   * @throws PrivacyException if a run is loading, or the key file belongs to another database
    */
   public Counts rotate(Request request, Consumer<String> progress) {
     vault.key(database.dsl());
@@ -84,7 +80,7 @@ public final class KeyRotation {
 
   private void removeOldKey(Request request, Counts counts, Consumer<String> progress) {
     for (int pass = 0; pass < MOST_PASSES; pass++) {
-      // Only a pass without changes may remove the key: changes are undone where the commit fails.
+      // Only a pass without changes may remove the key: a failed commit undoes changes.
       if (database.transaction(dsl -> isOldKeyRemoved(dsl, request, counts, progress))) {
         progress.accept(
             "Removed the old key from %s; back up that file now".formatted(vault.path()));
@@ -92,7 +88,7 @@ public final class KeyRotation {
       }
     }
     throw new PrivacyException(
-        "Texts that are encrypted with the old key are still being written; it stays in %s. Stop the processes that write them, and rotate again"
+        "Texts encrypted with the old key are still being written; it stays in %s. Stop the processes that write them, then repeat the rotation"
             .formatted(vault.path()));
   }
 
@@ -127,7 +123,7 @@ public final class KeyRotation {
     return all;
   }
 
-  /** Whoever loads waits until the transaction ends, and then gets the new key. */
+  /** Loads wait until the transaction ends, and then get the new key. */
   private List<TextTable> lock(DSLContext dsl, String otherwise) {
     List<TextTable> tables = TextTable.all(dsl);
     TableLocks.take(
@@ -149,7 +145,7 @@ public final class KeyRotation {
         .ifPresent(
             run -> {
               throw new PrivacyException(
-                  "%s; %s. Wait until it is done, or cancel it, and rotate again"
+                  "%s; %s. Wait until it ends, or cancel it, then repeat the rotation"
                       .formatted(run, otherwise));
             });
   }

@@ -19,13 +19,12 @@ import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 
 /**
- * A table, or a partition of one, with columns that may have encrypted texts: all that have text,
- * JSON, or lists of these.
+ * A table or partition with columns that may contain encrypted texts: text, JSON, and arrays of these.
  *
  * @param schema its schema
  * @param name its name
  * @param columns names of the columns
- * @param types what PostgreSQL calls the columns' types
+ * @param types PostgreSQL names of the columns' types
  */
 record TextTable(String schema, String name, List<String> columns, List<String> types) {
   private static final int BATCH = 1000;
@@ -35,7 +34,7 @@ record TextTable(String schema, String name, List<String> columns, List<String> 
     types = List.copyOf(types);
   }
 
-  /** All that the login may change; what it may only add rows to has no encrypted texts. */
+  /** All tables that the login may update; tables that it may only insert into have no encrypted texts. */
   static List<TextTable> all(DSLContext dsl) {
     return dsl.fetch(
             """
@@ -66,11 +65,10 @@ record TextTable(String schema, String name, List<String> columns, List<String> 
   }
 
   /**
-   * Changes every text that has something encrypted in it. A row that somebody else changes at the
-   * same time stays as it is: another pass has to look at it.
+   * Changes every text that contains encrypted values. A row that another transaction changes at the same time stays unchanged: another pass has to process it.
    *
-   * @param change answers the same text where nothing is to be changed
-   * @return how many rows had something to change
+   * @param change returns the same text if there is nothing to change
+   * @return number of changed rows
    */
   long replace(DSLContext dsl, UnaryOperator<String> change) {
     long found = 0;
@@ -113,7 +111,7 @@ record TextTable(String schema, String name, List<String> columns, List<String> 
         .toList();
   }
 
-  /** One row's place, and its texts as they are and as they will be. */
+  /** A row's place, and its texts before and after the change. */
   private record Row(String place, List<String> before, List<String> after) {
     static Row of(Record record, UnaryOperator<String> change) {
       List<String> before =
@@ -144,7 +142,7 @@ record TextTable(String schema, String name, List<String> columns, List<String> 
     dsl.execute(updateStatement(), parameters.toArray(QueryPart[]::new));
   }
 
-  /** Parameters: the table, the places, before and after of each column, the columns. */
+  /** Parameters: the table, the places, the old and new texts of each column, the columns. */
   private String updateStatement() {
     int first = 2 + 2 * columns.size();
     String assignments =

@@ -96,7 +96,7 @@ final class UserExportTest {
     assertThat(export(7).toString()).doesNotContain("ion@wow.example");
   }
 
-  /** Of a record that cannot be split into fields only its beginning is believed. */
+  /** In a record that cannot be split into fields only the number at its beginning counts. */
   @Test
   void brokenRecordBelongsToTheNumberAtItsBeginning() throws IOException {
     loads

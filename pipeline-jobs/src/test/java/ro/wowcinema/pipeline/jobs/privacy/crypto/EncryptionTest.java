@@ -74,7 +74,7 @@ final class EncryptionTest {
     assertThat(encryption.decryptWithin(encrypted)).isEqualTo(line);
   }
 
-  /** The log id or the word behind it may be of the characters that Base64 has. */
+  /** The following log id or word may consist of Base64 characters. */
   @Test
   void textAfterAnEncryptedTextIsNotPartOfIt() {
     String line = IBAN + "-v1_" + IBAN + "." + IBAN;
@@ -115,7 +115,7 @@ final class EncryptionTest {
     assertThat(newest.reencryptWithin(again)).isEqualTo(again);
   }
 
-  /** Erased users must be recognised, and e-mail addresses matched, whatever key encrypts. */
+  /** Erased users must be recognised, and e-mail addresses matched, with any encryption key. */
   @Test
   void rotationKeepsHashesAndFingerprint() {
     PrivacyKey rotated =

@@ -160,7 +160,7 @@ final class PrivacyVaultTest {
     assertThat(folder.resolve("privacy.key")).hasContent(content);
   }
 
-  /** As a secret is mounted: the place where the file really is gets the new key. */
+  /** As with a mounted secret: the target of the link gets the new key. */
   @Test
   void rotationFollowsALink() throws IOException {
     Files.createDirectory(folder.resolve("mounted"));

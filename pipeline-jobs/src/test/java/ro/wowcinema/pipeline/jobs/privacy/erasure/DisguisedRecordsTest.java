@@ -17,7 +17,7 @@ import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.privacy.Request;
 import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
-/** Refused records whose person is written in another way than a loaded record's. */
+/** Refused records that spell the user's identifiers in another way than loaded records. */
 final class DisguisedRecordsTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
   @RegisterExtension final LoadFixture loads = LoadFixture.of(warehouse);

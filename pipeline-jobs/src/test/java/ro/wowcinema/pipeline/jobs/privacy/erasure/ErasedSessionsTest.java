@@ -17,7 +17,7 @@ import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.privacy.Request;
 import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
-/** Sessions of an erased user are of a day, and nothing that is reported by the day moves. */
+/** Sessions of an erased user are coarsened to the date, and no daily total changes. */
 final class ErasedSessionsTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
   @RegisterExtension final LoadFixture loads = LoadFixture.of(warehouse);
@@ -97,7 +97,7 @@ final class ErasedSessionsTest {
             "2026-09-27T21:00:03Z");
   }
 
-  /** Who has a copy of user, start and title from before. */
+  /** An attacker with an earlier copy of user, start and title. */
   @Test
   void earlierCopyDoesNotIdentifyTheUser() throws IOException {
     List<String> before =
@@ -157,7 +157,7 @@ final class ErasedSessionsTest {
     assertThat(totals()).as("after a rebuild").isEqualTo(before);
   }
 
-  /** A run died between two tasks: what was handed over and not applied still fits. */
+  /** After a run died between two tasks, the rows in the change queue still match. */
   @Test
   void totalsStayTheSameAfterAnInterruptedRun() throws IOException {
     loads

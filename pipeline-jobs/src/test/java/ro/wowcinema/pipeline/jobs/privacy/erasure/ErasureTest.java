@@ -184,7 +184,7 @@ final class ErasureTest {
         .containsExactly("2 | -", "4 | 8");
   }
 
-  /** Keys follow the order of numbers, and the record of actions knows the moment. */
+  /** Keys follow the order of numbers, and the audit has the moment of the erasure. */
   @Test
   void nothingLinksTheErasedUserToThePseudonymousUser() throws IOException {
     warehouse.becomeCopyOf(bothDays);
@@ -210,7 +210,7 @@ final class ErasureTest {
     }
   }
 
-  /** Two delivered the same log: what never counted does not begin to. */
+  /** Two users delivered the same log: the record that did not count still does not count. */
   @Test
   void logDeliveredByTwoUsersIsCountedOnce() throws IOException {
     loads
@@ -250,7 +250,7 @@ final class ErasureTest {
     warehouse.becomeCopyOf(bothDays);
     erasure().erase(List.of(7L), REQUEST);
     List<String> once = totals();
-    // As if the first had been killed before it came to the files.
+    // As if the first erasure had been killed before the files.
     deliver();
 
     Erasure.Outcome again = erasure().erase(List.of(7L), REQUEST);
@@ -296,7 +296,7 @@ final class ErasureTest {
     assertThat(loads.rows("select user_id from mart.known_user")).containsExactly("8");
   }
 
-  /** The member in his place is in the totals until the next date, but could not be won back. */
+  /** The pseudonymous user is in the totals until the next date, but not in the list of users. */
   @Test
   void erasedUserIsNotInTheInactiveUsersReport() throws IOException {
     loads.on(MONDAY).sessions("log_id | user_id | title_id | session_start | emitted_at\n");
@@ -340,7 +340,7 @@ final class ErasureTest {
         .containsExactly(90020L, 90022L);
   }
 
-  /** The landing zone may be the right one and the database not. */
+  /** The landing zone may be the right one, but the database the wrong one. */
   @Test
   void userUnknownToDatabaseAndRegistryIsRefused() throws IOException {
     loads.run(MONDAY);
@@ -353,8 +353,8 @@ final class ErasureTest {
 
     assertThatThrownBy(() -> erasure().erase(List.of(7L, 99L), REQUEST))
         .isInstanceOf(PrivacyException.class)
-        .hasMessageContaining("knows nothing of user 99")
-        .hasMessageContaining("Is it the right database?");
+        .hasMessageContaining("User 99 is neither in this database")
+        .hasMessageContaining("Check that this is the right database.");
     assertThatThrownBy(() -> erasure().preview(List.of(99L))).isInstanceOf(PrivacyException.class);
 
     assertThat(users).hasBinaryContent(before);
@@ -363,7 +363,7 @@ final class ErasureTest {
     assertThat(loads.rows("select user_id from pii.user_identity where user_id = 7")).hasSize(1);
   }
 
-  /** Of whom nothing but a refused record is known, that much is known. */
+  /** A user with a refused record only is known. */
   @Test
   void userWithRefusedRecordsOnlyIsKnown() throws IOException {
     loads
@@ -452,7 +452,7 @@ final class ErasureTest {
     assertThat(tablesWith("log-7a")).isEmpty();
   }
 
-  /** For log ids, as docs/privacy.md has it. */
+  /** Rewrites the tables with log ids, as in docs/privacy.md. */
   private static String documentedVacuum() throws IOException {
     String page = Files.readString(Path.of("../docs/privacy.md"));
     int from = page.indexOf("VACUUM (FULL, ANALYZE)");
@@ -499,14 +499,14 @@ final class ErasureTest {
     assertThatThrownBy(() -> erasure().erase(List.of(7L), REQUEST))
         .isInstanceOf(PrivacyException.class)
         .hasMessage(
-            "warehouse is running for 2026-09-28; wait until it is done, or cancel it, and erase again");
+            "warehouse is running for 2026-09-28; wait until it ends, or cancel it, then repeat the erasure");
   }
 
   @Test
   void everyTableWithAUserIsListed() {
     assertThat(PersonalTables.withUser(warehouse.dsl()))
         .extracting(PersonalTables.PersonalTable::path)
-        .as("tables with a column user_id: say in PersonalTables what erasing does to a new one")
+        .as("tables with a column user_id: list a new one in PersonalTables")
         .isSubsetOf(PersonalTables.LISTED.keySet());
   }
 

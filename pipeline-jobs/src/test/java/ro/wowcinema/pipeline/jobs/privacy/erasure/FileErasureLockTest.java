@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.warehouse.LockTimeoutException;
 
-/** Who can keep an erasure from going through the files, and what it says then. */
+/** Who can block the erasure from files, and its message. */
 final class FileErasureLockTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
@@ -66,7 +66,7 @@ final class FileErasureLockTest {
     }
   }
 
-  /** Takes the lock in a transaction of its own; how many sessions hold it then. */
+  /** Locks in a separate transaction, and counts the sessions with the lock. */
   private static int lockHolders(Duration patience) {
     return warehouse
         .database()

@@ -33,8 +33,7 @@ import ro.wowcinema.pipeline.jobs.privacy.registry.RecordIdentifiers;
 import ro.wowcinema.pipeline.jobs.privacy.registry.RefusedRecord;
 import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
-/**
- * A user whose identifiers are words of everybody's lines is erased, and nobody else is touched.
+/** A user whose identifiers are common words is erased, and no other user changes.
  */
 final class HostileErasureTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
@@ -138,7 +137,7 @@ final class HostileErasureTest {
     assertThat(loads.rows("select 1 from pii.user_identity_change where user_id = 1")).isEmpty();
   }
 
-  /** What two people share identifies neither. */
+  /** An identifier that two users share identifies neither. */
   @Test
   void sharedAddressAndAccountIdentifyNobody() throws IOException {
     Files.createDirectories(users().getParent());
@@ -163,7 +162,7 @@ final class HostileErasureTest {
         .hasSize(1);
   }
 
-  /** Two people share what is equal as it is matched, also in another spelling. */
+  /** Shared identifiers are compared after normalisation, in any spelling. */
   @Test
   void sharedIdentifiersAreComparedAsTheyAreMatched() throws IOException {
     Files.createDirectories(users().getParent());
@@ -198,7 +197,7 @@ final class HostileErasureTest {
     assertThat(Files.readString(users())).isEqualTo(usersHeader() + others + broken);
   }
 
-  /** A record has a dozen fields: one of 15 MB is judged by its beginning. */
+  /** A record has a dozen fields: only the beginning of a record of 15 MB is searched. */
   @ParameterizedTest
   @ValueSource(strings = {"Ana%s,", "Ana%s,1,", "ana%s@wow.example,", "AA11%s000000000,"})
   void longRecordIsMatchedByItsBeginning(String cell) {
@@ -217,7 +216,7 @@ final class HostileErasureTest {
     assertThat(found.certain()).contains(hashes.email("first@wow.example"));
   }
 
-  /** Cells of anybody's record are not a name: blank, a number, a date, a literal, an initial. */
+  /** Values of any record are not a name: blank, a number, a date, a literal, an initial. */
   @ParameterizedTest
   @CsvSource(
       textBlock =
@@ -311,7 +310,7 @@ final class HostileErasureTest {
             """);
   }
 
-  /** Every row that is not the user's, whole, but for what a changed file is. */
+  /** All rows of other users, without the hash and size of changed files. */
   private List<String> rowsOfOthers() {
     List<String> rows = new ArrayList<>();
     for (String table :

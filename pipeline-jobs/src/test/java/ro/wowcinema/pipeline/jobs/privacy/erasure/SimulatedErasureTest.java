@@ -25,7 +25,7 @@ import ro.wowcinema.pipeline.jobs.testing.TestVault;
 import ro.wowcinema.platform.simulator.Simulator;
 import ro.wowcinema.platform.simulator.world.Simulation;
 
-/** Fifty users of ten days with dirt: gone from everywhere, for good, and no total moves. */
+/** Erases fifty users of ten days with dirty data: no trace remains, and no total changes. */
 final class SimulatedErasureTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
   @RegisterExtension final LoadFixture loads = LoadFixture.of(warehouse).withAnyShrinking();
@@ -77,7 +77,7 @@ final class SimulatedErasureTest {
     FIRST.datesUntil(FIRST.plusDays(DAYS)).forEach(loads::run);
   }
 
-  /** Those of whom records were refused come first. */
+  /** Users with refused records come first. */
   private static List<Long> usersWithRefusedRecords() {
     return warehouse
         .dsl()

@@ -19,7 +19,7 @@ import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 
-/** Looks through every table and every file for what identifies users. */
+/** Searches every table and file for identifiers of users. */
 final class Traces {
   private static final Pattern USER_IN_TEXT =
       Pattern.compile("user_id\\W{1,6}(?:is\\W{1,3})?(\\d+)|(?m)^\"?(\\d+),|\\[(\\d+)\\]");
@@ -42,7 +42,7 @@ final class Traces {
     return new Traces(identifiers, users);
   }
 
-  /** Where there are any, and what. */
+  /** The places and identifiers found. */
   List<String> in(DSLContext dsl, List<Path> folders) throws IOException {
     List<String> found = new ArrayList<>();
     for (String table :

@@ -23,14 +23,14 @@ import ro.wowcinema.pipeline.jobs.privacy.access.UserExport;
 import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 import ro.wowcinema.pipeline.jobs.testing.TestVault;
 
-/** Account numbers that stand anywhere but in users.iban. */
+/** Account numbers outside of users.iban. */
 final class AccountsInTextsTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
   @RegisterExtension final LoadFixture loads = LoadFixture.of(warehouse);
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 9, 28);
 
-  /** Without separators, in capitals, as all of them are after these are taken out. */
+  /** Canonical form of the accounts: without separators, in upper case. */
   private static final String ACCOUNT = "RO49AAAA1B31007593840000";
 
   @TempDir private Path home;
@@ -78,7 +78,7 @@ final class AccountsInTextsTest {
         .containsExactly("3");
   }
 
-  /** In capitals, with an account's country and length within, and without its check digits. */
+  /** In upper case, containing an account's country and length, without valid check digits. */
   @Test
   void logIdWithoutAnAccountIsLoadedUnchanged() {
     assertThat(loads.rows("select log_id from cleansed.session_record where log_id like '%-%'"))
@@ -96,7 +96,7 @@ final class AccountsInTextsTest {
         .contains("\"last_name\" : \"Pop RO49 AAAA 1B31 0075 9384 0000\"");
   }
 
-  /** The log id that is an account is found in the file as it was delivered. */
+  /** The log id that is an account is found in the delivered file. */
   @Test
   void erasureFindsEncryptedAccounts() throws IOException {
     Path sessions = loads.folder().resolve("platform/" + MONDAY + "/sessions.jsonl");

@@ -128,7 +128,7 @@ final class PrivacyRetentionTest {
     assertThat(loads.rows("select count(*) from pii.privacy_action")).containsExactly("0");
   }
 
-  /** Killed between the two, and then a run and the next day's retention come. */
+  /** A kill between the two, followed by a run and the next day's retention. */
   @Test
   void interruptedFileErasureIsCompletedLater() throws IOException {
     rows(MONDAY.plusDays(40));
@@ -217,7 +217,7 @@ final class PrivacyRetentionTest {
     return null;
   }
 
-  /** Until a statement like this waits for a lock. */
+  /** Waits until a statement like this waits for a lock. */
   private static void await(String statement) {
     String waiting =
         "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query ~* {0}";

@@ -159,7 +159,7 @@ final class KeyRotationTest {
     assertThat(counts.byPlace()).containsKey("pii.user_identity_change");
   }
 
-  /** At each sentence, that is between each two steps and in the middle of the transactions. */
+  /** A crash at each message: between all steps and within the transactions. */
   @Test
   void crashLeavesEveryTextReadableAndTheNextCallCompletesIt() throws IOException {
     List<String> before = plainRows();
@@ -207,7 +207,7 @@ final class KeyRotationTest {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Nothing is a change that is none: neither an IBAN nor a log id that is an account. */
+  /** Neither an IBAN nor a log id that is an account counts as a change. */
   @Test
   void redeliveryAfterwardsChangesNothing() {
     rotation().rotate(REQUEST, sentence -> {});
@@ -236,7 +236,7 @@ final class KeyRotationTest {
         .doesNotContain(Encryption.PREFIX);
   }
 
-  /** The registry's hashes are of plain texts, by a key that stays. */
+  /** The registry has hashes of plain texts, with a key that stays. */
   @Test
   void erasedUsersStayErased() throws IOException {
     loads.erasure(home, CLOCK.instant()).erase(List.of(7L), REQUEST);
@@ -290,12 +290,12 @@ final class KeyRotationTest {
     assertThatThrownBy(() -> rotation().rotate(REQUEST, sentence -> {}))
         .isInstanceOf(PrivacyException.class)
         .hasMessage(
-            "warehouse is running for 2026-09-28; nothing was changed. Wait until it is done, or cancel it, and rotate again");
+            "warehouse is running for 2026-09-28; nothing was changed. Wait until it ends, or cancel it, then repeat the rotation");
 
     assertThat(keyFile).hasContent(file.strip());
   }
 
-  /** What it read before the rotation it may write after it. */
+  /** It may write texts after the rotation that it read before. */
   @Test
   void runThatBeganMeanwhileKeepsTheOldKeyInTheFile() throws IOException {
     List<String> before = plainRows();
@@ -321,7 +321,7 @@ final class KeyRotationTest {
     assertThat(plainRows()).isEqualTo(before);
   }
 
-  /** Between the last look for runs and the locks. */
+  /** Between the last check for runs and the locks. */
   @Test
   void runThatBeganBeforeTheTransactionKeepsTheOldKeyInUse() {
     String old = vault.key(warehouse.dsl()).encryptionKey();
@@ -387,7 +387,7 @@ final class KeyRotationTest {
     assertThat(encryption().decryptWithin(lateText())).isEqualTo("late");
   }
 
-  /** When the lock of its row is free, the row stands elsewhere, and the change passes it by. */
+  /** When the row lock is released, the row has moved, and the first pass misses it. */
   @Test
   void textOfTheOldKeyThatMovesMeanwhileIsFoundAgain() throws Exception {
     String late = encryption().encrypt("late");
@@ -412,7 +412,7 @@ final class KeyRotationTest {
     assertThat(encryption().decryptWithin(lateText())).isEqualTo("late");
   }
 
-  /** Has changed the row, and commits a second later. */
+  /** Changes the row, and commits a second later. */
   private static CompletableFuture<Integer> moveSlowly() {
     CountDownLatch changed = new CountDownLatch(1);
     CompletableFuture<Integer> mover =
@@ -443,7 +443,7 @@ final class KeyRotationTest {
     return (String) warehouse.dsl().fetchValue("select detail from ops.quarantine limit 1");
   }
 
-  /** A daemon need not be stopped: each load asks for the key in its own transaction. */
+  /** A daemon need not be stopped: each load reads the key in its own transaction. */
   @Test
   void loadWaitsForTheNewKey() throws Exception {
     List<CompletableFuture<String>> waiting = new ArrayList<>();
@@ -466,7 +466,7 @@ final class KeyRotationTest {
         .isEqualTo(vault.key(warehouse.dsl()).encryptionKey());
   }
 
-  /** What encrypts with the old key is committed before everything is encrypted again. */
+  /** Texts of the old key are committed before all texts are encrypted again. */
   @Test
   void rotationWaitsForTransactionsWithTheOldKey() throws Exception {
     List<CompletableFuture<Counts>> rotated = new ArrayList<>();
@@ -513,7 +513,7 @@ final class KeyRotationTest {
     return plain;
   }
 
-  /** Rows of any table that have something encrypted. */
+  /** Rows of any table with encrypted values. */
   private static List<String> encryptedRows() {
     List<String> rows = new ArrayList<>();
     for (String table :
@@ -527,7 +527,7 @@ final class KeyRotationTest {
     return rows;
   }
 
-  /** As Tink writes it. */
+  /** The key id in Tink's format. */
   private static String number(String encryptionKey) {
     return "\"keyId\":" + Integer.toUnsignedString(Integer.parseUnsignedInt(encryptionKey, 16));
   }

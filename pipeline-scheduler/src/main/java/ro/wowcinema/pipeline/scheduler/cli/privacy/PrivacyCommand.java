@@ -5,11 +5,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** People's rights about their data. */
+/** Commands for requests about personal data. */
 @Command(
     name = "privacy",
     description =
-        "Export or erase what is kept about a user, end it by age, and rotate the key (docs/privacy.md).",
+        "Export or erase the data of a user, apply retention periods, and rotate the key (docs/privacy.md).",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class PrivacyCommand implements Runnable {
@@ -17,6 +17,6 @@ final class PrivacyCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command of privacy?");
+    throw new ParameterException(spec.commandLine(), "Specify a command of privacy, such as export");
   }
 }

@@ -4,7 +4,7 @@ import java.util.stream.Collectors;
 import ro.wowcinema.pipeline.jobs.privacy.Counts;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.CommandEnvironment;
 
-/** What was reached, in words. */
+/** Counts as text. */
 final class PrivacyCounts {
   private PrivacyCounts() {}
 
@@ -14,7 +14,7 @@ final class PrivacyCounts {
         .collect(Collectors.joining(", "));
   }
 
-  /** A line each. */
+  /** Prints a line for each count. */
   static void print(Counts counts, CommandEnvironment environment) {
     counts.byPlace().forEach((place, count) -> environment.out().println(place + ": " + count));
   }

@@ -20,7 +20,7 @@ import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
     name = "decrypt",
     description = {
       "Copy standard input to standard output with encrypted values (v1:….) decrypted,",
-      "such as a raw line of ops.quarantine. Wants --reason, and is written down."
+      "such as a raw line of ops.quarantine. Requires --reason, and is audited."
     },
     mixinStandardHelpOptions = true)
 final class PrivacyDecryptCommand implements Callable<Integer> {
@@ -37,7 +37,7 @@ final class PrivacyDecryptCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!request.hasReason()) {
-      throw new UsageException("Say why by --reason TEXT");
+      throw new UsageException("Specify a reason with --reason TEXT");
     }
     try (Warehouse warehouse = MigratedWarehouse.open(root.config(), environment.terminal());
         BufferedReader in = new BufferedReader(new InputStreamReader(environment.in(), UTF_8))) {

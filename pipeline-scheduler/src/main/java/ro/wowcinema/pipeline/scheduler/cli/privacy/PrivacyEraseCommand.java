@@ -20,13 +20,13 @@ import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
-/** Erases users for good. */
+/** Erases users permanently. */
 @Command(
     name = "erase",
     description = {
-      "Erase users for good (GDPR, article 17): from the database, the landing zone and the log files.",
-      "Totals stay what they are; what is delivered of these users later is left out.",
-      "Say the same again after a failure: it ends what was interrupted."
+      "Erase users permanently (GDPR, article 17): from the database, the landing zone and the log files.",
+      "Totals stay the same; later deliveries of these users are ignored.",
+      "Repeat the command after a failure: it completes what was interrupted."
     },
     mixinStandardHelpOptions = true)
 final class PrivacyEraseCommand implements Callable<Integer> {
@@ -36,13 +36,13 @@ final class PrivacyEraseCommand implements Callable<Integer> {
   @Option(names = "--user", paramLabel = "ID", description = "a user's number; may be repeated")
   private List<Long> users = List.of();
 
-  @Option(names = "--users-file", paramLabel = "FILE", description = "file with a number a line")
+  @Option(names = "--users-file", paramLabel = "FILE", description = "file with one number per line")
   private Path usersFile;
 
-  @Option(names = "--dry-run", description = "only say what would go")
+  @Option(names = "--dry-run", description = "only count what would be erased")
   private boolean dryRun;
 
-  @Option(names = "--yes", description = "really; or say why by --reason")
+  @Option(names = "--yes", description = "confirm the erasure; --reason does the same")
   private boolean yes;
 
   @Mixin private PrivacyRequest request;
@@ -57,7 +57,7 @@ final class PrivacyEraseCommand implements Callable<Integer> {
     Set<Long> all = userIds();
     if (!dryRun && !yes && !request.hasReason()) {
       throw new UsageException(
-          "Erasing cannot be undone; confirm it with --yes or --reason TEXT, or look with --dry-run");
+          "An erasure cannot be undone; confirm it with --yes or --reason TEXT, or use --dry-run");
     }
     Config config = root.config();
     try (Warehouse warehouse = MigratedWarehouse.open(config, environment.terminal())) {
@@ -85,7 +85,7 @@ final class PrivacyEraseCommand implements Callable<Integer> {
         .terminal()
         .say(
             outcome.counts().isEmpty()
-                ? "There was nothing of them; whatever is delivered of them later is left out."
+                ? "No data found; later deliveries of these users are ignored."
                 : "Erased " + ReadableText.count(all.size(), "user") + ".");
     outcome.warnings().forEach(warning -> environment.terminal().say("Warning: %s", warning));
     outcome.problems().forEach(environment.terminal()::complain);
@@ -102,10 +102,10 @@ final class PrivacyEraseCommand implements Callable<Integer> {
       }
     }
     if (all.isEmpty()) {
-      throw new UsageException("Whom? Name users by --user or --users-file");
+      throw new UsageException("Specify users with --user or --users-file");
     }
     if (all.stream().anyMatch(user -> user <= 0)) {
-      throw new UsageException("A user's number is 1 or more");
+      throw new UsageException("A user's number must be 1 or more");
     }
     return all;
   }

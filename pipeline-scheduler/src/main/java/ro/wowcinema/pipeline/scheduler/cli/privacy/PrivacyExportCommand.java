@@ -18,10 +18,10 @@ import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.cli.terminal.UsageException;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
-/** Everything about a user. */
+/** Exports all data of a user. */
 @Command(
     name = "export",
-    description = "Write everything that is kept about a user as JSON (GDPR, articles 15 and 20).",
+    description = "Write all stored data of a user as JSON (GDPR, articles 15 and 20).",
     mixinStandardHelpOptions = true)
 final class PrivacyExportCommand implements Callable<Integer> {
   private final PipelineCommand root;
@@ -33,10 +33,10 @@ final class PrivacyExportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "where to, readable by its owner only (default: standard output)")
+      description = "file to write, readable by its owner only (default: standard output)")
   private Path out;
 
-  @Option(names = "--force", description = "in place of a file that is there")
+  @Option(names = "--force", description = "replace an existing file")
   private boolean force;
 
   @Mixin private PrivacyRequest request;
@@ -49,7 +49,7 @@ final class PrivacyExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (out != null && Files.exists(out) && !force) {
-      throw new UsageException("%s is there already; --force replaces it".formatted(out));
+      throw new UsageException("%s already exists; --force replaces it".formatted(out));
     }
     try (Warehouse warehouse = MigratedWarehouse.open(root.config(), environment.terminal())) {
       UserExport export =
@@ -59,7 +59,7 @@ final class PrivacyExportCommand implements Callable<Integer> {
           .terminal()
           .say(
               counts.isEmpty()
-                  ? "Nothing is known of user " + user
+                  ? "No data found for user " + user
                   : "Exported " + PrivacyCounts.text(counts));
       return 0;
     }
@@ -71,10 +71,10 @@ final class PrivacyExportCommand implements Callable<Integer> {
     return counts;
   }
 
-  /** Appears when it is whole, and was never readable by others. */
+  /** The file appears when it is complete, and is never readable by others. */
   private Counts toFile(UserExport export) throws IOException {
     Path target = out.toAbsolutePath();
-    // A temporary file is its owner's alone.
+    // Only its owner can read a temporary file.
     Path unfinished = Files.createTempFile(target.getParent(), ".export", ".json");
     try {
       Counts counts;

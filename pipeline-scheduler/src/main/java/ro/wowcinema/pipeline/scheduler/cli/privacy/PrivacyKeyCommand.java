@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The key that people's data is encrypted with. */
+/** Commands for the key that encrypts personal data. */
 @Command(
     name = "key",
     description = "Rotate the key that IBANs are encrypted with (docs/privacy.md).",

@@ -4,18 +4,18 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import ro.wowcinema.pipeline.jobs.privacy.Request;
 
-/** Who asks, and why: for the audit. */
+/** The requester and the reason, for the audit. */
 final class PrivacyRequest {
   @Option(
       names = "--requested-by",
       paramLabel = "WHO",
-      description = "who acts, for the audit (default: the user of the system)")
+      description = "name of the acting user for the audit (default: the operating system's user)")
   private String requestedBy;
 
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
-      description = "why, such as a ticket's number; must not name the person")
+      description = "reason, such as a ticket number; must not identify the person")
   private String reason;
 
   Request request() {

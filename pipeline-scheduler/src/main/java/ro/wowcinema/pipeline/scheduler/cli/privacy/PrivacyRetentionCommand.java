@@ -21,19 +21,19 @@ import ro.wowcinema.pipeline.scheduler.cli.terminal.PipelineCommand;
 import ro.wowcinema.pipeline.scheduler.wiring.Dags;
 import ro.wowcinema.pipeline.scheduler.wiring.Warehouse;
 
-/** Ends by age what is kept about people. */
+/** Deletes expired personal data. */
 @Command(
     name = "retention",
     description = {
-      "End by age what is kept about people (retention.deleted-users, .raw-lines, .deliveries),",
-      "and what was made for users who do not agree to personalisation. The DAG maintenance does the same."
+      "Delete expired personal data (retention.deleted-users, .raw-lines, .deliveries),",
+      "and personalised data of users without consent. The DAG maintenance does the same."
     },
     mixinStandardHelpOptions = true)
 final class PrivacyRetentionCommand implements Callable<Integer> {
   private final PipelineCommand root;
   private final CommandEnvironment environment;
 
-  @Option(names = "--dry-run", description = "only say what would go")
+  @Option(names = "--dry-run", description = "only count what would be deleted")
   private boolean dryRun;
 
   @Mixin private PrivacyRequest request;
@@ -80,7 +80,7 @@ final class PrivacyRetentionCommand implements Callable<Integer> {
   private void print(Counts counts) {
     PrivacyCounts.print(counts, environment);
     if (counts.isEmpty()) {
-      environment.terminal().say("Nothing is old enough.");
+      environment.terminal().say("Nothing has expired.");
     }
   }
 }

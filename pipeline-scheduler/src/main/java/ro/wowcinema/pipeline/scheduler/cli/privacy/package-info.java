@@ -1,5 +1,4 @@
 /**
- * Commands for the data of people: export, erase, retention and decryption. Uses {@code
- * jobs.privacy}, which also writes the audit.
+ * Commands for personal data: export, erase, retention, decryption and key rotation. Uses {@code jobs.privacy}, which also writes the audit.
  */
 package ro.wowcinema.pipeline.scheduler.cli.privacy;

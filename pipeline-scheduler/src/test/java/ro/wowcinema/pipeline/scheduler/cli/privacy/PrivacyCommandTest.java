@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.scheduler.cli.CliRun;
 
-/** privacy export, key rotate, erase and retention, one after the other as a request would go. */
+/** privacy export, key rotate, erase and retention, in the order of a typical request. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class PrivacyCommandTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
@@ -156,7 +156,7 @@ final class PrivacyCommandTest {
           cli("privacy", "erase", "--user", "999999", flag, "--set", "landing=" + landing);
 
       assertThat(refused.exitCode()).isEqualTo(1);
-      assertThat(refused.err()).contains("knows nothing of user 999999", "the right database?");
+      assertThat(refused.err()).contains("User 999999 is neither in", "the right database.");
     }
     assertThat(warehouse.dsl().fetchValues("select 1 from pii.erased_user")).isEmpty();
   }
@@ -179,7 +179,7 @@ final class PrivacyCommandTest {
     assertThat(erased.err()).contains("Erased 1 user.");
     assertThat(identities()).isEmpty();
     assertThat(cli("privacy", "export", "--user", "1001").err())
-        .contains("Nothing is known of user 1001");
+        .contains("No data found for user 1001");
   }
 
   @Test
@@ -205,7 +205,7 @@ final class PrivacyCommandTest {
   @Order(7)
   void anotherKeyIsRefused() throws IOException {
     List<String> keysets = Files.readAllLines(home.resolve("privacy.key"));
-    // One character within the secret of the keyset for hashing.
+    // Changes one character of the hashing key.
     String another =
         keysets.get(1).replaceFirst("(\"value\":\"[^\"]*)[^A\"]([^\"]{20}\")", "$1A$2");
     assertThat(another).isNotEqualTo(keysets.get(1));
@@ -231,7 +231,7 @@ final class PrivacyCommandTest {
     assertThat(warehouse.dsl().fetchValue("select count(*) from ops.dag_run")).isEqualTo(runs);
   }
 
-  /** As the product had it once. */
+  /** The format of an earlier version. */
   @Test
   @Order(7)
   void fileWithoutKeysetsIsRefused() throws IOException {

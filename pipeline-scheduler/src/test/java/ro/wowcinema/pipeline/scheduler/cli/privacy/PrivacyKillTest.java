@@ -24,9 +24,7 @@ import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.scheduler.cli.CliRun;
 import ro.wowcinema.pipeline.scheduler.testing.DaemonProcess;
 
-/**
- * Kills the real process while it takes users out of files, and goes on as any day would: nothing
- * but them may be gone, and in the end all of them is.
+/** Kills the real process while it erases users from files, and continues with the next day: only their records may be removed, and in the end all of them are.
  */
 final class PrivacyKillTest {
   private static final int DAYS = 5;
@@ -70,7 +68,7 @@ final class PrivacyKillTest {
     }
     Files.delete(last);
     Files.write(last.resolveSibling("users.csv"), lines);
-    // Once: drafts come and go beside them while a process is at work.
+    // Listed once: a running process creates and removes temporary files next to them.
     delivered = deliveredFiles();
     ok(cli("run", "--from", FROM.toString(), "--to", TO.toString()));
   }
@@ -97,7 +95,7 @@ final class PrivacyKillTest {
     killedWhileItChangesFiles(1021, "privacy", "erase", "--users-file", users.toString(), "--yes");
   }
 
-  /** The new key is in the file, and the rotation waits for a table before it encrypts anything. */
+  /** The new key is in the file, and the rotation waits for a table before it encrypts texts. */
   @Test
   void keyRotation() throws Exception {
     Path key = folder.resolve("privacy.key");
@@ -137,7 +135,7 @@ final class PrivacyKillTest {
     assertThat(identities()).as("values of each user's IBAN").isEqualTo(1);
   }
 
-  /** Of a user whom no other test erases. */
+  /** The export of a user that no other test erases. */
   private static String export(String name) throws IOException {
     Path file = folder.resolve(name + ".json");
     ok(cli("privacy", "export", "--user", "1050", "--out", file.toString()));
@@ -151,7 +149,7 @@ final class PrivacyKillTest {
             .get(0));
   }
 
-  /** Of nineteen users. */
+  /** Identities of nineteen users. */
   private static void killedWhileItChangesFiles(int firstUser, String... command) throws Exception {
     String theirs = " where user_id between %d and %d".formatted(firstUser, firstUser + 18);
     List<String> before = totals();
@@ -177,7 +175,7 @@ final class PrivacyKillTest {
     assertThat(totals()).as("totals, once everything is loaded again").isEqualTo(before);
   }
 
-  /** As soon as the first file has changed. */
+  /** Kills the process as soon as the first file has changed. */
   private static void kill(String... command) throws IOException, InterruptedException {
     Map<Path, Long> before = fingerprints();
     Process process = start(command);
