@@ -30,6 +30,7 @@ final class DataDictionaryDocumentTest {
     DICTIONARY.assertHasSections(
         Map.of(
             "reports", Dictionary.text(mart.stream().filter(Relation::isForPeople).toList()),
+            "figures", dictionary.figures().toString(),
             "weights", dictionary.weights().toString(),
             "aggregates",
                 Dictionary.text(mart.stream().filter(not(Relation::isForPeople)).toList()),

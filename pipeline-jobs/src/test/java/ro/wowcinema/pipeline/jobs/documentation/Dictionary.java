@@ -45,6 +45,24 @@ final class Dictionary {
     return table;
   }
 
+  /** What figures mean, in English. */
+  MarkdownTable figures() {
+    MarkdownTable table =
+        new MarkdownTable("figure", "name", "meaning", "formula", "unit", "may be summed up");
+    dsl.fetch(
+            "SELECT figure, name_en, text_en, formula, unit, additivity FROM mart.definition ORDER BY figure")
+        .forEach(
+            row ->
+                table.row(
+                    MarkdownTable.code(row.get("figure", String.class)),
+                    row.get("name_en", String.class),
+                    row.get("text_en", String.class),
+                    row.get("formula", String.class),
+                    row.get("unit", String.class),
+                    row.get("additivity", String.class)));
+    return table;
+  }
+
   /** What each component of a KPI weighs. */
   MarkdownTable weights() {
     MarkdownTable table = new MarkdownTable("KPI", "component", "weight", "meaning");
@@ -116,7 +134,7 @@ final class Dictionary {
     /** Whether it is made for people, and not for the views that are. */
     boolean isForPeople() {
       return name.startsWith("report_")
-          || name.equals("kpi")
+          || (name.startsWith("kpi") && isView)
           || (name.startsWith("user_") && isView);
     }
 
