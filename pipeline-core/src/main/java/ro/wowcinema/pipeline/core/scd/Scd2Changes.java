@@ -19,7 +19,7 @@ public record Scd2Changes(
     requireNonNull(validFrom, "validFrom is null");
   }
 
-  /** Hands over each changed member, with the start of its first changed version. */
+  /** Enqueues each changed member, with the start of its first changed version. */
   public void enqueue(DSLContext dsl, Table<?> touched, Field<?> changedKey, Field<Instant> since) {
     dsl.insertInto(touched)
         .columns(List.of(changedKey, since))

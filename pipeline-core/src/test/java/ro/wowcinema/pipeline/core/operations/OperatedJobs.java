@@ -12,7 +12,7 @@ import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
 
 /**
- * Jobs of which a test breaks and mends some, and in the midst of which somebody may do a thing.
+ * Jobs that a test can make fail and succeed, with a hook that runs in the middle of a job.
  */
 final class OperatedJobs implements Components {
   interface Load extends Job {}

@@ -273,8 +273,8 @@ final class HandWrittenLandingTest {
   }
 
   /**
-   * The last 28 days begin on 24 October, those before on 26 September. s17 watched Iota for 150
-   * minutes or so, of which 100 can count; s18 of Kappa is open. Delta has 198 minutes of 120.
+   * The last 28 days begin on 24 October, those before on 26 September. s17 watched Iota for about
+   * 150 minutes, and 100 of them count; s18 of Kappa is open. Delta has 198 minutes of 120.
    */
   @Test
   void movieRanking() throws SQLException {
@@ -335,7 +335,7 @@ final class HandWrittenLandingTest {
         """);
   }
 
-  /** Of 14 ratings s21's 9 is of a title that is not known; the others sum to 73. */
+  /** Of 14 ratings, the 9 of s21 belongs to an unknown title; the others sum to 73. */
   @Test
   void ratingByGenre() throws SQLException {
     assertRows(Report.RATING_BY_GENRE, "Drama | 13 | 5.62 | t");

@@ -38,7 +38,7 @@ public final class PrivacyFilesJob implements Job {
   @Override
   public List<Check> checks() {
     return Checks.of(ERASED_USER)
-        .noRowWhere("files were searched", ERASED_USER.FILES_DONE_AT.isNull())
+        .noRowWhere("files were checked", ERASED_USER.FILES_DONE_AT.isNull())
         .warning()
         .list();
   }

@@ -39,7 +39,7 @@ import ro.wowcinema.pipeline.jobs.privacy.erasure.TextTraces;
 import ro.wowcinema.pipeline.jobs.source.Sources;
 
 /**
- * Deletes expired personal data: users whom the platform deleted, the text of refused records, delivered files; and personalised data of users who withdrew their consent. Ages are counted back from a date.
+ * Deletes expired personal data: users that the platform deleted, the text of refused records, delivered files; and personalised data of users without consent. Ages are counted back from a date.
  */
 public final class PrivacyRetention {
   static final String EXPIRED = "[expired]";

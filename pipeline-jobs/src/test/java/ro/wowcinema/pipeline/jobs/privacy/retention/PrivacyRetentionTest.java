@@ -47,7 +47,7 @@ final class PrivacyRetentionTest {
         .users(
             """
             user_id | first_name | email            | plan_id | subscription_start_date | consent_personalisation | updated_at           | is_deleted
-            7       | Gone       | gone@wow.example | 1       | 2026-09-01              | true                    | 2026-09-28T08:00:00Z | true
+            7       | Left       | left@wow.example | 1       | 2026-09-01              | true                    | 2026-09-28T08:00:00Z | true
             8       | Here       | here@wow.example | 1       | 2026-09-01              | true                    | 2026-09-28T08:00:00Z | false
             9       | Shy        | shy@wow.example  | 1       | 2026-09-01              | false                   | 2026-09-28T08:00:00Z | false
             x       | Bad        | bad@wow.example  | 1       | 2026-09-01              | false                   | 2026-09-28T08:00:00Z | false
@@ -84,7 +84,7 @@ final class PrivacyRetentionTest {
     assertThat(loads.rows("select user_id from pii.user_identity order by 1"))
         .as("a user deleted forty days ago is erased")
         .containsExactly("8", "9");
-    assertThat(Files.readString(users())).doesNotContain("gone@wow.example").contains("here@");
+    assertThat(Files.readString(users())).doesNotContain("left@wow.example").contains("here@");
     assertThat(loads.rows("select raw_line like '%bad@wow.example%' from ops.quarantine"))
         .containsExactly("true");
 
@@ -132,7 +132,7 @@ final class PrivacyRetentionTest {
   @Test
   void interruptedFileErasureIsCompletedLater() throws IOException {
     rows(MONDAY.plusDays(40));
-    assertThat(Files.readString(users())).contains("gone@wow.example");
+    assertThat(Files.readString(users())).contains("left@wow.example");
 
     loads.force(MONDAY);
     Erasure.Outcome later = files();
@@ -141,7 +141,7 @@ final class PrivacyRetentionTest {
         .containsExactly("8", "9");
     assertThat(later.problems()).isEmpty();
     assertThat(later.counts().byPlace()).containsEntry("landing records", 1L);
-    assertThat(Files.readString(users())).doesNotContain("gone@wow.example").contains("here@");
+    assertThat(Files.readString(users())).doesNotContain("left@wow.example").contains("here@");
     assertThat(files().counts().isEmpty()).as("nothing is left to do").isTrue();
     loads.force(MONDAY);
     assertThat(
@@ -182,14 +182,14 @@ final class PrivacyRetentionTest {
         .asString()
         .startsWith(users() + " cannot be replaced: java.nio.file.DirectoryNotEmptyException");
     assertThat(files().problems()).as("its records are still there").hasSize(1);
-    assertThat(Files.readString(users())).contains("gone@wow.example");
+    assertThat(Files.readString(users())).contains("left@wow.example");
   }
 
   @Test
   void unreadableFilesAreReportedUntilRepaired() throws IOException {
     Path garbage = loads.folder().resolve("platform/" + MONDAY.plusDays(1) + "/sessions.jsonl.gz");
     Files.createDirectories(garbage.getParent());
-    Files.writeString(garbage, "gone@wow.example");
+    Files.writeString(garbage, "left@wow.example");
     rows(MONDAY.plusDays(40));
 
     assertThat(files().problems()).singleElement().asString().contains(garbage.toString());
