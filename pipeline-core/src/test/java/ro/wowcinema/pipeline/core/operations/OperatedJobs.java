@@ -11,9 +11,7 @@ import ro.wowcinema.pipeline.core.job.JobContext;
 import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
 
-/**
- * Jobs that a test can make fail and succeed, with a hook that runs in the middle of a job.
- */
+/** Jobs that a test can make fail and succeed, with a hook that runs in the middle of a job. */
 final class OperatedJobs implements Components {
   interface Load extends Job {}
 

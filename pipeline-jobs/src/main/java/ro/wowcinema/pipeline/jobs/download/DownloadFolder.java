@@ -31,7 +31,9 @@ import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.jobs.download.DownloadLedger.Download;
 
 /**
- * Files of one download in the hidden folder {@code <landing>/.download}: the received part, the version that it is a part of, and a receipt for the last published file. It is on the landing zone's file system, so that publishing is an atomic move.
+ * Files of one download in the hidden folder {@code <landing>/.download}: the received part, the
+ * version that it is a part of, and a receipt for the last published file. It is on the landing
+ * zone's file system, so that publishing is an atomic move.
  *
  * <p>One attempt at a time locks it. A process that lost its lease may still be writing here: its
  * successor must neither write into the same part nor publish it meanwhile.
@@ -51,10 +53,12 @@ final class DownloadFolder implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** The version of a partial file.
+  /**
+   * The version of a partial file.
    *
    * @param url of the file
-   * @param ifRange value for requesting the rest of exactly this version; empty if the download cannot be resumed
+   * @param ifRange value for requesting the rest of exactly this version; empty if the download
+   *     cannot be resumed
    * @param length of the whole file, if the server sent it
    */
   record PartialDownload(
@@ -166,7 +170,8 @@ final class DownloadFolder implements AutoCloseable {
   }
 
   /**
-   * The file that was last published from here, or was about to be. The ledger does not have it if the attempt was killed before its commit.
+   * The file that was last published from here, or was about to be. The ledger does not have it if
+   * the attempt was killed before its commit.
    */
   Optional<Download> receipt() throws IOException {
     return read(

@@ -23,7 +23,9 @@ import ro.wowcinema.pipeline.jobs.download.DownloadLedger.Download;
 import ro.wowcinema.pipeline.jobs.download.HttpFileClient.DownloadException;
 
 /**
- * Downloads one published file into the delivery of the date, if it changed. After a kill at any moment the delivery has either the previous or the complete new file, and the next attempt resumes.
+ * Downloads one published file into the delivery of the date, if it changed. After a kill at any
+ * moment the delivery has either the previous or the complete new file, and the next attempt
+ * resumes.
  */
 final class DownloadJob implements Job {
   private final FileSpec spec;
@@ -124,7 +126,8 @@ final class DownloadJob implements Job {
     }
 
     /**
-     * The newest version in the landing zone as of the date. A lost or damaged file does not count: the server would not send it again. For a forced run no version counts.
+     * The newest version in the landing zone as of the date. A lost or damaged file does not count:
+     * the server would not send it again. For a forced run no version counts.
      */
     private Optional<Download> known() throws IOException {
       Optional<Download> latest =
@@ -169,7 +172,8 @@ final class DownloadJob implements Job {
         throw new BadFileException(
             folder.part(),
             0,
-            "received %d bytes instead of the %d that the server announced".formatted(size, download.length().get()));
+            "received %d bytes instead of the %d that the server announced"
+                .formatted(size, download.length().get()));
       }
     }
 

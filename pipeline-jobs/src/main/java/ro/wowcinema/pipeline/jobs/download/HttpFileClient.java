@@ -38,7 +38,8 @@ final class HttpFileClient {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(timeout)
-            // Does not redirect from https to http: an encrypted request needs an encrypted response.
+            // Does not redirect from https to http: an encrypted request needs an encrypted
+            // response.
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
   }
@@ -101,7 +102,9 @@ final class HttpFileClient {
   }
 
   /**
-   * The bytes of a response as they arrive. The client's own timeout ends with the headers, so the reader of a body has its own. Each buffer is requested separately, which limits memory even if the disk is slow.
+   * The bytes of a response as they arrive. The client's own timeout ends with the headers, so the
+   * reader of a body has its own. Each buffer is requested separately, which limits memory even if
+   * the disk is slow.
    */
   static final class Body implements HttpResponse.BodySubscriber<Body>, AutoCloseable {
     private final Duration timeout;

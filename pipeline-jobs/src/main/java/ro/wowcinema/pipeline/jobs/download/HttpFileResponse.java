@@ -14,7 +14,8 @@ import ro.wowcinema.pipeline.jobs.download.DownloadFolder.PartialDownload;
 import ro.wowcinema.pipeline.jobs.download.HttpFileClient.DownloadException;
 
 /**
- * Interprets status and headers of a file's response. Closing it closes the connection, if bytes are outstanding.
+ * Interprets status and headers of a file's response. Closing it closes the connection, if bytes
+ * are outstanding.
  *
  * @param url of the file, before redirects
  */

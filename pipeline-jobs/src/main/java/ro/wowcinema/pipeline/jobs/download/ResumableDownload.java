@@ -15,7 +15,8 @@ import ro.wowcinema.pipeline.jobs.download.DownloadFolder.PartialDownload;
 import ro.wowcinema.pipeline.jobs.download.HttpFileClient.DownloadException;
 
 /**
- * Downloads a file's newest version into its {@link DownloadFolder}. Resumes an earlier attempt, if the server confirms that its part belongs to that version.
+ * Downloads a file's newest version into its {@link DownloadFolder}. Resumes an earlier attempt, if
+ * the server confirms that its part belongs to that version.
  */
 final class ResumableDownload {
   private static final long MIB = 1024 * 1024;
@@ -65,7 +66,9 @@ final class ResumableDownload {
     return partial.ifRange().isPresent() ? requestRest(partial) : Optional.empty();
   }
 
-  /** The folder has a complete file, perhaps an old one: checks that it is still the newest version. */
+  /**
+   * The folder has a complete file, perhaps an old one: checks that it is still the newest version.
+   */
   private Optional<Completed> confirm(PartialDownload partial)
       throws IOException, InterruptedException {
     try (HttpFileResponse response = request(partial.version()::ifChanged)) {
@@ -112,8 +115,7 @@ final class ResumableDownload {
         return Optional.empty();
       }
       throw new DownloadException(
-          "Cannot download %s: unexpected response (status %d)"
-              .formatted(url, response.status()));
+          "Cannot download %s: unexpected response (status %d)".formatted(url, response.status()));
     }
   }
 

@@ -10,7 +10,8 @@ import org.jooq.Name;
 import org.jooq.impl.DSL;
 
 /**
- * Every table with a column {@code user_id}, and how the rows of an erased user are treated. Rows of a table that is not listed here are detached, and a test fails until the table is listed.
+ * Every table with a column {@code user_id}, and how the rows of an erased user are treated. Rows
+ * of a table that is not listed here are detached, and a test fails until the table is listed.
  */
 public final class PersonalTables {
   /** How the rows of an erased user are treated. */

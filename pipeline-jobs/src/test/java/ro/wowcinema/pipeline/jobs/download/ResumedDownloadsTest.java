@@ -279,8 +279,7 @@ final class ResumedDownloadsTest extends DownloadTest {
   }
 
   @Test
-  void linksAndPipesAreRefused()
-      throws IOException, InterruptedException {
+  void linksAndPipesAreRefused() throws IOException, InterruptedException {
     server.publish(FILE, NEW);
     Path elsewhere = Files.createDirectories(landing.resolve("elsewhere"));
     Path work = part().getParent();

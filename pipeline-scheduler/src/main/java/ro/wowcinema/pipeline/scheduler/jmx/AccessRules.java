@@ -14,14 +14,18 @@ import javax.management.ObjectName;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxUsers.Role;
 
 /**
- * Which operations a user may call and which attributes a user may set. Outside the product's domain no changes are allowed: operations of the JVM's own MBeans could load code or write its memory to a file.
+ * Which operations a user may call and which attributes a user may set. Outside the product's
+ * domain no changes are allowed: operations of the JVM's own MBeans could load code or write its
+ * memory to a file.
  *
  * @param server that has the MBeans
  * @param user who is logged in
  * @param role as the access file gives it
  */
 record AccessRules(MBeanServer server, String user, Role role) {
-  /** Operations that only read threads, although their MBean does not declare it; tools need them. */
+  /**
+   * Operations that only read threads, although their MBean does not declare it; tools need them.
+   */
   private static final Set<String> READ_THREADS =
       Set.of(
           "dumpAllThreads",

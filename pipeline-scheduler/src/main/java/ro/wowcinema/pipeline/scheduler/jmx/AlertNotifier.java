@@ -12,7 +12,8 @@ import javax.management.NotificationBroadcasterSupport;
 import javax.management.ObjectName;
 
 /**
- * Sends alerts for operators to every client that listens. Sequence numbers start at 1 and have no gaps; alerts are sent one at a time.
+ * Sends alerts for operators to every client that listens. Sequence numbers start at 1 and have no
+ * gaps; alerts are sent one at a time.
  */
 public final class AlertNotifier extends NotificationBroadcasterSupport implements AlertsMXBean {
   /** Name of the MBean. */
@@ -25,7 +26,8 @@ public final class AlertNotifier extends NotificationBroadcasterSupport implemen
   private long count;
   private String lastAlert = "";
 
-  /** Creates a notifier for types without the prefix, such as {@code run.failed}.
+  /**
+   * Creates a notifier for types without the prefix, such as {@code run.failed}.
    *
    * @param clock provides the time of an alert
    */
@@ -65,8 +67,7 @@ public final class AlertNotifier extends NotificationBroadcasterSupport implemen
     for (int i = 0; i < types.length; i++) {
       full[i] = TYPE_PREFIX + types[i];
     }
-    return new MBeanNotificationInfo(
-        full, Notification.class.getName(), "An alert for operators");
+    return new MBeanNotificationInfo(full, Notification.class.getName(), "An alert for operators");
   }
 
   private static ObjectName name() {

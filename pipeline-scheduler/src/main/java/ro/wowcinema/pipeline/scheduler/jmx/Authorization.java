@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxUsers.Role;
 
 /**
- * Stands between remote clients and the MBean server, and forwards calls that the user's role allows. All other calls are refused, such as creating and removing MBeans and loading classes.
+ * Stands between remote clients and the MBean server, and forwards calls that the user's role
+ * allows. All other calls are refused, such as creating and removing MBeans and loading classes.
  */
 final class Authorization implements InvocationHandler {
   private static final Set<String> READING =
@@ -101,7 +102,8 @@ final class Authorization implements InvocationHandler {
   }
 
   /**
-   * Every client has logged in: a call without a user comes from the connector, which fetches notifications.
+   * Every client has logged in: a call without a user comes from the connector, which fetches
+   * notifications.
    */
   private static void checkConnector(String method) {
     if (!READING.contains(method) && !OF_THE_CONNECTOR.contains(method)) {

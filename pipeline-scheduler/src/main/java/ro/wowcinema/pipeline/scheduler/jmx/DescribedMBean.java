@@ -18,7 +18,8 @@ import javax.management.MBeanParameterInfo;
 import javax.management.ReflectionException;
 
 /**
- * Adds what jmxutils lacks to an MBean made from annotations: the impact of each operation, and failures that any client can read.
+ * Adds what jmxutils lacks to an MBean made from annotations: the impact of each operation, and
+ * failures that any client can read.
  */
 final class DescribedMBean implements DynamicMBean {
   static final String READS_ONLY = "readsOnly";

@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs failed logins with their address, and slows down guessing: each further failure of an address delays the next response more. Logins with the right password are answered at once.
+ * Logs failed logins with their address, and slows down guessing: each further failure of an
+ * address delays the next response more. Logins with the right password are answered at once.
  */
 final class FailedLogins {
   private static final Logger LOG = LoggerFactory.getLogger(FailedLogins.class);

@@ -17,7 +17,9 @@ import ro.wowcinema.pipeline.scheduler.jmx.JmxTarget.JmxLogin;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxUsers.Role;
 
 /**
- * Generated users of a process without configured ones: {@code monitor} reads, {@code operator} may call everything. Every user who can read the files in the home folder can log in with them, as the command line does.
+ * Generated users of a process without configured ones: {@code monitor} reads, {@code operator} may
+ * call everything. Every user who can read the files in the home folder can log in with them, as
+ * the command line does.
  *
  * @param files in the home folder
  */

@@ -133,8 +133,8 @@ public final class JmxClient implements AutoCloseable {
   }
 
   /**
-   * Calls in a separate daemon thread, which is abandoned at the timeout.
-   * RMI's own timeouts apply to the whole process, and not to the TLS handshake.
+   * Calls in a separate daemon thread, which is abandoned at the timeout. RMI's own timeouts apply
+   * to the whole process, and not to the TLS handshake.
    */
   private static <T> T within(Duration timeout, Callable<T> request) throws Exception {
     FutureTask<T> task = new FutureTask<>(request);

@@ -116,7 +116,9 @@ public final class JmxServer implements AutoCloseable {
   }
 
   /**
-   * RMI reads these from system properties only. It reads the host for clients at every connection, so the value stays as long as the server runs. No client may bind objects in the registry: any user of this machine could otherwise replace the connector and receive passwords.
+   * RMI reads these from system properties only. It reads the host for clients at every connection,
+   * so the value stays as long as the server runs. No client may bind objects in the registry: any
+   * user of this machine could otherwise replace the connector and receive passwords.
    */
   private void setRmiProperties() {
     Optional<String> before = Optional.ofNullable(System.getProperty(RMI_HOSTNAME));

@@ -34,7 +34,8 @@ public record JmxSettings(
   /**
    * Files with users and roles, in the JDK's formats.
    *
-   * @param passwords lines {@code user password}; readable by its owner only. The JDK replaces the passwords by hashes at the first login
+   * @param passwords lines {@code user password}; readable by its owner only. The JDK replaces the
+   *     passwords by hashes at the first login
    * @param access lines {@code user readonly} and {@code user readwrite}
    */
   public record UserFiles(Path passwords, Path access) {

@@ -83,7 +83,9 @@ public record JmxTarget(
   }
 
   /**
-   * Logs in. RMI caches connections and reuses one without a check, although the daemon may have restarted on its port since then. Such a call did not reach the daemon, and is repeated on another connection.
+   * Logs in. RMI caches connections and reuses one without a check, although the daemon may have
+   * restarted on its port since then. Such a call did not reach the daemon, and is repeated on
+   * another connection.
    */
   JMXConnector connect() throws IOException, NotBoundException {
     // RMI creates TLS sockets with the process's default context only.
@@ -151,7 +153,6 @@ public record JmxTarget(
             .formatted(address());
       }
     }
-    return "No daemon answers at %s. Start it with ./pipeline daemon"
-        .formatted(address());
+    return "No daemon answers at %s. Start it with ./pipeline daemon".formatted(address());
   }
 }

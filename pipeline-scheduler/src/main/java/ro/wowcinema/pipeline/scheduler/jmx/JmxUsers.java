@@ -67,8 +67,7 @@ record JmxUsers(UserFiles files, Map<String, Role> roles, boolean isHashed) {
       return new JmxUsers(files, roles(files.access()), settings.users().isPresent());
     } catch (IOException e) {
       throw new JmxSetupException(
-          "The JMX user files cannot be used: %s. Check the permissions of %s"
-              .formatted(e, home),
+          "The JMX user files cannot be used: %s. Check the permissions of %s".formatted(e, home),
           e);
     }
   }
@@ -76,7 +75,8 @@ record JmxUsers(UserFiles files, Map<String, Role> roles, boolean isHashed) {
   /** Reads the JDK's format; its create and unregister permissions are ignored. */
   private static Map<String, Role> roles(Path file) throws IOException {
     if (!Files.isReadable(file)) {
-      throw new JmxSetupException("The access file %s does not exist or cannot be read".formatted(file));
+      throw new JmxSetupException(
+          "The access file %s does not exist or cannot be read".formatted(file));
     }
     Properties lines = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {

@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 
 /**
- * Listens on one address; RMI itself would listen on all. Keeps its sockets, because RMI neither reports the free port that it got nor closes its socket.
+ * Listens on one address; RMI itself would listen on all. Keeps its sockets, because RMI neither
+ * reports the free port that it got nor closes its socket.
  */
 final class ListeningSockets implements RMIServerSocketFactory, AutoCloseable {
   private static final int BACKLOG = 50;
@@ -49,13 +50,15 @@ final class ListeningSockets implements RMIServerSocketFactory, AutoCloseable {
       try {
         socket.close();
       } catch (IOException e) {
-        throw new UncheckedIOException("Port %d cannot be closed".formatted(socket.getLocalPort()), e);
+        throw new UncheckedIOException(
+            "Port %d cannot be closed".formatted(socket.getLocalPort()), e);
       }
     }
   }
 
   /**
-   * Closing it frees the port and ends its connections. RMI leaves these open, and the system keeps the port until the accepting thread has woken up.
+   * Closing it frees the port and ends its connections. RMI leaves these open, and the system keeps
+   * the port until the accepting thread has woken up.
    */
   private static final class ListeningSocket extends ServerSocket {
     private static final int MOST_SECONDS = 2;

@@ -26,7 +26,8 @@ import org.weakref.jmx.MBeanExporter;
  * Objects that are exported by JMX while this is open. Not thread-safe.
  *
  * <p>Attributes and operations of an object are its public methods with {@code @Managed}; {@link
- * ReadsOnly} marks operations that change nothing, {@link Described} describes parameters. They return types of the JDK only: {@link OpenTypes} converts records to tables.
+ * ReadsOnly} marks operations that change nothing, {@link Described} describes parameters. They
+ * return types of the JDK only: {@link OpenTypes} converts records to tables.
  */
 public final class MBeans implements AutoCloseable {
   /** The domain of all exported objects. */

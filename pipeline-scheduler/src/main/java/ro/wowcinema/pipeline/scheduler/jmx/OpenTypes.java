@@ -19,7 +19,8 @@ import javax.management.openmbean.TabularDataSupport;
 import javax.management.openmbean.TabularType;
 
 /**
- * Converts records to JMX tables, which any client can show. JMX tables have no order of rows or columns: rows are indexed by a number, and the table's description lists the columns.
+ * Converts records to JMX tables, which any client can show. JMX tables have no order of rows or
+ * columns: rows are indexed by a number, and the table's description lists the columns.
  */
 public final class OpenTypes {
   private static final String ROW = "row";
@@ -28,7 +29,8 @@ public final class OpenTypes {
   private OpenTypes() {}
 
   /**
-   * A column for each component of the record, and the number of the row from 1. Texts, numbers and booleans keep their type; other values become text. Values may be null.
+   * A column for each component of the record, and the number of the row from 1. Texts, numbers and
+   * booleans keep their type; other values become text. Values may be null.
    */
   public static <R extends Record> TabularData table(
       String typeName, Class<R> rowType, List<R> rows) {

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 import ro.wowcinema.pipeline.core.db.ServerMessage;
 
 /**
- * Translates failures of an MBean for clients: to a message in exceptions of the JDK, because clients know no other classes.
+ * Translates failures of an MBean for clients: to a message in exceptions of the JDK, because
+ * clients know no other classes.
  *
  * @param mbean the failing MBean
  */
@@ -30,7 +31,9 @@ record RemoteFailures(ObjectName mbean) {
   }
 
   /**
-   * An IllegalArgumentException or IllegalStateException is a refusal with a complete message. Other failures are logged here, because the client does not get the stack trace. For a failure of the database the client gets the server's message without SQL.
+   * An IllegalArgumentException or IllegalStateException is a refusal with a complete message.
+   * Other failures are logged here, because the client does not get the stack trace. For a failure
+   * of the database the client gets the server's message without SQL.
    */
   MBeanException translated(String operation, Exception thrown) {
     Throwable cause = innermost(thrown);
@@ -57,7 +60,8 @@ record RemoteFailures(ObjectName mbean) {
   }
 
   /**
-   * Reports an unknown MBean, and lists those of its type. The message of the JDK's exception is only a name.
+   * Reports an unknown MBean, and lists those of its type. The message of the JDK's exception is
+   * only a name.
    */
   static InstanceNotFoundException unknownMBean(MBeanServer server, Object... arguments) {
     InstanceNotFoundException unknown =

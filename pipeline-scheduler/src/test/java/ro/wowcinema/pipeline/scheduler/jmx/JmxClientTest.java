@@ -31,9 +31,7 @@ final class JmxClientTest {
 
     assertThatThrownBy(() -> JmxClient.connect(target(free, Duration.ofSeconds(20))))
         .isInstanceOf(DaemonUnreachableException.class)
-        .hasMessage(
-            "No daemon answers at 127.0.0.1:%d. Start it with ./pipeline daemon",
-            free);
+        .hasMessage("No daemon answers at 127.0.0.1:%d. Start it with ./pipeline daemon", free);
   }
 
   @Test

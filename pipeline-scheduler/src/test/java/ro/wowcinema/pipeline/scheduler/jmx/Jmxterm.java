@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import ro.wowcinema.pipeline.scheduler.jmx.JmxTarget.JmxLogin;
 
-/** Runs jmxterm, an interactive JMX client.
+/**
+ * Runs jmxterm, an interactive JMX client.
  *
  * @param port of the server
  * @param login of the user

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Creates keystores as described in the documentation.
+/**
+ * Creates keystores as described in the documentation.
  *
  * @param folder for them
  */

@@ -79,7 +79,9 @@ final class RefusedRecords {
     Predicate<String> isUsers = number -> number.equals(String.valueOf(userId));
     return record.isCertain()
         ? record.person().filter(isUsers).isPresent()
-        : identifiers.of(record).isOf(isUsers, own::contains, email -> isOfAnotherUser(email, userId));
+        : identifiers
+            .of(record)
+            .isOf(isUsers, own::contains, email -> isOfAnotherUser(email, userId));
   }
 
   private boolean isOfAnotherUser(String email, long userId) {

@@ -34,7 +34,8 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 
 /**
- * Writes all data of a user in the warehouse as one JSON document: the rows of each table, by column name, with IBANs decrypted.
+ * Writes all data of a user in the warehouse as one JSON document: the rows of each table, by
+ * column name, with IBANs decrypted.
  */
 public final class UserExport {
   /** Version of the format; increases when a name changes its meaning. */
@@ -62,7 +63,8 @@ public final class UserExport {
     this.clock = requireNonNull(clock, "clock is null");
   }
 
-  /** Writes the document, also for an unknown user.
+  /**
+   * Writes the document, also for an unknown user.
    *
    * @return how many rows of each section there are
    */

@@ -13,7 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Encrypts texts by AES-256-SIV: {@code v1:}, Tink's ciphertext in URL-safe Base64, and a terminating full stop. Equal texts encrypted by the same key are equal, so that an unchanged delivery changes nothing and an encrypted log id stays a key.
+ * Encrypts texts by AES-256-SIV: {@code v1:}, Tink's ciphertext in URL-safe Base64, and a
+ * terminating full stop. Equal texts encrypted by the same key are equal, so that an unchanged
+ * delivery changes nothing and an encrypted log id stays a key.
  */
 public final class Encryption {
   /** The prefix of every encrypted text. */
@@ -42,7 +44,9 @@ public final class Encryption {
 
   /**
    * Decrypts a text.
-   * @throws PrivacyException if it was encrypted by another key, was changed since, or only looks encrypted
+   *
+   * @throws PrivacyException if it was encrypted by another key, was changed since, or only looks
+   *     encrypted
    */
   public String decrypt(String encrypted) {
     Matcher whole = ENCRYPTED.matcher(encrypted);
@@ -54,21 +58,21 @@ public final class Encryption {
   }
 
   /**
-   * The text with all encrypted values decrypted. Values that only look encrypted, or were encrypted by another key, stay unchanged: a delivery may contain such a text.
+   * The text with all encrypted values decrypted. Values that only look encrypted, or were
+   * encrypted by another key, stay unchanged: a delivery may contain such a text.
    */
   public String decryptWithin(String text) {
     return replaceWithin(text, plain -> plain);
   }
 
-  /**
-   * The text with every decryptable value encrypted by the current encryption key.
-   */
+  /** The text with every decryptable value encrypted by the current encryption key. */
   public String reencryptWithin(String text) {
     return replaceWithin(text, this::encrypt);
   }
 
   /**
-   * The raw text of a record or message with every account number encrypted; encrypted values stay unchanged.
+   * The raw text of a record or message with every account number encrypted; encrypted values stay
+   * unchanged.
    */
   public String encryptInRaw(String text) {
     return encryptAround(text, Ibans::inRaw);

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Keyed hashes of identifiers of a person, which cannot be guessed without the key. Only plain texts are hashed: an encrypted text changes with a rotation.
+ * Keyed hashes of identifiers of a person, which cannot be guessed without the key. Only plain
+ * texts are hashed: an encrypted text changes with a rotation.
  */
 public final class Hashes {
   private static final int PSEUDONYM_BYTES = 32;

@@ -11,7 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds account numbers (IBAN, ISO 13616) by country, the country's length, and the check digits modulo 97, in upper or lower case. The rules depend on the kind of text: in the raw text of a record a false match is harmless, in a loaded value it loses the value.
+ * Finds account numbers (IBAN, ISO 13616) by country, the country's length, and the check digits
+ * modulo 97, in upper or lower case. The rules depend on the kind of text: in the raw text of a
+ * record a false match is harmless, in a loaded value it loses the value.
  */
 public final class Ibans {
   /**
@@ -75,7 +77,9 @@ public final class Ibans {
   }
 
   /**
-   * All accounts in a raw record or message, in order and not overlapping. Up to four separators may stand between two characters. In upper case, wrong check digits count too: a mistyped account is an account.
+   * All accounts in a raw record or message, in order and not overlapping. Up to four separators
+   * may stand between two characters. In upper case, wrong check digits count too: a mistyped
+   * account is an account.
    */
   static List<Found> inRaw(String text) {
     return in(text, START_IN_RAW, NEXT_IN_RAW, true);
@@ -157,7 +161,8 @@ public final class Ibans {
   }
 
   /**
-   * Whether the account ends at the end of a word, and no separator of its groups joins it to more text: a part of a longer identifier, such as a UUID, is not an account.
+   * Whether the account ends at the end of a word, and no separator of its groups joins it to more
+   * text: a part of a longer identifier, such as a UUID, is not an account.
    */
   private static boolean isWords(String text, int from, int end, String spelling) {
     return !isJoined(text, from - 1, spelling) && !isJoined(text, end, spelling);

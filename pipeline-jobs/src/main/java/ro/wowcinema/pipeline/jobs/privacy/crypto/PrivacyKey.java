@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The keys of a database: Tink's keyset for encryption (AES-256-SIV), whose primary key encrypts and whose other keys only decrypt, and a keyset for keyed hashes (HMAC-SHA-256). A rotation replaces the
- * encryption key only: hashes of erased users cannot be computed again. Thread-safe.
+ * The keys of a database: Tink's keyset for encryption (AES-256-SIV), whose primary key encrypts
+ * and whose other keys only decrypt, and a keyset for keyed hashes (HMAC-SHA-256). A rotation
+ * replaces the encryption key only: hashes of erased users cannot be computed again. Thread-safe.
  */
 public final class PrivacyKey {
   private static final int FINGERPRINT_BYTES = 8;
@@ -52,7 +53,9 @@ public final class PrivacyKey {
                 KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF, HASHING)));
   }
 
-  /** Reads the keys from the text of a key file.
+  /**
+   * Reads the keys from the text of a key file.
+   *
    * @throws IllegalArgumentException if the text is not the two keysets
    */
   public static PrivacyKey ofText(String text) {

@@ -14,7 +14,10 @@ import ro.wowcinema.pipeline.core.config.Config;
 import ro.wowcinema.pipeline.core.config.ConfigKey;
 
 /**
- * Reads the privacy key whenever it is needed, or creates it for a database that never had one. The file contains the keys, and the database records which key encrypts: so the rotation changes that in the transaction that encrypts all texts again. A file without the database's keys is refused before a text is encrypted that could not be decrypted again.
+ * Reads the privacy key whenever it is needed, or creates it for a database that never had one. The
+ * file contains the keys, and the database records which key encrypts: so the rotation changes that
+ * in the transaction that encrypts all texts again. A file without the database's keys is refused
+ * before a text is encrypted that could not be decrypted again.
  */
 public final class PrivacyVault {
   private static final Logger log = LoggerFactory.getLogger(PrivacyVault.class);
@@ -37,7 +40,8 @@ public final class PrivacyVault {
   private final KeyFile file;
   private final Clock clock;
 
-  /** A vault for a file, which need not exist yet.
+  /**
+   * A vault for a file, which need not exist yet.
    *
    * @param keyFile as {@link #KEY_FILE} names it
    */
@@ -51,8 +55,11 @@ public final class PrivacyVault {
         config.get(KEY_FILE).orElseGet(() -> config.home().resolve("privacy.key")), clock);
   }
 
-  /** Returns the database's key. No rotation changes it before the transaction ends.
-   * @throws PrivacyKeyException if it is lost, belongs to another database, or is readable by others
+  /**
+   * Returns the database's key. No rotation changes it before the transaction ends.
+   *
+   * @throws PrivacyKeyException if it is lost, belongs to another database, or is readable by
+   *     others
    */
   public PrivacyKey key(DSLContext dsl) {
     Optional<Expected> expected =
@@ -66,6 +73,7 @@ public final class PrivacyVault {
 
   /**
    * Begins a rotation: adds a key to the file, unless an interrupted rotation added one.
+   *
    * @return all keys of the file; the new key encrypts
    */
   public PrivacyKey addEncryptionKey(DSLContext transaction) {
@@ -79,7 +87,9 @@ public final class PrivacyVault {
   }
 
   /**
-   * Makes the file's newest key the encryption key when the transaction commits. Until then other transactions wait for the key.
+   * Makes the file's newest key the encryption key when the transaction commits. Until then other
+   * transactions wait for the key.
+   *
    * @return all keys of the file; the newest key encrypts
    */
   public PrivacyKey encryptWithNewestKey(DSLContext transaction) {

@@ -34,12 +34,14 @@ public final class ArchivedDeliveries {
   }
 
   /**
-   * Removes the records of erased users from every file. The ledger gets the new hash before the file is replaced: after a kill in between, the same work is repeated with the same result.
+   * Removes the records of erased users from every file. The ledger gets the new hash before the
+   * file is replaced: after a kill in between, the same work is repeated with the same result.
    *
    * @param problems receives files that cannot be replaced, with the reason
    * @return files that cannot be read, with the reason; the operator has to repair them
    */
-  Map<Path, String> erase(DSLContext dsl, ErasedUserRegistry erased, Counts counts, List<String> problems)
+  Map<Path, String> erase(
+      DSLContext dsl, ErasedUserRegistry erased, Counts counts, List<String> problems)
       throws IOException {
     Map<Path, String> unreadable = new TreeMap<>();
     for (FileSpec spec : SPECS) {
@@ -95,7 +97,10 @@ public final class ArchivedDeliveries {
     counts.add("landing records", rewritten.records());
   }
 
-  /** Files of all dates, plain and compressed, in order; including links and other unreadable entries. */
+  /**
+   * Files of all dates, plain and compressed, in order; including links and other unreadable
+   * entries.
+   */
   List<LandingFile> files(FileSpec spec) throws IOException {
     Path source = landing.root().resolve(spec.source());
     if (!Files.isDirectory(source)) {

@@ -7,7 +7,8 @@ import org.jooq.DSLContext;
 import ro.wowcinema.pipeline.jobs.privacy.PersonalTables;
 
 /**
- * Coarsens the instants of erased users to the date, so that an earlier copy of their sessions does not identify them by start times. Works on the users of the temporary table {@code erasing}.
+ * Coarsens the instants of erased users to the date, so that an earlier copy of their sessions does
+ * not identify them by start times. Works on the users of the temporary table {@code erasing}.
  */
 final class CoarseInstants {
   /** Start and end of unbounded versions. */
@@ -39,7 +40,8 @@ final class CoarseInstants {
   }
 
   /**
-   * Stores the end of each session that was closed by the next one: coarsened starts no longer show which session was next, and how much later.
+   * Stores the end of each session that was closed by the next one: coarsened starts no longer show
+   * which session was next, and how much later.
    */
   private void closeSessions() {
     for (String table : new String[] {"session_record", "watch_session"}) {
@@ -61,7 +63,9 @@ final class CoarseInstants {
   }
 
   /**
-   * The start of the instant's day in Bucharest, plus one second for each change of the user on that day until then. So each session keeps its version, the state at the end of each day stays, and the order stays. For table {@code t}, whose user is not replaced yet.
+   * The start of the instant's day in Bucharest, plus one second for each change of the user on
+   * that day until then. So each session keeps its version, the state at the end of each day stays,
+   * and the order stays. For table {@code t}, whose user is not replaced yet.
    */
   private static String coarse(String column) {
     return """
@@ -74,7 +78,8 @@ final class CoarseInstants {
   }
 
   /**
-   * Assignments for an UPDATE of table {@code t}, each after a comma; empty if the table has no instants. The limit of an unbounded version stays, and a session keeps its length.
+   * Assignments for an UPDATE of table {@code t}, each after a comma; empty if the table has no
+   * instants. The limit of an unbounded version stays, and a session keeps its length.
    */
   String assignments(PersonalTables.PersonalTable personal) {
     StringBuilder set = new StringBuilder();

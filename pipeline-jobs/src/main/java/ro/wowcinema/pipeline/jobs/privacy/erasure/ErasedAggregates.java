@@ -3,7 +3,8 @@ package ro.wowcinema.pipeline.jobs.privacy.erasure;
 import org.jooq.DSLContext;
 
 /**
- * Aggregates by attributes that an erased user loses: the start hour of sessions and the year of birth. The counts move to the rows in which a rebuild from the star schema would put them.
+ * Aggregates by attributes that an erased user loses: the start hour of sessions and the year of
+ * birth. The counts move to the rows in which a rebuild from the star schema would put them.
  */
 final class ErasedAggregates {
   private final DSLContext dsl;

@@ -25,7 +25,9 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyException;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 
 /**
- * Erases users: in one transaction of the database, then in the landing zone's files and the log files. Can be repeated at any time, and then completes the remaining work. Erased data does not return, because every delivery is filtered by the keyed hashes in the registry of erased users.
+ * Erases users: in one transaction of the database, then in the landing zone's files and the log
+ * files. Can be repeated at any time, and then completes the remaining work. Erased data does not
+ * return, because every delivery is filtered by the keyed hashes in the registry of erased users.
  */
 public final class Erasure {
   /** Users for each transaction, which limits how long others wait for it. */
@@ -37,7 +39,8 @@ public final class Erasure {
   private final ErasureSteps steps;
   private final Clock clock;
 
-  /** Erases users of a database.
+  /**
+   * Erases users of a database.
    *
    * @param home folder with the log files
    */
@@ -50,7 +53,8 @@ public final class Erasure {
     this.clock = requireNonNull(clock, "clock is null");
   }
 
-  /** The outcome of an erasure.
+  /**
+   * The outcome of an erasure.
    *
    * @param counts affected rows, files and lines
    * @param problems files that the operator has to repair
@@ -64,9 +68,11 @@ public final class Erasure {
     }
   }
 
-  /** Erases users permanently.
+  /**
+   * Erases users permanently.
    *
-   * @throws PrivacyException if a run is active, the key belongs to another database, or a user is neither in the database nor in the registry
+   * @throws PrivacyException if a run is active, the key belongs to another database, or a user is
+   *     neither in the database nor in the registry
    */
   public Outcome erase(Collection<Long> userIds, Request request) throws IOException {
     refuseUnknownUsers(userIds);

@@ -92,9 +92,11 @@ public final class ErasureSteps {
   }
 
   /**
-   * Locks the file erasure until the transaction ends, even if it is idle: two at a time would write the same temporary files.
+   * Locks the file erasure until the transaction ends, even if it is idle: two at a time would
+   * write the same temporary files.
    *
-   * @throws ro.wowcinema.warehouse.LockTimeoutException if another one holds the lock for some minutes
+   * @throws ro.wowcinema.warehouse.LockTimeoutException if another one holds the lock for some
+   *     minutes
    */
   public static void lockFiles(DSLContext transaction) {
     lockFiles(transaction, FILES_PATIENCE);
@@ -107,7 +109,8 @@ public final class ErasureSteps {
   }
 
   /**
-   * Erases all users of the registry from files, and so also completes an interrupted erasure. The database is committed before: loading a changed file again restores no erased user.
+   * Erases all users of the registry from files, and so also completes an interrupted erasure. The
+   * database is committed before: loading a changed file again restores no erased user.
    *
    * @param dsl commits each statement, because files are replaced one by one
    * @return counts, and files that the operator has to repair

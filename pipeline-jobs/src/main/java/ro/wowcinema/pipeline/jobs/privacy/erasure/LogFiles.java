@@ -28,7 +28,8 @@ import ro.wowcinema.pipeline.jobs.privacy.registry.ErasedUserRegistry;
 import ro.wowcinema.pipeline.jobs.privacy.registry.MessageFields;
 
 /**
- * Log files in the home folder. A process may be writing to one, so identifiers of erased users are overwritten in place, byte for byte; compressed files, which are complete, are replaced.
+ * Log files in the home folder. A process may be writing to one, so identifiers of erased users are
+ * overwritten in place, byte for byte; compressed files, which are complete, are replaced.
  */
 final class LogFiles {
   private static final int BATCH = 500;
@@ -57,7 +58,8 @@ final class LogFiles {
     this.erased = erased;
   }
 
-  /** Overwrites identifiers of erased users.
+  /**
+   * Overwrites identifiers of erased users.
    *
    * @return files that cannot be read or written, with the reason
    */

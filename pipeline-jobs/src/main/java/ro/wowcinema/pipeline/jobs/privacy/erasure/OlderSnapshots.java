@@ -8,7 +8,8 @@ import org.jooq.Record;
 import org.jooq.impl.DSL;
 
 /**
- * Finds transactions that still see rows deleted by an erasure because their snapshot is older, and whatever else prevents the server from removing deleted rows.
+ * Finds transactions that still see rows deleted by an erasure because their snapshot is older, and
+ * whatever else prevents the server from removing deleted rows.
  *
  * @param transaction the transaction id of the erasure
  */

@@ -17,7 +17,10 @@ import ro.wowcinema.pipeline.jobs.privacy.Counts;
 import ro.wowcinema.pipeline.jobs.privacy.PersonalTables;
 
 /**
- * Replaces each erased user by a pseudonymous user: a random negative number that cannot be linked to the user. The sessions, plans and counties are assigned to the pseudonymous user, with new ids, so that totals stay the same after any recomputation. Rows of a pseudonymous user belong to no delivery: loading a delivery again does not remove them.
+ * Replaces each erased user by a pseudonymous user: a random negative number that cannot be linked
+ * to the user. The sessions, plans and counties are assigned to the pseudonymous user, with new
+ * ids, so that totals stay the same after any recomputation. Rows of a pseudonymous user belong to
+ * no delivery: loading a delivery again does not remove them.
  */
 final class PseudonymousUsers {
   /** Logical date of rows without a delivery. */
@@ -171,7 +174,9 @@ final class PseudonymousUsers {
   }
 
   /**
-   * Marks the pseudonymous user as deleted from the next day on, by an ordinary change after the reported period, so that no published total changes. The exact moment of the erasure is also in the registry and in the audit, and would link these to the pseudonymous user.
+   * Marks the pseudonymous user as deleted from the next day on, by an ordinary change after the
+   * reported period, so that no published total changes. The exact moment of the erasure is also in
+   * the registry and in the audit, and would link these to the pseudonymous user.
    */
   private void markDeleted(Instant at) {
     dsl.execute(
@@ -187,6 +192,7 @@ final class PseudonymousUsers {
         order by c.user_id, c.effective_at desc
         """,
         val(at), val(NO_DELIVERY));
-    dsl.execute("insert into change_queue.changed_user (user_id) select pseudonymous_id from erasing");
+    dsl.execute(
+        "insert into change_queue.changed_user (user_id) select pseudonymous_id from erasing");
   }
 }

@@ -9,7 +9,8 @@ import ro.wowcinema.pipeline.jobs.privacy.PersonalTables;
 import ro.wowcinema.warehouse.ops.Routines;
 
 /**
- * Rewrites the tables with personal texts after an erasure: a deleted row stays in its table's file until its bytes are overwritten, also after VACUUM.
+ * Rewrites the tables with personal texts after an erasure: a deleted row stays in its table's file
+ * until its bytes are overwritten, also after VACUUM.
  */
 final class RewrittenTables {
   static final List<PersonalTables.PersonalTable> WITH_TEXTS =

@@ -16,7 +16,8 @@ import ro.wowcinema.pipeline.jobs.privacy.registry.RecordIdentifiers;
 import ro.wowcinema.pipeline.jobs.privacy.registry.RefusedRecord;
 
 /**
- * Removes erased users from texts in the ledger. Of a record in quarantine only its place and reason stay; from a message only the identifiers are removed.
+ * Removes erased users from texts in the ledger. Of a record in quarantine only its place and
+ * reason stay; from a message only the identifiers are removed.
  */
 public final class TextTraces {
   public static final String ERASED = "[erased]";

@@ -10,7 +10,8 @@ import java.util.Map;
 import org.jooq.DSLContext;
 
 /**
- * Records which files erasures could not read: a file that is already recorded does not fail further erasures, but each one warns of it.
+ * Records which files erasures could not read: a file that is already recorded does not fail
+ * further erasures, but each one warns of it.
  */
 final class UnreadableFiles {
   private final DSLContext dsl;
@@ -21,7 +22,8 @@ final class UnreadableFiles {
     this.landing = landing;
   }
 
-  /** Records unreadable files of an erasure, and deletes those that are readable again.
+  /**
+   * Records unreadable files of an erasure, and deletes those that are readable again.
    *
    * @param unreadable files of the landing zone, with the reason
    * @param problems receives the files that no erasure has reported yet

@@ -25,7 +25,8 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
 
 /**
- * The registry of erased users, as seen from one transaction. Users are held in memory, about fifty bytes each; their other identifiers, which are many more, are looked up.
+ * The registry of erased users, as seen from one transaction. Users are held in memory, about fifty
+ * bytes each; their other identifiers, which are many more, are looked up.
  */
 public final class ErasedUserRegistry {
   private static final int FETCH = 10_000;
@@ -65,7 +66,10 @@ public final class ErasedUserRegistry {
     return !users.isEmpty() && users.contains(hashes.user(userId));
   }
 
-  /** Whether a record belongs to an erased user: by its number, or if uncertain by other identifiers. */
+  /**
+   * Whether a record belongs to an erased user: by its number, or if uncertain by other
+   * identifiers.
+   */
   public boolean isErased(FileSpec spec, Optional<String> userId, boolean isCertain, String text) {
     return areErased(List.of(new RefusedRecord(spec.fileName(), userId, isCertain, text))).get(0);
   }
@@ -168,7 +172,8 @@ public final class ErasedUserRegistry {
   }
 
   /**
-   * Registers users; a registered user keeps the time of the first erasure, but files are searched again.
+   * Registers users; a registered user keeps the time of the first erasure, but files are searched
+   * again.
    */
   public void addUsers(Collection<Long> userIds, Instant at) {
     for (long userId : userIds) {

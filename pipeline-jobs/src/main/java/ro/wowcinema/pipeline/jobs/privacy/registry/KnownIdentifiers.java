@@ -25,7 +25,9 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.Ibans;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
 
 /**
- * Identifiers of users in the warehouse, beside their number, as keyed hashes. An identifier that another user has as well, such as the address of a family, identifies nobody and is omitted; spellings are normalised as for the hash.
+ * Identifiers of users in the warehouse, beside their number, as keyed hashes. An identifier that
+ * another user has as well, such as the address of a family, identifies nobody and is omitted;
+ * spellings are normalised as for the hash.
  */
 public final class KnownIdentifiers {
   private static final int FETCH = 1000;

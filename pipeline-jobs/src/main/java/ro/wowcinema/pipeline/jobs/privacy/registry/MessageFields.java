@@ -11,7 +11,9 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.Hash;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Hashes;
 
 /**
- * Finds possible identifiers of a user in a message of the product: a value next to the name of its field, as in {@code user_id is '17'} or {@code "user_id": 17}. Other words of a message identify nobody: a log id may be {@code true}.
+ * Finds possible identifiers of a user in a message of the product: a value next to the name of its
+ * field, as in {@code user_id is '17'} or {@code "user_id": 17}. Other words of a message identify
+ * nobody: a log id may be {@code true}.
  */
 public final class MessageFields {
   /** A possible identifier in a text. */

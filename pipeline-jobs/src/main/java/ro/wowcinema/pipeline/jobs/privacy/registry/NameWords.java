@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The words of a name, ignoring case and diacritics. The order of the words does not matter, and further (middle) names may stand between them.
+ * The words of a name, ignoring case and diacritics. The order of the words does not matter, and
+ * further (middle) names may stand between them.
  */
 final class NameWords {
   /** Fewest words of a name; a single word is not specific. */
@@ -29,7 +30,8 @@ final class NameWords {
   private NameWords() {}
 
   /**
-   * The words of a name; empty if it is too short or too long to identify a person. Initials, and literals such as {@code true} that any record may contain, identify nobody.
+   * The words of a name; empty if it is too short or too long to identify a person. Initials, and
+   * literals such as {@code true} that any record may contain, identify nobody.
    */
   static List<String> ofPerson(String firstName, String lastName) {
     List<String> words = of(firstName + " " + lastName);

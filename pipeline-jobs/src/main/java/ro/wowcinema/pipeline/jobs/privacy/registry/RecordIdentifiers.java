@@ -21,7 +21,8 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.Ibans;
 import ro.wowcinema.pipeline.jobs.source.SessionsFile;
 
 /**
- * Finds possible identifiers of a delivered record's user in the fields of its format: a log id in the field for log ids, a name in fields for names. A word in another place identifies nobody.
+ * Finds possible identifiers of a delivered record's user in the fields of its format: a log id in
+ * the field for log ids, a name in fields for names. A word in another place identifies nobody.
  */
 public final class RecordIdentifiers {
   /**
@@ -35,7 +36,9 @@ public final class RecordIdentifiers {
   public record Found(
       Set<String> numbers, Set<Hash> certain, Set<Hash> likely, Set<String> emails) {
     /**
-     * Whether the record belongs to the person. A record with another user's number needs two matching identifiers, as in a line that lost its line break; in a record with another user's e-mail address a name does not count.
+     * Whether the record belongs to the person. A record with another user's number needs two
+     * matching identifiers, as in a line that lost its line break; in a record with another user's
+     * e-mail address a name does not count.
      *
      * @param isPersons whether a number belongs to the person
      * @param isKnown whether a hash belongs to the person

@@ -11,7 +11,8 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyKey;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 
 /**
- * Protects personal data in loaded records: encrypts IBANs, replaces e-mail addresses by pseudonyms, and omits records of erased users. Replay, redelivery and rebuild use it too.
+ * Protects personal data in loaded records: encrypts IBANs, replaces e-mail addresses by
+ * pseudonyms, and omits records of erased users. Replay, redelivery and rebuild use it too.
  */
 public final class RecordProtection implements PersonalDataProtection {
   private final ErasedUserRegistry erased;

@@ -12,7 +12,8 @@ import ro.wowcinema.pipeline.core.load.contract.UserIdText;
  *
  * @param fileName name of its file, which determines the fields
  * @param person number of its user, if readable
- * @param isCertain whether the number is reliable: in a record that could not be split into fields it may be another value
+ * @param isCertain whether the number is reliable: in a record that could not be split into fields
+ *     it may be another value
  * @param text the record as delivered
  */
 public record RefusedRecord(

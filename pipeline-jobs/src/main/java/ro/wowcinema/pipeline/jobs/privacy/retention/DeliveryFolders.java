@@ -15,7 +15,8 @@ import ro.wowcinema.pipeline.core.load.format.LandingZone;
 import ro.wowcinema.pipeline.jobs.source.Sources;
 
 /**
- * The platform's deliveries in the landing zone. A delivery is deleted as a whole: if only some of its files were missing, a forced run would remove what they contributed.
+ * The platform's deliveries in the landing zone. A delivery is deleted as a whole: if only some of
+ * its files were missing, a forced run would remove what they contributed.
  */
 final class DeliveryFolders {
   private final LandingZone landing;

@@ -19,7 +19,8 @@ import ro.wowcinema.pipeline.jobs.privacy.erasure.Erasure;
 import ro.wowcinema.pipeline.jobs.privacy.erasure.ErasureSteps;
 
 /**
- * Erases users from files who were erased in the database, also after an interrupted manual erasure, and deletes old deliveries if daily retention is configured.
+ * Erases users from files who were erased in the database, also after an interrupted manual
+ * erasure, and deletes old deliveries if daily retention is configured.
  */
 public final class PrivacyFilesJob implements Job {
   private final PrivacyRetention retention;

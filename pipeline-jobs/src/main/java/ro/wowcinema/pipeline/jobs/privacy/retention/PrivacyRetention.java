@@ -39,7 +39,9 @@ import ro.wowcinema.pipeline.jobs.privacy.erasure.TextTraces;
 import ro.wowcinema.pipeline.jobs.source.Sources;
 
 /**
- * Deletes expired personal data: users that the platform deleted, the text of refused records, delivered files; and personalised data of users without consent. Ages are counted back from a date.
+ * Deletes expired personal data: users that the platform deleted, the text of refused records,
+ * delivered files; and personalised data of users without consent. Ages are counted back from a
+ * date.
  */
 public final class PrivacyRetention {
   static final String EXPIRED = "[expired]";
@@ -48,7 +50,8 @@ public final class PrivacyRetention {
   private final DeliveryFolders folders;
   private final ErasureSteps steps;
 
-  /** Applies the periods.
+  /**
+   * Applies the periods.
    *
    * @param home folder with the log files
    */
@@ -82,7 +85,9 @@ public final class PrivacyRetention {
   }
 
   /**
-   * Applies retention to the database, within the given transaction. {@link #files} and {@link #deliveries} follow after the commit: a kill before it changes nothing; after it, they remain pending.
+   * Applies retention to the database, within the given transaction. {@link #files} and {@link
+   * #deliveries} follow after the commit: a kill before it changes nothing; after it, they remain
+   * pending.
    *
    * @throws PrivacyException if users have to be erased and a run is active
    */
@@ -110,7 +115,8 @@ public final class PrivacyRetention {
   }
 
   /**
-   * Erases users from files who were erased in the database, also by an interrupted erasure. Locks out concurrent file erasures until the transaction ends.
+   * Erases users from files who were erased in the database, also by an interrupted erasure. Locks
+   * out concurrent file erasures until the transaction ends.
    *
    * @param transaction holds the lock, and need not be the one that writes
    * @param dsl records the new state of files in the ledger

@@ -14,9 +14,7 @@ import ro.wowcinema.pipeline.jobs.privacy.Counts;
 import ro.wowcinema.pipeline.jobs.privacy.Request;
 import ro.wowcinema.pipeline.jobs.privacy.erasure.ErasureSteps;
 
-/**
- * Applies the retention periods to the database every day; does not disturb an active load.
- */
+/** Applies the retention periods to the database every day; does not disturb an active load. */
 public final class PrivacyRetentionJob implements Job {
   static final Request REQUEST = new Request("maintenance", Optional.empty());
 

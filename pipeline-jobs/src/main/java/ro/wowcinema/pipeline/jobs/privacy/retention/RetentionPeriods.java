@@ -12,7 +12,8 @@ import ro.wowcinema.pipeline.core.config.ConfigKey;
  * @param deletedUsers users that the platform deleted
  * @param rawLines the text of refused records
  * @param deliveries delivered files
- * @param isDaily whether maintenance applies them every day; off by default, because deletion cannot be undone
+ * @param isDaily whether maintenance applies them every day; off by default, because deletion
+ *     cannot be undone
  */
 public record RetentionPeriods(
     Period deletedUsers, Period rawLines, Period deliveries, boolean isDaily) {
@@ -45,7 +46,8 @@ public record RetentionPeriods(
     requireNonNull(deliveries, "deliveries is null");
   }
 
-  /** Reads the periods from the configuration.
+  /**
+   * Reads the periods from the configuration.
    *
    * @throws ro.wowcinema.pipeline.core.config.ConfigException if a key is invalid
    */

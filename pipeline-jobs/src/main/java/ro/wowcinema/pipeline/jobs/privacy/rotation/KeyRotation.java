@@ -21,7 +21,11 @@ import ro.wowcinema.pipeline.jobs.privacy.crypto.PrivacyVault;
 import ro.wowcinema.pipeline.jobs.privacy.erasure.ErasureSteps;
 
 /**
- * Replaces the encryption key, in three steps: adds a new key to the file; in one transaction, encrypts every text again and makes the new key the encryption key; when a search finds no text of the old key, removes the old key from the file. After a crash at any moment every text is readable, because the file has both keys until the last step, and the same call completes the rotation.
+ * Replaces the encryption key, in three steps: adds a new key to the file; in one transaction,
+ * encrypts every text again and makes the new key the encryption key; when a search finds no text
+ * of the old key, removes the old key from the file. After a crash at any moment every text is
+ * readable, because the file has both keys until the last step, and the same call completes the
+ * rotation.
  */
 public final class KeyRotation {
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -19,7 +19,8 @@ import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.jobs.privacy.crypto.Encryption;
 
 /**
- * A table or partition with columns that may contain encrypted texts: text, JSON, and arrays of these.
+ * A table or partition with columns that may contain encrypted texts: text, JSON, and arrays of
+ * these.
  *
  * @param schema its schema
  * @param name its name
@@ -34,7 +35,10 @@ record TextTable(String schema, String name, List<String> columns, List<String> 
     types = List.copyOf(types);
   }
 
-  /** All tables that the login may update; tables that it may only insert into have no encrypted texts. */
+  /**
+   * All tables that the login may update; tables that it may only insert into have no encrypted
+   * texts.
+   */
   static List<TextTable> all(DSLContext dsl) {
     return dsl.fetch(
             """
@@ -65,7 +69,8 @@ record TextTable(String schema, String name, List<String> columns, List<String> 
   }
 
   /**
-   * Changes every text that contains encrypted values. A row that another transaction changes at the same time stays unchanged: another pass has to process it.
+   * Changes every text that contains encrypted values. A row that another transaction changes at
+   * the same time stays unchanged: another pass has to process it.
    *
    * @param change returns the same text if there is nothing to change
    * @return number of changed rows

@@ -33,8 +33,7 @@ import ro.wowcinema.pipeline.jobs.privacy.registry.RecordIdentifiers;
 import ro.wowcinema.pipeline.jobs.privacy.registry.RefusedRecord;
 import ro.wowcinema.pipeline.jobs.testing.LoadFixture;
 
-/** A user whose identifiers are common words is erased, and no other user changes.
- */
+/** A user whose identifiers are common words is erased, and no other user changes. */
 final class HostileErasureTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
   @RegisterExtension final LoadFixture loads = LoadFixture.of(warehouse);

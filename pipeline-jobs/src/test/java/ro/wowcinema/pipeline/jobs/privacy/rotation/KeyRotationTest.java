@@ -125,7 +125,7 @@ final class KeyRotationTest {
             "ops.source_file")
         .containsEntry("cleansed.watch_session", 1L);
     assertThat(counts.byPlace().keySet())
-        .anyMatch(table -> table.startsWith("warehouse.fact_watch_session_"));
+        .anyMatch(table -> table.startsWith("warehouse_part.fact_watch_session_"));
     assertThat(warehouse.dsl().fetchValue("select encryption_key from pii.privacy_key"))
         .isEqualTo(vault.key(warehouse.dsl()).encryptionKey())
         .isNotEqualTo(oldKey);

@@ -17,6 +17,7 @@ final class PrivacyCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Specify a command of privacy, such as export");
+    throw new ParameterException(
+        spec.commandLine(), "Specify a command of privacy, such as export");
   }
 }

@@ -36,7 +36,10 @@ final class PrivacyEraseCommand implements Callable<Integer> {
   @Option(names = "--user", paramLabel = "ID", description = "a user's number; may be repeated")
   private List<Long> users = List.of();
 
-  @Option(names = "--users-file", paramLabel = "FILE", description = "file with one number per line")
+  @Option(
+      names = "--users-file",
+      paramLabel = "FILE",
+      description = "file with one number per line")
   private Path usersFile;
 
   @Option(names = "--dry-run", description = "only count what would be erased")

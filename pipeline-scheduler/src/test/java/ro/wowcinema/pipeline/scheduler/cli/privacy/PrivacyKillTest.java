@@ -24,7 +24,9 @@ import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.scheduler.cli.CliRun;
 import ro.wowcinema.pipeline.scheduler.testing.DaemonProcess;
 
-/** Kills the real process while it erases users from files, and continues with the next day: only their records may be removed, and in the end all of them are.
+/**
+ * Kills the real process while it erases users from files, and continues with the next day: only
+ * their records may be removed, and in the end all of them are.
  */
 final class PrivacyKillTest {
   private static final int DAYS = 5;
