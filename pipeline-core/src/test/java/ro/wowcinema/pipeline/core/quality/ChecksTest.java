@@ -109,10 +109,10 @@ final class ChecksTest {
     Checks checks =
         Checks.of(BRIDGE_TITLE_GENRE)
             .relationship(BRIDGE_TITLE_GENRE.GENRE_KEY, DIM_GENRE.GENRE_KEY);
-    insert("bridge_title_genre (title_key, genre_key, title_id)", "1, -1, 'tt1'");
+    insert("bridge_title_genre (title_key, genre_key, title_id, weight)", "1, -1, 'tt1', 1");
 
     passes(checks);
-    insert("bridge_title_genre (title_key, genre_key, title_id)", "1, 77, 'tt1'");
+    insert("bridge_title_genre (title_key, genre_key, title_id, weight)", "1, 77, 'tt1', 1");
     trips(checks, "relationship(genre_key)", "1 of 2 rows", "77");
   }
 

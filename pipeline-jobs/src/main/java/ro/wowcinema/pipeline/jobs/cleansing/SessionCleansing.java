@@ -22,8 +22,8 @@ import ro.wowcinema.pipeline.core.job.Lineage;
 
 /**
  * The latest state of each touched log: of its records the one with the latest emitted_at, then of
- * the later delivery. Users and titles that a session speaks of and nobody has described are handed
- * over as well: a dimension makes, or takes away, inferred members for them.
+ * the later delivery. Unknown users and titles of sessions are enqueued as well: their dimensions
+ * insert or delete inferred members for them.
  */
 public final class SessionCleansing implements Job {
   @Override

@@ -1,10 +1,15 @@
 package ro.wowcinema.pipeline.jobs.mart.report;
 
 import static java.util.Objects.requireNonNull;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.trueCondition;
 import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
 import static ro.wowcinema.warehouse.aggregate.Tables.EDITION;
 import static ro.wowcinema.warehouse.aggregate.Tables.KPI_HISTORY;
 import static ro.wowcinema.warehouse.aggregate.Tables.MOVIE_POPULARITY_EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.PLAN;
 import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_SIMILARITY_EDITION;
 import static ro.wowcinema.warehouse.aggregate.Tables.USER_RECOMMENDATION_EDITION;
 import static ro.wowcinema.warehouse.aggregate.Tables.USER_VIEWING_PROFILE_EDITION;
@@ -35,6 +40,7 @@ import ro.wowcinema.pipeline.core.job.JobResult;
 import ro.wowcinema.pipeline.core.job.Lineage;
 import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.jobs.mart.RefusedRowException;
+import ro.wowcinema.pipeline.jobs.mart.RowTable;
 import ro.wowcinema.pipeline.jobs.mart.recommendation.Editions;
 import ro.wowcinema.pipeline.jobs.source.JobSettings;
 import ro.wowcinema.pipeline.jobs.source.SessionsFile;
@@ -46,6 +52,8 @@ import ro.wowcinema.pipeline.jobs.source.SessionsFile;
  */
 public final class ReportPublication implements Job {
   private static final String SESSIONS = PLATFORM + "/%s/" + SessionsFile.SPEC.fileName();
+
+  private static final RowTable PLAN_NAMES = new RowTable(PLAN, List.of(PLAN.PLAN_KEY));
 
   private final JobSettings settings;
 
@@ -87,11 +95,11 @@ public final class ReportPublication implements Job {
     Optional<LocalDate> before = AsOfDate.reached(dsl);
     int written = AsOfDate.reach(dsl, context.logicalDate());
     LocalDate asOf = AsOfDate.reached(dsl).orElseThrow();
-    written += MartSetting.publish(dsl, settings.smallestGroup());
+    written += publishSettings(dsl, settings.smallestGroup());
     if (context.rebuild()) {
       AggregateRebuild.ofReports(dsl);
     }
-    written += PlanNames.publish(dsl);
+    written += publishPlanNames(dsl);
     written += publishSessions(dsl, asOf);
     written += publishSubscribers(dsl, before, asOf);
     written += KpiHistory.publish(dsl, asOf);
@@ -107,7 +115,6 @@ public final class ReportPublication implements Job {
           + TitleEngagement.publish(dsl)
           + TitleDays.publish(dsl)
           + TitleDays.rank(dsl)
-          + ViewingHours.publish(dsl)
           + GenreViewing.publish(dsl, asOf)
           + SessionDuration.publish(dsl)
           + ActiveMonths.publish(dsl)
@@ -127,8 +134,30 @@ public final class ReportPublication implements Job {
     written += SubscriptionSummary.publish(dsl, months.months());
     months = months.andEntered(before, asOf).and(users.monthsOfOtherUsers());
     return written
-        + Cohorts.publish(dsl, months.months())
+        + SubscriberChanges.publishCohorts(dsl, months.months())
         + SubscriptionChurn.publish(dsl, months.andNext(asOf))
         + SubscriberChanges.publish(dsl, months.andNext(asOf));
+  }
+
+  private static int publishSettings(DSLContext dsl, int smallestGroup) {
+    return dsl.insertInto(SETTING, SETTING.SMALLEST_GROUP)
+        .values(smallestGroup)
+        .onConflict(SETTING.ONLY_ROW)
+        .doUpdate()
+        .set(SETTING.SMALLEST_GROUP, excluded(SETTING.SMALLEST_GROUP))
+        .where(SETTING.SMALLEST_GROUP.isDistinctFrom(excluded(SETTING.SMALLEST_GROUP)))
+        .execute();
+  }
+
+  private static int publishPlanNames(DSLContext dsl) {
+    return PLAN_NAMES.replace(
+        dsl,
+        trueCondition(),
+        dsl.select(
+                DIM_PLAN.PLAN_KEY,
+                DIM_PLAN.PLAN_ID,
+                coalesce(DIM_PLAN.PLAN_NAME, inline("Unknown")).as(PLAN.PLAN_NAME),
+                DIM_PLAN.IS_CURRENT)
+            .from(DIM_PLAN));
   }
 }

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.warehouse.aggregate.Tables.COHORT_MONTH;
 import static ro.wowcinema.warehouse.aggregate.Tables.MRR_MOVEMENT;
 import static ro.wowcinema.warehouse.aggregate.Tables.PLAN;
 import static ro.wowcinema.warehouse.aggregate.Tables.PLAN_CHANGE;
@@ -62,6 +63,9 @@ final class SubscriberChanges {
       field(name(TABLE.getName(), "is_other_plan"), SQLDataType.BOOLEAN);
   private static final Condition STAYS = FROM_PLAN.isNotNull().and(TO_PLAN.isNotNull());
   private static final Condition KEEPS_CURRENCY = FROM_CURRENCY.isNotDistinctFrom(TO_CURRENCY);
+
+  private static final RowTable COHORTS =
+      new RowTable(COHORT_MONTH, List.of(COHORT_MONTH.MONTH, COHORT_MONTH.COHORT_MONTH_));
 
   private SubscriberChanges() {}
 
@@ -190,5 +194,25 @@ final class SubscriberChanges {
 
   private static Field<BigDecimal> amount(String column) {
     return field(name(TABLE.getName(), column), SQLDataType.NUMERIC);
+  }
+
+  /** How many of those who first subscribed in one month were subscribed in these. */
+  static int publishCohorts(DSLContext dsl, Set<LocalDate> months) {
+    return COHORTS.replace(
+        dsl,
+        COHORT_MONTH.MONTH.in(months),
+        dsl.select(
+                USER_STATUS.FIRST_SUBSCRIBED_MONTH.as(COHORT_MONTH.COHORT_MONTH_),
+                FACT_SUBSCRIPTION_MONTH.MONTH,
+                count().cast(SQLDataType.BIGINT).as(COHORT_MONTH.USERS),
+                count()
+                    .filterWhere(FACT_SUBSCRIPTION_MONTH.IS_SUBSCRIBED_AT_END)
+                    .cast(SQLDataType.BIGINT)
+                    .as(COHORT_MONTH.SUBSCRIBERS_AT_END))
+            .from(FACT_SUBSCRIPTION_MONTH)
+            .join(USER_STATUS)
+            .on(USER_STATUS.USER_ID.eq(FACT_SUBSCRIPTION_MONTH.USER_ID))
+            .where(FACT_SUBSCRIPTION_MONTH.MONTH.in(months))
+            .groupBy(USER_STATUS.FIRST_SUBSCRIBED_MONTH, FACT_SUBSCRIPTION_MONTH.MONTH));
   }
 }

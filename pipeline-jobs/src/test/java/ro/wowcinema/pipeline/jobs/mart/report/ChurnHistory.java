@@ -114,10 +114,9 @@ final class ChurnHistory {
         """);
     owner.execute(
         """
-        insert into aggregate.user_status (user_id, subscribed_plan_key, region_code, subscribed_region_code, is_known)
-        select count(*) + 1, 1, ?, ?, true from aggregate.user_status
+        insert into aggregate.user_status (user_id, subscribed_plan_key, subscribed_region_code, is_known)
+        select count(*) + 1, 1, ?, true from aggregate.user_status
         """,
-        county,
         county);
   }
 }
