@@ -124,7 +124,7 @@ final class ExtractedWarehouseTest {
             "99 null false true");
     assertThat(
             rows(
-                "select session_id, is_open, round(watched_minutes), rating"
+                "select session_id, is_open, round(watched_minutes), trim_scale(rating)"
                     + " from warehouse.fact_watch_session order by session_id"))
         .containsExactly("s1 false 90 9", "s2 false 95 7.5", "s3 false 10 null");
   }
