@@ -34,7 +34,7 @@ final class SnapshotCleansingTest {
    * @param after the same record's values once they changed
    * @param stored columns of the change table
    * @param inHistory how both stand there
-   * @param touched queue of changed keys
+   * @param queue queue of changed keys
    */
   private record Subject(
       String file,
@@ -45,7 +45,7 @@ final class SnapshotCleansingTest {
       String after,
       String stored,
       List<String> inHistory,
-      String touched,
+      String queue,
       BiConsumer<Delivery, String> put) {
     LoadFixture loads() {
       return LoadFixture.of(warehouse, "stage_" + cleansing, "cleanse_" + cleansing);
@@ -173,7 +173,7 @@ final class SnapshotCleansingTest {
           assertThat(subject.history(loads))
               .containsExactly(
                   subject.row(1, MONDAY_START, 0, false), subject.row(2, MONDAY_START, 0, false));
-          assertThat(loads.rows("select * from cleansed." + subject.touched() + " order by 1"))
+          assertThat(loads.rows("select * from change_queue." + subject.queue() + " order by 1"))
               .isEqualTo(subject.handedOver());
         });
   }
