@@ -72,6 +72,8 @@ INSERT INTO mart.dashboard (dashboard, position, report, title, kpi) VALUES
   ('User Engagement & Activity Overview', 5, 'report_inactive_users', 'Subscribers who stopped watching', NULL),
   ('User Engagement & Activity Overview', 6, 'report_completion_by_plan', 'How much is watched to the end, by plan', NULL),
   ('User Engagement & Activity Overview', 7, 'report_viewing_by_hour', 'When people watch', NULL),
+  ('User Engagement & Activity Overview', 8, 'kpi_history', 'How the KPIs moved', NULL),
+  ('User Engagement & Activity Overview', 9, 'kpi_component', 'What the KPIs are made of', NULL),
   ('Subscription Plan Performance Overview', 1, 'kpi', 'Subscription tier effectiveness', 'subscription_tier_effectiveness'),
   ('Subscription Plan Performance Overview', 2, 'report_user_distribution_by_plan', 'Subscribers by plan', NULL),
   ('Subscription Plan Performance Overview', 3, 'report_revenue_by_plan', 'Revenue by month and plan', NULL),

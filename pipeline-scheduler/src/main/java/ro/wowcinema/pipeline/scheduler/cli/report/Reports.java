@@ -29,8 +29,17 @@ public final class Reports {
           Tables.REPORT_ACTIVE_USERS,
           Tables.REPORT_GENRE_WATCH_SHARE,
           Tables.REPORT_SUBSCRIBER_GROWTH,
+          Tables.REPORT_MOVIE_RANKING,
+          Tables.REPORT_COMPLETION_BY_PLAN,
+          Tables.REPORT_RATING_BY_GENRE,
+          Tables.REPORT_VIEWING_BY_HOUR,
+          Tables.REPORT_MRR_MOVEMENT,
+          Tables.REPORT_PLAN_CHANGES,
+          Tables.REPORT_COHORT_RETENTION,
+          Tables.KPI_HISTORY,
           Tables.USER_RECOMMENDATION,
-          Tables.KPI);
+          Tables.KPI,
+          Tables.KPI_COMPONENT);
 
   private static final String PREFIX = "report_";
 

@@ -217,7 +217,7 @@ final class QueryCommandsTest {
             .filter(
                 name ->
                     name.startsWith("report_")
-                        || name.equals("kpi")
+                        || List.of("kpi", "kpi_component", "kpi_history").contains(name)
                         || name.equals("user_recommendation"))
             .toList();
 
