@@ -66,6 +66,14 @@ final class BlackHoleTest extends DagRunnerTest {
   void close() {
     path.close();
     database.close();
+    // A statement whose path died with the server's answer continues to sleep, also during the next test.
+    warehouse.asSuperuser(
+        dsl ->
+            dsl.fetch(
+                """
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE datname = current_database() AND wait_event = 'PgSleep'
+                """));
   }
 
   @Test
