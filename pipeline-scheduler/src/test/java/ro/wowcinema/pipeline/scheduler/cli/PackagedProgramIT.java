@@ -61,7 +61,7 @@ final class PackagedProgramIT {
           .as(made.toString())
           .isEqualTo("rwx------");
     }
-    assertThat(home.resolve("pipeline.log")).content(UTF_8).contains("made the privacy key");
+    assertThat(home.resolve("pipeline.log")).content(UTF_8).contains("created the privacy key");
   }
 
   @Test
