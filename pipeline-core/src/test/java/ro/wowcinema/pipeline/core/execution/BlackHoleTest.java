@@ -66,7 +66,8 @@ final class BlackHoleTest extends DagRunnerTest {
   void close() {
     path.close();
     database.close();
-    // A statement whose path died with the server's answer continues to sleep, also during the next test.
+    // A statement whose path died with the server's answer continues to sleep, also during the next
+    // test.
     warehouse.asSuperuser(
         dsl ->
             dsl.fetch(
