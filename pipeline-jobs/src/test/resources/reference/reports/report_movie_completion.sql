@@ -1,4 +1,4 @@
--- Sessions of known ratio only: a missing runtime says nothing about completion, and neither does a
+-- Sessions of known ratio only: without a runtime there is no completion, and neither does a
 -- session whose end nobody saw. The total is the last row; that of nothing is a row, too.
 WITH known AS (
   SELECT title_id, title_name, completion_ratio

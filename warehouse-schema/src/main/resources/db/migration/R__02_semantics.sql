@@ -10,7 +10,7 @@ COMMENT ON VIEW pii.user_identity IS 'Latest known identity of each user';
 
 -- "Now" is the end of the as-of date: a version that starts later is not valid yet. Before the first load it is the newest.
 CREATE OR REPLACE VIEW mart.known_user AS
-SELECT user_id, user_key, plan_id, region_code, birth_year, consent_personalisation
+SELECT user_id, user_key, plan_id, region_code, birth_year
 FROM warehouse.dim_user
 WHERE NOT is_inferred AND NOT is_deleted
   AND valid_from < coalesce((SELECT mart.start_of(as_of_date + 1) FROM mart.as_of), 'infinity')
@@ -21,7 +21,6 @@ COMMENT ON COLUMN mart.known_user.user_key IS 'Version then';
 COMMENT ON COLUMN mart.known_user.plan_id IS 'Plan then';
 COMMENT ON COLUMN mart.known_user.region_code IS 'County then';
 COMMENT ON COLUMN mart.known_user.birth_year IS 'Year of birth';
-COMMENT ON COLUMN mart.known_user.consent_personalisation IS 'Whether the user consents to personalisation then';
 
 -- Consent is the newest that is known: a withdrawal that is dated ahead counts at once.
 CREATE OR REPLACE VIEW mart.consenting_user AS

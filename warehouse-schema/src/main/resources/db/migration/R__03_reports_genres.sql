@@ -30,9 +30,10 @@ CREATE OR REPLACE VIEW mart.report_genre_watch_share WITH (security_barrier) AS
 SELECT g.month, g.genre,
   mart.minutes(sum(g.viewed_seconds)) AS viewed_minutes,
   mart.share(sum(g.viewed_seconds), sum(sum(g.viewed_seconds)) OVER (PARTITION BY g.month)) AS share,
-  mart.last_day_of(g.month) <= max(a.as_of_date) AS is_complete
+  bool_and(m.is_complete) AS is_complete
 FROM aggregate.genre_viewing AS g
 CROSS JOIN mart.as_of AS a
+CROSS JOIN LATERAL mart.reported_month(g.month, a.history_from, a.as_of_date) AS m
 GROUP BY g.month, g.genre
 ORDER BY g.month, g.genre;
 COMMENT ON VIEW mart.report_genre_watch_share IS 'What is watched; one row per month of session_start and genre';

@@ -2,13 +2,12 @@
 -- Runs again after each versioned migration: the newest is ${newest}.
 
 CREATE OR REPLACE VIEW mart.report_user_activity WITH (security_barrier) AS
-SELECT g.activity_window, g.status, coalesce(sum(u.users), 0)::bigint AS users
+SELECT w.activity_window, s.status, coalesce(sum(u.users), 0)::bigint AS users
 FROM (VALUES ('ever'), ('last_30_days')) AS w (activity_window)
 CROSS JOIN (VALUES ('active'), ('inactive'), ('not_subscribed')) AS s (status)
-CROSS JOIN LATERAL (SELECT w.activity_window, s.status) AS g
-LEFT JOIN mart.user_activity AS u ON u.activity_window = g.activity_window AND u.status = g.status
-GROUP BY g.activity_window, g.status
-ORDER BY g.activity_window, g.status;
+LEFT JOIN mart.user_activity AS u ON u.activity_window = w.activity_window AND u.status = s.status
+GROUP BY w.activity_window, s.status
+ORDER BY w.activity_window, s.status;
 COMMENT ON VIEW mart.report_user_activity IS 'Known users by whether they are subscribed and watch; one row per window and status';
 COMMENT ON COLUMN mart.report_user_activity.activity_window IS 'ever, or last_30_days: the as-of date and the 29 days before';
 COMMENT ON COLUMN mart.report_user_activity.status IS 'active: subscribed on the as-of date, with a session in the window; inactive: subscribed, without one; not_subscribed';
@@ -172,10 +171,11 @@ SELECT mart.month_of(v.day) AS month, p.plan_name,
   sum(v.ratio_sessions)::bigint AS sessions,
   mart.mean_ratio(sum(v.ratio_sum), sum(v.ratio_sessions)) AS avg_completion_ratio,
   mart.share(sum(v.completed), sum(v.ratio_sessions)) AS completion_rate,
-  mart.last_day_of(mart.month_of(v.day)) <= max(a.as_of_date) AS is_complete
+  bool_and(m.is_complete) AS is_complete
 FROM aggregate.viewing_day AS v
 JOIN aggregate.plan AS p ON p.plan_key = v.plan_key
 CROSS JOIN mart.as_of AS a
+CROSS JOIN LATERAL mart.reported_month(mart.month_of(v.day), a.history_from, a.as_of_date) AS m
 GROUP BY mart.month_of(v.day), p.plan_name
 HAVING sum(v.ratio_sessions) > 0
 ORDER BY month, plan_name;

@@ -7,7 +7,6 @@ COMMENT ON TABLE aggregate.plan IS 'Plan versions, as the reports name them; one
 COMMENT ON COLUMN aggregate.plan.plan_key IS 'Surrogate key of the version; -1 Unknown';
 COMMENT ON COLUMN aggregate.plan.plan_id IS 'The platform''s plan number';
 COMMENT ON COLUMN aggregate.plan.plan_name IS 'Name';
-COMMENT ON COLUMN aggregate.plan.is_current IS 'Whether this is the latest version';
 
 COMMENT ON TABLE aggregate.title_engagement IS 'How titles are watched, rated and liked; one row per title that was watched, is in the catalogue, or is among the movies with the lowest ids (those rank next where fewer than ten were watched)';
 COMMENT ON COLUMN aggregate.title_engagement.title_id IS 'IMDb title id';

@@ -4,10 +4,9 @@
 -- Plans as the reports name them ---------------------------------------------------------------------------------------
 
 CREATE TABLE aggregate.plan (
-  plan_key   bigint  PRIMARY KEY,
-  plan_id    int     NOT NULL,
-  plan_name  text COLLATE "C" NOT NULL,
-  is_current boolean NOT NULL
+  plan_key  bigint PRIMARY KEY,
+  plan_id   int    NOT NULL,
+  plan_name text COLLATE "C" NOT NULL
 );
 
 -- Sums over sessions --------------------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ import static org.jooq.impl.DSL.trueCondition;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.core.db.TempTables.columns;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +22,8 @@ import org.jooq.impl.DSL;
 import ro.wowcinema.pipeline.core.db.TempTables;
 
 /**
- * An aggregate to which signed rows are added. Sums are exact, and lose their trailing zeros, so
- * that one that lived through corrections is that of a rebuild to the digit.
+ * An aggregate to which signed rows are added. Sums are exact, and their columns have a fixed
+ * scale, so that a sum after many corrections equals that of a rebuild to the digit.
  *
  * @param table the aggregate
  * @param keys what its rows are grouped by; a unique index has them
@@ -72,8 +71,8 @@ public record SumTable(
     Map<Field<?>, Field<?>> added = new LinkedHashMap<>();
     List<Field<?>> values = columns(changes, keys);
     for (Field<?> sum : allSums()) {
-      added.put(sum, exact(DSL.field("{0} + {1}", sum.getDataType(), sum, excluded(sum))));
-      values.add(exact(column(changes, sum)));
+      added.put(sum, DSL.field("{0} + {1}", sum.getDataType(), sum, excluded(sum)));
+      values.add(column(changes, sum));
     }
     return dsl.insertInto(table)
         .columns(stored())
@@ -110,11 +109,5 @@ public record SumTable(
     List<Field<?>> stored = new ArrayList<>(keys);
     stored.addAll(allSums());
     return stored;
-  }
-
-  private static Field<?> exact(Field<?> sum) {
-    return sum.getType() == BigDecimal.class
-        ? DSL.field("trim_scale({0})", sum.getDataType(), sum)
-        : sum;
   }
 }

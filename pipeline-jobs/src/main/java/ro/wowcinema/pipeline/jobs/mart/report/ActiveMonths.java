@@ -1,7 +1,6 @@
 package ro.wowcinema.pipeline.jobs.mart.report;
 
 import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
@@ -43,11 +42,7 @@ final class ActiveMonths {
     Field<Long> before = column(changed, BEFORE);
     Field<Long> more = column(changed, USER_MONTH.SESSIONS);
     Field<LocalDate> month = column(changed, USER_MONTH.MONTH);
-    Field<Long> users =
-        count()
-            .filterWhere(before.eq(inline(0L)))
-            .minus(count().filterWhere(before.plus(more).eq(inline(0L))))
-            .cast(SQLDataType.BIGINT);
+    Field<Long> users = Measures.moreWithAny(before, more);
     int written =
         TABLE.addAndPrune(
             dsl,

@@ -1,30 +1,12 @@
 package ro.wowcinema.pipeline.jobs.mart.report;
 
 import static org.jooq.impl.DSL.inline;
-import static ro.wowcinema.warehouse.aggregate.Tables.ACTIVE_DAY;
-import static ro.wowcinema.warehouse.aggregate.Tables.ACTIVE_MONTH;
-import static ro.wowcinema.warehouse.aggregate.Tables.COHORT_MONTH;
-import static ro.wowcinema.warehouse.aggregate.Tables.COUNTED_TITLE;
-import static ro.wowcinema.warehouse.aggregate.Tables.GENRE_AUDIENCE;
-import static ro.wowcinema.warehouse.aggregate.Tables.GENRE_BIRTH_YEAR;
-import static ro.wowcinema.warehouse.aggregate.Tables.GENRE_VIEWER;
-import static ro.wowcinema.warehouse.aggregate.Tables.GENRE_VIEWING;
-import static ro.wowcinema.warehouse.aggregate.Tables.MOVIE_RANKING;
-import static ro.wowcinema.warehouse.aggregate.Tables.MRR_MOVEMENT;
-import static ro.wowcinema.warehouse.aggregate.Tables.PLAN;
-import static ro.wowcinema.warehouse.aggregate.Tables.PLAN_CHANGE;
-import static ro.wowcinema.warehouse.aggregate.Tables.SESSION_DURATION;
-import static ro.wowcinema.warehouse.aggregate.Tables.SESSION_LENGTH;
-import static ro.wowcinema.warehouse.aggregate.Tables.SESSION_SECONDS;
-import static ro.wowcinema.warehouse.aggregate.Tables.SUBSCRIPTION_CHURN;
-import static ro.wowcinema.warehouse.aggregate.Tables.SUBSCRIPTION_SUMMARY;
-import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_DAY;
-import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_ENGAGEMENT;
-import static ro.wowcinema.warehouse.aggregate.Tables.USER_COUNT;
-import static ro.wowcinema.warehouse.aggregate.Tables.USER_MONTH;
-import static ro.wowcinema.warehouse.aggregate.Tables.USER_STATUS;
-import static ro.wowcinema.warehouse.aggregate.Tables.VIEWING_DAY;
-import static ro.wowcinema.warehouse.aggregate.Tables.VIEWING_HOUR;
+import static ro.wowcinema.warehouse.aggregate.Tables.EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.KPI_HISTORY;
+import static ro.wowcinema.warehouse.aggregate.Tables.MOVIE_POPULARITY_EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_SIMILARITY_EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.USER_RECOMMENDATION_EDITION;
+import static ro.wowcinema.warehouse.aggregate.Tables.USER_VIEWING_PROFILE_EDITION;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_SUBSCRIPTION_MONTH;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_USER_STATUS;
 import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
@@ -32,12 +14,14 @@ import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
 import ro.wowcinema.pipeline.core.db.PlannerStatistics;
 import ro.wowcinema.pipeline.jobs.mart.RebuildQueue;
+import ro.wowcinema.warehouse.aggregate.Aggregate;
 
 /**
  * Forgets what was maintained from changes, and enqueues the whole star as if it had just been
@@ -45,33 +29,21 @@ import ro.wowcinema.pipeline.jobs.mart.RebuildQueue;
  * the caller's transaction commits.
  */
 final class AggregateRebuild {
-  /** All that reports come from but the as-of date, the configuration and the editions. */
+  /** Editions have a rebuild of their own; earlier dates of the history cannot be made again. */
+  private static final Set<Table<?>> KEPT =
+      Set.of(
+          EDITION,
+          MOVIE_POPULARITY_EDITION,
+          TITLE_SIMILARITY_EDITION,
+          USER_RECOMMENDATION_EDITION,
+          USER_VIEWING_PROFILE_EDITION,
+          KPI_HISTORY);
+
   static final List<Table<?>> AGGREGATES =
-      List.of(
-          PLAN,
-          VIEWING_DAY,
-          TITLE_ENGAGEMENT,
-          GENRE_VIEWING,
-          COUNTED_TITLE,
-          VIEWING_HOUR,
-          GENRE_VIEWER,
-          GENRE_AUDIENCE,
-          GENRE_BIRTH_YEAR,
-          TITLE_DAY,
-          MOVIE_RANKING,
-          SESSION_SECONDS,
-          SESSION_LENGTH,
-          SESSION_DURATION,
-          USER_MONTH,
-          ACTIVE_MONTH,
-          ACTIVE_DAY,
-          USER_STATUS,
-          USER_COUNT,
-          SUBSCRIPTION_SUMMARY,
-          SUBSCRIPTION_CHURN,
-          MRR_MOVEMENT,
-          PLAN_CHANGE,
-          COHORT_MONTH);
+      Aggregate.AGGREGATE.getTables().stream()
+          .filter(table -> !KEPT.contains(table))
+          .<Table<?>>map(table -> table)
+          .toList();
 
   private AggregateRebuild() {}
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Table;
 import ro.wowcinema.pipeline.core.job.ChangedKeys;
@@ -49,6 +50,11 @@ record ChangedMonths(SortedSet<LocalDate> months) {
         .map(date -> date.withDayOfMonth(1).plusMonths(1))
         .map(next -> and(iterate(next, m -> !m.isAfter(asOf), m -> m.plusMonths(1)).toList()))
         .orElse(this);
+  }
+
+  /** The months before these. */
+  static Set<LocalDate> before(Set<LocalDate> months) {
+    return months.stream().map(month -> month.minusMonths(1)).collect(Collectors.toSet());
   }
 
   /** These and the ones that begin with what these end with. */

@@ -2,7 +2,6 @@ package ro.wowcinema.pipeline.jobs.mart.report;
 
 import static org.jooq.impl.DSL.castNull;
 import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
@@ -122,13 +121,7 @@ final class GenreViewers {
 
   private static Select<Record> viewers(Table<?> changed, Field<Short> region) {
     Field<String> genre = column(changed, GENRE_AUDIENCE.GENRE);
-    Field<Long> before = column(changed, BEFORE);
-    Field<Long> after = before.plus(column(changed, MORE));
-    Field<Long> viewers =
-        count()
-            .filterWhere(before.eq(inline(0L)))
-            .minus(count().filterWhere(after.eq(inline(0L))))
-            .cast(SQLDataType.BIGINT);
+    Field<Long> viewers = Measures.moreWithAny(column(changed, BEFORE), column(changed, MORE));
     List<Field<?>> columns =
         List.of(genre, region.as(GENRE_AUDIENCE.REGION_CODE), viewers.as(GENRE_AUDIENCE.VIEWERS));
     return DSL.select(columns).from(changed).groupBy(genre, region);

@@ -65,6 +65,14 @@ record Measures(Table<?> rows) {
         .as(TITLE_ENGAGEMENT.REACTION_SUM);
   }
 
+  /** How many more have any, where each row has how many there were and how many more there are. */
+  static Field<Long> moreWithAny(Field<Long> before, Field<Long> more) {
+    return DSL.count()
+        .filterWhere(before.eq(inline(0L)))
+        .minus(DSL.count().filterWhere(before.plus(more).eq(inline(0L))))
+        .cast(SQLDataType.BIGINT);
+  }
+
   private Field<Short> score() {
     return nullif(column(rows, SESSION_DELTA.REACTION_CODE), inline(NO_REACTION));
   }

@@ -134,9 +134,8 @@ public final class ReportPublication implements Job {
     written += SubscriptionSummary.publish(dsl, months.months());
     months = months.andEntered(before, asOf).and(users.monthsOfOtherUsers());
     return written
-        + SubscriberChanges.publishCohorts(dsl, months.months())
         + SubscriptionChurn.publish(dsl, months.andNext(asOf))
-        + SubscriberChanges.publish(dsl, months.andNext(asOf));
+        + SubscriberChanges.publish(dsl, months, asOf);
   }
 
   private static int publishSettings(DSLContext dsl, int smallestGroup) {
@@ -156,8 +155,7 @@ public final class ReportPublication implements Job {
         dsl.select(
                 DIM_PLAN.PLAN_KEY,
                 DIM_PLAN.PLAN_ID,
-                coalesce(DIM_PLAN.PLAN_NAME, inline("Unknown")).as(PLAN.PLAN_NAME),
-                DIM_PLAN.IS_CURRENT)
+                coalesce(DIM_PLAN.PLAN_NAME, inline("Unknown")).as(PLAN.PLAN_NAME))
             .from(DIM_PLAN));
   }
 }

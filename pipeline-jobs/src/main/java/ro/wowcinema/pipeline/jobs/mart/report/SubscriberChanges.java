@@ -19,7 +19,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -33,8 +32,8 @@ import ro.wowcinema.pipeline.core.db.TempTables;
 import ro.wowcinema.pipeline.jobs.mart.RowTable;
 
 /**
- * What subscribers of the last date of a month were on the last date of the month before: why
- * monthly recurring revenue changed, and who changed plan.
+ * What becomes of subscribers from the last date of a month to that of the next: why monthly
+ * recurring revenue changed, who changed plan, and how many of a cohort stayed.
  */
 final class SubscriberChanges {
   private static final RowTable MOVEMENTS =
@@ -69,17 +68,38 @@ final class SubscriberChanges {
 
   private SubscriberChanges() {}
 
-  static int publish(DSLContext dsl, Set<LocalDate> months) {
+  static int publish(DSLContext dsl, ChangedMonths changed, LocalDate asOf) {
+    Set<LocalDate> months = changed.andNext(asOf);
     TempTables.create(dsl, TABLE.getName(), changes(dsl, months));
-    return MOVEMENTS.replace(dsl, MRR_MOVEMENT.MONTH.in(months), movements())
+    return publishCohorts(dsl, changed.months())
+        + MOVEMENTS.replace(dsl, MRR_MOVEMENT.MONTH.in(months), movements())
         + PLAN_CHANGES.replace(dsl, PLAN_CHANGE.MONTH.in(months), planChanges());
+  }
+
+  /** How many of those who first subscribed in one month were subscribed in these. */
+  private static int publishCohorts(DSLContext dsl, Set<LocalDate> months) {
+    return COHORTS.replace(
+        dsl,
+        COHORT_MONTH.MONTH.in(months),
+        dsl.select(
+                USER_STATUS.FIRST_SUBSCRIBED_MONTH.as(COHORT_MONTH.COHORT_MONTH_),
+                FACT_SUBSCRIPTION_MONTH.MONTH,
+                count().cast(SQLDataType.BIGINT).as(COHORT_MONTH.USERS),
+                count()
+                    .filterWhere(FACT_SUBSCRIPTION_MONTH.IS_SUBSCRIBED_AT_END)
+                    .cast(SQLDataType.BIGINT)
+                    .as(COHORT_MONTH.SUBSCRIBERS_AT_END))
+            .from(FACT_SUBSCRIPTION_MONTH)
+            .join(USER_STATUS)
+            .on(USER_STATUS.USER_ID.eq(FACT_SUBSCRIPTION_MONTH.USER_ID))
+            .where(FACT_SUBSCRIPTION_MONTH.MONTH.in(months))
+            .groupBy(USER_STATUS.FIRST_SUBSCRIBED_MONTH, FACT_SUBSCRIPTION_MONTH.MONTH));
   }
 
   /** Everybody subscribed at the start or the end of the months. */
   private static Select<?> changes(DSLContext dsl, Set<LocalDate> months) {
-    Set<LocalDate> before =
-        months.stream().map(month -> month.minusMonths(1)).collect(Collectors.toSet());
-    Table<?> start = subscribedAtEnd(dsl, before, inline(1)).asTable("at_start");
+    Table<?> start =
+        subscribedAtEnd(dsl, ChangedMonths.before(months), inline(1)).asTable("at_start");
     Table<?> end = subscribedAtEnd(dsl, months, inline(0)).asTable("at_end");
     Field<LocalDate> month =
         coalesce(
@@ -194,25 +214,5 @@ final class SubscriberChanges {
 
   private static Field<BigDecimal> amount(String column) {
     return field(name(TABLE.getName(), column), SQLDataType.NUMERIC);
-  }
-
-  /** How many of those who first subscribed in one month were subscribed in these. */
-  static int publishCohorts(DSLContext dsl, Set<LocalDate> months) {
-    return COHORTS.replace(
-        dsl,
-        COHORT_MONTH.MONTH.in(months),
-        dsl.select(
-                USER_STATUS.FIRST_SUBSCRIBED_MONTH.as(COHORT_MONTH.COHORT_MONTH_),
-                FACT_SUBSCRIPTION_MONTH.MONTH,
-                count().cast(SQLDataType.BIGINT).as(COHORT_MONTH.USERS),
-                count()
-                    .filterWhere(FACT_SUBSCRIPTION_MONTH.IS_SUBSCRIBED_AT_END)
-                    .cast(SQLDataType.BIGINT)
-                    .as(COHORT_MONTH.SUBSCRIBERS_AT_END))
-            .from(FACT_SUBSCRIPTION_MONTH)
-            .join(USER_STATUS)
-            .on(USER_STATUS.USER_ID.eq(FACT_SUBSCRIPTION_MONTH.USER_ID))
-            .where(FACT_SUBSCRIPTION_MONTH.MONTH.in(months))
-            .groupBy(USER_STATUS.FIRST_SUBSCRIBED_MONTH, FACT_SUBSCRIPTION_MONTH.MONTH));
   }
 }

@@ -16,7 +16,6 @@ import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -78,11 +77,7 @@ final class SubscriptionChurn {
             .on(DIM_REGION.REGION_CODE.eq(start.REGION_CODE))
             .crossJoin(of)
             .where(start.IS_SUBSCRIBED_AT_END)
-            .and(start.MONTH.in(before(months)))
+            .and(start.MONTH.in(ChangedMonths.before(months)))
             .groupBy(month, segment, value));
-  }
-
-  private static Set<LocalDate> before(Set<LocalDate> months) {
-    return months.stream().map(month -> month.minusMonths(1)).collect(Collectors.toSet());
   }
 }

@@ -109,7 +109,7 @@ final class ChurnHistory {
   static void name(DSLContext owner, int county) {
     owner.execute(
         """
-        insert into aggregate.plan (plan_key, plan_id, plan_name, is_current) values (1, 1, 'Gold', true)
+        insert into aggregate.plan (plan_key, plan_id, plan_name) values (1, 1, 'Gold')
         on conflict do nothing
         """);
     owner.execute(
