@@ -23,6 +23,11 @@ CREATE OR REPLACE FUNCTION mart.month_of(day date) RETURNS date
   RETURN date_trunc('month', day::timestamp)::date;
 COMMENT ON FUNCTION mart.month_of IS 'First day of the month of a date';
 
+CREATE OR REPLACE FUNCTION mart.week_of(day date) RETURNS date
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN date_trunc('week', day::timestamp)::date;
+COMMENT ON FUNCTION mart.week_of IS 'Monday of the week of a date';
+
 CREATE OR REPLACE FUNCTION mart.last_day_of(month date) RETURNS date
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN (month + interval '1 month')::date - 1;

@@ -19,7 +19,13 @@ COMMENT ON COLUMN mart.report_user_distribution_by_plan.share IS 'Their share of
 CREATE OR REPLACE VIEW mart.report_revenue_by_plan WITH (security_barrier) AS
 SELECT s.month, s.plan_name, s.currency_code, s.subscribers, s.gross_amount, s.discount_amount, s.net_amount,
   mart.mean(s.net_amount, s.subscribers) AS net_per_user, s.mrr_at_end, p.is_complete, p.is_reconstructed
-FROM aggregate.subscription_summary AS s
+FROM (
+  SELECT month, plan_name, currency_code, sum(subscribers)::bigint AS subscribers, sum(gross_amount)::numeric(38,2) AS gross_amount,
+    sum(discount_amount)::numeric(38,2) AS discount_amount, sum(net_amount)::numeric(38,2) AS net_amount,
+    sum(mrr_at_end)::numeric(38,2) AS mrr_at_end
+  FROM aggregate.subscription_summary
+  GROUP BY month, plan_name, currency_code
+) AS s
 CROSS JOIN mart.as_of AS a
 CROSS JOIN LATERAL mart.reported_month(s.month, a.history_from, a.as_of_date) AS p
 ORDER BY s.month, s.plan_name, s.currency_code;
@@ -188,7 +194,11 @@ COMMENT ON COLUMN mart.report_user_activity_by_plan.users IS 'Users';
 
 CREATE OR REPLACE VIEW mart.report_mrr_movement WITH (security_barrier) AS
 SELECT m.month, m.plan_name, m.currency_code, m.movement, m.users, m.mrr_change, p.is_complete, p.is_reconstructed
-FROM aggregate.mrr_movement AS m
+FROM (
+  SELECT month, plan_name, currency_code, movement, sum(users)::bigint AS users, sum(mrr_change)::numeric(38,2) AS mrr_change
+  FROM aggregate.mrr_movement
+  GROUP BY month, plan_name, currency_code, movement
+) AS m
 CROSS JOIN mart.as_of AS a
 CROSS JOIN LATERAL mart.reported_month(m.month, a.history_from, a.as_of_date) AS p
 ORDER BY m.month, m.plan_name, m.currency_code, m.movement;
@@ -222,11 +232,15 @@ SELECT c.cohort_month,
   mart.share(coalesce(r.subscribers_at_end, 0), c.users) AS retention,
   c.cohort_month < a.history_from AS is_reconstructed
 FROM (
-  SELECT cohort_month, users FROM aggregate.cohort_month WHERE month = cohort_month
+  SELECT cohort_month, sum(users)::bigint AS users FROM aggregate.cohort_month WHERE month = cohort_month GROUP BY cohort_month
 ) AS c
 CROSS JOIN mart.as_of AS a
 CROSS JOIN LATERAL generate_series(c.cohort_month::timestamp, a.as_of_date::timestamp, interval '1 month') AS m (month)
-LEFT JOIN aggregate.cohort_month AS r ON r.cohort_month = c.cohort_month AND r.month = m.month
+LEFT JOIN (
+  SELECT cohort_month, month, sum(subscribers_at_end)::bigint AS subscribers_at_end
+  FROM aggregate.cohort_month
+  GROUP BY cohort_month, month
+) AS r ON r.cohort_month = c.cohort_month AND r.month = m.month
 ORDER BY c.cohort_month, months_since;
 COMMENT ON VIEW mart.report_cohort_retention IS 'How many of the users who first subscribed in a month still do; one row per month of first subscription and month since';
 COMMENT ON COLUMN mart.report_cohort_retention.cohort_month IS 'Month of the users'' first subscribed date';

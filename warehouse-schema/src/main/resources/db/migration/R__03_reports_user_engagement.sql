@@ -21,14 +21,16 @@ SELECT month, monthly_active_users,
 FROM (
   SELECT m.month::date AS month, coalesce(u.active_users, 0) AS monthly_active_users, p.days_covered, p.is_complete,
     (
-      SELECT coalesce(sum(d.active_users), 0) FROM aggregate.active_day AS d
-      WHERE d.day BETWEEN greatest(m.month::date, a.history_from) AND mart.last_day_of(m.month::date)
+      SELECT coalesce(sum(d.active_users), 0) FROM aggregate.active_users AS d
+      WHERE d.period_type = 'day' AND d.plan_id IS NULL AND d.region_code IS NULL
+        AND d.period_start BETWEEN greatest(m.month::date, a.history_from) AND mart.last_day_of(m.month::date)
     ) AS active_days
   FROM mart.as_of AS a
   CROSS JOIN LATERAL generate_series(
     mart.month_of(a.history_from)::timestamp, a.as_of_date::timestamp, interval '1 month') AS m (month)
   CROSS JOIN LATERAL mart.reported_month(m.month::date, a.history_from, a.as_of_date) AS p
-  LEFT JOIN aggregate.active_month AS u ON u.month = m.month
+  LEFT JOIN aggregate.active_users AS u
+    ON u.period_type = 'month' AND u.period_start = m.month AND u.plan_id IS NULL AND u.region_code IS NULL
 ) AS of_month
 ORDER BY month;
 COMMENT ON VIEW mart.report_active_users IS 'Active users up to the as-of date; one row per month with a day from mart.as_of.history_from to the as-of date';

@@ -75,10 +75,12 @@ WITH churn AS (
   WHERE c.segment = 'plan'
   GROUP BY c.value
 ), mrr AS (
-  SELECT s.plan_name, s.currency_code, s.subscribers_at_end AS subscribers, s.mrr_at_end / s.subscribers_at_end AS per_subscriber
+  SELECT s.plan_name, s.currency_code, sum(s.subscribers_at_end) AS subscribers,
+    sum(s.mrr_at_end) / sum(s.subscribers_at_end) AS per_subscriber
   FROM aggregate.subscription_summary AS s
   JOIN mart.as_of AS a ON s.month = mart.month_of(a.as_of_date)
   WHERE s.currency_code IS NOT NULL AND s.subscribers_at_end > 0
+  GROUP BY s.plan_name, s.currency_code
 ), compared AS (
   SELECT plan_name, subscribers, per_subscriber / nullif(max(per_subscriber) OVER (PARTITION BY currency_code), 0) AS ratio
   FROM mrr

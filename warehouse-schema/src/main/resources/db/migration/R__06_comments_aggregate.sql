@@ -41,22 +41,31 @@ COMMENT ON COLUMN aggregate.counted_title.title_key IS 'Title version';
 COMMENT ON COLUMN aggregate.counted_title.views IS 'Sessions';
 COMMENT ON COLUMN aggregate.counted_title.genres IS 'Genres in order';
 
-COMMENT ON TABLE aggregate.user_month IS 'Who was active when, up to the as-of date; one row per user and month with a session';
-COMMENT ON COLUMN aggregate.user_month.user_id IS 'User number';
-COMMENT ON COLUMN aggregate.user_month.month IS 'First day of the month (Europe/Bucharest)';
-COMMENT ON COLUMN aggregate.user_month.sessions IS 'Sessions started';
+COMMENT ON TABLE aggregate.user_period IS 'Who was active when, up to the as-of date; one row per user, week or month, plan of the user then and county with a session';
+COMMENT ON COLUMN aggregate.user_period.user_id IS 'User number';
+COMMENT ON COLUMN aggregate.user_period.period_type IS 'week or month';
+COMMENT ON COLUMN aggregate.user_period.period_start IS 'Monday of the week, or first day of the month (Europe/Bucharest)';
+COMMENT ON COLUMN aggregate.user_period.plan_id IS 'Plan of the user at session_start; -1 unknown';
+COMMENT ON COLUMN aggregate.user_period.region_code IS 'County where it was watched; -1 unknown';
+COMMENT ON COLUMN aggregate.user_period.sessions IS 'Sessions started';
 
-COMMENT ON TABLE aggregate.active_month IS 'Monthly active users, up to the as-of date; one row per month with a session';
-COMMENT ON COLUMN aggregate.active_month.month IS 'First day of the month (Europe/Bucharest)';
-COMMENT ON COLUMN aggregate.active_month.active_users IS 'Users with a session';
+COMMENT ON TABLE aggregate.active_users IS 'Daily, weekly and monthly active users, up to the as-of date; one row per period, plan or all, and county or all with a session';
+COMMENT ON COLUMN aggregate.active_users.period_type IS 'day, week or month';
+COMMENT ON COLUMN aggregate.active_users.period_start IS 'The day, Monday of the week, or first day of the month (Europe/Bucharest)';
+COMMENT ON COLUMN aggregate.active_users.plan_id IS 'Plan of the user at session_start, -1 unknown; null: all plans';
+COMMENT ON COLUMN aggregate.active_users.region_code IS 'County where it was watched, -1 unknown; null: all counties';
+COMMENT ON COLUMN aggregate.active_users.active_users IS 'Users with a session';
+COMMENT ON COLUMN aggregate.active_users.sessions IS 'Sessions started';
 
-COMMENT ON TABLE aggregate.active_day IS 'Daily active users, up to the as-of date; one row per day with a session';
-COMMENT ON COLUMN aggregate.active_day.day IS 'Day (Europe/Bucharest)';
-COMMENT ON COLUMN aggregate.active_day.active_users IS 'Users with a session';
-COMMENT ON COLUMN aggregate.active_day.sessions IS 'Sessions started';
+COMMENT ON TABLE aggregate.shown_segment IS 'Counties that have enough people in a month for figures of their own; one row per month, plan or all, and county';
+COMMENT ON COLUMN aggregate.shown_segment.month IS 'First day of the month (Europe/Bucharest)';
+COMMENT ON COLUMN aggregate.shown_segment.plan_id IS 'Plan; null: all plans';
+COMMENT ON COLUMN aggregate.shown_segment.region_code IS 'County; -1 unknown';
 
-COMMENT ON TABLE aggregate.subscription_summary IS 'Subscriptions and revenue; one row per month, plan and currency';
+COMMENT ON TABLE aggregate.subscription_summary IS 'Subscriptions and revenue; one row per month, plan, currency and county';
 COMMENT ON COLUMN aggregate.subscription_summary.month IS 'First day of the month (Europe/Bucharest)';
+COMMENT ON COLUMN aggregate.subscription_summary.plan_id IS 'Number of the plan; -1 unknown';
+COMMENT ON COLUMN aggregate.subscription_summary.region_code IS 'County of the user on that date; -1 unknown';
 COMMENT ON COLUMN aggregate.subscription_summary.plan_name IS 'Plan on the user''s last subscribed date of the month';
 COMMENT ON COLUMN aggregate.subscription_summary.currency_code IS 'ISO 4217 code of the amounts; null where the plan is unknown';
 COMMENT ON COLUMN aggregate.subscription_summary.subscribers IS 'Users subscribed on any date of the month';
@@ -115,6 +124,19 @@ COMMENT ON COLUMN aggregate.user_viewing_profile_edition.months IS 'Sessions and
 COMMENT ON COLUMN aggregate.user_viewing_profile_edition.favourite_genres IS 'Up to 5 genres';
 COMMENT ON COLUMN aggregate.user_viewing_profile_edition.favourite_directors IS 'Up to 5 directors';
 COMMENT ON COLUMN aggregate.user_viewing_profile_edition.continue_watching IS 'Up to 10 titles';
+
+COMMENT ON TABLE aggregate.genre_week IS 'Viewing by genre, as in genre_viewing; one row per week of session_start, county, plan and genre';
+COMMENT ON COLUMN aggregate.genre_week.week IS 'Monday of the week (Europe/Bucharest)';
+COMMENT ON COLUMN aggregate.genre_week.region_code IS 'County where it was watched; -1 unknown';
+COMMENT ON COLUMN aggregate.genre_week.plan_id IS 'Plan of the user at session_start; -1 unknown';
+COMMENT ON COLUMN aggregate.genre_week.genre IS 'Genre';
+COMMENT ON COLUMN aggregate.genre_week.views IS 'Sessions';
+COMMENT ON COLUMN aggregate.genre_week.viewed_seconds IS 'Sum of seconds viewed';
+COMMENT ON COLUMN aggregate.genre_week.ratio_sessions IS 'Sessions of known completion ratio';
+COMMENT ON COLUMN aggregate.genre_week.ratio_sum IS 'Sum of their completion ratios';
+COMMENT ON COLUMN aggregate.genre_week.completed IS 'Those of them with a ratio of at least 0.9';
+COMMENT ON COLUMN aggregate.genre_week.ratings IS 'Sessions that gave a rating';
+COMMENT ON COLUMN aggregate.genre_week.rating_sum IS 'Sum of those ratings';
 
 COMMENT ON TABLE aggregate.genre_viewing IS 'Viewing by genre; a session counts wholly for each genre of its title version; one row per month of session_start, county, plan version and genre';
 COMMENT ON COLUMN aggregate.genre_viewing.month IS 'First day of the month (Europe/Bucharest)';
@@ -190,6 +212,7 @@ COMMENT ON COLUMN aggregate.user_status.last_session_date IS 'Date of last_sessi
 COMMENT ON COLUMN aggregate.user_status.subscribed_plan_key IS 'Plan version on the as-of date; null where not subscribed on it';
 COMMENT ON COLUMN aggregate.user_status.subscribed_region_code IS 'County on the as-of date; null where not subscribed on it';
 COMMENT ON COLUMN aggregate.user_status.first_subscribed_month IS 'Month of the first subscribed date; null: never';
+COMMENT ON COLUMN aggregate.user_status.first_plan_id IS 'Plan of that month; -1 unknown';
 COMMENT ON COLUMN aggregate.user_status.birth_year IS 'Year of birth';
 COMMENT ON COLUMN aggregate.user_status.is_known IS 'Neither inferred nor deleted on the as-of date';
 
@@ -198,8 +221,10 @@ COMMENT ON COLUMN aggregate.user_count.plan_key IS 'Plan version on the as-of da
 COMMENT ON COLUMN aggregate.user_count.last_session_date IS 'Date of the last session up to the as-of date; null: never';
 COMMENT ON COLUMN aggregate.user_count.users IS 'Users';
 
-COMMENT ON TABLE aggregate.mrr_movement IS 'Why monthly recurring revenue changed; one row per month, plan, currency and movement';
+COMMENT ON TABLE aggregate.mrr_movement IS 'Why monthly recurring revenue changed; one row per month, plan, currency, county and movement';
 COMMENT ON COLUMN aggregate.mrr_movement.month IS 'First day of the month (Europe/Bucharest)';
+COMMENT ON COLUMN aggregate.mrr_movement.plan_id IS 'Number of the plan; -1 unknown';
+COMMENT ON COLUMN aggregate.mrr_movement.region_code IS 'County of the user at the end, of churn at the start; -1 unknown';
 COMMENT ON COLUMN aggregate.mrr_movement.plan_name IS 'Plan at the end; of churn the one at the start';
 COMMENT ON COLUMN aggregate.mrr_movement.currency_code IS 'ISO 4217 code; null where the plan is unknown';
 COMMENT ON COLUMN aggregate.mrr_movement.movement IS 'new, reactivation, expansion, contraction or churn';
@@ -212,9 +237,10 @@ COMMENT ON COLUMN aggregate.plan_change.from_plan IS 'Plan on the last date of t
 COMMENT ON COLUMN aggregate.plan_change.to_plan IS 'Plan on the last date of the month, or on the as-of date';
 COMMENT ON COLUMN aggregate.plan_change.users IS 'Users';
 
-COMMENT ON TABLE aggregate.cohort_month IS 'How many of those who first subscribed in a month were subscribed in another; one row per pair of months';
+COMMENT ON TABLE aggregate.cohort_month IS 'How many of those who first subscribed in a month were subscribed in another; one row per pair of months and first plan';
 COMMENT ON COLUMN aggregate.cohort_month.cohort_month IS 'Month of the first subscribed date';
 COMMENT ON COLUMN aggregate.cohort_month.month IS 'Month';
+COMMENT ON COLUMN aggregate.cohort_month.plan_id IS 'Plan of the month of the first subscribed date; -1 unknown';
 COMMENT ON COLUMN aggregate.cohort_month.users IS 'Users of the cohort subscribed on any date of the month';
 COMMENT ON COLUMN aggregate.cohort_month.subscribers_at_end IS 'Those subscribed on its last date, or on the as-of date';
 
@@ -222,6 +248,17 @@ COMMENT ON TABLE aggregate.genre_birth_year IS 'Views of a genre by the year of 
 COMMENT ON COLUMN aggregate.genre_birth_year.genre IS 'Genre';
 COMMENT ON COLUMN aggregate.genre_birth_year.birth_year IS 'Year of birth; null: unknown';
 COMMENT ON COLUMN aggregate.genre_birth_year.views IS 'Sessions';
+
+COMMENT ON TABLE aggregate.title_window IS 'Viewing in the windows that end with the as-of date; one row per window, title, plan and county with a session in it';
+COMMENT ON COLUMN aggregate.title_window.activity_window IS 'last_7_days, last_28_days, last_90_days: with the as-of date as last day; ever';
+COMMENT ON COLUMN aggregate.title_window.title_id IS 'IMDb title id';
+COMMENT ON COLUMN aggregate.title_window.plan_id IS 'Plan of the user at session_start; -1 unknown';
+COMMENT ON COLUMN aggregate.title_window.region_code IS 'County where it was watched; -1 unknown';
+COMMENT ON COLUMN aggregate.title_window.views IS 'Sessions';
+COMMENT ON COLUMN aggregate.title_window.viewed_seconds IS 'Sum of seconds viewed';
+COMMENT ON COLUMN aggregate.title_window.completed IS 'Sessions with a completion ratio of at least 0.9';
+COMMENT ON COLUMN aggregate.title_window.ratings IS 'Sessions that gave a rating';
+COMMENT ON COLUMN aggregate.title_window.rating_sum IS 'Sum of those ratings';
 
 COMMENT ON TABLE aggregate.title_day IS 'Viewing by day and title; one row per day of session_start (Europe/Bucharest) and title';
 COMMENT ON COLUMN aggregate.title_day.day IS 'Day';

@@ -4,12 +4,12 @@
 
 CREATE TABLE warehouse.dim_date (
   date_key          int      PRIMARY KEY,
-  calendar_date     date     UNIQUE,
+  calendar_date     date     NOT NULL UNIQUE,
   year              smallint,
   quarter           smallint,
   month             smallint,
   day_of_month      smallint,
-  month_start       date,
+  month_start       date     NOT NULL,
   iso_year          smallint,
   iso_week          smallint,
   weekday           smallint,

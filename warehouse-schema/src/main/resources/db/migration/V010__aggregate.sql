@@ -66,6 +66,21 @@ CREATE TABLE aggregate.genre_viewing (
   PRIMARY KEY (month, region_code, plan_key, genre)
 );
 
+CREATE TABLE aggregate.genre_week (
+  week           date           NOT NULL,
+  region_code    smallint       NOT NULL,
+  plan_id        int            NOT NULL,
+  genre          text COLLATE "C" NOT NULL,
+  views          bigint         NOT NULL,
+  viewed_seconds numeric(30,6)  NOT NULL,
+  ratio_sessions bigint         NOT NULL,
+  ratio_sum      numeric(36,15) NOT NULL,
+  completed      bigint         NOT NULL,
+  ratings        bigint         NOT NULL,
+  rating_sum     numeric(30,10) NOT NULL,
+  PRIMARY KEY (week, region_code, plan_id, genre)
+);
+
 -- Who watched a genre where: from it follow the viewers of a genre and county, which do not add up.
 CREATE TABLE aggregate.genre_viewer (
   user_id     bigint   NOT NULL,
@@ -100,6 +115,20 @@ CREATE TABLE aggregate.title_day (
   ratings        bigint         NOT NULL,
   rating_sum     numeric(30,10) NOT NULL,
   PRIMARY KEY (day, title_id)
+);
+
+-- The sums of a window that ends with the as-of date: each day adds what enters it and takes away what leaves it.
+CREATE TABLE aggregate.title_window (
+  activity_window text COLLATE "C" NOT NULL,
+  title_id        text COLLATE "C" NOT NULL,
+  plan_id         int            NOT NULL,
+  region_code     smallint       NOT NULL,
+  views           bigint         NOT NULL,
+  viewed_seconds  numeric(30,6)  NOT NULL,
+  completed       bigint         NOT NULL,
+  ratings         bigint         NOT NULL,
+  rating_sum      numeric(30,10) NOT NULL,
+  PRIMARY KEY (activity_window, region_code, plan_id, title_id)
 );
 
 CREATE TABLE aggregate.movie_ranking (
@@ -181,22 +210,25 @@ CREATE TABLE aggregate.session_duration (
 
 -- Users and subscriptions ---------------------------------------------------------------------------------------------
 
-CREATE TABLE aggregate.user_month (
-  user_id  bigint NOT NULL,
-  month    date   NOT NULL,
-  sessions bigint NOT NULL,
-  PRIMARY KEY (user_id, month)
+CREATE TABLE aggregate.user_period (
+  user_id      bigint   NOT NULL,
+  period_type  text COLLATE "C" NOT NULL CHECK (period_type IN ('week', 'month')),
+  period_start date     NOT NULL,
+  plan_id      int      NOT NULL,
+  region_code  smallint NOT NULL,
+  sessions     bigint   NOT NULL,
+  PRIMARY KEY (user_id, period_type, period_start, plan_id, region_code)
 );
 
-CREATE TABLE aggregate.active_month (
-  month        date   PRIMARY KEY,
-  active_users bigint NOT NULL
-);
-
-CREATE TABLE aggregate.active_day (
-  day          date   PRIMARY KEY,
+-- Users do not add up: every roll-up is counted. plan_id is null for all plans together, region_code for all counties.
+CREATE TABLE aggregate.active_users (
+  period_type  text COLLATE "C" NOT NULL CHECK (period_type IN ('day', 'week', 'month')),
+  period_start date   NOT NULL,
+  plan_id      int,
+  region_code  smallint,
   active_users bigint NOT NULL,
-  sessions     bigint NOT NULL
+  sessions     bigint NOT NULL,
+  UNIQUE NULLS NOT DISTINCT (period_type, period_start, plan_id, region_code)
 );
 
 CREATE TABLE aggregate.user_status (
@@ -206,6 +238,7 @@ CREATE TABLE aggregate.user_status (
   subscribed_plan_key    bigint,
   subscribed_region_code smallint,
   first_subscribed_month date,
+  first_plan_id          int,
   birth_year             int,
   is_known               boolean NOT NULL
 );
@@ -220,8 +253,10 @@ CREATE TABLE aggregate.user_count (
 -- Prices have up to 12 digits, and a sum of many of them must fit.
 CREATE TABLE aggregate.subscription_summary (
   month              date   NOT NULL,
+  plan_id            int    NOT NULL,
   plan_name          text COLLATE "C" NOT NULL,
   currency_code      text,
+  region_code        smallint NOT NULL,
   subscribers        bigint NOT NULL,
   gross_amount       numeric(38,2),
   discount_amount    numeric(38,2),
@@ -229,17 +264,19 @@ CREATE TABLE aggregate.subscription_summary (
   new_subscribers    bigint NOT NULL,
   subscribers_at_end bigint NOT NULL,
   mrr_at_end         numeric(38,2),
-  UNIQUE NULLS NOT DISTINCT (month, plan_name, currency_code)
+  UNIQUE NULLS NOT DISTINCT (month, plan_id, plan_name, currency_code, region_code)
 );
 
 CREATE TABLE aggregate.mrr_movement (
   month         date   NOT NULL,
+  plan_id       int    NOT NULL,
   plan_name     text COLLATE "C" NOT NULL,
   currency_code text,
+  region_code   smallint NOT NULL,
   movement      text   NOT NULL CHECK (movement IN ('new', 'reactivation', 'expansion', 'contraction', 'churn')),
   users         bigint NOT NULL,
   mrr_change    numeric(38,2),
-  UNIQUE NULLS NOT DISTINCT (month, plan_name, currency_code, movement)
+  UNIQUE NULLS NOT DISTINCT (month, plan_id, plan_name, currency_code, region_code, movement)
 );
 
 CREATE TABLE aggregate.plan_change (
@@ -253,9 +290,10 @@ CREATE TABLE aggregate.plan_change (
 CREATE TABLE aggregate.cohort_month (
   cohort_month       date   NOT NULL,
   month              date   NOT NULL,
+  plan_id            int    NOT NULL,
   users              bigint NOT NULL,
   subscribers_at_end bigint NOT NULL,
-  PRIMARY KEY (month, cohort_month)
+  PRIMARY KEY (month, cohort_month, plan_id)
 );
 
 CREATE TABLE aggregate.subscription_churn (
@@ -265,6 +303,15 @@ CREATE TABLE aggregate.subscription_churn (
   subscribers_at_start bigint NOT NULL,
   churned              bigint NOT NULL,
   PRIMARY KEY (month, segment, value)
+);
+
+-- Which counties have figures of their own in a month (of one plan, or of all together: plan_id is null). The others have too few
+-- people, or would tell what those have.
+CREATE TABLE aggregate.shown_segment (
+  month       date     NOT NULL,
+  plan_id     int,
+  region_code smallint NOT NULL,
+  UNIQUE NULLS NOT DISTINCT (month, plan_id, region_code)
 );
 
 -- Recommendations and profiles ----------------------------------------------------------------------------------------

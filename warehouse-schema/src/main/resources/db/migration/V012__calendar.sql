@@ -67,6 +67,7 @@ FROM (SELECT day::date AS day FROM generate_series(timestamp '2000-01-01', '2050
 LEFT JOIN holidays AS h ON h.holiday = days.day
 ORDER BY day;
 
+-- Tools that take the table for their calendar refuse one with a date that is null: the Unknown member has one before all others.
 INSERT INTO warehouse.dim_date
-  (date_key, month_name_en, month_name_ro, weekday_name_en, weekday_name_ro, is_weekend, is_public_holiday)
-VALUES (-1, 'Unknown', 'Unknown', 'Unknown', 'Unknown', false, false);
+  (date_key, calendar_date, month_start, month_name_en, month_name_ro, weekday_name_en, weekday_name_ro, is_weekend, is_public_holiday)
+VALUES (-1, '1900-01-01', '1900-01-01', 'Unknown', 'Unknown', 'Unknown', 'Unknown', false, false);

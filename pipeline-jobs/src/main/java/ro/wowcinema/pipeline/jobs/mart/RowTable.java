@@ -73,13 +73,12 @@ public record RowTable(Table<?> table, List<? extends Field<?>> keys) {
     }
     List<Field<?>> columns = new ArrayList<>(keys);
     columns.addAll(values());
-    return dsl.insertInto(table)
-        .columns(columns)
-        .select(dsl.select(columns(desired, columns)).from(desired))
-        .onConflict(keys)
-        .doUpdate()
-        .set(values)
-        .where(isDifferent);
+    var insert =
+        dsl.insertInto(table)
+            .columns(columns)
+            .select(dsl.select(columns(desired, columns)).from(desired))
+            .onConflict(keys);
+    return values.isEmpty() ? insert.doNothing() : insert.doUpdate().set(values).where(isDifferent);
   }
 
   private List<? extends Field<?>> values() {

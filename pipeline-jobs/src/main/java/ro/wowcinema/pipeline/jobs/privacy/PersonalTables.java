@@ -70,7 +70,7 @@ public final class PersonalTables {
               Map.entry("change_queue.changed_profile", Treatment.DETACHED),
               Map.entry("change_queue.changed_taste", Treatment.DETACHED),
               Map.entry("aggregate.genre_viewer", Treatment.DETACHED),
-              Map.entry("aggregate.user_month", Treatment.DETACHED),
+              Map.entry("aggregate.user_period", Treatment.DETACHED),
               Map.entry("aggregate.user_status", Treatment.DETACHED),
               Map.entry("aggregate.user_recommendation_edition", Treatment.PERSONALISED),
               Map.entry("aggregate.user_viewing_profile_edition", Treatment.PERSONALISED)));

@@ -2,10 +2,11 @@ package ro.wowcinema.pipeline.jobs.mart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.select;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.aggregate.Tables.ACTIVE_MONTH;
+import static ro.wowcinema.warehouse.aggregate.Tables.PLAN_CHANGE;
 
 import java.util.List;
 import org.jooq.DSLContext;
@@ -22,37 +23,44 @@ final class RowWritesTest {
   private static final Table<?> ROWS = DSL.table(DSL.name("month_to_write"));
   private static final RowWrites WRITES =
       new RowWrites(
-          ACTIVE_MONTH,
-          List.of(ACTIVE_MONTH.MONTH),
+          PLAN_CHANGE,
+          List.of(PLAN_CHANGE.MONTH),
           rows ->
-              insertInto(ACTIVE_MONTH, ACTIVE_MONTH.MONTH, ACTIVE_MONTH.ACTIVE_USERS)
+              insertInto(
+                      PLAN_CHANGE,
+                      PLAN_CHANGE.MONTH,
+                      PLAN_CHANGE.FROM_PLAN,
+                      PLAN_CHANGE.TO_PLAN,
+                      PLAN_CHANGE.USERS)
                   .select(
                       select(
-                              column(rows, ACTIVE_MONTH.MONTH),
-                              column(rows, ACTIVE_MONTH.ACTIVE_USERS))
+                              column(rows, PLAN_CHANGE.MONTH),
+                              inline("Gold"),
+                              inline("Bronze"),
+                              column(rows, PLAN_CHANGE.USERS))
                           .from(rows)));
 
   @Test
   void namesTheRefusedRowAndLeavesTheTransactionUsable() {
     inTransaction(
-        "select date '2026-01-01' + i as month, case i when 5 then 1e30 else i end as active_users from generate_series(0, 8) as i",
+        "select date '2026-01-01' + i as month, case i when 5 then 1e30 else i end as users from generate_series(0, 8) as i",
         dsl -> {
           assertThatThrownBy(() -> WRITES.execute(dsl, ROWS))
               .isInstanceOf(RefusedRowException.class)
               .hasMessage(
-                  "aggregate.active_month refuses the value of active_users in the row of month 2026-01-06: ERROR: bigint out of range");
-          assertThat(dsl.fetchCount(ACTIVE_MONTH)).isZero();
+                  "aggregate.plan_change refuses the value of users in the row of month 2026-01-06: ERROR: bigint out of range");
+          assertThat(dsl.fetchCount(PLAN_CHANGE)).isZero();
         });
   }
 
   @Test
   void namesNoRowWhereEachAloneIsTaken() {
     inTransaction(
-        "select date '2026-01-01' as month, i as active_users from generate_series(1, 2) as i",
+        "select date '2026-01-01' as month, i as users from generate_series(1, 2) as i",
         dsl ->
             assertThatThrownBy(() -> WRITES.execute(dsl, ROWS))
                 .isInstanceOf(DataAccessException.class)
-                .hasMessageContaining("active_month_pkey"));
+                .hasMessageContaining("plan_change_pkey"));
   }
 
   @Test
@@ -62,16 +70,16 @@ final class RowWritesTest {
         dsl ->
             assertThatThrownBy(() -> WRITES.execute(dsl, ROWS))
                 .isInstanceOf(DataAccessException.class)
-                .hasMessageContaining("active_users"));
+                .hasMessageContaining("users"));
   }
 
   @Test
   void writesWhatIsTaken() {
     inTransaction(
-        "select date '2026-01-01' + i as month, i as active_users from generate_series(0, 8) as i",
+        "select date '2026-01-01' + i as month, i as users from generate_series(0, 8) as i",
         dsl -> {
           assertThat(WRITES.execute(dsl, ROWS)).isEqualTo(9);
-          assertThat(dsl.fetchCount(ACTIVE_MONTH)).isEqualTo(9);
+          assertThat(dsl.fetchCount(PLAN_CHANGE)).isEqualTo(9);
         });
   }
 

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import ro.wowcinema.pipeline.core.testing.RandomCases;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.source.JobSettings;
 import ro.wowcinema.pipeline.jobs.testing.SuppressedFigures;
@@ -43,6 +44,9 @@ final class SimulatedQuarterTest {
   private static final LocalDate MID_MONTH = LocalDate.of(2026, 11, 18);
 
   private static final long SEED = 11;
+
+  /** Of plan, county and period, on each of three dates. */
+  private static final int FILTERS = 70;
 
   @TempDir Path folder;
 
@@ -72,6 +76,10 @@ final class SimulatedQuarterTest {
   private static void assertAgrees(LoadedLanding landing, LocalDate asOf) throws Exception {
     landing.comparison().assertSameReports(asOf);
     assertThat(SuppressedFigures.solve(warehouse.owner()).known()).isEmpty();
+    long seed = RandomCases.seed();
+    assertThat(new SegmentComparison(warehouse.owner(), new Random(seed)).compare(FILTERS, FROM, asOf))
+        .as("rows compared with seed %d", seed)
+        .allSatisfy((query, rows) -> assertThat(rows).as(query).isPositive());
   }
 
   private static List<LocalDate> inOrderUntilMidMonth(List<LocalDate> days) {

@@ -4,7 +4,7 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.sum;
-import static ro.wowcinema.warehouse.aggregate.Tables.ACTIVE_DAY;
+import static ro.wowcinema.warehouse.aggregate.Tables.ACTIVE_USERS;
 import static ro.wowcinema.warehouse.aggregate.Tables.GENRE_VIEWING;
 import static ro.wowcinema.warehouse.aggregate.Tables.SESSION_DURATION;
 import static ro.wowcinema.warehouse.aggregate.Tables.SUBSCRIPTION_CHURN;
@@ -53,13 +53,16 @@ final class AggregateChecks {
   }
 
   private static Select<?> daysUnlikeTheFact(Condition rows) {
-    return select(ACTIVE_DAY.DAY, ACTIVE_DAY.SESSIONS, sum(VIEWING_DAY.VIEWS))
+    return select(VIEWING_DAY.DAY, ACTIVE_USERS.SESSIONS, sum(VIEWING_DAY.VIEWS))
         .from(VIEWING_DAY)
-        .join(ACTIVE_DAY)
-        .on(ACTIVE_DAY.DAY.eq(VIEWING_DAY.DAY))
+        .join(ACTIVE_USERS)
+        .on(ACTIVE_USERS.PERIOD_TYPE.eq(inline("day")))
+        .and(ACTIVE_USERS.PERIOD_START.eq(VIEWING_DAY.DAY))
+        .and(ACTIVE_USERS.PLAN_ID.isNull())
+        .and(ACTIVE_USERS.REGION_CODE.isNull())
         .where(rows)
-        .groupBy(ACTIVE_DAY.DAY, ACTIVE_DAY.SESSIONS)
-        .having(sum(VIEWING_DAY.VIEWS).ne(ACTIVE_DAY.SESSIONS.cast(BigDecimal.class)));
+        .groupBy(VIEWING_DAY.DAY, ACTIVE_USERS.SESSIONS)
+        .having(sum(VIEWING_DAY.VIEWS).ne(ACTIVE_USERS.SESSIONS.cast(BigDecimal.class)));
   }
 
   private static Checks titles() {

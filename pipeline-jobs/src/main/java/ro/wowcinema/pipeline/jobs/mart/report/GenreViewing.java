@@ -9,9 +9,12 @@ import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.core.db.TempTables.columns;
 import static ro.wowcinema.pipeline.jobs.source.Sources.startOf;
 import static ro.wowcinema.warehouse.aggregate.Tables.GENRE_VIEWING;
+import static ro.wowcinema.warehouse.aggregate.Tables.GENRE_WEEK;
+import static ro.wowcinema.warehouse.aggregate.Tables.PLAN;
 import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
 import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
 import static ro.wowcinema.warehouse.mart.Routines.monthOf;
+import static ro.wowcinema.warehouse.mart.Routines.weekOf;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_TITLE;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 
@@ -50,6 +53,20 @@ final class GenreViewing {
               GENRE_VIEWING.RATINGS,
               GENRE_VIEWING.RATING_SUM));
 
+  private static final SumTable WEEKS =
+      new SumTable(
+          GENRE_WEEK,
+          List.of(
+              GENRE_WEEK.WEEK, GENRE_WEEK.REGION_CODE, GENRE_WEEK.PLAN_ID, GENRE_WEEK.GENRE),
+          GENRE_WEEK.VIEWS,
+          List.of(
+              GENRE_WEEK.VIEWED_SECONDS,
+              GENRE_WEEK.RATIO_SESSIONS,
+              GENRE_WEEK.RATIO_SUM,
+              GENRE_WEEK.COMPLETED,
+              GENRE_WEEK.RATINGS,
+              GENRE_WEEK.RATING_SUM));
+
   private final DSLContext dsl;
   private final Instant end;
   private final CountedTitles titles;
@@ -67,14 +84,15 @@ final class GenreViewing {
       rows = rows.unionAll(viewing.restated());
     }
     Table<?> sessions = TempTables.create(dsl, "genre_session", rows);
-    return TABLE.addAndPrune(dsl, viewing.sums(sessions))
+    return TABLE.addAndPrune(dsl, viewing.sums(sessions, TABLE))
+        + WEEKS.addAndPrune(dsl, viewing.sums(sessions, WEEKS))
         + GenreViewers.publish(dsl, sessions)
         + viewing.titles.remember();
   }
 
-  private Select<?> sums(Table<?> rows) {
+  private Select<?> sums(Table<?> rows, SumTable groups) {
     Measures of = new Measures(rows);
-    List<Field<?>> columns = columns(rows, TABLE.keys());
+    List<Field<?>> columns = columns(rows, groups.keys());
     List<Field<?>> keys = List.copyOf(columns);
     columns.addAll(
         List.of(
@@ -95,8 +113,10 @@ final class GenreViewing {
     return dsl.select(
             List.of(
                 SessionChanges.MONTH,
+                weekOf(SessionChanges.DAY).as(GENRE_WEEK.WEEK),
                 SessionChanges.of(SESSION_DELTA.REGION_CODE),
                 SessionChanges.of(SESSION_DELTA.PLAN_KEY),
+                PLAN.PLAN_ID,
                 column(genre, GENRE_VIEWING.GENRE),
                 SessionChanges.of(SESSION_DELTA.SIGN),
                 SessionChanges.of(SESSION_DELTA.USER_ID),
@@ -107,11 +127,14 @@ final class GenreViewing {
         .from(SessionChanges.TABLE)
         .join(titles.table())
         .on(titles.key().eq(SessionChanges.of(SESSION_DELTA.TITLE_KEY)))
+        .join(PLAN)
+        .on(PLAN.PLAN_KEY.eq(SessionChanges.of(SESSION_DELTA.PLAN_KEY)))
         .crossJoin(genre);
   }
 
   /** All sessions of restated versions as they are now: away from the old genres, to the new. */
   private Select<Record> restated() {
+    Field<LocalDate> day = bucharestDate(FACT_WATCH_SESSION.SESSION_START);
     Table<?> old = items(titles.before(), "old");
     Table<?> now = items(titles.after(), "now");
     Table<?> genre =
@@ -123,9 +146,11 @@ final class GenreViewing {
             .as("genre");
     return dsl.select(
             List.of(
-                monthOf(bucharestDate(FACT_WATCH_SESSION.SESSION_START)).as(GENRE_VIEWING.MONTH),
+                monthOf(day).as(GENRE_VIEWING.MONTH),
+                weekOf(day).as(GENRE_WEEK.WEEK),
                 FACT_WATCH_SESSION.REGION_CODE,
                 FACT_WATCH_SESSION.PLAN_KEY,
+                PLAN.PLAN_ID,
                 column(genre, GENRE_VIEWING.GENRE),
                 column(genre, SESSION_DELTA.SIGN),
                 FACT_WATCH_SESSION.USER_ID,
@@ -139,6 +164,8 @@ final class GenreViewing {
         .join(FACT_WATCH_SESSION)
         .on(FACT_WATCH_SESSION.TITLE_ID.eq(DIM_TITLE.TITLE_ID))
         .and(FACT_WATCH_SESSION.TITLE_KEY.eq(DIM_TITLE.TITLE_KEY))
+        .join(PLAN)
+        .on(PLAN.PLAN_KEY.eq(FACT_WATCH_SESSION.PLAN_KEY))
         .crossJoin(genre)
         .where(titles.isRestated())
         .and(FACT_WATCH_SESSION.SESSION_START.lt(end));

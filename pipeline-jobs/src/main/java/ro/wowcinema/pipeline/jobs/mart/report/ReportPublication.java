@@ -3,8 +3,10 @@ package ro.wowcinema.pipeline.jobs.mart.report;
 import static java.util.Objects.requireNonNull;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.trueCondition;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
 import static ro.wowcinema.pipeline.jobs.source.Sources.PLATFORM;
 import static ro.wowcinema.warehouse.aggregate.Tables.EDITION;
 import static ro.wowcinema.warehouse.aggregate.Tables.KPI_HISTORY;
@@ -100,14 +102,16 @@ public final class ReportPublication implements Job {
       AggregateRebuild.ofReports(dsl);
     }
     written += publishPlanNames(dsl);
-    written += publishSessions(dsl, asOf);
+    written += publishSessions(dsl, before, asOf);
+    written += removeFormerPlans(dsl);
     written += publishSubscribers(dsl, before, asOf);
     written += KpiHistory.publish(dsl, asOf);
     written += Editions.publish(dsl);
     return JobResult.of(dsl.fetchCount(SessionChanges.TABLE), written);
   }
 
-  private static int publishSessions(DSLContext dsl, LocalDate asOf) {
+  private static int publishSessions(
+      DSLContext dsl, Optional<LocalDate> before, LocalDate asOf) {
     SessionChanges.consume(dsl, asOf);
     SessionStarts.collect(dsl);
     try {
@@ -115,10 +119,10 @@ public final class ReportPublication implements Job {
           + TitleEngagement.publish(dsl)
           + TitleDays.publish(dsl)
           + TitleDays.rank(dsl)
+          + TitleWindows.publish(dsl, before, asOf)
           + GenreViewing.publish(dsl, asOf)
           + SessionDuration.publish(dsl)
-          + ActiveMonths.publish(dsl)
-          + ActiveDays.publish(dsl);
+          + ActiveUsers.publish(dsl);
     } catch (RefusedRowException e) {
       List<LocalDate> deliveries = SessionChanges.deliveriesOf(dsl, e.key());
       throw deliveries.isEmpty() ? e : e.cameFrom(SESSIONS, deliveries);
@@ -132,6 +136,7 @@ public final class ReportPublication implements Job {
     written += GenreBirthYears.publish(dsl);
     ChangedMonths months = ChangedMonths.consume(dsl);
     written += SubscriptionSummary.publish(dsl, months.months());
+    written += ShownSegments.publish(dsl);
     months = months.andEntered(before, asOf).and(users.monthsOfOtherUsers());
     return written
         + SubscriptionChurn.publish(dsl, months.andNext(asOf))
@@ -151,11 +156,18 @@ public final class ReportPublication implements Job {
   private static int publishPlanNames(DSLContext dsl) {
     return PLAN_NAMES.replace(
         dsl,
-        trueCondition(),
+        falseCondition(),
         dsl.select(
                 DIM_PLAN.PLAN_KEY,
                 DIM_PLAN.PLAN_ID,
                 coalesce(DIM_PLAN.PLAN_NAME, inline("Unknown")).as(PLAN.PLAN_NAME))
             .from(DIM_PLAN));
+  }
+
+  /** Once their sessions are taken off, which count under the plan of their version. */
+  private static int removeFormerPlans(DSLContext dsl) {
+    return dsl.deleteFrom(PLAN)
+        .where(notExists(selectOne().from(DIM_PLAN).where(DIM_PLAN.PLAN_KEY.eq(PLAN.PLAN_KEY))))
+        .execute();
   }
 }

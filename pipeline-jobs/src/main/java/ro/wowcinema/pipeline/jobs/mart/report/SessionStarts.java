@@ -3,7 +3,7 @@ package ro.wowcinema.pipeline.jobs.mart.report;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.warehouse.aggregate.Tables.USER_MONTH;
+import static ro.wowcinema.warehouse.aggregate.Tables.ACTIVE_USERS;
 import static ro.wowcinema.warehouse.aggregate.Tables.VIEWING_DAY;
 import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
 
@@ -23,7 +23,7 @@ final class SessionStarts {
 
   static final Field<Long> USER_ID = column(TABLE, SESSION_DELTA.USER_ID);
   static final Field<Instant> START = column(TABLE, SESSION_DELTA.SESSION_START);
-  static final Field<Long> SESSIONS = column(TABLE, USER_MONTH.SESSIONS);
+  static final Field<Long> SESSIONS = column(TABLE, ACTIVE_USERS.SESSIONS);
   static final Field<LocalDate> DAY = column(TABLE, VIEWING_DAY.DAY);
 
   private SessionStarts() {}
@@ -36,7 +36,7 @@ final class SessionStarts {
     TempTables.create(
         dsl,
         TABLE.getName(),
-        dsl.select(userId, start, SessionChanges.DAY, sessions.as(USER_MONTH.SESSIONS))
+        dsl.select(userId, start, SessionChanges.DAY, sessions.as(ACTIVE_USERS.SESSIONS))
             .from(SessionChanges.TABLE)
             .groupBy(userId, start, SessionChanges.DAY)
             .having(sessions.ne(0L)));

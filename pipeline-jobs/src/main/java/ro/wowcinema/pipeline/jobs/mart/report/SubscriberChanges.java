@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
+import static ro.wowcinema.pipeline.core.db.TempTables.columns;
 import static ro.wowcinema.warehouse.aggregate.Tables.COHORT_MONTH;
 import static ro.wowcinema.warehouse.aggregate.Tables.MRR_MOVEMENT;
 import static ro.wowcinema.warehouse.aggregate.Tables.PLAN;
@@ -17,6 +18,7 @@ import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jooq.Condition;
@@ -41,8 +43,10 @@ final class SubscriberChanges {
           MRR_MOVEMENT,
           List.of(
               MRR_MOVEMENT.MONTH,
+              MRR_MOVEMENT.PLAN_ID,
               MRR_MOVEMENT.PLAN_NAME,
               MRR_MOVEMENT.CURRENCY_CODE,
+              MRR_MOVEMENT.REGION_CODE,
               MRR_MOVEMENT.MOVEMENT));
   private static final RowTable PLAN_CHANGES =
       new RowTable(
@@ -58,13 +62,21 @@ final class SubscriberChanges {
   private static final Field<BigDecimal> TO_NET = amount("to_net");
   private static final Field<Boolean> IS_RETURNING =
       field(name(TABLE.getName(), "is_returning"), SQLDataType.BOOLEAN);
-  private static final Field<Boolean> IS_OTHER_PLAN =
-      field(name(TABLE.getName(), "is_other_plan"), SQLDataType.BOOLEAN);
+  private static final Field<Integer> FROM_PLAN_ID =
+      field(name(TABLE.getName(), "from_plan_id"), SQLDataType.INTEGER);
+  private static final Field<Integer> TO_PLAN_ID =
+      field(name(TABLE.getName(), "to_plan_id"), SQLDataType.INTEGER);
+  private static final Field<Short> FROM_REGION =
+      field(name(TABLE.getName(), "from_region"), SQLDataType.SMALLINT);
+  private static final Field<Short> TO_REGION =
+      field(name(TABLE.getName(), "to_region"), SQLDataType.SMALLINT);
   private static final Condition STAYS = FROM_PLAN.isNotNull().and(TO_PLAN.isNotNull());
   private static final Condition KEEPS_CURRENCY = FROM_CURRENCY.isNotDistinctFrom(TO_CURRENCY);
 
   private static final RowTable COHORTS =
-      new RowTable(COHORT_MONTH, List.of(COHORT_MONTH.MONTH, COHORT_MONTH.COHORT_MONTH_));
+      new RowTable(
+          COHORT_MONTH,
+          List.of(COHORT_MONTH.MONTH, COHORT_MONTH.COHORT_MONTH_, COHORT_MONTH.PLAN_ID));
 
   private SubscriberChanges() {}
 
@@ -83,6 +95,7 @@ final class SubscriberChanges {
         COHORT_MONTH.MONTH.in(months),
         dsl.select(
                 USER_STATUS.FIRST_SUBSCRIBED_MONTH.as(COHORT_MONTH.COHORT_MONTH_),
+                USER_STATUS.FIRST_PLAN_ID.as(COHORT_MONTH.PLAN_ID),
                 FACT_SUBSCRIPTION_MONTH.MONTH,
                 count().cast(SQLDataType.BIGINT).as(COHORT_MONTH.USERS),
                 count()
@@ -93,7 +106,10 @@ final class SubscriberChanges {
             .join(USER_STATUS)
             .on(USER_STATUS.USER_ID.eq(FACT_SUBSCRIPTION_MONTH.USER_ID))
             .where(FACT_SUBSCRIPTION_MONTH.MONTH.in(months))
-            .groupBy(USER_STATUS.FIRST_SUBSCRIBED_MONTH, FACT_SUBSCRIPTION_MONTH.MONTH));
+            .groupBy(
+                USER_STATUS.FIRST_SUBSCRIBED_MONTH,
+                USER_STATUS.FIRST_PLAN_ID,
+                FACT_SUBSCRIPTION_MONTH.MONTH));
   }
 
   /** Everybody subscribed at the start or the end of the months. */
@@ -111,7 +127,10 @@ final class SubscriberChanges {
             column(end, FACT_SUBSCRIPTION_MONTH.USER_ID));
     return dsl.select(
             month.as(MRR_MOVEMENT.MONTH),
-            field(column(start, PLAN.PLAN_ID).ne(column(end, PLAN.PLAN_ID))).as(IS_OTHER_PLAN),
+            column(start, PLAN.PLAN_ID).as(FROM_PLAN_ID),
+            column(end, PLAN.PLAN_ID).as(TO_PLAN_ID),
+            column(start, FACT_SUBSCRIPTION_MONTH.REGION_CODE).as(FROM_REGION),
+            column(end, FACT_SUBSCRIPTION_MONTH.REGION_CODE).as(TO_REGION),
             column(start, PLAN.PLAN_NAME).as(FROM_PLAN),
             column(end, PLAN.PLAN_NAME).as(TO_PLAN),
             column(start, FACT_SUBSCRIPTION_MONTH.CURRENCY_CODE).as(FROM_CURRENCY),
@@ -143,6 +162,7 @@ final class SubscriberChanges {
             month.as(FACT_SUBSCRIPTION_MONTH.MONTH),
             PLAN.PLAN_ID,
             PLAN.PLAN_NAME,
+            FACT_SUBSCRIPTION_MONTH.REGION_CODE,
             FACT_SUBSCRIPTION_MONTH.CURRENCY_CODE,
             FACT_SUBSCRIPTION_MONTH.NET_AMOUNT)
         .from(FACT_SUBSCRIPTION_MONTH)
@@ -158,25 +178,20 @@ final class SubscriberChanges {
     Field<String> step =
         when(TO_NET.gt(FROM_NET), inline("expansion")).otherwise(inline("contraction"));
     Table<?> m =
-        movement(FROM_PLAN, FROM_CURRENCY, inline("churn"), FROM_NET.neg())
+        movementAtStart(inline("churn"), FROM_NET.neg())
             .where(FROM_PLAN.isNotNull())
             .andNot(STAYS.and(KEEPS_CURRENCY))
             .unionAll(
-                movement(TO_PLAN, TO_CURRENCY, arrival, TO_NET)
+                movementAtEnd(arrival, TO_NET)
                     .where(TO_PLAN.isNotNull())
                     .andNot(STAYS.and(KEEPS_CURRENCY)))
             .unionAll(
-                movement(TO_PLAN, TO_CURRENCY, step, TO_NET.minus(FROM_NET))
+                movementAtEnd(step, TO_NET.minus(FROM_NET))
                     .where(STAYS)
                     .and(KEEPS_CURRENCY)
                     .and(TO_NET.ne(FROM_NET)))
             .asTable("m");
-    List<Field<?>> keys =
-        List.of(
-            column(m, MRR_MOVEMENT.MONTH),
-            column(m, MRR_MOVEMENT.PLAN_NAME),
-            column(m, MRR_MOVEMENT.CURRENCY_CODE),
-            column(m, MRR_MOVEMENT.MOVEMENT));
+    List<Field<?>> keys = columns(m, MOVEMENTS.keys());
     return DSL.select(keys)
         .select(
             count().cast(SQLDataType.BIGINT).as(MRR_MOVEMENT.USERS),
@@ -185,18 +200,36 @@ final class SubscriberChanges {
         .groupBy(keys);
   }
 
-  private static SelectJoinStep<Record> movement(
-      Field<String> plan,
-      Field<String> currency,
-      Field<String> movement,
-      Field<BigDecimal> change) {
-    List<Field<?>> columns =
+  private static SelectJoinStep<Record> movementAtStart(
+      Field<String> movement, Field<BigDecimal> change) {
+    return movement(
         List.of(
-            MONTH,
-            plan.as(MRR_MOVEMENT.PLAN_NAME),
-            currency.as(MRR_MOVEMENT.CURRENCY_CODE),
-            movement.as(MRR_MOVEMENT.MOVEMENT),
-            change.as(MRR_MOVEMENT.MRR_CHANGE));
+            FROM_PLAN_ID.as(MRR_MOVEMENT.PLAN_ID),
+            FROM_PLAN.as(MRR_MOVEMENT.PLAN_NAME),
+            FROM_CURRENCY.as(MRR_MOVEMENT.CURRENCY_CODE),
+            FROM_REGION.as(MRR_MOVEMENT.REGION_CODE)),
+        movement,
+        change);
+  }
+
+  private static SelectJoinStep<Record> movementAtEnd(
+      Field<String> movement, Field<BigDecimal> change) {
+    return movement(
+        List.of(
+            TO_PLAN_ID.as(MRR_MOVEMENT.PLAN_ID),
+            TO_PLAN.as(MRR_MOVEMENT.PLAN_NAME),
+            TO_CURRENCY.as(MRR_MOVEMENT.CURRENCY_CODE),
+            TO_REGION.as(MRR_MOVEMENT.REGION_CODE)),
+        movement,
+        change);
+  }
+
+  private static SelectJoinStep<Record> movement(
+      List<Field<?>> segment, Field<String> movement, Field<BigDecimal> change) {
+    List<Field<?>> columns = new ArrayList<>(List.of(MONTH));
+    columns.addAll(segment);
+    columns.add(movement.as(MRR_MOVEMENT.MOVEMENT));
+    columns.add(change.as(MRR_MOVEMENT.MRR_CHANGE));
     return DSL.select(columns).from(TABLE);
   }
 
@@ -204,7 +237,7 @@ final class SubscriberChanges {
     return DSL.select(
             MONTH, FROM_PLAN, TO_PLAN, count().cast(SQLDataType.BIGINT).as(PLAN_CHANGE.USERS))
         .from(TABLE)
-        .where(IS_OTHER_PLAN)
+        .where(FROM_PLAN_ID.ne(TO_PLAN_ID))
         .groupBy(MONTH, FROM_PLAN, TO_PLAN);
   }
 

@@ -25,8 +25,10 @@ final class SubscriptionSummary {
           SUBSCRIPTION_SUMMARY,
           List.of(
               SUBSCRIPTION_SUMMARY.MONTH,
+              SUBSCRIPTION_SUMMARY.PLAN_ID,
               SUBSCRIPTION_SUMMARY.PLAN_NAME,
-              SUBSCRIPTION_SUMMARY.CURRENCY_CODE));
+              SUBSCRIPTION_SUMMARY.CURRENCY_CODE,
+              SUBSCRIPTION_SUMMARY.REGION_CODE));
 
   private SubscriptionSummary() {}
 
@@ -41,8 +43,10 @@ final class SubscriptionSummary {
         SUBSCRIPTION_SUMMARY.MONTH.in(months),
         dsl.select(
                 FACT_SUBSCRIPTION_MONTH.MONTH,
+                PLAN.PLAN_ID,
                 PLAN.PLAN_NAME,
                 FACT_SUBSCRIPTION_MONTH.CURRENCY_CODE,
+                FACT_SUBSCRIPTION_MONTH.REGION_CODE,
                 count().cast(SQLDataType.BIGINT).as(SUBSCRIPTION_SUMMARY.SUBSCRIBERS),
                 sum(FACT_SUBSCRIPTION_MONTH.GROSS_AMOUNT).as(SUBSCRIPTION_SUMMARY.GROSS_AMOUNT),
                 sum(FACT_SUBSCRIPTION_MONTH.DISCOUNT_AMOUNT)
@@ -64,7 +68,9 @@ final class SubscriptionSummary {
             .where(FACT_SUBSCRIPTION_MONTH.MONTH.in(months))
             .groupBy(
                 FACT_SUBSCRIPTION_MONTH.MONTH,
+                PLAN.PLAN_ID,
                 PLAN.PLAN_NAME,
-                FACT_SUBSCRIPTION_MONTH.CURRENCY_CODE));
+                FACT_SUBSCRIPTION_MONTH.CURRENCY_CODE,
+                FACT_SUBSCRIPTION_MONTH.REGION_CODE));
   }
 }

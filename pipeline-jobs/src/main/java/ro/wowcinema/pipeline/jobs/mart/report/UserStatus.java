@@ -5,16 +5,18 @@ import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.core.db.TempTables.columns;
 import static ro.wowcinema.pipeline.jobs.source.Sources.startOf;
+import static ro.wowcinema.warehouse.aggregate.Tables.PLAN;
 import static ro.wowcinema.warehouse.aggregate.Tables.USER_STATUS;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_USER_STATUS;
 import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
@@ -74,7 +76,7 @@ final class UserStatus {
 
   /**
    * Months of users who turned out to be born in another year or to have first subscribed in
-   * another month, once users are published.
+   * another month or with another plan, once users are published.
    */
   List<LocalDate> monthsOfOtherUsers() {
     return dsl.selectDistinct(FACT_SUBSCRIPTION_MONTH.MONTH)
@@ -86,7 +88,10 @@ final class UserStatus {
                 .isDistinctFrom(column(NOW, USER_STATUS.BIRTH_YEAR))
                 .or(
                     column(BEFORE, USER_STATUS.FIRST_SUBSCRIBED_MONTH)
-                        .isDistinctFrom(column(NOW, USER_STATUS.FIRST_SUBSCRIBED_MONTH))))
+                        .isDistinctFrom(column(NOW, USER_STATUS.FIRST_SUBSCRIBED_MONTH)))
+                .or(
+                    column(BEFORE, USER_STATUS.FIRST_PLAN_ID)
+                        .isDistinctFrom(column(NOW, USER_STATUS.FIRST_PLAN_ID))))
         .join(FACT_SUBSCRIPTION_MONTH)
         .on(FACT_SUBSCRIPTION_MONTH.USER_ID.eq(column(NOW, USER_STATUS.USER_ID)))
         .fetch(FACT_SUBSCRIPTION_MONTH.MONTH);
@@ -142,6 +147,7 @@ final class UserStatus {
 
   private Select<?> now() {
     Field<Instant> lastSession = lastSession();
+    Table<?> first = firstMonth();
     return dsl.select(
             List.of(
                 USER_ID,
@@ -149,7 +155,8 @@ final class UserStatus {
                 bucharestDate(lastSession).as(USER_STATUS.LAST_SESSION_DATE),
                 FACT_SUBSCRIPTION_MONTH.PLAN_KEY.as(USER_STATUS.SUBSCRIBED_PLAN_KEY),
                 DIM_USER.BIRTH_YEAR,
-                firstMonth().as(USER_STATUS.FIRST_SUBSCRIBED_MONTH),
+                column(first, USER_STATUS.FIRST_SUBSCRIBED_MONTH),
+                column(first, USER_STATUS.FIRST_PLAN_ID),
                 FACT_SUBSCRIPTION_MONTH.REGION_CODE.as(USER_STATUS.SUBSCRIBED_REGION_CODE),
                 field(KNOWN_USER.USER_ID.isNotNull()).as(USER_STATUS.IS_KNOWN)))
         .from(CHANGED)
@@ -162,13 +169,25 @@ final class UserStatus {
         .on(FACT_SUBSCRIPTION_MONTH.USER_ID.eq(USER_ID))
         .and(FACT_SUBSCRIPTION_MONTH.MONTH.eq(asOf.withDayOfMonth(1)))
         .and(FACT_SUBSCRIPTION_MONTH.IS_SUBSCRIBED_AT_END)
+        .leftJoin(first)
+        .on(trueCondition())
         .leftJoin(USER_STATUS)
         .on(USER_STATUS.USER_ID.eq(USER_ID));
   }
 
-  private static Field<LocalDate> firstMonth() {
+  private static Table<?> firstMonth() {
     var any = FACT_SUBSCRIPTION_MONTH.as("any_month");
-    return field(select(min(any.MONTH)).from(any).where(any.USER_ID.eq(USER_ID)));
+    return lateral(
+            select(
+                    any.MONTH.as(USER_STATUS.FIRST_SUBSCRIBED_MONTH),
+                    PLAN.PLAN_ID.as(USER_STATUS.FIRST_PLAN_ID))
+                .from(any)
+                .join(PLAN)
+                .on(PLAN.PLAN_KEY.eq(any.PLAN_KEY))
+                .where(any.USER_ID.eq(USER_ID))
+                .orderBy(any.MONTH)
+                .limit(1))
+        .as("first");
   }
 
   /** The fact is queried only if a deleted session may have been the last one. */

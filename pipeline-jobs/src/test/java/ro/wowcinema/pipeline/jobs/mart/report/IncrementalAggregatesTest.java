@@ -56,7 +56,7 @@ final class IncrementalAggregatesTest {
       "select activity_window, rank, title_id, views, viewers, viewed_minutes, views_equivalent, completers, avg_rating, previous_rank"
           + " from mart.report_movie_ranking where activity_window in ('last_7_days', 'ever')";
   private static final String ACTIVE_ON =
-      "select day, active_users, sessions from aggregate.active_day order by 1";
+      "select period_start, active_users, sessions from mart.active_users_by_segment where period_type = 'day' and plan_id is null and region_code is null order by 1";
 
   @Test
   void viewerOfTwoCountiesCountsOnceInAll() {

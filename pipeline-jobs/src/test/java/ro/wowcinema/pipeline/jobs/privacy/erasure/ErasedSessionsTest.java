@@ -214,8 +214,9 @@ final class ErasedSessionsTest {
             "session_seconds",
             "genre_viewing",
             "title_day",
-            "active_day",
-            "active_month")) {
+            "title_window",
+            "genre_week",
+            "active_users")) {
       totals.addAll(loads.rows("select t.* from aggregate." + table + " as t order by t"));
     }
     for (String report :
