@@ -9,7 +9,7 @@ import ro.wowcinema.pipeline.core.quality.Check;
 import ro.wowcinema.pipeline.core.quality.Relationship;
 
 /** What the star's columns point to: what the jobs' checks say, and what none of them does. */
-final class References {
+public final class References {
   /** Their jobs work the key out from a date, and take -1 outside of the calendar. */
   private static final List<DimensionReference> UNCHECKED =
       List.of(
@@ -32,7 +32,13 @@ final class References {
     all.addAll(NATURAL);
   }
 
-  List<DimensionReference> all() {
+  /** Those of the jobs that the product runs. */
+  public static References ofTheProduct() {
+    return new References(new DagJobs());
+  }
+
+  /** By natural keys too. */
+  public List<DimensionReference> all() {
     return List.copyOf(all);
   }
 

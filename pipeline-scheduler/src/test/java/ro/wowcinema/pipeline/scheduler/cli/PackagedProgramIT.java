@@ -99,7 +99,8 @@ final class PackagedProgramIT {
         List.of(
             "docs/operations.md",
             "deploy/wowcinema-pipeline.service",
-            "deploy/container/is-live")) {
+            "deploy/container/is-live",
+            "deploy/semantic/powerbi/WowCinema.Report/.platform")) {
       assertThat(unpacked.resolve(part)).isRegularFile();
     }
     Ended simulated =

@@ -1,0 +1,2 @@
+/** The model as sources and exposures of dbt. May use the model and the formats. */
+package ro.wowcinema.pipeline.jobs.semantic.dbt;
