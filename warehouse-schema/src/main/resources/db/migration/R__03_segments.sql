@@ -100,7 +100,7 @@ COMMENT ON VIEW mart.viewing_by_segment IS 'Viewing of each day, plan or all, an
 COMMENT ON COLUMN mart.viewing_by_segment.day IS 'Day of session_start (Europe/Bucharest)';
 COMMENT ON COLUMN mart.viewing_by_segment.plan_id IS 'Plan of the user at session_start, -1 unknown; null: all plans';
 COMMENT ON COLUMN mart.viewing_by_segment.region_code IS 'County where it was watched, -1 unknown; null: all counties';
-COMMENT ON COLUMN mart.viewing_by_segment.is_suppressed IS 'Whether measures are left out: too few subscribed there in the month (mart.setting.smallest_group), or the figure would tell that of those who are too few';
+COMMENT ON COLUMN mart.viewing_by_segment.is_suppressed IS 'Whether measures are left out: too few subscribed there in the month (mart.setting.smallest_group), or the figure would reveal that of those who are too few';
 COMMENT ON COLUMN mart.viewing_by_segment.sessions IS 'Sessions';
 COMMENT ON COLUMN mart.viewing_by_segment.viewed_seconds IS 'Seconds viewed';
 COMMENT ON COLUMN mart.viewing_by_segment.unobserved_sessions IS 'Sessions that the next one closed';
@@ -230,7 +230,7 @@ WHERE r.rank <= 50
       ON s.month = m.month AND s.plan_id IS NOT DISTINCT FROM r.plan_id AND s.region_code = r.region_code
     WHERE s.month IS NULL AND m.month >= mart.month_of(a.history_from)
   ));
-COMMENT ON VIEW mart.movie_ranking_by_segment IS 'The 50 most viewed known movies of each window, plan or all, and county or all; no row of a county that viewing_by_segment suppresses in a month of the window (from the first delivery on; for ever: of the last 90 days); one row per window, plan, county and place';
+COMMENT ON VIEW mart.movie_ranking_by_segment IS 'The 50 most viewed known movies of each window, plan or all, and county or all; no row of a county that viewing_by_segment suppresses in a month of the window (from the first delivery on; of the window ever: of the last 90 days); one row per window, plan, county and place';
 COMMENT ON COLUMN mart.movie_ranking_by_segment.activity_window IS 'last_7_days, last_28_days, last_90_days: with the as-of date as last day; ever';
 COMMENT ON COLUMN mart.movie_ranking_by_segment.plan_id IS 'Plan of the user at session_start, -1 unknown; null: all plans';
 COMMENT ON COLUMN mart.movie_ranking_by_segment.region_code IS 'County where it was watched, -1 unknown; null: all counties';

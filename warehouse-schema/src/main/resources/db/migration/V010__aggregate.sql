@@ -306,7 +306,7 @@ CREATE TABLE aggregate.subscription_churn (
 );
 
 -- Which counties have figures of their own in a month (of one plan, or of all together: plan_id is null). The others have too few
--- people, or would tell what those have.
+-- people, or would reveal what those have.
 CREATE TABLE aggregate.shown_segment (
   month       date     NOT NULL,
   plan_id     int,

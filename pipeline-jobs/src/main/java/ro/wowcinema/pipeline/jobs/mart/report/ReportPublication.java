@@ -136,7 +136,7 @@ public final class ReportPublication implements Job {
     written += GenreBirthYears.publish(dsl);
     ChangedMonths months = ChangedMonths.consume(dsl);
     written += SubscriptionSummary.publish(dsl, months.months());
-    written += ShownSegments.publish(dsl);
+    written += SubscriptionSummary.publishShownSegments(dsl);
     months = months.andEntered(before, asOf).and(users.monthsOfOtherUsers());
     return written
         + SubscriptionChurn.publish(dsl, months.andNext(asOf))
@@ -164,7 +164,7 @@ public final class ReportPublication implements Job {
             .from(DIM_PLAN));
   }
 
-  /** Once their sessions are taken off, which count under the plan of their version. */
+  /** Once their sessions are removed, which count under the plan of their version. */
   private static int removeFormerPlans(DSLContext dsl) {
     return dsl.deleteFrom(PLAN)
         .where(notExists(selectOne().from(DIM_PLAN).where(DIM_PLAN.PLAN_KEY.eq(PLAN.PLAN_KEY))))

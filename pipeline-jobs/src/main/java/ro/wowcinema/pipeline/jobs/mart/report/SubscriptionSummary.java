@@ -4,9 +4,12 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.when;
 import static ro.wowcinema.warehouse.aggregate.Tables.PLAN;
+import static ro.wowcinema.warehouse.aggregate.Tables.SHOWN_SEGMENT;
 import static ro.wowcinema.warehouse.aggregate.Tables.SUBSCRIPTION_SUMMARY;
+import static ro.wowcinema.warehouse.mart.Tables.CURRENT_SHOWN_SEGMENT;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
 
 import java.math.BigDecimal;
@@ -29,6 +32,11 @@ final class SubscriptionSummary {
               SUBSCRIPTION_SUMMARY.PLAN_NAME,
               SUBSCRIPTION_SUMMARY.CURRENCY_CODE,
               SUBSCRIPTION_SUMMARY.REGION_CODE));
+
+  private static final RowTable SHOWN_SEGMENTS =
+      new RowTable(
+          SHOWN_SEGMENT,
+          List.of(SHOWN_SEGMENT.MONTH, SHOWN_SEGMENT.PLAN_ID, SHOWN_SEGMENT.REGION_CODE));
 
   private SubscriptionSummary() {}
 
@@ -72,5 +80,13 @@ final class SubscriptionSummary {
                 PLAN.PLAN_NAME,
                 FACT_SUBSCRIPTION_MONTH.CURRENCY_CODE,
                 FACT_SUBSCRIPTION_MONTH.REGION_CODE));
+  }
+
+  /** Which counties have enough subscribers for figures of their own, so that no reader computes it. */
+  static int publishShownSegments(DSLContext dsl) {
+    return SHOWN_SEGMENTS.replace(
+        dsl,
+        trueCondition(),
+        dsl.select(CURRENT_SHOWN_SEGMENT.fields()).from(CURRENT_SHOWN_SEGMENT));
   }
 }

@@ -18,7 +18,7 @@ import ro.wowcinema.pipeline.core.testing.RandomCases;
 import ro.wowcinema.pipeline.core.testing.WarehouseDatabase;
 import ro.wowcinema.pipeline.jobs.testing.WarehouseCleaner;
 
-/** Which plans and counties have figures of their own, and whether those tell about the others. */
+/** Which plans and counties have figures of their own, and whether those reveal the others. */
 final class ShownSegmentsTest {
   @RegisterExtension static final WarehouseDatabase warehouse = new WarehouseDatabase();
 
@@ -91,7 +91,7 @@ final class ShownSegmentsTest {
   }
 
   @Test
-  void nothingThatIsShownTellsWhatIsLeftOut() {
+  void nothingThatIsShownRevealsWhatIsLeftOut() {
     long seed = RandomCases.seed();
     Random random = new Random(seed);
     for (int month = 0; month < MONTHS; month++) {
@@ -102,8 +102,8 @@ final class ShownSegmentsTest {
     for (Map.Entry<String, List<Segment>> month : segmentsByMonth().entrySet()) {
       List<Segment> segments = month.getValue();
       Set<Integer> counties = shownCounties(month.getKey());
-      assertCountiesTellNothing(seed, segments, counties);
-      assertPlansTellNothing(seed, segments, counties);
+      assertCountiesRevealNothing(seed, segments, counties);
+      assertPlansRevealNothing(seed, segments, counties);
       leftOut += (int) segments.stream().filter(segment -> !segment.isShown()).count();
       shown += (int) segments.stream().filter(Segment::isShown).count();
     }
@@ -124,7 +124,7 @@ final class ShownSegmentsTest {
     }
   }
 
-  private static void assertCountiesTellNothing(
+  private static void assertCountiesRevealNothing(
       long seed, List<Segment> segments, Set<Integer> shown) {
     Map<Integer, Integer> people =
         segments.stream().collect(groupingBy(Segment::county, summingInt(Segment::people)));
@@ -149,7 +149,7 @@ final class ShownSegmentsTest {
    * The bounds of a cell of a table with known margins (Fréchet). Counties without a figure of
    * their own are one row to the reader.
    */
-  private static void assertPlansTellNothing(
+  private static void assertPlansRevealNothing(
       long seed, List<Segment> segments, Set<Integer> shownCounties) {
     List<Segment> leftOut = segments.stream().filter(segment -> !segment.isShown()).toList();
     assertThat(segments)
