@@ -62,7 +62,9 @@ final class MigrationLocksTest {
               .formatted(FLYWAYS_LOCK + "\"flyway\".\"flyway_schema_history\"".hashCode()));
 
       assertThat(Migrations.migrate(database, Duration.ofSeconds(1), ALL)).isPositive();
-      assertThat(MigrationServer.strings(database, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"))
+      assertThat(
+              MigrationServer.strings(
+                  database, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"))
           .containsExactly("1");
     }
   }
@@ -71,14 +73,16 @@ final class MigrationLocksTest {
   void nobodyButTheOwnerCanLockWhatMigrationsLock() throws SQLException {
     DataSource database = server.emptyDatabase("unreachable");
     Migrations.migrate(database);
-    MigrationServer.execute(server.administration(),
+    MigrationServer.execute(
+        server.administration(),
         "CREATE ROLE reader LOGIN IN ROLE wow_analyst, wow_ops, wow_privacy",
         "CREATE ROLE loader LOGIN IN ROLE wow_pipeline");
 
     for (String login : List.of("reader", "loader")) {
       assertThatThrownBy(
               () ->
-                  MigrationServer.execute(server.database(login, "unreachable"),
+                  MigrationServer.execute(
+                      server.database(login, "unreachable"),
                       "BEGIN; LOCK TABLE flyway.flyway_schema_history IN SHARE UPDATE EXCLUSIVE MODE"))
           .hasMessageContaining("permission denied");
     }
@@ -111,7 +115,8 @@ final class MigrationLocksTest {
   void migrationThatWaitsForAnAnalystNamesHim() throws SQLException {
     DataSource database = server.emptyDatabase("read");
     Migrations.migrate(database);
-    MigrationServer.execute(server.administration(), "CREATE ROLE analyst LOGIN IN ROLE wow_analyst");
+    MigrationServer.execute(
+        server.administration(), "CREATE ROLE analyst LOGIN IN ROLE wow_analyst");
 
     try (Connection analyst = server.database("analyst", "read").getConnection();
         Statement statement = analyst.createStatement()) {

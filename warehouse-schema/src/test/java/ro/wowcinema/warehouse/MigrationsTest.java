@@ -14,7 +14,6 @@ final class MigrationsTest {
   @RegisterExtension static final MigrationServer server = new MigrationServer();
 
   private static final String ALL = "classpath:db/migration";
-  private static final String ALTERATION = "classpath:db/alteration";
   private static final String LATER = "classpath:db/later";
   private static final String VIEWLESS = "classpath:db/viewless";
 
@@ -57,7 +56,8 @@ final class MigrationsTest {
                 database,
                 "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"))
         .isEmpty();
-    assertThat(MigrationServer.strings(database, "SELECT count(*) FROM flyway.flyway_schema_history"))
+    assertThat(
+            MigrationServer.strings(database, "SELECT count(*) FROM flyway.flyway_schema_history"))
         .isNotEqualTo(List.of("0"));
   }
 
@@ -180,7 +180,8 @@ final class MigrationsTest {
       Migrations.migrate(database);
 
       assertThat(Migrations.isUpToDate(database)).isTrue();
-      MigrationServer.execute(database, "SET ROLE wow_pipeline; SET ROLE wow_analyst; SET ROLE wow_owner");
+      MigrationServer.execute(
+          database, "SET ROLE wow_pipeline; SET ROLE wow_analyst; SET ROLE wow_owner");
     }
   }
 }

@@ -77,7 +77,8 @@ final class SimulatedQuarterTest {
     landing.comparison().assertSameReports(asOf);
     assertThat(SuppressedFigures.solve(warehouse.owner()).known()).isEmpty();
     long seed = RandomCases.seed();
-    assertThat(new SegmentComparison(warehouse.owner(), new Random(seed)).compare(FILTERS, FROM, asOf))
+    assertThat(
+            new SegmentComparison(warehouse.owner(), new Random(seed)).compare(FILTERS, FROM, asOf))
         .as("rows compared with seed %d", seed)
         .allSatisfy((query, rows) -> assertThat(rows).as(query).isPositive());
   }

@@ -8,7 +8,6 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.row;
-import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.values;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.jobs.source.Sources.startOf;
@@ -99,8 +98,7 @@ final class ActiveUsers {
             .join(PLAN)
             .on(PLAN.PLAN_KEY.eq(FACT_WATCH_SESSION.PLAN_KEY))
             .where(isOn(days))
-            .groupBy(
-                day, PLAN.PLAN_ID, FACT_WATCH_SESSION.REGION_CODE, FACT_WATCH_SESSION.USER_ID)
+            .groupBy(day, PLAN.PLAN_ID, FACT_WATCH_SESSION.REGION_CODE, FACT_WATCH_SESSION.USER_ID)
             .asTable("s");
     Field<LocalDate> start = column(s, ACTIVE_USERS.PERIOD_START);
     Field<Integer> plan = column(s, ACTIVE_USERS.PLAN_ID);
@@ -143,7 +141,8 @@ final class ActiveUsers {
     int written = PERIODS.addAndPrune(dsl, users(dsl, changed));
     return written
         + USERS.addAndPrune(
-            dsl, dsl.select(TempTables.columns(changed, USERS.keys()))
+            dsl,
+            dsl.select(TempTables.columns(changed, USERS.keys()))
                 .select(column(changed, USER_PERIOD.SESSIONS))
                 .from(changed));
   }
@@ -240,7 +239,10 @@ final class ActiveUsers {
   private static GroupField rollUps(Field<Integer> plan, Field<Short> region, Field<?>... by) {
     List<Field<?>> all = List.of(by);
     return groupingSets(
-        all, with(all, List.of(plan)), with(all, List.of(region)), with(all, List.of(plan, region)));
+        all,
+        with(all, List.of(plan)),
+        with(all, List.of(region)),
+        with(all, List.of(plan, region)));
   }
 
   private static List<Field<?>> with(List<Field<?>> some, List<Field<?>> more) {

@@ -56,8 +56,7 @@ final class GenreViewing {
   private static final SumTable WEEKS =
       new SumTable(
           GENRE_WEEK,
-          List.of(
-              GENRE_WEEK.WEEK, GENRE_WEEK.REGION_CODE, GENRE_WEEK.PLAN_ID, GENRE_WEEK.GENRE),
+          List.of(GENRE_WEEK.WEEK, GENRE_WEEK.REGION_CODE, GENRE_WEEK.PLAN_ID, GENRE_WEEK.GENRE),
           GENRE_WEEK.VIEWS,
           List.of(
               GENRE_WEEK.VIEWED_SECONDS,

@@ -110,8 +110,7 @@ public final class ReportPublication implements Job {
     return JobResult.of(dsl.fetchCount(SessionChanges.TABLE), written);
   }
 
-  private static int publishSessions(
-      DSLContext dsl, Optional<LocalDate> before, LocalDate asOf) {
+  private static int publishSessions(DSLContext dsl, Optional<LocalDate> before, LocalDate asOf) {
     SessionChanges.consume(dsl, asOf);
     SessionStarts.collect(dsl);
     try {

@@ -82,7 +82,9 @@ final class SubscriptionSummary {
                 FACT_SUBSCRIPTION_MONTH.REGION_CODE));
   }
 
-  /** Which counties have enough subscribers for figures of their own, so that no reader computes it. */
+  /**
+   * Which counties have enough subscribers for figures of their own, so that no reader computes it.
+   */
   static int publishShownSegments(DSLContext dsl) {
     return SHOWN_SEGMENTS.replace(
         dsl,

@@ -2,7 +2,6 @@ package ro.wowcinema.pipeline.jobs.mart.report;
 
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
-import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.jobs.source.Sources.startOf;
 import static ro.wowcinema.warehouse.aggregate.Tables.PLAN;
 import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_WINDOW;
@@ -24,8 +23,9 @@ import ro.wowcinema.pipeline.core.db.TempTables;
 import ro.wowcinema.pipeline.jobs.mart.SumTable;
 
 /**
- * Viewing of each title, plan and county in the windows that end with the as-of date. A window gets what changed in it and loses the days that it leaves behind:
- * what the fact has of them now, which has what changed of them already.
+ * Viewing of each title, plan and county in the windows that end with the as-of date. A window gets
+ * what changed in it and loses the days that it leaves behind: what the fact has of them now, which
+ * has what changed of them already.
  */
 final class TitleWindows {
   private static final SumTable TABLE =
@@ -63,8 +63,7 @@ final class TitleWindows {
     return TABLE.addAndPrune(
         dsl,
         dsl.select(keys)
-            .select(
-                of.views(), of.viewedSeconds(), of.completed(), of.ratings(), of.ratingSum())
+            .select(of.views(), of.viewedSeconds(), of.completed(), of.ratings(), of.ratingSum())
             .from(s)
             .groupBy(keys));
   }

@@ -194,7 +194,8 @@ final class ShownSegmentsTest {
   private static List<Integer> shownCounties() {
     return warehouse
         .owner()
-        .fetch("select region_code from mart.current_shown_segment where plan_id is null order by 1")
+        .fetch(
+            "select region_code from mart.current_shown_segment where plan_id is null order by 1")
         .getValues(0, Integer.class);
   }
 
