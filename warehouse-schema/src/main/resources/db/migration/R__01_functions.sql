@@ -33,6 +33,19 @@ CREATE OR REPLACE FUNCTION mart.last_day_of(month date) RETURNS date
   RETURN (month + interval '1 month')::date - 1;
 COMMENT ON FUNCTION mart.last_day_of IS 'Last day of the month that starts on a date';
 
+CREATE OR REPLACE FUNCTION mart.months_between(earlier date, later date) RETURNS int
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN (extract(year FROM later)::int - extract(year FROM earlier)::int) * 12
+    + extract(month FROM later)::int - extract(month FROM earlier)::int;
+COMMENT ON FUNCTION mart.months_between IS 'Months from the month of one date to that of another';
+
+CREATE OR REPLACE FUNCTION mart.segments_of(plan_id int, region_code smallint) RETURNS TABLE (plan_id int, region_code smallint)
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  VALUES (NULL::int, NULL::smallint), ($1, NULL), (NULL, $2), ($1, $2)
+$$;
+COMMENT ON FUNCTION mart.segments_of IS 'Segments in which a plan and a county count: all, the plan, the county, and both; null stands for all';
+
 CREATE OR REPLACE FUNCTION mart.age_band(birth_year int, in_year int) RETURNS text
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN CASE

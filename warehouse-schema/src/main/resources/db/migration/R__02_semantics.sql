@@ -31,6 +31,24 @@ COMMENT ON VIEW mart.consenting_user IS 'Users who consent to personalisation in
 COMMENT ON COLUMN mart.consenting_user.user_id IS 'User number';
 COMMENT ON COLUMN mart.consenting_user.user_key IS 'Newest version';
 
+CREATE OR REPLACE VIEW mart.plan_now WITH (security_barrier) AS
+SELECT DISTINCT ON (plan_id) plan_id, plan_name, net_monthly_price, is_offered
+FROM warehouse.dim_plan
+WHERE valid_from < coalesce((SELECT mart.start_of(as_of_date + 1) FROM mart.as_of), 'infinity')
+ORDER BY plan_id, valid_from DESC;
+COMMENT ON VIEW mart.plan_now IS 'Plans as they are at the end of the as-of date; one row per plan';
+COMMENT ON COLUMN mart.plan_now.plan_id IS 'Number of the plan; -1 unknown';
+COMMENT ON COLUMN mart.plan_now.plan_name IS 'Name then';
+COMMENT ON COLUMN mart.plan_now.net_monthly_price IS 'Price less discount then, half up to cents';
+COMMENT ON COLUMN mart.plan_now.is_offered IS 'Whether it is offered then';
+
+CREATE OR REPLACE VIEW mart.ranking_window AS
+SELECT activity_window, days
+FROM (VALUES ('last_7_days', 7), ('last_28_days', 28), ('last_90_days', 90), ('ever', NULL)) AS w (activity_window, days);
+COMMENT ON VIEW mart.ranking_window IS 'Windows in which movies are ranked; each ends with the as-of date; one row per window';
+COMMENT ON COLUMN mart.ranking_window.activity_window IS 'Window';
+COMMENT ON COLUMN mart.ranking_window.days IS 'Its days; null: all time';
+
 CREATE OR REPLACE VIEW mart.known_title AS
 SELECT title_id, title_key, title_name, title_type, is_movie,
   in_catalog, imdb_rating, imdb_votes, runtime_minutes

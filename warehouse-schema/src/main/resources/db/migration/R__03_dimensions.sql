@@ -19,12 +19,7 @@ SELECT p.plan_key, p.plan_id, p.plan_name, n.plan_name AS current_plan_name, p.m
   n.net_monthly_price AS current_net_monthly_price, p.currency_code, p.is_offered, n.is_offered AS is_offered_now, p.valid_from,
   p.valid_to
 FROM warehouse.dim_plan AS p
-LEFT JOIN (
-  SELECT DISTINCT ON (plan_id) plan_id, plan_name, net_monthly_price, is_offered
-  FROM warehouse.dim_plan
-  WHERE valid_from < coalesce((SELECT mart.start_of(as_of_date + 1) FROM mart.as_of), 'infinity')
-  ORDER BY plan_id, valid_from DESC
-) AS n ON n.plan_id = p.plan_id;
+LEFT JOIN mart.plan_now AS n ON n.plan_id = p.plan_id;
 COMMENT ON VIEW mart.dim_plan IS 'Plan versions, as they were and as the plan is at the end of the as-of date; one row per version';
 COMMENT ON COLUMN mart.dim_plan.plan_key IS 'Plan version, as in the facts';
 COMMENT ON COLUMN mart.dim_plan.plan_id IS 'Number of the plan; -1 unknown';
@@ -64,29 +59,26 @@ COMMENT ON COLUMN mart.dim_title.is_inferred IS 'Whether it is known from sessio
 COMMENT ON COLUMN mart.dim_title.valid_from IS 'Start of the version, inclusive';
 COMMENT ON COLUMN mart.dim_title.valid_to IS 'End of the version, exclusive';
 
--- The age is that at the end of the year of the as-of date, as in the reports; the tenure is in months between the first days.
+-- The age is that at the end of the year of the as-of date, as in the reports.
 CREATE OR REPLACE VIEW mart.dim_user WITH (security_barrier) AS
 SELECT u.user_key, u.user_id, p.plan_name, c.plan_name AS current_plan_name, r.region_name, cr.region_name AS current_region_name,
   u.subscription_start_date, u.subscription_end_date, u.birth_year,
   mart.age_band(u.birth_year, extract(year FROM a.as_of_date)::int) AS age_band,
-  s.first_subscribed_month, m.tenure_months, mart.tenure_band(m.tenure_months) AS tenure_band,
+  s.first_subscribed_month, mart.months_between(s.first_subscribed_month, a.as_of_date) AS tenure_months,
+  mart.tenure_band(mart.months_between(s.first_subscribed_month, a.as_of_date)) AS tenure_band,
   s.subscribed_plan_key IS NOT NULL AS is_subscribed_now, u.is_deleted, u.is_inferred, u.valid_from, u.valid_to
 FROM warehouse.dim_user AS u
 JOIN warehouse.dim_region AS r ON r.region_code = u.region_code
-LEFT JOIN warehouse.dim_plan AS p ON p.plan_id = u.plan_id AND p.is_current
+LEFT JOIN mart.plan_now AS p ON p.plan_id = u.plan_id
 LEFT JOIN mart.known_user AS k ON k.user_id = u.user_id
-LEFT JOIN warehouse.dim_plan AS c ON c.plan_id = k.plan_id AND c.is_current
+LEFT JOIN mart.plan_now AS c ON c.plan_id = k.plan_id
 LEFT JOIN warehouse.dim_region AS cr ON cr.region_code = k.region_code
 LEFT JOIN aggregate.user_status AS s ON s.user_id = u.user_id
-LEFT JOIN mart.as_of AS a ON true
-LEFT JOIN LATERAL (
-  SELECT ((extract(year FROM a.as_of_date) - extract(year FROM s.first_subscribed_month)) * 12
-    + extract(month FROM a.as_of_date) - extract(month FROM s.first_subscribed_month))::int AS tenure_months
-) AS m ON true;
+LEFT JOIN mart.as_of AS a ON true;
 COMMENT ON VIEW mart.dim_user IS 'User versions, as they were and as the user is at the end of the as-of date; one row per version';
 COMMENT ON COLUMN mart.dim_user.user_key IS 'User version, as in the facts';
 COMMENT ON COLUMN mart.dim_user.user_id IS 'User number; -1 unknown';
-COMMENT ON COLUMN mart.dim_user.plan_name IS 'Plan of the version, by its newest name; null: none';
+COMMENT ON COLUMN mart.dim_user.plan_name IS 'Plan of the version, by its name on the as-of date; null: none';
 COMMENT ON COLUMN mart.dim_user.current_plan_name IS 'Plan on the as-of date; null: none, deleted or not known';
 COMMENT ON COLUMN mart.dim_user.region_name IS 'County of the version';
 COMMENT ON COLUMN mart.dim_user.current_region_name IS 'County on the as-of date; null: deleted or not known';

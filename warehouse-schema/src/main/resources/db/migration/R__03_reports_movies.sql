@@ -81,12 +81,11 @@ COMMENT ON COLUMN mart.report_rating_comparison.is_reliable IS 'Whether there ar
 -- in the fact.
 CREATE OR REPLACE VIEW mart.current_movie_ranking WITH (security_barrier) AS
 WITH period AS (
-  SELECT w.activity_window, w.is_previous, a.as_of_date - w.first_ago AS first_day, a.as_of_date - w.last_ago AS last_day
+  SELECT w.activity_window, p.is_previous, p.last_day - w.days + 1 AS first_day, p.last_day
   FROM mart.as_of AS a
-  CROSS JOIN (VALUES
-    ('last_7_days', false, 6, 0), ('last_7_days', true, 13, 7),
-    ('last_28_days', false, 27, 0), ('last_28_days', true, 55, 28),
-    ('last_90_days', false, 89, 0), ('last_90_days', true, 179, 90)) AS w (activity_window, is_previous, first_ago, last_ago)
+  CROSS JOIN mart.ranking_window AS w
+  CROSS JOIN LATERAL (VALUES (false, a.as_of_date), (true, a.as_of_date - w.days)) AS p (is_previous, last_day)
+  WHERE w.days IS NOT NULL
 ), summed AS (
   SELECT p.activity_window, p.is_previous, d.title_id, sum(d.views)::bigint AS views, sum(d.viewed_seconds) AS viewed_seconds,
     sum(d.completed)::bigint AS completers, mart.mean(sum(d.rating_sum), sum(d.ratings)) AS avg_rating

@@ -222,26 +222,37 @@ COMMENT ON COLUMN mart.report_plan_changes.from_plan IS 'Plan at the start';
 COMMENT ON COLUMN mart.report_plan_changes.to_plan IS 'Plan at the end';
 COMMENT ON COLUMN mart.report_plan_changes.users IS 'Users';
 
--- A cohort has somebody in its own month, subscribed at its end or not.
-CREATE OR REPLACE VIEW mart.report_cohort_retention WITH (security_barrier) AS
+-- Plans are products, not groups of people: a cohort is not suppressed by them.
+-- Somebody is in a cohort's own month, subscribed at its end or not.
+CREATE OR REPLACE VIEW mart.retention_by_plan WITH (security_barrier) AS
 SELECT c.cohort_month,
-  (extract(year FROM m.month)::int - extract(year FROM c.cohort_month)::int) * 12
-    + extract(month FROM m.month)::int - extract(month FROM c.cohort_month)::int AS months_since,
+  mart.months_between(c.cohort_month, m.month::date) AS months_since,
+  c.plan_id,
   c.users AS subscribers,
   coalesce(r.subscribers_at_end, 0) AS retained,
   mart.share(coalesce(r.subscribers_at_end, 0), c.users) AS retention,
   c.cohort_month < a.history_from AS is_reconstructed
-FROM (
-  SELECT cohort_month, sum(users)::bigint AS users FROM aggregate.cohort_month WHERE month = cohort_month GROUP BY cohort_month
-) AS c
+FROM aggregate.cohort_month AS c
 CROSS JOIN mart.as_of AS a
 CROSS JOIN LATERAL generate_series(c.cohort_month::timestamp, a.as_of_date::timestamp, interval '1 month') AS m (month)
-LEFT JOIN (
-  SELECT cohort_month, month, sum(subscribers_at_end)::bigint AS subscribers_at_end
-  FROM aggregate.cohort_month
-  GROUP BY cohort_month, month
-) AS r ON r.cohort_month = c.cohort_month AND r.month = m.month
-ORDER BY c.cohort_month, months_since;
+LEFT JOIN aggregate.cohort_month AS r ON r.cohort_month = c.cohort_month AND r.plan_id = c.plan_id AND r.month = m.month
+WHERE c.month = c.cohort_month
+ORDER BY c.cohort_month, months_since, c.plan_id;
+COMMENT ON VIEW mart.retention_by_plan IS 'How many of the users who first subscribed in a month, with a plan, still do, with whatever plan; one row per month of first subscription, month since, and first plan';
+COMMENT ON COLUMN mart.retention_by_plan.cohort_month IS 'Month of the users'' first subscribed date';
+COMMENT ON COLUMN mart.retention_by_plan.months_since IS 'Months after it, from 0';
+COMMENT ON COLUMN mart.retention_by_plan.plan_id IS 'Plan on their last subscribed date of that first month; -1 unknown';
+COMMENT ON COLUMN mart.retention_by_plan.subscribers IS 'Users of the cohort with the plan';
+COMMENT ON COLUMN mart.retention_by_plan.retained IS 'Those subscribed on the last date of that month, or on the as-of date';
+COMMENT ON COLUMN mart.retention_by_plan.retention IS 'retained / subscribers, 4 decimals';
+COMMENT ON COLUMN mart.retention_by_plan.is_reconstructed IS 'Whether the cohort''s month begins before the first delivery, and so is projected back from it';
+
+CREATE OR REPLACE VIEW mart.report_cohort_retention WITH (security_barrier) AS
+SELECT cohort_month, months_since, sum(subscribers)::bigint AS subscribers, sum(retained)::bigint AS retained,
+  mart.share(sum(retained), sum(subscribers)) AS retention, is_reconstructed
+FROM mart.retention_by_plan
+GROUP BY cohort_month, months_since, is_reconstructed
+ORDER BY cohort_month, months_since;
 COMMENT ON VIEW mart.report_cohort_retention IS 'How many of the users who first subscribed in a month still do; one row per month of first subscription and month since';
 COMMENT ON COLUMN mart.report_cohort_retention.cohort_month IS 'Month of the users'' first subscribed date';
 COMMENT ON COLUMN mart.report_cohort_retention.months_since IS 'Months after it, from 0';

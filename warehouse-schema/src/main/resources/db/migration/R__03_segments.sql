@@ -85,9 +85,7 @@ FROM (
     sum(d.completed)::bigint AS completed, sum(d.ratings)::bigint AS ratings, sum(d.rating_sum) AS rating_sum
   FROM aggregate.viewing_day AS d
   JOIN aggregate.plan AS p ON p.plan_key = d.plan_key
-  CROSS JOIN LATERAL (
-    VALUES (NULL::int, NULL::smallint), (p.plan_id, NULL), (NULL, d.region_code), (p.plan_id, d.region_code)
-  ) AS r (plan_id, region_code)
+  CROSS JOIN LATERAL mart.segments_of(p.plan_id, d.region_code) AS r
   GROUP BY d.day, r.plan_id, r.region_code
 ) AS v
 LEFT JOIN aggregate.shown_segment AS s
@@ -147,9 +145,7 @@ FROM (
     sum(g.ratio_sessions)::bigint AS ratio_sessions, sum(g.ratio_sum) AS ratio_sum, sum(g.completed)::bigint AS completed,
     sum(g.ratings)::bigint AS ratings, sum(g.rating_sum) AS rating_sum
   FROM aggregate.genre_week AS g
-  CROSS JOIN LATERAL (
-    VALUES (NULL::int, NULL::smallint), (g.plan_id, NULL), (NULL, g.region_code), (g.plan_id, g.region_code)
-  ) AS r (plan_id, region_code)
+  CROSS JOIN LATERAL mart.segments_of(g.plan_id, g.region_code) AS r
   GROUP BY g.week, r.plan_id, r.region_code, g.genre
 ) AS v
 CROSS JOIN mart.as_of AS a
@@ -223,8 +219,9 @@ JOIN aggregate.title_engagement AS t ON t.title_id = r.title_id
 WHERE r.rank <= 50
   AND (r.region_code IS NULL OR NOT EXISTS (
     SELECT FROM mart.as_of AS a
+    JOIN mart.ranking_window AS w ON w.activity_window = r.activity_window
     CROSS JOIN LATERAL generate_series(
-      mart.month_of(a.as_of_date - CASE r.activity_window WHEN 'last_7_days' THEN 6 WHEN 'last_28_days' THEN 27 ELSE 89 END)::timestamp,
+      mart.month_of(a.as_of_date - coalesce(w.days, (SELECT max(days) FROM mart.ranking_window)) + 1)::timestamp,
       a.as_of_date::timestamp, interval '1 month') AS m (month)
     LEFT JOIN aggregate.shown_segment AS s
       ON s.month = m.month AND s.plan_id IS NOT DISTINCT FROM r.plan_id AND s.region_code = r.region_code
@@ -250,9 +247,7 @@ FROM (
     sum(s.new_subscribers)::bigint AS new_subscribers, sum(s.subscribers_at_end)::bigint AS subscribers_at_end,
     sum(s.net_amount) AS net_amount, sum(s.mrr_at_end) AS mrr_at_end
   FROM aggregate.subscription_summary AS s
-  CROSS JOIN LATERAL (
-    VALUES (NULL::int, NULL::smallint), (s.plan_id, NULL), (NULL, s.region_code), (s.plan_id, s.region_code)
-  ) AS r (plan_id, region_code)
+  CROSS JOIN LATERAL mart.segments_of(s.plan_id, s.region_code) AS r
   GROUP BY s.month, r.plan_id, r.region_code, s.currency_code
 ) AS v
 CROSS JOIN mart.as_of AS a
@@ -286,9 +281,7 @@ SELECT v.month, v.plan_id, v.region_code, v.currency_code, v.movement, c.is_supp
 FROM (
   SELECT d.month, r.plan_id, r.region_code, d.currency_code, d.movement, sum(d.users)::bigint AS users, sum(d.mrr_change) AS mrr_change
   FROM aggregate.mrr_movement AS d
-  CROSS JOIN LATERAL (
-    VALUES (NULL::int, NULL::smallint), (d.plan_id, NULL), (NULL, d.region_code), (d.plan_id, d.region_code)
-  ) AS r (plan_id, region_code)
+  CROSS JOIN LATERAL mart.segments_of(d.plan_id, d.region_code) AS r
   GROUP BY d.month, r.plan_id, r.region_code, d.currency_code, d.movement
 ) AS v
 CROSS JOIN mart.as_of AS a
@@ -309,28 +302,3 @@ COMMENT ON COLUMN mart.mrr_movement_by_segment.users IS 'Users';
 COMMENT ON COLUMN mart.mrr_movement_by_segment.mrr_change IS 'What they add to monthly recurring revenue';
 COMMENT ON COLUMN mart.mrr_movement_by_segment.is_complete IS 'Whether the month ends by the as-of date';
 COMMENT ON COLUMN mart.mrr_movement_by_segment.is_reconstructed IS 'Whether the month begins before the first delivery, and so is projected back from it';
-
--- Plans are products, not groups of people: a cohort is not suppressed by them.
-CREATE OR REPLACE VIEW mart.retention_by_plan WITH (security_barrier) AS
-SELECT c.cohort_month,
-  (extract(year FROM m.month)::int - extract(year FROM c.cohort_month)::int) * 12
-    + extract(month FROM m.month)::int - extract(month FROM c.cohort_month)::int AS months_since,
-  c.plan_id,
-  c.users AS subscribers,
-  coalesce(r.subscribers_at_end, 0) AS retained,
-  mart.share(coalesce(r.subscribers_at_end, 0), c.users) AS retention,
-  c.cohort_month < a.history_from AS is_reconstructed
-FROM aggregate.cohort_month AS c
-CROSS JOIN mart.as_of AS a
-CROSS JOIN LATERAL generate_series(c.cohort_month::timestamp, a.as_of_date::timestamp, interval '1 month') AS m (month)
-LEFT JOIN aggregate.cohort_month AS r ON r.cohort_month = c.cohort_month AND r.plan_id = c.plan_id AND r.month = m.month
-WHERE c.month = c.cohort_month
-ORDER BY c.cohort_month, months_since, c.plan_id;
-COMMENT ON VIEW mart.retention_by_plan IS 'How many of the users who first subscribed in a month, with a plan, still do, with whatever plan; one row per month of first subscription, month since, and first plan';
-COMMENT ON COLUMN mart.retention_by_plan.cohort_month IS 'Month of the users'' first subscribed date';
-COMMENT ON COLUMN mart.retention_by_plan.months_since IS 'Months after it, from 0';
-COMMENT ON COLUMN mart.retention_by_plan.plan_id IS 'Plan on their last subscribed date of that first month; -1 unknown';
-COMMENT ON COLUMN mart.retention_by_plan.subscribers IS 'Users of the cohort with the plan';
-COMMENT ON COLUMN mart.retention_by_plan.retained IS 'Those subscribed on the last date of that month, or on the as-of date';
-COMMENT ON COLUMN mart.retention_by_plan.retention IS 'retained / subscribers, 4 decimals';
-COMMENT ON COLUMN mart.retention_by_plan.is_reconstructed IS 'Whether the cohort''s month begins before the first delivery, and so is projected back from it';

@@ -38,6 +38,9 @@ final class DailyIncrementPlanTest {
   /** Counts the viewers of the movies that are shown, by index. */
   private static final String RANKING = "current_movie_ranking";
 
+  /** Takes the days away that a window leaves behind, by index. */
+  private static final String WINDOWS = "change_of_title_window";
+
   /** What these read are a user's sessions of all months, by index. */
   private static final String[] OF_USERS = {
     "movie_preference", "changed_viewing_profile", "taken_changed_profile_title"
@@ -146,9 +149,18 @@ final class DailyIncrementPlanTest {
         .isSubsetOf("fact_watch_session_2026_09", "fact_watch_session_2026_10");
     assertThat(plans.naming(OF_USERS).all()).hasSizeGreaterThan(1);
     assertThat(plans.naming(RANKING).all()).isNotEmpty();
+    assertThat(String.join("\n", plans.naming(WINDOWS).all()))
+        .contains("fact_watch_session_2026_09", "fact_watch_session_2026_07")
+        .doesNotContain("fact_watch_session_2026_08");
     assertThat(
             String.join(
-                "\n", plans.notNaming(POPULARITY).notNaming(OF_USERS).notNaming(RANKING).all()))
+                "\n",
+                plans
+                    .notNaming(POPULARITY)
+                    .notNaming(OF_USERS)
+                    .notNaming(RANKING)
+                    .notNaming(WINDOWS)
+                    .all()))
         .contains("fact_watch_session_2026_10")
         .doesNotContain("fact_watch_session_2026_03")
         .doesNotContain("fact_watch_session_2026_05")

@@ -2,6 +2,8 @@ package ro.wowcinema.pipeline.jobs.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -177,7 +179,7 @@ final class SegmentComparison {
    *
    * @return rows that were equal, by the view's query
    */
-  Map<String, Integer> compare(int filters, LocalDate from, LocalDate to) {
+  Map<String, Integer> compare(int filters, LocalDate from) {
     Map<String, Integer> rows = new LinkedHashMap<>();
     List<String> plans = values("select distinct plan_id from warehouse.dim_plan");
     List<String> regions = values("select distinct region_code from warehouse.fact_watch_session");
@@ -206,13 +208,13 @@ final class SegmentComparison {
               String mart = filtered(query.getKey(), plan, region, first, last);
               List<String> shown = texts(inside, mart);
               assertThat(shown)
-                  .as("%s up to %s", mart, to)
+                  .as(mart)
                   .containsExactlyInAnyOrderElementsOf(
                       texts(inside, filtered(query.getValue(), plan, region, first, last)));
               rows.merge(query.getKey(), shown.size(), Integer::sum);
             }
           }
-          inside.connection(java.sql.Connection::rollback);
+          inside.connection(Connection::rollback);
         });
     return rows;
   }
@@ -242,7 +244,7 @@ final class SegmentComparison {
     StringBuilder text = new StringBuilder();
     for (Object value : row.intoList()) {
       text.append(
-              value instanceof java.math.BigDecimal number
+              value instanceof BigDecimal number
                   ? number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString()
                   : String.valueOf(value))
           .append(" | ");

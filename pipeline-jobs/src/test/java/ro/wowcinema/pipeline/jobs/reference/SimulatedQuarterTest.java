@@ -77,8 +77,7 @@ final class SimulatedQuarterTest {
     landing.comparison().assertSameReports(asOf);
     assertThat(SuppressedFigures.solve(warehouse.owner()).known()).isEmpty();
     long seed = RandomCases.seed();
-    assertThat(
-            new SegmentComparison(warehouse.owner(), new Random(seed)).compare(FILTERS, FROM, asOf))
+    assertThat(new SegmentComparison(warehouse.owner(), new Random(seed)).compare(FILTERS, FROM))
         .as("rows compared with seed %d", seed)
         .allSatisfy((query, rows) -> assertThat(rows).as(query).isPositive());
   }

@@ -1,7 +1,6 @@
 package ro.wowcinema.pipeline.jobs.mart.report;
 
 import static org.jooq.impl.DSL.countDistinct;
-import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.groupingSets;
 import static org.jooq.impl.DSL.inline;
@@ -10,7 +9,6 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.values;
 import static ro.wowcinema.pipeline.core.db.TempTables.column;
-import static ro.wowcinema.pipeline.jobs.source.Sources.startOf;
 import static ro.wowcinema.warehouse.aggregate.Tables.ACTIVE_USERS;
 import static ro.wowcinema.warehouse.aggregate.Tables.PLAN;
 import static ro.wowcinema.warehouse.aggregate.Tables.USER_PERIOD;
@@ -24,7 +22,6 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.GroupField;
@@ -97,7 +94,7 @@ final class ActiveUsers {
             .from(FACT_WATCH_SESSION)
             .join(PLAN)
             .on(PLAN.PLAN_KEY.eq(FACT_WATCH_SESSION.PLAN_KEY))
-            .where(isOn(days))
+            .where(FactDays.in(days))
             .groupBy(day, PLAN.PLAN_ID, FACT_WATCH_SESSION.REGION_CODE, FACT_WATCH_SESSION.USER_ID)
             .asTable("s");
     Field<LocalDate> start = column(s, ACTIVE_USERS.PERIOD_START);
@@ -114,26 +111,6 @@ final class ActiveUsers {
             sum(column(s, ACTIVE_USERS.SESSIONS)).as(ACTIVE_USERS.SESSIONS))
         .from(s)
         .groupBy(rollUps(plan, region, start));
-  }
-
-  /** In literals: the planner then leaves out the fact's other months. */
-  private static Condition isOn(SortedSet<LocalDate> days) {
-    Condition any = falseCondition();
-    LocalDate first = null;
-    for (LocalDate day : days) {
-      first = first == null ? day : first;
-      LocalDate next = day.plusDays(1);
-      if (!days.contains(next)) {
-        any =
-            any.or(
-                FACT_WATCH_SESSION
-                    .SESSION_START
-                    .ge(inline(startOf(first)))
-                    .and(FACT_WATCH_SESSION.SESSION_START.lt(inline(startOf(next)))));
-        first = null;
-      }
-    }
-    return any;
   }
 
   private static int publishWeeksAndMonths(DSLContext dsl) {
@@ -194,15 +171,13 @@ final class ActiveUsers {
             SessionChanges.of(SESSION_DELTA.USER_ID),
             column(period, USER_PERIOD.PERIOD_TYPE),
             column(period, USER_PERIOD.PERIOD_START),
-            PLAN.PLAN_ID,
+            SessionChanges.PLAN_ID,
             SessionChanges.of(SESSION_DELTA.REGION_CODE));
     Field<Long> sessions =
         DSL.field("sum({0})::bigint", SQLDataType.BIGINT, SessionChanges.of(SESSION_DELTA.SIGN));
     return dsl.select(keys)
         .select(sessions.as(USER_PERIOD.SESSIONS))
         .from(SessionChanges.TABLE)
-        .join(PLAN)
-        .on(PLAN.PLAN_KEY.eq(SessionChanges.of(SESSION_DELTA.PLAN_KEY)))
         .crossJoin(period)
         .groupBy(keys)
         .having(sessions.ne(inline(0L)));

@@ -115,7 +115,7 @@ final class GenreViewing {
                 weekOf(SessionChanges.DAY).as(GENRE_WEEK.WEEK),
                 SessionChanges.of(SESSION_DELTA.REGION_CODE),
                 SessionChanges.of(SESSION_DELTA.PLAN_KEY),
-                PLAN.PLAN_ID,
+                SessionChanges.PLAN_ID,
                 column(genre, GENRE_VIEWING.GENRE),
                 SessionChanges.of(SESSION_DELTA.SIGN),
                 SessionChanges.of(SESSION_DELTA.USER_ID),
@@ -126,8 +126,6 @@ final class GenreViewing {
         .from(SessionChanges.TABLE)
         .join(titles.table())
         .on(titles.key().eq(SessionChanges.of(SESSION_DELTA.TITLE_KEY)))
-        .join(PLAN)
-        .on(PLAN.PLAN_KEY.eq(SessionChanges.of(SESSION_DELTA.PLAN_KEY)))
         .crossJoin(genre);
   }
 

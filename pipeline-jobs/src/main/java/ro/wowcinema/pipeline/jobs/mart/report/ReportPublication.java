@@ -112,7 +112,6 @@ public final class ReportPublication implements Job {
 
   private static int publishSessions(DSLContext dsl, Optional<LocalDate> before, LocalDate asOf) {
     SessionChanges.consume(dsl, asOf);
-    SessionStarts.collect(dsl);
     try {
       return ViewingDays.publish(dsl)
           + TitleEngagement.publish(dsl)

@@ -10,6 +10,7 @@ import static ro.wowcinema.pipeline.core.db.TempTables.column;
 import static ro.wowcinema.pipeline.core.db.TempTables.columns;
 import static ro.wowcinema.pipeline.jobs.source.Sources.startOf;
 import static ro.wowcinema.warehouse.aggregate.Tables.GENRE_VIEWING;
+import static ro.wowcinema.warehouse.aggregate.Tables.PLAN;
 import static ro.wowcinema.warehouse.aggregate.Tables.SESSION_LENGTH;
 import static ro.wowcinema.warehouse.aggregate.Tables.VIEWING_DAY;
 import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
@@ -44,6 +45,9 @@ final class SessionChanges {
   static final Field<LocalDate> DAY = column(TABLE, VIEWING_DAY.DAY);
   static final Field<LocalDate> MONTH = column(TABLE, GENRE_VIEWING.MONTH);
 
+  /** Plan of {@code plan_key}, also of a version that was removed. */
+  static final Field<Integer> PLAN_ID = column(TABLE, PLAN.PLAN_ID);
+
   /** As wide as what it is made of: what does not fit the aggregate fails there. */
   static final Field<BigDecimal> WHOLE_MINUTES =
       column(TABLE, DSL.field(name(SESSION_LENGTH.WHOLE_MINUTES.getName()), SQLDataType.NUMERIC));
@@ -76,7 +80,15 @@ final class SessionChanges {
     columns.add(unlessNone(sign, floor(minutes)).as(WHOLE_MINUTES));
     columns.add(day.as(VIEWING_DAY.DAY));
     columns.add(monthOf(day).as(GENRE_VIEWING.MONTH));
-    ChangedKeys.consume(dsl, SESSION_DELTA, isDue, dsl.select(columns).from(net));
+    columns.add(PLAN.PLAN_ID);
+    ChangedKeys.consume(
+        dsl,
+        SESSION_DELTA,
+        isDue,
+        dsl.select(columns)
+            .from(net)
+            .leftJoin(PLAN)
+            .on(PLAN.PLAN_KEY.eq(column(net, SESSION_DELTA.PLAN_KEY))));
   }
 
   /** Nothing cancels in a queue into which rows only came, such as that of a first load. */

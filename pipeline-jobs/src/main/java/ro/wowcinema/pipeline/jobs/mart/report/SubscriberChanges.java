@@ -18,7 +18,6 @@ import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jooq.Condition;
@@ -54,29 +53,41 @@ final class SubscriberChanges {
 
   private static final Table<?> TABLE = DSL.table(name("subscriber_change"));
   private static final Field<LocalDate> MONTH = column(TABLE, MRR_MOVEMENT.MONTH);
-  private static final Field<String> FROM_PLAN = column(TABLE, PLAN_CHANGE.FROM_PLAN);
-  private static final Field<String> TO_PLAN = column(TABLE, PLAN_CHANGE.TO_PLAN);
-  private static final Field<String> FROM_CURRENCY = text("from_currency");
-  private static final Field<String> TO_CURRENCY = text("to_currency");
-  private static final Field<BigDecimal> FROM_NET = amount("from_net");
-  private static final Field<BigDecimal> TO_NET = amount("to_net");
+  private static final Side FROM = new Side("from_");
+  private static final Side TO = new Side("to_");
   private static final Field<Boolean> IS_RETURNING =
       field(name(TABLE.getName(), "is_returning"), SQLDataType.BOOLEAN);
-  private static final Field<Integer> FROM_PLAN_ID =
-      field(name(TABLE.getName(), "from_plan_id"), SQLDataType.INTEGER);
-  private static final Field<Integer> TO_PLAN_ID =
-      field(name(TABLE.getName(), "to_plan_id"), SQLDataType.INTEGER);
-  private static final Field<Short> FROM_REGION =
-      field(name(TABLE.getName(), "from_region"), SQLDataType.SMALLINT);
-  private static final Field<Short> TO_REGION =
-      field(name(TABLE.getName(), "to_region"), SQLDataType.SMALLINT);
-  private static final Condition STAYS = FROM_PLAN.isNotNull().and(TO_PLAN.isNotNull());
-  private static final Condition KEEPS_CURRENCY = FROM_CURRENCY.isNotDistinctFrom(TO_CURRENCY);
+  private static final Condition STAYS =
+      FROM.of(PLAN.PLAN_NAME).isNotNull().and(TO.of(PLAN.PLAN_NAME).isNotNull());
+  private static final Condition KEEPS_CURRENCY =
+      FROM.of(FACT_SUBSCRIPTION_MONTH.CURRENCY_CODE)
+          .isNotDistinctFrom(TO.of(FACT_SUBSCRIPTION_MONTH.CURRENCY_CODE));
 
   private static final RowTable COHORTS =
       new RowTable(
           COHORT_MONTH,
           List.of(COHORT_MONTH.MONTH, COHORT_MONTH.COHORT_MONTH_, COHORT_MONTH.PLAN_ID));
+
+  /** The subscription of one end of the month, where there is one. */
+  private record Side(String prefix) {
+    private static final List<Field<?>> COLUMNS =
+        List.of(
+            PLAN.PLAN_ID,
+            PLAN.PLAN_NAME,
+            FACT_SUBSCRIPTION_MONTH.REGION_CODE,
+            FACT_SUBSCRIPTION_MONTH.CURRENCY_CODE,
+            FACT_SUBSCRIPTION_MONTH.NET_AMOUNT);
+
+    <T> Field<T> of(Field<T> like) {
+      return field(name(TABLE.getName(), prefix + like.getName()), like.getDataType());
+    }
+
+    List<Field<?>> in(Table<?> subscriptions) {
+      return COLUMNS.stream()
+          .<Field<?>>map(each -> column(subscriptions, each).as(prefix + each.getName()))
+          .toList();
+    }
+  }
 
   private SubscriberChanges() {}
 
@@ -125,18 +136,10 @@ final class SubscriberChanges {
         coalesce(
             column(start, FACT_SUBSCRIPTION_MONTH.USER_ID),
             column(end, FACT_SUBSCRIPTION_MONTH.USER_ID));
-    return dsl.select(
+    return dsl.select(FROM.in(start))
+        .select(TO.in(end))
+        .select(
             month.as(MRR_MOVEMENT.MONTH),
-            column(start, PLAN.PLAN_ID).as(FROM_PLAN_ID),
-            column(end, PLAN.PLAN_ID).as(TO_PLAN_ID),
-            column(start, FACT_SUBSCRIPTION_MONTH.REGION_CODE).as(FROM_REGION),
-            column(end, FACT_SUBSCRIPTION_MONTH.REGION_CODE).as(TO_REGION),
-            column(start, PLAN.PLAN_NAME).as(FROM_PLAN),
-            column(end, PLAN.PLAN_NAME).as(TO_PLAN),
-            column(start, FACT_SUBSCRIPTION_MONTH.CURRENCY_CODE).as(FROM_CURRENCY),
-            column(end, FACT_SUBSCRIPTION_MONTH.CURRENCY_CODE).as(TO_CURRENCY),
-            column(start, FACT_SUBSCRIPTION_MONTH.NET_AMOUNT).as(FROM_NET),
-            column(end, FACT_SUBSCRIPTION_MONTH.NET_AMOUNT).as(TO_NET),
             field(USER_STATUS.FIRST_SUBSCRIBED_MONTH.lt(month)).as(IS_RETURNING))
         .from(start)
         .fullJoin(end)
@@ -157,14 +160,8 @@ final class SubscriberChanges {
         DSL.field(
             "({0} + {1} * interval '1 month')::date",
             SQLDataType.LOCALDATE, FACT_SUBSCRIPTION_MONTH.MONTH, later);
-    return dsl.select(
-            FACT_SUBSCRIPTION_MONTH.USER_ID,
-            month.as(FACT_SUBSCRIPTION_MONTH.MONTH),
-            PLAN.PLAN_ID,
-            PLAN.PLAN_NAME,
-            FACT_SUBSCRIPTION_MONTH.REGION_CODE,
-            FACT_SUBSCRIPTION_MONTH.CURRENCY_CODE,
-            FACT_SUBSCRIPTION_MONTH.NET_AMOUNT)
+    return dsl.select(FACT_SUBSCRIPTION_MONTH.USER_ID, month.as(FACT_SUBSCRIPTION_MONTH.MONTH))
+        .select(Side.COLUMNS)
         .from(FACT_SUBSCRIPTION_MONTH)
         .join(PLAN)
         .on(PLAN.PLAN_KEY.eq(FACT_SUBSCRIPTION_MONTH.PLAN_KEY))
@@ -173,23 +170,26 @@ final class SubscriberChanges {
   }
 
   private static Select<?> movements() {
+    Field<BigDecimal> fromNet = FROM.of(FACT_SUBSCRIPTION_MONTH.NET_AMOUNT);
+    Field<BigDecimal> toNet = TO.of(FACT_SUBSCRIPTION_MONTH.NET_AMOUNT);
+    Condition isNew = FROM.of(PLAN.PLAN_NAME).isNull();
     Field<String> arrival =
-        when(FROM_PLAN.isNull().and(IS_RETURNING), inline("reactivation")).otherwise(inline("new"));
+        when(isNew.and(IS_RETURNING), inline("reactivation")).otherwise(inline("new"));
     Field<String> step =
-        when(TO_NET.gt(FROM_NET), inline("expansion")).otherwise(inline("contraction"));
+        when(toNet.gt(fromNet), inline("expansion")).otherwise(inline("contraction"));
     Table<?> m =
-        movementAtStart(inline("churn"), FROM_NET.neg())
-            .where(FROM_PLAN.isNotNull())
+        movement(FROM, inline("churn"), fromNet.neg())
+            .where(FROM.of(PLAN.PLAN_NAME).isNotNull())
             .andNot(STAYS.and(KEEPS_CURRENCY))
             .unionAll(
-                movementAtEnd(arrival, TO_NET)
-                    .where(TO_PLAN.isNotNull())
+                movement(TO, arrival, toNet)
+                    .where(TO.of(PLAN.PLAN_NAME).isNotNull())
                     .andNot(STAYS.and(KEEPS_CURRENCY)))
             .unionAll(
-                movementAtEnd(step, TO_NET.minus(FROM_NET))
+                movement(TO, step, toNet.minus(fromNet))
                     .where(STAYS)
                     .and(KEEPS_CURRENCY)
-                    .and(TO_NET.ne(FROM_NET)))
+                    .and(toNet.ne(fromNet)))
             .asTable("m");
     List<Field<?>> keys = columns(m, MOVEMENTS.keys());
     return DSL.select(keys)
@@ -200,52 +200,30 @@ final class SubscriberChanges {
         .groupBy(keys);
   }
 
-  private static SelectJoinStep<Record> movementAtStart(
-      Field<String> movement, Field<BigDecimal> change) {
-    return movement(
-        List.of(
-            FROM_PLAN_ID.as(MRR_MOVEMENT.PLAN_ID),
-            FROM_PLAN.as(MRR_MOVEMENT.PLAN_NAME),
-            FROM_CURRENCY.as(MRR_MOVEMENT.CURRENCY_CODE),
-            FROM_REGION.as(MRR_MOVEMENT.REGION_CODE)),
-        movement,
-        change);
-  }
-
-  private static SelectJoinStep<Record> movementAtEnd(
-      Field<String> movement, Field<BigDecimal> change) {
-    return movement(
-        List.of(
-            TO_PLAN_ID.as(MRR_MOVEMENT.PLAN_ID),
-            TO_PLAN.as(MRR_MOVEMENT.PLAN_NAME),
-            TO_CURRENCY.as(MRR_MOVEMENT.CURRENCY_CODE),
-            TO_REGION.as(MRR_MOVEMENT.REGION_CODE)),
-        movement,
-        change);
-  }
-
   private static SelectJoinStep<Record> movement(
-      List<Field<?>> segment, Field<String> movement, Field<BigDecimal> change) {
-    List<Field<?>> columns = new ArrayList<>(List.of(MONTH));
-    columns.addAll(segment);
-    columns.add(movement.as(MRR_MOVEMENT.MOVEMENT));
-    columns.add(change.as(MRR_MOVEMENT.MRR_CHANGE));
+      Side side, Field<String> movement, Field<BigDecimal> change) {
+    List<Field<?>> columns =
+        List.of(
+            MONTH,
+            side.of(PLAN.PLAN_ID).as(MRR_MOVEMENT.PLAN_ID),
+            side.of(PLAN.PLAN_NAME).as(MRR_MOVEMENT.PLAN_NAME),
+            side.of(FACT_SUBSCRIPTION_MONTH.CURRENCY_CODE).as(MRR_MOVEMENT.CURRENCY_CODE),
+            side.of(FACT_SUBSCRIPTION_MONTH.REGION_CODE).as(MRR_MOVEMENT.REGION_CODE),
+            movement.as(MRR_MOVEMENT.MOVEMENT),
+            change.as(MRR_MOVEMENT.MRR_CHANGE));
     return DSL.select(columns).from(TABLE);
   }
 
   private static Select<?> planChanges() {
+    Field<String> from = FROM.of(PLAN.PLAN_NAME);
+    Field<String> to = TO.of(PLAN.PLAN_NAME);
     return DSL.select(
-            MONTH, FROM_PLAN, TO_PLAN, count().cast(SQLDataType.BIGINT).as(PLAN_CHANGE.USERS))
+            MONTH,
+            from.as(PLAN_CHANGE.FROM_PLAN),
+            to.as(PLAN_CHANGE.TO_PLAN),
+            count().cast(SQLDataType.BIGINT).as(PLAN_CHANGE.USERS))
         .from(TABLE)
-        .where(FROM_PLAN_ID.ne(TO_PLAN_ID))
-        .groupBy(MONTH, FROM_PLAN, TO_PLAN);
-  }
-
-  private static Field<String> text(String column) {
-    return field(name(TABLE.getName(), column), SQLDataType.CLOB);
-  }
-
-  private static Field<BigDecimal> amount(String column) {
-    return field(name(TABLE.getName(), column), SQLDataType.NUMERIC);
+        .where(FROM.of(PLAN.PLAN_ID).ne(TO.of(PLAN.PLAN_ID)))
+        .groupBy(MONTH, from, to);
   }
 }

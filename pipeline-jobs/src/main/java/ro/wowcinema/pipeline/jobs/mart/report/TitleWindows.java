@@ -2,15 +2,14 @@ package ro.wowcinema.pipeline.jobs.mart.report;
 
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
-import static ro.wowcinema.pipeline.jobs.source.Sources.startOf;
 import static ro.wowcinema.warehouse.aggregate.Tables.PLAN;
 import static ro.wowcinema.warehouse.aggregate.Tables.TITLE_WINDOW;
 import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
+import static ro.wowcinema.warehouse.mart.Tables.RANKING_WINDOW;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -42,19 +41,19 @@ final class TitleWindows {
               TITLE_WINDOW.COMPLETED,
               TITLE_WINDOW.RATINGS,
               TITLE_WINDOW.RATING_SUM));
-  private static final Map<String, Integer> DAYS =
-      Map.of("last_7_days", 7, "last_28_days", 28, "last_90_days", 90);
+  private static final String EVER = "ever";
 
   private TitleWindows() {}
 
   static int publish(DSLContext dsl, Optional<LocalDate> before, LocalDate asOf) {
-    Select<Record> sessions = changes("ever", noCondition());
-    for (Map.Entry<String, Integer> window : DAYS.entrySet()) {
-      LocalDate first = asOf.minusDays(window.getValue() - 1);
-      LocalDate firstBefore = before.orElse(asOf).minusDays(window.getValue() - 1);
-      sessions = sessions.unionAll(changes(window.getKey(), SessionChanges.DAY.ge(firstBefore)));
+    Select<Record> sessions = changes(EVER, noCondition());
+    for (var window : dsl.fetch(RANKING_WINDOW, RANKING_WINDOW.DAYS.isNotNull())) {
+      String name = window.get(RANKING_WINDOW.ACTIVITY_WINDOW);
+      LocalDate first = asOf.minusDays(window.get(RANKING_WINDOW.DAYS) - 1);
+      LocalDate firstBefore = before.orElse(asOf).minusDays(window.get(RANKING_WINDOW.DAYS) - 1);
+      sessions = sessions.unionAll(changes(name, SessionChanges.DAY.ge(firstBefore)));
       if (firstBefore.isBefore(first)) {
-        sessions = sessions.unionAll(leftBehind(window.getKey(), firstBefore, first));
+        sessions = sessions.unionAll(leftBehind(name, FactDays.between(firstBefore, first)));
       }
     }
     Table<?> s = sessions.asTable("s");
@@ -73,21 +72,16 @@ final class TitleWindows {
         List.of(
             inline(window).as(TITLE_WINDOW.ACTIVITY_WINDOW),
             SessionChanges.of(SESSION_DELTA.TITLE_ID),
-            PLAN.PLAN_ID,
+            SessionChanges.PLAN_ID,
             SessionChanges.of(SESSION_DELTA.REGION_CODE),
             SessionChanges.of(SESSION_DELTA.SIGN),
             SessionChanges.of(SESSION_DELTA.VIEWED_SECONDS),
             SessionChanges.of(SESSION_DELTA.IS_COMPLETED),
             SessionChanges.of(SESSION_DELTA.RATING));
-    return DSL.select(columns)
-        .from(SessionChanges.TABLE)
-        .join(PLAN)
-        .on(PLAN.PLAN_KEY.eq(SessionChanges.of(SESSION_DELTA.PLAN_KEY)))
-        .where(isInWindow);
+    return DSL.select(columns).from(SessionChanges.TABLE).where(isInWindow);
   }
 
-  /** In literals: the planner then leaves out the fact's other months. */
-  private static Select<Record> leftBehind(String window, LocalDate from, LocalDate until) {
+  private static Select<Record> leftBehind(String window, Condition isOnTheDays) {
     List<Field<?>> columns =
         List.of(
             inline(window).as(TITLE_WINDOW.ACTIVITY_WINDOW),
@@ -102,7 +96,6 @@ final class TitleWindows {
         .from(FACT_WATCH_SESSION)
         .join(PLAN)
         .on(PLAN.PLAN_KEY.eq(FACT_WATCH_SESSION.PLAN_KEY))
-        .where(FACT_WATCH_SESSION.SESSION_START.ge(inline(startOf(from))))
-        .and(FACT_WATCH_SESSION.SESSION_START.lt(inline(startOf(until))));
+        .where(isOnTheDays);
   }
 }

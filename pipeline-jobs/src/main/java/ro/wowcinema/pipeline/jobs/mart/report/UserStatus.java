@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
@@ -19,12 +20,14 @@ import static ro.wowcinema.pipeline.jobs.source.Sources.startOf;
 import static ro.wowcinema.warehouse.aggregate.Tables.PLAN;
 import static ro.wowcinema.warehouse.aggregate.Tables.USER_STATUS;
 import static ro.wowcinema.warehouse.change_queue.Tables.CHANGED_USER_STATUS;
+import static ro.wowcinema.warehouse.change_queue.Tables.SESSION_DELTA;
 import static ro.wowcinema.warehouse.mart.Routines.bucharestDate;
 import static ro.wowcinema.warehouse.mart.Tables.KNOWN_USER;
 import static ro.wowcinema.warehouse.warehouse.Tables.DIM_USER;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_SUBSCRIPTION_MONTH;
 import static ro.wowcinema.warehouse.warehouse.Tables.FACT_WATCH_SESSION;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -100,6 +103,9 @@ final class UserStatus {
   /** Each once, with what changed of their sessions. */
   private Select<?> changed() {
     Table<?> users = ChangedKeys.consumeAll(dsl, CHANGED_USER_STATUS, CHANGED_USER_STATUS.USER_ID);
+    Field<Long> sessionUser = SessionChanges.of(SESSION_DELTA.USER_ID);
+    Field<Instant> start = SessionChanges.of(SESSION_DELTA.SESSION_START);
+    Field<BigDecimal> sessions = sum(SessionChanges.of(SESSION_DELTA.SIGN));
     Table<?> u =
         dsl.select(
                 column(users, USER_STATUS.USER_ID),
@@ -107,11 +113,10 @@ final class UserStatus {
                 inline(false).as(IS_ANY_DELETED))
             .from(users)
             .unionAll(
-                dsl.select(
-                        SessionStarts.USER_ID,
-                        SessionStarts.START,
-                        field(SessionStarts.SESSIONS.lt(inline(0L))))
-                    .from(SessionStarts.TABLE))
+                dsl.select(sessionUser, start, field(sessions.lt(inline(BigDecimal.ZERO))))
+                    .from(SessionChanges.TABLE)
+                    .groupBy(sessionUser, start)
+                    .having(sessions.ne(inline(BigDecimal.ZERO))))
             .unionAll(
                 dsl.select(DIM_USER.USER_ID, val((Instant) null, LATEST), inline(false))
                     .from(DIM_USER)
